@@ -1,0 +1,172 @@
+package dev.memorygraph.contracts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
+import dev.memorygraph.contracts.Problem.Code;
+import java.io.Serial;
+import java.util.Collection;
+import java.util.Map;
+
+/** Moves field values between JSON and a Protocol Buffers message by the message's descriptor. */
+final class JsonFields {
+
+  private JsonFields() {}
+
+  /** A value that does not fit the schema; leaves through {@link EventJson#decode} as a value. */
+  static final class UnfitException extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1;
+    private final transient Problem problem;
+
+    UnfitException(Code code, String pointer, String detail) {
+      super(detail, null, false, false);
+      this.problem = new Problem(code, pointer, detail);
+    }
+
+    Problem problem() {
+      return problem;
+    }
+  }
+
+  static Message message(Message.Builder builder, JsonNode json, String path) {
+    if (!json.isObject()) {
+      throw wrongKind(path, "an object");
+    }
+    json.properties().forEach(field -> read(builder, field, path));
+    return builder.build();
+  }
+
+  static void read(Message.Builder builder, Map.Entry<String, JsonNode> json, String path) {
+    String pointer = path + "/" + escape(json.getKey());
+    FieldDescriptor field = builder.getDescriptorForType().findFieldByName(json.getKey());
+    if (field == null) {
+      throw new UnfitException(
+          Code.UNKNOWN_FIELD, pointer, "The schema has no such field; labels go into metadata.");
+    }
+    if (json.getValue().isNull()) {
+      return; // null and absent both mean unknown
+    }
+    if (field.isMapField()) {
+      readMap(builder, field, json.getValue(), pointer);
+    } else if (field.isRepeated()) {
+      readList(builder, field, json.getValue(), pointer);
+    } else {
+      builder.setField(field, value(builder, field, json.getValue(), pointer));
+    }
+  }
+
+  static void write(ObjectNode json, MessageOrBuilder message) {
+    message.getAllFields().forEach((field, value) -> write(json, field, value));
+  }
+
+  static void write(ObjectNode json, FieldDescriptor field, Object value) {
+    if (field.isMapField()) {
+      ObjectNode map = json.putObject(field.getName());
+      ((Collection<?>) value).forEach(entry -> writeEntry(map, (Message) entry));
+    } else if (field.isRepeated()) {
+      ArrayNode list = json.putArray(field.getName());
+      ((Collection<?>) value).forEach(item -> list.add(node(item)));
+    } else {
+      json.set(field.getName(), node(value));
+    }
+  }
+
+  private static void readMap(
+      Message.Builder builder, FieldDescriptor field, JsonNode json, String pointer) {
+    if (!json.isObject()) {
+      throw wrongKind(pointer, "an object of strings");
+    }
+    for (Map.Entry<String, JsonNode> entry : json.properties()) {
+      if (!entry.getValue().isTextual()) {
+        throw wrongKind(pointer + "/" + escape(entry.getKey()), "a string");
+      }
+      Message.Builder item = builder.newBuilderForField(field);
+      item.setField(item.getDescriptorForType().findFieldByName("key"), entry.getKey());
+      item.setField(
+          item.getDescriptorForType().findFieldByName("value"), entry.getValue().textValue());
+      builder.addRepeatedField(field, item.build());
+    }
+  }
+
+  private static void readList(
+      Message.Builder builder, FieldDescriptor field, JsonNode json, String pointer) {
+    if (!json.isArray()) {
+      throw wrongKind(pointer, "an array");
+    }
+    for (int i = 0; i < json.size(); i++) {
+      builder.addRepeatedField(field, value(builder, field, json.get(i), pointer + "/" + i));
+    }
+  }
+
+  private static Object value(
+      Message.Builder builder, FieldDescriptor field, JsonNode json, String pointer) {
+    return switch (field.getJavaType()) {
+      case STRING -> {
+        check(json.isTextual(), pointer, "a string");
+        yield json.textValue();
+      }
+      case LONG -> {
+        check(json.isIntegralNumber() && json.canConvertToLong(), pointer, "a whole number");
+        yield json.longValue();
+      }
+      case INT -> {
+        check(json.isIntegralNumber() && json.canConvertToInt(), pointer, "a whole number");
+        yield json.intValue();
+      }
+      case DOUBLE -> {
+        check(json.isNumber(), pointer, "a number");
+        yield json.doubleValue();
+      }
+      case BOOLEAN -> {
+        check(json.isBoolean(), pointer, "true or false");
+        yield json.booleanValue();
+      }
+      case MESSAGE -> message(builder.newBuilderForField(field), json, pointer);
+      case FLOAT, BYTE_STRING, ENUM ->
+          throw new IllegalStateException("The schema uses no field like " + field.getFullName());
+    };
+  }
+
+  private static JsonNode node(Object value) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return switch (value) {
+      case String text -> nodes.textNode(text);
+      case Long number -> nodes.numberNode(number);
+      case Integer number -> nodes.numberNode(number);
+      case Double number -> nodes.numberNode(number);
+      case Boolean flag -> nodes.booleanNode(flag);
+      case Message message -> {
+        ObjectNode nested = nodes.objectNode();
+        write(nested, message);
+        yield nested;
+      }
+      default -> throw new IllegalStateException("The schema uses no " + value.getClass());
+    };
+  }
+
+  private static void writeEntry(ObjectNode map, Message entry) {
+    Object key = entry.getField(entry.getDescriptorForType().findFieldByName("key"));
+    Object value = entry.getField(entry.getDescriptorForType().findFieldByName("value"));
+    map.put(key.toString(), value.toString());
+  }
+
+  private static void check(boolean fits, String pointer, String wanted) {
+    if (!fits) {
+      throw wrongKind(pointer, wanted);
+    }
+  }
+
+  private static UnfitException wrongKind(String pointer, String wanted) {
+    return new UnfitException(Code.WRONG_KIND, pointer, "Must be " + wanted + ".");
+  }
+
+  /** RFC 6901; a name is cut, so that no content can travel in a pointer. */
+  private static String escape(String name) {
+    String cut = name.length() > 64 ? name.substring(0, 64) : name;
+    return cut.replace("~", "~0").replace("/", "~1");
+  }
+}

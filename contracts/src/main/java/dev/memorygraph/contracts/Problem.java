@@ -1,0 +1,35 @@
+package dev.memorygraph.contracts;
+
+import java.util.Locale;
+
+/**
+ * Why an event cannot be taken, and where in it. Holds names and limits, never a value of the
+ * event: a problem may be logged, answered and written to a dead letter.
+ *
+ * @param code stable; programs and metrics go by it
+ * @param pointer JSON pointer (RFC 6901) into the event, empty for the event as a whole
+ * @param detail one sentence for a person
+ */
+public record Problem(Code code, String pointer, String detail) {
+
+  /** What can be wrong. */
+  public enum Code {
+    MALFORMED_JSON,
+    MALFORMED_PROTOBUF,
+    NOT_AN_OBJECT,
+    MISSING_FIELD,
+    UNKNOWN_FIELD,
+    UNKNOWN_TYPE,
+    WRONG_KIND,
+    OUT_OF_RANGE,
+    TOO_LONG,
+    TENANT_MISSING,
+    TENANT_MISMATCH,
+    VAULT_NEEDED;
+
+    /** The name on the wire, such as {@code wrong_kind}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}
