@@ -1,0 +1,49 @@
+package dev.memorygraph.graph;
+
+import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.contracts.Tenant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Names a node within its tenant; written {@code kind:id}, such as {@code completion:c-42}.
+ *
+ * @param id as the sender chose it, 1 to {@value EventRules#MAX_ID_LENGTH} characters
+ */
+public record NodeId(NodeKind kind, String id) implements Comparable<NodeId> {
+  private static final Comparator<NodeId> ORDER =
+      Comparator.comparing(NodeId::kind).thenComparing(NodeId::id);
+
+  public NodeId {
+    if (id.isBlank() || id.length() > EventRules.MAX_ID_LENGTH) {
+      throw new IllegalArgumentException("A node's id has 1 to 256 characters");
+    }
+  }
+
+  /** Reads {@code kind:id}; empty where the kind is unknown or the id is blank or too long. */
+  public static Optional<NodeId> parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    String id = text.substring(colon + 1);
+    return id.isBlank() || id.length() > EventRules.MAX_ID_LENGTH
+        ? Optional.empty()
+        : NodeKind.parse(text.substring(0, colon)).map(kind -> new NodeId(kind, id));
+  }
+
+  /** The unique key in the graph: tenant/kind/id. */
+  public String key(Tenant tenant) {
+    return tenant.id() + "/" + kind.prefix() + "/" + id;
+  }
+
+  @Override
+  public int compareTo(NodeId other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return kind.prefix() + ":" + id;
+  }
+}
