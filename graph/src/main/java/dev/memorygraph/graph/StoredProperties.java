@@ -1,7 +1,6 @@
 package dev.memorygraph.graph;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,7 @@ public final class StoredProperties {
   public static final String STAMP = "stamp";
   public static final String STAMPS = "stamps";
 
+  private static final Pattern COMMA = Pattern.compile(",");
   private static final Set<String> ENVELOPE =
       Set.of(KEY, TENANT, ID, EVENT_TIME, RECORDED_AT, SOURCE, STAMP, STAMPS);
 
@@ -82,18 +83,16 @@ public final class StoredProperties {
   }
 
   private static Map<String, Stamp> older(@Nullable Object lines) {
-    if (!(lines instanceof List<?> list)) {
-      return Collections.emptyMap();
-    }
     Map<String, Stamp> stamps = new HashMap<>();
-    for (Object line : list) {
-      String text = line.toString();
-      int equals = text.indexOf('=');
-      Stamp stamp = Stamp.parse(text.substring(equals + 1));
-      for (String name : text.substring(0, equals).split(",")) {
-        stamps.put(name, stamp);
-      }
+    if (lines instanceof List<?> list) {
+      list.forEach(line -> putOlder(stamps, line.toString()));
     }
     return stamps;
+  }
+
+  private static void putOlder(Map<String, Stamp> stamps, String line) {
+    int equals = line.indexOf('=');
+    Stamp stamp = Stamp.parse(line.substring(equals + 1));
+    COMMA.splitAsStream(line.substring(0, equals)).forEach(name -> stamps.put(name, stamp));
   }
 }

@@ -12,7 +12,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 
-/** What the graph already knows about some nodes. Takes no locks. */
+/** What the graph already knows about some nodes. It takes no locks. */
 final class SelectStored {
   static final String CYPHER =
       """
