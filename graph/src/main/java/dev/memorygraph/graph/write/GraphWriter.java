@@ -8,8 +8,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.exceptions.ClientException;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.TransientException;
 
 /**
@@ -21,6 +20,7 @@ public final class GraphWriter {
   static final int MAX_ATTEMPTS = 8;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+  private static final String STATEMENT_REFUSED = "Neo.ClientError.Statement.";
   private static final String CONSTRAINT_VIOLATED =
       "Neo.ClientError.Schema.ConstraintValidationFailed";
 
@@ -38,27 +38,42 @@ public final class GraphWriter {
     this.random = random;
   }
 
+  /** What came of a write. */
+  public enum Outcome {
+    WRITTEN,
+    /** The database will never take these facts; nothing is written. */
+    REFUSED
+  }
+
+  private enum Attempt {
+    DONE,
+    OVERTAKEN,
+    REFUSED
+  }
+
   /**
    * Writes what was said.
    *
    * @throws GraphUnavailableException if the database could not be reached, was too slow, or other
    *     writers were faster {@value #MAX_ATTEMPTS} times in a row; nothing is written then
    */
-  public void write(Facts facts, Origin origin) {
-    if (facts.nodes().isEmpty()) {
-      return;
-    }
-    for (int attempt = 1; !attempt(facts, origin); attempt++) {
-      if (attempt == MAX_ATTEMPTS) {
-        throw new GraphUnavailableException(
-            "Other writers were faster " + MAX_ATTEMPTS + " times", new IllegalStateException());
+  public Outcome write(Facts facts, Origin origin) {
+    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      switch (attempt(facts, origin)) {
+        case DONE -> {
+          return Outcome.WRITTEN;
+        }
+        case REFUSED -> {
+          return Outcome.REFUSED;
+        }
+        case OVERTAKEN -> pause(attempt);
       }
-      pause(attempt);
     }
+    throw new GraphUnavailableException(
+        "Other writers were faster " + MAX_ATTEMPTS + " times", new IllegalStateException());
   }
 
-  /** Whether it was written; false where another writer was faster. */
-  private boolean attempt(Facts facts, Origin origin) {
+  private Attempt attempt(Facts facts, Origin origin) {
     TransactionConfig config = TransactionConfig.builder().withTimeout(timeout).build();
     try (Session session = driver.session();
         Transaction transaction = session.beginTransaction(config)) {
@@ -66,16 +81,17 @@ public final class GraphWriter {
       if (clean) {
         transaction.commit();
       }
-      return clean;
-    } catch (ServiceUnavailableException e) {
-      throw new GraphUnavailableException("Could not write to the graph", e);
+      return clean ? Attempt.DONE : Attempt.OVERTAKEN;
     } catch (TransientException e) {
-      return false;
-    } catch (ClientException e) {
+      return Attempt.OVERTAKEN;
+    } catch (Neo4jException e) {
       if (CONSTRAINT_VIOLATED.equals(e.code())) {
-        return false;
+        return Attempt.OVERTAKEN;
       }
-      throw e;
+      if (e.code().startsWith(STATEMENT_REFUSED)) {
+        return Attempt.REFUSED;
+      }
+      throw new GraphUnavailableException("Could not write to the graph", e);
     }
   }
 
