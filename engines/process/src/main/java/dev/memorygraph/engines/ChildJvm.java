@@ -85,7 +85,8 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Asks the process to end, and ends it after {@code bound} if it did not. */
   public void closeWithin(Duration bound) {
-    process.destroy();
+    // Not Process.destroy, which also closes the pipes that the last words come through.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();

@@ -39,8 +39,7 @@ public final class TrainEngines {
     ProcessSpec spec = settings.spec(engine);
     List<String> arguments = new ArrayList<>(spec.arguments());
     arguments.addFirst("-XX:AOTCacheOutput=" + engine.aotCache(settings.root()));
-    ProcessSpec training =
-        new ProcessSpec(spec.name(), arguments, spec.environment(), spec.log());
+    ProcessSpec training = new ProcessSpec(spec.name(), arguments, spec.environment(), spec.log());
     try (Supervised running = Supervised.start(engine, training, line -> {})) {
       running.awaitReady();
       running.closeWithin(TRAINING_BOUND);

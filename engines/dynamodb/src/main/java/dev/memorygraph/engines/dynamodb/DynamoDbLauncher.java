@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Runs DynamoDB Local in this process until it is told to end, or the process that started it is gone.
+ * Runs DynamoDB Local in this process until it is told to end, or the process that started it is
+ * gone.
  *
  * <p>Usage: {@code DynamoDbLauncher <data folder> <port>}. Tables are kept on disk and shared by
  * all credentials and regions. Prints {@code READY 127.0.0.1:<port>} once requests are taken. Ends

@@ -54,15 +54,22 @@ public final class KafkaLauncher {
     Properties settings = new Properties();
     settings.putAll(
         Map.of(
-            "process.roles", "broker,controller",
-            "node.id", "1",
-            "controller.quorum.voters", "1@" + HOST + ":" + controllerPort,
-            "controller.listener.names", "CONTROLLER",
+            "process.roles",
+            "broker,controller",
+            "node.id",
+            "1",
+            "controller.quorum.voters",
+            "1@" + HOST + ":" + controllerPort,
+            "controller.listener.names",
+            "CONTROLLER",
             "listeners",
-                "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort,
-            "advertised.listeners", "PLAINTEXT://" + HOST + ":" + port,
-            "log.dirs", log.toString(),
-            "auto.create.topics.enable", "false"));
+            "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort,
+            "advertised.listeners",
+            "PLAINTEXT://" + HOST + ":" + port,
+            "log.dirs",
+            log.toString(),
+            "auto.create.topics.enable",
+            "false"));
     settings.putAll(
         Map.of(
             "offsets.topic.replication.factor", "1",

@@ -20,7 +20,8 @@ import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.config.Setting;
 
 /**
- * Runs Neo4j community in this process until it is told to end, or the process that started it is gone.
+ * Runs Neo4j community in this process until it is told to end, or the process that started it is
+ * gone.
  *
  * <p>Usage: {@code Neo4jLauncher <data folder> <Bolt port>}, with the password of the user {@code
  * neo4j} in the environment variable {@code NEO4J_PASSWORD}. Prints {@code READY 127.0.0.1:<port>}

@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Runs one set of engines for the tests of all modules, until it is told to end.
  *
- * <p>Usage: {@code EnginesForTests <file>}. Once all answer, the file holds the arguments for {@code
- * mvn}, one a line, that lead {@link SharedEngines} to them.
+ * <p>Usage: {@code EnginesForTests <file>}. Once all answer, the file holds the arguments for
+ * {@code mvn}, one a line, that lead {@link SharedEngines} to them.
  */
 public final class EnginesForTests {
   private EnginesForTests() {}

@@ -21,9 +21,9 @@ import java.util.UUID;
  *
  * <p>The system properties {@code memorygraph.test.neo4j} ({@code bolt://user:password@host:port}),
  * {@code memorygraph.test.kafka} ({@code host:port}) and {@code memorygraph.test.dynamodb} (a URL)
- * name engines that run already. Any other is started on first use, once per JVM, on free ports
- * and in a temporary folder, and ends with the JVM. Tests must therefore use tenants, topics and
- * tables of their own.
+ * name engines that run already. Any other is started on first use, once per JVM, on free ports and
+ * in a temporary folder, and ends with the JVM. Tests must therefore use tenants, topics and tables
+ * of their own.
  */
 public final class SharedEngines {
   private static final String PASSWORD = UUID.randomUUID().toString();
