@@ -3,6 +3,7 @@ package dev.memorygraph.contracts;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.telemetry.DocumentReference;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload.PayloadCase;
 import java.time.Instant;
@@ -35,6 +36,8 @@ public final class EventRules {
   private static final long LATEST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
   private static final Set<String> TEXT_FIELDS =
       Set.of("text", "arguments", "result", "message", "explanation", "description");
+  private static final Set<String> GUARDED_FIELDS =
+      Set.of("text", "variables", "arguments", "result", "message", "explanation");
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "status", Set.of("success", "error", "timeout"),
@@ -50,6 +53,13 @@ public final class EventRules {
         .or(() -> timestamp(event))
         .or(() -> fields(event, ""))
         .or(() -> required(event));
+  }
+
+  /** Whether the event carries text that its classification guards. */
+  public static boolean carriesText(Event event) {
+    Message payload = payload(event);
+    return payload.getAllFields().keySet().stream()
+        .anyMatch(field -> GUARDED_FIELDS.contains(field.getName()));
   }
 
   /** The fields that a payload cannot do without. */
@@ -142,7 +152,9 @@ public final class EventRules {
 
   private static Optional<Problem> single(FieldDescriptor field, Object value, String pointer) {
     return switch (value) {
-      case Message nested -> fields(nested, pointer.replaceFirst("^/payload/[a-z_]+", "/payload"));
+      case DocumentReference document when document.getDocumentId().isBlank() ->
+          missing(pointer + "/document_id");
+      case Message nested -> fields(nested, pointer.replaceFirst("^/payload/[a-z_]+$", "/payload"));
       case String text -> text(field.getName(), text, pointer);
       case Long number -> amount(field.getName(), number, pointer);
       case Integer number -> amount(field.getName(), number, pointer);
@@ -156,12 +168,17 @@ public final class EventRules {
       return problem(Code.TOO_LONG, pointer, "At most " + MAX_LIST + " entries are taken.");
     }
     for (int i = 0; i < values.size(); i++) {
-      Optional<Problem> problem = single(field, values.get(i), pointer + "/" + i);
+      Optional<Problem> problem = item(field, values.get(i), pointer + "/" + i);
       if (problem.isPresent()) {
         return problem;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Problem> item(FieldDescriptor field, Object value, String pointer) {
+    boolean blank = value instanceof String text && text.isBlank();
+    return blank ? missing(pointer) : single(field, value, pointer);
   }
 
   private static Optional<Problem> labels(List<?> entries, String pointer) {

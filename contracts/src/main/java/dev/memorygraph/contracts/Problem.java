@@ -25,7 +25,11 @@ public record Problem(Code code, String pointer, String detail) {
     TOO_LONG,
     TENANT_MISSING,
     TENANT_MISMATCH,
-    VAULT_NEEDED;
+    VAULT_NEEDED,
+    /** The graph will never take it, though the rules hold. */
+    GRAPH_WRITE_FAILURE,
+    /** A fault of ours that this event brings out every time. */
+    INTERNAL_ERROR;
 
     /** The name on the wire, such as {@code wrong_kind}. */
     public String label() {

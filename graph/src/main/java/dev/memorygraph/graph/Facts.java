@@ -20,6 +20,11 @@ public record Facts(SortedMap<NodeId, NodeFacts> nodes, SortedMap<Edge, Link> li
     links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
   }
 
+  /** Collects what one event says. */
+  public static FactsBuilder about(Stamp stamp) {
+    return new FactsBuilder(stamp);
+  }
+
   /** What all of them say together. */
   public static Facts merge(Collection<Facts> all) {
     TreeMap<NodeId, NodeFacts> nodes = new TreeMap<>();

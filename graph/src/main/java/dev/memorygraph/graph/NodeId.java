@@ -1,6 +1,5 @@
 package dev.memorygraph.graph;
 
-import dev.memorygraph.contracts.EventRules;
 import dev.memorygraph.contracts.Tenant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -8,15 +7,18 @@ import java.util.Optional;
 /**
  * Names a node within its tenant; written {@code kind:id}, such as {@code completion:c-42}.
  *
- * @param id as the sender chose it, 1 to {@value EventRules#MAX_ID_LENGTH} characters
+ * @param id as the sender chose it, 1 to {@value #MAX_LENGTH} characters; more than an event's
+ *     field may hold, because some ids are made of two
  */
 public record NodeId(NodeKind kind, String id) implements Comparable<NodeId> {
+  static final int MAX_LENGTH = 600;
+
   private static final Comparator<NodeId> ORDER =
       Comparator.comparing(NodeId::kind).thenComparing(NodeId::id);
 
   public NodeId {
-    if (id.isBlank() || id.length() > EventRules.MAX_ID_LENGTH) {
-      throw new IllegalArgumentException("A node's id has 1 to 256 characters");
+    if (id.isBlank() || id.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("A node's id is blank or too long");
     }
   }
 
@@ -27,7 +29,7 @@ public record NodeId(NodeKind kind, String id) implements Comparable<NodeId> {
       return Optional.empty();
     }
     String id = text.substring(colon + 1);
-    return id.isBlank() || id.length() > EventRules.MAX_ID_LENGTH
+    return id.isBlank() || id.length() > MAX_LENGTH
         ? Optional.empty()
         : NodeKind.parse(text.substring(0, colon)).map(kind -> new NodeId(kind, id));
   }

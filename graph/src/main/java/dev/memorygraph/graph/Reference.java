@@ -57,6 +57,8 @@ public enum Reference {
   private final String property;
   private final EdgeType type;
   private final Optional<NodeKind> target;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable, though its type does not say so
   private final Set<NodeKind> holders;
 
   Reference(String property, EdgeType type, @Nullable NodeKind target, NodeKind... holders) {

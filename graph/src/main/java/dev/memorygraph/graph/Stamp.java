@@ -10,6 +10,7 @@ import java.util.Comparator;
  * @param timeMs milliseconds since 1970-01-01T00:00:00Z
  */
 public record Stamp(long timeMs, String eventId) implements Comparable<Stamp> {
+  private static final int TIME_DIGITS = 13;
   private static final Comparator<Stamp> ORDER =
       Comparator.comparingLong(Stamp::timeMs).thenComparing(Stamp::eventId);
 
@@ -24,8 +25,10 @@ public record Stamp(long timeMs, String eventId) implements Comparable<Stamp> {
     return ORDER.compare(this, other);
   }
 
+  /** Sorts as text just as the stamp sorts, for times up to the year 2286. */
   @Override
   public String toString() {
-    return timeMs + "/" + eventId;
+    String time = Long.toString(timeMs);
+    return "0".repeat(Math.max(0, TIME_DIGITS - time.length())) + time + "/" + eventId;
   }
 }

@@ -1,0 +1,53 @@
+package dev.memorygraph.engines.dynamodb;
+
+import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
+import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Runs DynamoDB Local in this process until it is told to end, or the process that started it is
+ * gone.
+ *
+ * <p>Usage: {@code DynamoDbLauncher <data folder> <port>}. Tables are kept on disk and shared by
+ * all credentials and regions. Prints {@code READY 127.0.0.1:<port>} once requests are taken. Ends
+ * on SIGTERM.
+ */
+public final class DynamoDbLauncher {
+  private DynamoDbLauncher() {}
+
+  public static void main(String[] args) {
+    Thread.ofPlatform().daemon().name("parent").start(DynamoDbLauncher::endWithParent);
+    try {
+      run(Path.of(args[0]).toAbsolutePath(), args[1]);
+    } catch (Exception e) {
+      e.printStackTrace();
+      // Threads of a half-started engine would keep the process alive for ever.
+      System.exit(1);
+    }
+  }
+
+  private static void run(Path home, String port) throws Exception {
+    Files.createDirectories(home);
+    DynamoDBProxyServer dynamoDb =
+        ServerRunner.createServerFromCommandLineArgs(
+            new String[] {
+              "-port", port, "-dbPath", home.toString(), "-sharedDb", "-disableTelemetry"
+            });
+    dynamoDb.start();
+    System.out.println("READY 127.0.0.1:" + port);
+    dynamoDb.join();
+  }
+
+  /** Standard input is a pipe from the process that started this one: its end is that one's end. */
+  private static void endWithParent() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // As good as its end.
+    }
+    System.exit(0);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.memorygraph.engines;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The engines, and how each is run. */
+public enum Engine {
+  NEO4J("neo4j", "Neo4j", "neo4j.Neo4jLauncher", "-Xmx1g"),
+  KAFKA("kafka", "Kafka", "kafka.KafkaLauncher", "-Xmx512m"),
+  DYNAMODB("dynamodb", "DynamoDB Local", "dynamodb.DynamoDbLauncher", "-Xmx256m");
+
+  /** Longest time from start to the first answer; a first start on a busy machine takes most. */
+  static final Duration START_BOUND = Duration.ofMinutes(2);
+
+  private static final List<String> JVM_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+          // The cache warns about adapters that it then makes anew, which is of no interest.
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
+
+  private final String folder;
+  private final String title;
+  private final String mainClass;
+  private final String heap;
+
+  Engine(String folder, String title, String mainClass, String heap) {
+    this.folder = folder;
+    this.title = title;
+    this.mainClass = "dev.memorygraph.engines." + mainClass;
+    this.heap = heap;
+  }
+
+  /** Name in files and metrics. */
+  public String folder() {
+    return folder;
+  }
+
+  /** Name for people. */
+  public String title() {
+    return title;
+  }
+
+  /** Everything after {@code java}; the engine's own arguments come last. */
+  List<String> arguments(Path root, List<String> own) {
+    List<String> arguments = new ArrayList<>(JVM_FLAGS);
+    arguments.add(heap);
+    Path cache = aotCache(root);
+    if (Files.exists(cache)) {
+      arguments.add("-XX:AOTCache=" + cache);
+    }
+    arguments.add("-cp");
+    arguments.add(classPath(root));
+    arguments.add(mainClass);
+    arguments.addAll(own);
+    return arguments;
+  }
+
+  /** Where {@link TrainEngines} leaves what it learned about the engine's start. */
+  Path aotCache(Path root) {
+    return target(root).resolve("engine.aot");
+  }
+
+  private Path target(Path root) {
+    return root.resolve("engines").resolve(folder).resolve("target");
+  }
+
+  private String classPath(Path root) {
+    Path file = target(root).resolve("classpath");
+    try {
+      Path jar = target(root).resolve("engines-" + folder + "-0.1.0.jar");
+      Path own = Files.exists(jar) ? jar : target(root).resolve("classes");
+      // A cache of ahead-of-time work takes jars only; native libraries are found beside them.
+      return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator))
+          .filter(entry -> entry.endsWith(".jar"))
+          .collect(Collectors.joining(File.pathSeparator, own + File.pathSeparator, ""));
+    } catch (IOException e) {
+      throw new EngineStartException(
+          title + " has not been built: " + file + " is missing (mvn package makes it).", e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.memorygraph.ingest;
+
+import java.util.List;
+
+/** Where word of unusable records goes. */
+interface DeadLetters {
+
+  /**
+   * Sends them all; returns when they are safe.
+   *
+   * @throws dev.memorygraph.kit.TransientException if any may not be; sending again repeats some
+   */
+  void send(List<DeadLetter> letters);
+}

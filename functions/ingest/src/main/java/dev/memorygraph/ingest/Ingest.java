@@ -1,0 +1,142 @@
+package dev.memorygraph.ingest;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Decoded;
+import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.ingest.Judged.Accepted;
+import dev.memorygraph.ingest.Judged.Rejected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What both doors share: judging events one by one, and storing those that can be taken. */
+final class Ingest {
+  private static final String UNKNOWN = "unknown";
+
+  private final FactsStore store;
+  private final Classification defaultClassification;
+
+  /**
+   * @param defaultClassification of events that name none
+   */
+  Ingest(FactsStore store, Classification defaultClassification) {
+    this.store = store;
+    this.defaultClassification = defaultClassification;
+  }
+
+  /**
+   * Decides whether an event can be taken.
+   *
+   * @param sender the tenant by the sender's token or header; empty where only the event can tell
+   */
+  <P> Judged<P> judge(P place, Decoded decoded, Optional<Tenant> sender) {
+    return switch (decoded) {
+      case Decoded.Invalid invalid ->
+          new Rejected<>(place, UNKNOWN, invalid.eventId(), invalid.problem());
+      case Decoded.Valid(Event event) -> {
+        Optional<Tenant> tenant = sender.or(() -> Tenant.parse(event.getTenantId()));
+        Optional<Problem> problem = problem(event, tenant);
+        yield problem.isPresent()
+            ? new Rejected<>(place, event.getEventType(), event.getEventId(), problem.get())
+            : new Accepted<>(place, tenant.orElseThrow(), event);
+      }
+    };
+  }
+
+  /**
+   * Stores events, those of a tenant all or none.
+   *
+   * @return the few that the graph will never take, found by halving
+   * @throws dev.memorygraph.kit.TransientException if the graph is away; all may be sent again
+   */
+  <P> List<Rejected<P>> store(List<Accepted<P>> events) {
+    Map<Tenant, List<Accepted<P>>> byTenant =
+        events.stream().collect(Collectors.groupingBy(Accepted::tenant));
+    List<Rejected<P>> rejected = new ArrayList<>();
+    byTenant.forEach((tenant, theirs) -> rejected.addAll(store(tenant, theirs)));
+    return rejected;
+  }
+
+  private <P> List<Rejected<P>> store(Tenant tenant, List<Accepted<P>> events) {
+    List<Rejected<P>> rejected = new ArrayList<>();
+    List<Facts> facts = new ArrayList<>();
+    List<Accepted<P>> meant = new ArrayList<>();
+    for (Accepted<P> event : events) {
+      try {
+        facts.add(EventFacts.of(event.event(), defaultClassification.label()));
+        meant.add(event);
+      } catch (RuntimeException e) {
+        // A fault of ours, but one that this event brings out every time: without this it would
+        // hold up all that comes after it for ever.
+        rejected.add(event.rejected(problem(Code.INTERNAL_ERROR, "", "We cannot read this event.")));
+      }
+    }
+    rejected.addAll(write(tenant, meant, facts));
+    return rejected;
+  }
+
+  private <P> List<Rejected<P>> write(
+      Tenant tenant, List<Accepted<P>> events, List<Facts> facts) {
+    if (events.isEmpty() || store.write(tenant, Facts.merge(facts))) {
+      return List.of();
+    }
+    if (events.size() == 1) {
+      return List.of(
+          events
+              .getFirst()
+              .rejected(problem(Code.GRAPH_WRITE_FAILURE, "", "The graph refuses this event.")));
+    }
+    int half = events.size() / 2;
+    List<Rejected<P>> rejected =
+        new ArrayList<>(write(tenant, events.subList(0, half), facts.subList(0, half)));
+    rejected.addAll(
+        write(
+            tenant,
+            events.subList(half, events.size()),
+            facts.subList(half, facts.size())));
+    return rejected;
+  }
+
+  private Optional<Problem> problem(Event event, Optional<Tenant> tenant) {
+    if (tenant.isEmpty()) {
+      return Optional.of(
+          problem(Code.TENANT_MISSING, "/tenant_id", "Neither sender nor event names a tenant."));
+    }
+    if (!event.getTenantId().isBlank() && !event.getTenantId().equals(tenant.get().id())) {
+      return Optional.of(
+          problem(Code.TENANT_MISMATCH, "/tenant_id", "This is not the sender's tenant."));
+    }
+    String target = event.getPayload().getEvaluation().getTarget();
+    if (event.getPayload().hasEvaluation() && NodeId.parse(target).isEmpty()) {
+      return Optional.of(
+          problem(
+              Code.OUT_OF_RANGE, "/payload/target", "Must name a node as kind:id, a known kind."));
+    }
+    return guarded(event)
+        ? Optional.of(
+            problem(
+                Code.VAULT_NEEDED,
+                "/classification",
+                "Text of this class may not lie in the graph, and no vault is set up."))
+        : Optional.empty();
+  }
+
+  /** Whether the event carries text that may not lie in the graph. */
+  private boolean guarded(Event event) {
+    Classification classification =
+        Classification.parse(event.getClassification()).orElse(defaultClassification);
+    return !classification.mayLieInGraph() && EventRules.carriesText(event);
+  }
+
+  private static Problem problem(Code code, String pointer, String detail) {
+    return new Problem(code, pointer, detail);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.memorygraph.ingest;
+
+import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.telemetry.Event;
+
+/**
+ * An event that came in, and whether it can be taken.
+ *
+ * @param <P> where it came from: a position in a request, a record in a topic
+ */
+sealed interface Judged<P> {
+
+  P place();
+
+  /** The event's type where it is a known one, for metrics. */
+  String type();
+
+  /** It can be stored. */
+  record Accepted<P>(P place, Tenant tenant, Event event) implements Judged<P> {
+    @Override
+    public String type() {
+      return event.getEventType();
+    }
+
+    Rejected<P> rejected(Problem problem) {
+      return new Rejected<>(place, type(), event.getEventId(), problem);
+    }
+  }
+
+  /**
+   * It cannot, now or ever.
+   *
+   * @param eventId where one could be read, else empty
+   */
+  record Rejected<P>(P place, String type, String eventId, Problem problem)
+      implements Judged<P> {}
+}

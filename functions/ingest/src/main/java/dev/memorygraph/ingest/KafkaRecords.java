@@ -1,0 +1,98 @@
+package dev.memorygraph.ingest;
+
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.memorygraph.contracts.Decoded;
+import dev.memorygraph.contracts.EventJson;
+import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.kit.tracing.TraceContext;
+import dev.memorygraph.kit.tracing.TraceHeaders;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads telemetry records: JSON, or Protocol Buffers where the header {@code content-type} says so. */
+final class KafkaRecords {
+  private static final String PROTOBUF = "application/x-protobuf";
+  private static final String TENANT_HEADER = "tenant-id";
+
+  private final ObjectMapper json;
+
+  KafkaRecords(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** The event in a record; one without a trace of its own belongs to the record's. */
+  Decoded decode(KafkaEventRecord record) {
+    Map<String, byte[]> headers = headers(record);
+    Decoded decoded =
+        PROTOBUF.equals(text(headers, "content-type"))
+            ? protobuf(value(record))
+            : json(value(record));
+    return switch (decoded) {
+      case Decoded.Valid(Event event) when event.getTraceId().isBlank() ->
+          TraceHeaders.fromKafka(headers)
+              .map(TraceContext::traceId)
+              .<Decoded>map(id -> new Decoded.Valid(event.toBuilder().setTraceId(id).build()))
+              .orElse(decoded);
+      case Decoded.Valid valid -> valid;
+      case Decoded.Invalid invalid -> invalid;
+    };
+  }
+
+  /** The tenant that the producer names beside the event. */
+  Optional<Tenant> tenant(KafkaEventRecord record) {
+    return Tenant.parse(text(headers(record), TENANT_HEADER));
+  }
+
+  /** The bytes of a record; a tombstone has none. */
+  static byte[] value(KafkaEventRecord record) {
+    return Optional.ofNullable(record.getValue())
+        .map(Base64.getDecoder()::decode)
+        .orElseGet(() -> new byte[0]);
+  }
+
+  private Decoded json(byte[] value) {
+    try {
+      return EventJson.decode(json.readTree(value));
+    } catch (IOException e) {
+      return invalid(Code.MALFORMED_JSON, "The record is not one well-formed JSON value.");
+    }
+  }
+
+  private static Decoded protobuf(byte[] value) {
+    try {
+      Event event = Event.parseFrom(value);
+      return EventRules.check(event)
+          .<Decoded>map(problem -> new Decoded.Invalid(event.getEventId(), problem))
+          .orElseGet(() -> new Decoded.Valid(event));
+    } catch (InvalidProtocolBufferException e) {
+      return invalid(Code.MALFORMED_PROTOBUF, "The record is not a Protocol Buffers event.");
+    }
+  }
+
+  private static Decoded invalid(Code code, String detail) {
+    return new Decoded.Invalid("", new Problem(code, "", detail));
+  }
+
+  private static Map<String, byte[]> headers(KafkaEventRecord record) {
+    Map<String, byte[]> headers = new HashMap<>();
+    Optional.ofNullable(record.getHeaders()).stream()
+        .flatMap(java.util.Collection::stream)
+        .forEach(headers::putAll);
+    return headers;
+  }
+
+  private static String text(Map<String, byte[]> headers, String name) {
+    byte[] value = headers.get(name);
+    return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.memorygraph.graph.digest;
+
+import dev.memorygraph.contracts.Tenant;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.TransactionContext;
+
+/** Every node of a tenant, in no order. */
+final class ExportNodes {
+  static final String CYPHER =
+      """
+      MATCH (n:Node)
+      WHERE n.tenant = $tenant
+      RETURN labels(n) AS labels, properties(n) AS properties
+      """;
+
+  private ExportNodes() {}
+
+  static void run(TransactionContext transaction, Tenant tenant, Consumer<Record> each) {
+    transaction.run(CYPHER, Map.of("tenant", tenant.id())).forEachRemaining(each);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.memorygraph.graph.digest;
+
+import dev.memorygraph.contracts.Tenant;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionContext;
+
+/**
+ * What a tenant's graph holds, and a digest of all of it. Two graphs with the same nodes, edges and
+ * properties have the same digest; how and when something was recorded ({@code recorded_at}, {@code
+ * source}) does not count, and neither does the order in which it came.
+ *
+ * <p>Each node and edge is written as one canonical line and hashed with SHA-256; the digest is the
+ * sum of the hashes modulo 2^256, so that no order has to be made.
+ *
+ * @param nodes how many nodes there are of each label
+ * @param edges how many edges there are of each type
+ * @param digest 64 hexadecimal digits
+ */
+public record TenantDigest(
+    SortedMap<String, Long> nodes, SortedMap<String, Long> edges, String digest) {
+  private static final Set<String> NOT_COUNTED = Set.of("recorded_at", "source");
+
+  public TenantDigest {
+    nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+    edges = Collections.unmodifiableSortedMap(new TreeMap<>(edges));
+  }
+
+  /** Reads the tenant's whole graph in one transaction. */
+  public static TenantDigest of(Driver driver, Tenant tenant) {
+    try (Session session = driver.session()) {
+      return session.executeRead(transaction -> of(transaction, tenant));
+    }
+  }
+
+  private static TenantDigest of(TransactionContext transaction, Tenant tenant) {
+    TreeMap<String, Long> nodes = new TreeMap<>();
+    TreeMap<String, Long> edges = new TreeMap<>();
+    HashSum sum = new HashSum();
+    ExportNodes.run(
+        transaction,
+        tenant,
+        node -> {
+          Set<String> labels = new TreeSet<>(node.get("labels").asList(label -> label.asString()));
+          labels.remove("Node");
+          nodes.merge(String.join(":", labels), 1L, Long::sum);
+          sum.add(bytes("node " + labels + " " + properties(node)));
+        });
+    ExportEdges.run(
+        transaction,
+        tenant,
+        edge -> {
+          edges.merge(edge.get("type").asString(), 1L, Long::sum);
+          sum.add(
+              bytes(
+                  "edge "
+                      + text(edge, "from")
+                      + text(edge, "type")
+                      + text(edge, "to")
+                      + properties(edge)));
+        });
+    return new TenantDigest(nodes, edges, sum.hex());
+  }
+
+  private static String properties(Record row) {
+    TreeMap<String, Object> properties = new TreeMap<>(row.get("properties").asMap());
+    properties.keySet().removeAll(NOT_COUNTED);
+    StringBuilder text = new StringBuilder();
+    properties.forEach((name, value) -> text.append(quoted(name)).append(quoted(value)));
+    return text.toString();
+  }
+
+  private static String text(Record row, String column) {
+    return quoted(row.get(column).asString());
+  }
+
+  /** The length goes first, so that no two different lists of values read the same. */
+  private static String quoted(Object value) {
+    String text = value.getClass().getSimpleName() + " " + value;
+    return text.length() + ":" + text;
+  }
+
+  private static byte[] bytes(String line) {
+    return line.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.memorygraph.graph.schema;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
+
+/**
+ * Brings a database to the schema that this build expects. Each step is a list of statements that
+ * may run twice; the database remembers the last step in the node {@code (:GraphSchema)}. Steps are
+ * only ever added.
+ */
+public final class Migrations {
+  private static final Duration INDEXES_ONLINE = Duration.ofMinutes(5);
+
+  private static final List<List<String>> STEPS =
+      List.of(
+          List.of(
+              "CREATE CONSTRAINT node_key IF NOT EXISTS FOR (n:Node) REQUIRE n.key IS UNIQUE",
+              "CREATE INDEX completion_time IF NOT EXISTS"
+                  + " FOR (n:Completion) ON (n.tenant, n.event_time)",
+              "CREATE INDEX completion_model_time IF NOT EXISTS"
+                  + " FOR (n:Completion) ON (n.tenant, n.model_id, n.event_time)",
+              "CREATE INDEX invocation_time IF NOT EXISTS"
+                  + " FOR (n:Invocation) ON (n.tenant, n.event_time)",
+              "CREATE INDEX session_time IF NOT EXISTS"
+                  + " FOR (n:Session) ON (n.tenant, n.event_time)",
+              "CREATE INDEX node_trace IF NOT EXISTS FOR (n:Node) ON (n.tenant, n.trace_id)"));
+
+  private final Driver driver;
+
+  public Migrations(Driver driver) {
+    this.driver = driver;
+  }
+
+  /** The schema that this build expects. */
+  public static int latest() {
+    return STEPS.size();
+  }
+
+  /** Runs the steps that the database lacks; costs one read where it lacks none. */
+  public void apply() {
+    try (Session session = driver.session()) {
+      int current = current(session);
+      for (int step = current; step < STEPS.size(); step++) {
+        STEPS.get(step).forEach(statement -> session.run(statement).consume());
+        session
+            .run(
+                "MERGE (s:GraphSchema {id: 'memory-graph'}) SET s.version = $version",
+                Map.of("version", step + 1))
+            .consume();
+      }
+      if (current < STEPS.size()) {
+        session.run("CALL db.awaitIndexes($s)", Map.of("s", INDEXES_ONLINE.toSeconds())).consume();
+      }
+    }
+  }
+
+  private static int current(Session session) {
+    return session
+        .run("MATCH (s:GraphSchema {id: 'memory-graph'}) RETURN s.version AS version")
+        .stream()
+        .map(row -> row.get("version").asInt())
+        .findFirst()
+        .orElse(0);
+  }
+}
