@@ -1,0 +1,103 @@
+package dev.memorygraph.access;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who is calling, as a verified token says.
+ *
+ * @param subject the token's {@code sub}, unique within its issuer
+ * @param roles those of the token's that we know
+ * @param clearance from 0 up; 0 where the token says nothing
+ * @param mfa whether the caller proved a second factor
+ */
+public record Caller(Tenant tenant, String subject, Set<Role> roles, int clearance, boolean mfa) {
+  /** The least clearance for restricted text and personal data. */
+  public static final int SENSITIVE_CLEARANCE = 3;
+
+  private static final Set<Classification> SENSITIVE =
+      Set.of(Classification.RESTRICTED, Classification.PII);
+  private static final String TENANT = "tenant";
+  private static final String SUBJECT = "sub";
+  private static final String ROLES = "roles";
+  private static final String CLEARANCE = "clearance_level";
+  private static final String MFA = "mfa_verified";
+
+  public Caller {
+    roles = Set.copyOf(roles);
+  }
+
+  /** Whether one of the roles grants it. */
+  public boolean may(Permission permission) {
+    return roles.stream().anyMatch(role -> role.permissions().contains(permission));
+  }
+
+  /**
+   * The classes of text that the caller may read. Restricted text and personal data ask for a
+   * second factor and clearance on top of the role.
+   */
+  public Set<Classification> readable() {
+    EnumSet<Classification> classes = EnumSet.noneOf(Classification.class);
+    roles.forEach(role -> classes.addAll(role.readable()));
+    if (!mfa || clearance < SENSITIVE_CLEARANCE) {
+      classes.removeAll(SENSITIVE);
+    }
+    return Set.copyOf(classes);
+  }
+
+  /** The caller as the authorizer hands it to functions: all values are strings. */
+  public Map<String, String> toContext() {
+    return Map.of(
+        TENANT,
+        tenant.id(),
+        SUBJECT,
+        subject,
+        ROLES,
+        roles.stream().map(Role::label).sorted().collect(Collectors.joining(",")),
+        CLEARANCE,
+        Integer.toString(clearance),
+        MFA,
+        Boolean.toString(mfa));
+  }
+
+  /**
+   * Reads what {@link #toContext} wrote, from API Gateway's {@code requestContext.authorizer}.
+   *
+   * @return empty where tenant or subject is not there, which means that no authorizer ran
+   */
+  public static Optional<Caller> fromContext(Map<String, ?> context) {
+    Optional<Tenant> tenant = text(context, TENANT).flatMap(Tenant::parse);
+    Optional<String> subject = text(context, SUBJECT).filter(sub -> !sub.isBlank());
+    return tenant.flatMap(
+        known ->
+            subject.map(
+                sub -> new Caller(known, sub, roles(context), clearance(context), mfa(context))));
+  }
+
+  private static Set<Role> roles(Map<String, ?> context) {
+    return Arrays.stream(text(context, ROLES).orElse("").split(",", -1))
+        .flatMap(name -> Role.parse(name).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static int clearance(Map<String, ?> context) {
+    return text(context, CLEARANCE)
+        .filter(digits -> digits.matches("\\d{1,4}"))
+        .map(Integer::parseInt)
+        .orElse(0);
+  }
+
+  private static boolean mfa(Map<String, ?> context) {
+    return text(context, MFA).filter("true"::equals).isPresent();
+  }
+
+  private static Optional<String> text(Map<String, ?> context, String name) {
+    return Optional.ofNullable(context.get(name)).map(Object::toString);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.memorygraph.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.access.Verification.Reason;
+import dev.memorygraph.access.Verification.Refused;
+import dev.memorygraph.access.Verification.Verified;
+import dev.memorygraph.contracts.Tenant;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Judges what a token says, once its signature is proven.
+ *
+ * @param issuer the exact {@code iss}
+ * @param audience the exact {@code aud}, or one of several
+ */
+public record TokenClaims(String issuer, String audience, InstantSource clock) {
+  /** How far our clock and the issuer's may be apart. */
+  public static final Duration SKEW = Duration.ofSeconds(60);
+
+  private static final int MAX_SUBJECT_LENGTH = 256;
+
+  /** The caller, or why the claims do not hold. */
+  Verification judge(JsonNode claims) {
+    return problem(claims)
+        .<Verification>map(Refused::new)
+        .orElseGet(
+            () ->
+                caller(claims)
+                    .<Verification>map(Verified::new)
+                    .orElseGet(() -> new Refused(Reason.CLAIMS)));
+  }
+
+  private Optional<Reason> problem(JsonNode claims) {
+    if (!issuer.equals(text(claims, "iss"))) {
+      return Optional.of(Reason.ISSUER);
+    }
+    if (!isAudience(claims.path("aud"))) {
+      return Optional.of(Reason.AUDIENCE);
+    }
+    return timeProblem(claims);
+  }
+
+  private boolean isAudience(JsonNode aud) {
+    return aud.isArray()
+        ? StreamSupport.stream(aud.spliterator(), false).anyMatch(this::isAudienceText)
+        : isAudienceText(aud);
+  }
+
+  private boolean isAudienceText(JsonNode aud) {
+    return aud.isTextual() && aud.textValue().equals(audience);
+  }
+
+  private Optional<Reason> timeProblem(JsonNode claims) {
+    JsonNode expiry = claims.path("exp");
+    JsonNode notBefore = claims.path("nbf");
+    if (!expiry.isNumber() || !(notBefore.isNumber() || notBefore.isMissingNode())) {
+      return Optional.of(Reason.CLAIMS);
+    }
+    double now = clock.millis() / 1e3;
+    if (now > expiry.doubleValue() + SKEW.toSeconds()) {
+      return Optional.of(Reason.EXPIRED);
+    }
+    boolean early = notBefore.isNumber() && now < notBefore.doubleValue() - SKEW.toSeconds();
+    return early ? Optional.of(Reason.NOT_YET_VALID) : Optional.empty();
+  }
+
+  private static Optional<Caller> caller(JsonNode claims) {
+    String subject = text(claims, "sub");
+    JsonNode clearance = claims.path("clearance_level");
+    JsonNode mfa = claims.path("mfa_verified");
+    boolean sound =
+        isSubject(subject)
+            && claims.path("roles").isArray()
+            && (clearance.isMissingNode() || clearance.canConvertToExactIntegral())
+            && (mfa.isMissingNode() || mfa.isBoolean());
+    return Optional.of(text(claims, "tenant"))
+        .filter(tenant -> sound)
+        .flatMap(Tenant::parse)
+        .map(
+            tenant ->
+                new Caller(
+                    tenant, subject, roles(claims), clearance.asInt(0), mfa.asBoolean(false)));
+  }
+
+  /** Subjects go into logs and into keys of rate limits. */
+  private static boolean isSubject(String subject) {
+    return !subject.isBlank()
+        && subject.length() <= MAX_SUBJECT_LENGTH
+        && subject.codePoints().noneMatch(Character::isISOControl);
+  }
+
+  private static Set<Role> roles(JsonNode claims) {
+    return StreamSupport.stream(claims.path("roles").spliterator(), false)
+        .filter(JsonNode::isTextual)
+        .flatMap(role -> Role.parse(role.textValue()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static String text(JsonNode claims, String name) {
+    JsonNode value = claims.path(name);
+    return value.isTextual() ? value.textValue() : "";
+  }
+}

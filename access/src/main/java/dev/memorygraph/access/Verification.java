@@ -1,0 +1,41 @@
+package dev.memorygraph.access;
+
+import java.util.Locale;
+
+/** What came of looking at a bearer token. */
+public sealed interface Verification {
+
+  /** The token is good. */
+  record Verified(Caller caller) implements Verification {}
+
+  /** The token is not to be trusted; the caller is told no more than that. */
+  record Refused(Reason reason) implements Verification {}
+
+  /** Why a token was refused, for logs and metrics. */
+  enum Reason {
+    /** No bearer token at all. */
+    MISSING,
+    TOO_LONG,
+    /** Not three parts of base64url with JSON objects whose names are unique. */
+    MALFORMED,
+    /** Another algorithm than those we fix, {@code none} among them. */
+    ALGORITHM,
+    /** A header that asks us to trust or understand something of its own choosing. */
+    FORBIDDEN_HEADER,
+    TYPE,
+    /** No key of that id is published, or it does not fit the algorithm. */
+    UNKNOWN_KEY,
+    SIGNATURE,
+    ISSUER,
+    AUDIENCE,
+    EXPIRED,
+    NOT_YET_VALID,
+    /** A required claim is absent or of the wrong kind. */
+    CLAIMS;
+
+    /** The name in logs and metrics. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.memorygraph.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CallerTest {
+  private static final Tenant ACME = new Tenant("acme");
+
+  @Test
+  void context_anyCaller_roundTrips() {
+    Caller caller = new Caller(ACME, "ada", Set.of(Role.ADMIN, Role.ML_ENGINEER), 3, true);
+
+    assertThat(caller.toContext())
+        .containsEntry("roles", "admin,ml_engineer")
+        .containsEntry("clearance_level", "3")
+        .containsEntry("mfa_verified", "true");
+    assertThat(Caller.fromContext(caller.toContext())).hasValue(caller);
+    Caller nobody = new Caller(ACME, "bob", Set.of(), 0, false);
+    assertThat(Caller.fromContext(nobody.toContext())).hasValue(nobody);
+  }
+
+  @Test
+  void fromContext_noAuthorizerRan_isEmpty() {
+    assertThat(Caller.fromContext(Map.of())).isEmpty();
+    assertThat(Caller.fromContext(Map.of("tenant", "a/b", "sub", "x"))).isEmpty();
+    assertThat(Caller.fromContext(Map.of("tenant", "acme", "sub", " "))).isEmpty();
+    assertThat(Caller.fromContext(Map.of("tenant", "acme", "sub", "x", "clearance_level", "many")))
+        .hasValueSatisfying(caller -> assertThat(caller.clearance()).isZero());
+  }
+
+  @Test
+  void may_byRole_grantsWhatTheTableSays() {
+    assertThat(with(Role.DATA_SCIENTIST).may(Permission.GRAPH_READ)).isTrue();
+    assertThat(with(Role.DATA_SCIENTIST).may(Permission.TELEMETRY_WRITE)).isFalse();
+    assertThat(with(Role.TELEMETRY_WRITER).may(Permission.GRAPH_READ)).isFalse();
+    assertThat(with(Role.TELEMETRY_WRITER).may(Permission.TELEMETRY_WRITE)).isTrue();
+    assertThat(with(Role.ADMIN).may(Permission.TELEMETRY_WRITE)).isTrue();
+    assertThat(with().may(Permission.GRAPH_READ)).isFalse();
+  }
+
+  @Test
+  void readable_byRole_followsTheTable() {
+    assertThat(with(Role.DATA_SCIENTIST).readable())
+        .containsExactlyInAnyOrder(Classification.PUBLIC, Classification.INTERNAL);
+    assertThat(with(Role.ML_ENGINEER).readable())
+        .containsExactlyInAnyOrder(
+            Classification.PUBLIC, Classification.INTERNAL, Classification.CONFIDENTIAL);
+    assertThat(with(Role.COMPLIANCE_OFFICER).readable())
+        .isEqualTo(EnumSet.allOf(Classification.class));
+    assertThat(with(Role.TELEMETRY_WRITER).readable()).isEmpty();
+  }
+
+  @Test
+  void readable_sensitive_needsSecondFactorAndClearance() {
+    assertThat(new Caller(ACME, "a", Set.of(Role.ADMIN), 3, false).readable())
+        .doesNotContain(Classification.RESTRICTED, Classification.PII);
+    assertThat(new Caller(ACME, "a", Set.of(Role.ADMIN), 2, true).readable())
+        .doesNotContain(Classification.RESTRICTED, Classification.PII);
+  }
+
+  private static Caller with(Role... roles) {
+    return new Caller(ACME, "ada", Set.of(roles), 3, true);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.memorygraph.kit;
+
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Spares a dependency that fails or crawls: when too large a share of the last calls failed or was
+ * slow, further calls are refused at once, until a few probes after a pause succeed. Its state is
+ * this process's own; every process finds out for itself.
+ *
+ * <p>Only {@link TransientException} counts as failure: what a dependency answers about bad input
+ * says nothing about its health. Safe for use by several threads.
+ */
+public final class CircuitBreaker {
+  /** Calls looked back on; fewer decide nothing. */
+  public static final int WINDOW = 20;
+
+  private static final int OPEN = 1;
+  private static final int HALF_OPEN = 2;
+
+  private final io.github.resilience4j.circuitbreaker.CircuitBreaker breaker;
+  private final Metrics metrics;
+
+  /** A closed breaker that tells time by the given clock and reports each call's outcome. */
+  public CircuitBreaker(Settings settings, InstantSource clock, Metrics metrics) {
+    this.breaker =
+        io.github.resilience4j.circuitbreaker.CircuitBreaker.of(
+            settings.name(), config(settings, clock));
+    this.metrics = metrics;
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @throws TransientException of the call itself, or at once while the breaker is open
+   */
+  public <T> T call(Supplier<T> work) {
+    try {
+      return breaker.executeSupplier(work);
+    } catch (CallNotPermittedException e) {
+      throw new TransientException("The breaker " + breaker.getName() + " is open", e);
+    } finally {
+      metrics.set(Metric.CIRCUIT_BREAKER_STATE, gauge(state()), breaker.getName());
+    }
+  }
+
+  /** Where the breaker stands; an open one turns half-open only by the next call. */
+  public State state() {
+    return switch (breaker.getState()) {
+      case CLOSED, DISABLED, METRICS_ONLY -> State.CLOSED;
+      case OPEN, FORCED_OPEN -> State.OPEN;
+      case HALF_OPEN -> State.HALF_OPEN;
+    };
+  }
+
+  /** Closes the breaker and forgets the calls so far, at an operator's word. */
+  public void reset() {
+    breaker.reset();
+    metrics.set(Metric.CIRCUIT_BREAKER_STATE, gauge(State.CLOSED), breaker.getName());
+  }
+
+  /** Whether calls go through. */
+  public enum State {
+    CLOSED,
+    OPEN,
+    HALF_OPEN
+  }
+
+  /**
+   * What a breaker goes by.
+   *
+   * @param name the value of the metric's dimension {@code service}
+   * @param failurePercent from 1 to 100: opens when this share of the window failed
+   * @param slowAfter a call that takes longer counts as slow; half the window slow opens too
+   * @param recovery how long it stays open before it lets probes through
+   * @param probes calls let through half-open before it decides, 1 or more
+   */
+  public record Settings(
+      String name, int failurePercent, Duration slowAfter, Duration recovery, int probes) {
+
+    public Settings {
+      if (failurePercent < 1 || failurePercent > 100 || probes < 1) {
+        throw new IllegalArgumentException("Breaker " + name + " has impossible settings");
+      }
+    }
+
+    /** For calls that bring telemetry in. */
+    public static Settings observatoryStream() {
+      return new Settings(
+          "observatory_stream", 50, Duration.ofSeconds(5), Duration.ofSeconds(30), 3);
+    }
+
+    /** For calls to the model registry. */
+    public static Settings registrySync() {
+      return new Settings("registry_sync", 30, Duration.ofSeconds(3), Duration.ofSeconds(60), 5);
+    }
+
+    /** For calls to the vault. */
+    public static Settings vaultOperations() {
+      return new Settings(
+          "vault_operations", 10, Duration.ofSeconds(2), Duration.ofSeconds(120), 1);
+    }
+
+    /** For writes to the graph, which must give way early: the log keeps what waits. */
+    public static Settings graphWriter() {
+      return new Settings("graph_writer", 5, Duration.ofSeconds(5), Duration.ofSeconds(8), 1);
+    }
+  }
+
+  private static CircuitBreakerConfig config(Settings settings, InstantSource clock) {
+    return CircuitBreakerConfig.custom()
+        .clock(clock.withZone(ZoneOffset.UTC))
+        .currentTimestampFunction(at -> at.millis(), TimeUnit.MILLISECONDS)
+        .slidingWindow(WINDOW, WINDOW, SlidingWindowType.COUNT_BASED)
+        .failureRateThreshold(settings.failurePercent())
+        .slowCallDurationThreshold(settings.slowAfter())
+        .slowCallRateThreshold(50)
+        .waitDurationInOpenState(settings.recovery())
+        .permittedNumberOfCallsInHalfOpenState(settings.probes())
+        .recordExceptions(TransientException.class)
+        .build();
+  }
+
+  private static int gauge(State state) {
+    return switch (state) {
+      case CLOSED -> 0;
+      case OPEN -> OPEN;
+      case HALF_OPEN -> HALF_OPEN;
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package dev.memorygraph.kit.http;
+
+import java.time.Duration;
+
+/**
+ * Why a request cannot be answered as it wished (RFC 9457). Never holds a value out of the request.
+ *
+ * @param code stable; programs go by it
+ * @param title one sentence, the same for every occurrence
+ * @param detail one sentence about this occurrence, or empty
+ * @param pointer what in the request is meant, as a JSON pointer into its body or {@code
+ *     /parameters/<name>}; or empty
+ * @param retryAfter when it makes sense to ask again; zero where asking again makes none
+ */
+public record HttpProblem(
+    int status, String code, String title, String detail, String pointer, Duration retryAfter) {
+
+  /** The caller's roles do not cover the route. */
+  public static final HttpProblem FORBIDDEN =
+      of(403, "forbidden", "This token does not allow the call.");
+
+  /** There is nothing of that id for this caller; says nothing about other tenants. */
+  public static final HttpProblem NOT_FOUND = of(404, "not_found", "There is no such thing here.");
+
+  /** The path leads nowhere. */
+  public static final HttpProblem NO_SUCH_ROUTE =
+      of(404, "no_such_route", "There is no such route.");
+
+  /** Our fault; what it was stands in the log under the request's id. */
+  public static final HttpProblem INTERNAL =
+      of(500, "internal", "Something went wrong on our side.");
+
+  /** The graph is busy or away. */
+  public static final HttpProblem GRAPH_UNAVAILABLE =
+      of(503, "graph_unavailable", "The graph does not answer at the moment.")
+          .after(Duration.ofSeconds(2));
+
+  /** A problem with nothing to add. */
+  public static HttpProblem of(int status, String code, String title) {
+    return new HttpProblem(status, code, title, "", "", Duration.ZERO);
+  }
+
+  /** A parameter in path or query that cannot be used. */
+  public static HttpProblem badParameter(String name, String detail) {
+    return of(400, "bad_parameter", "A parameter cannot be used.")
+        .detailed(detail)
+        .at("/parameters/" + name);
+  }
+
+  /** The same problem with a sentence about this occurrence. */
+  public HttpProblem detailed(String sentence) {
+    return new HttpProblem(status, code, title, sentence, pointer, retryAfter);
+  }
+
+  /** The same problem with the place it is at. */
+  public HttpProblem at(String place) {
+    return new HttpProblem(status, code, title, detail, place, retryAfter);
+  }
+
+  /** The same problem with the time after which to ask again. */
+  public HttpProblem after(Duration wait) {
+    return new HttpProblem(status, code, title, detail, pointer, wait);
+  }
+}

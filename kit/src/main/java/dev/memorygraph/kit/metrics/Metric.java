@@ -1,0 +1,74 @@
+package dev.memorygraph.kit.metrics;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Every metric there is; the published name is the constant's in lower case, with the prefix. */
+public enum Metric {
+  EVENTS_RECEIVED_TOTAL(Kind.COUNTER, "event_type", "source"),
+  EVENTS_PROCESSED_TOTAL(Kind.COUNTER, "event_type", "status"),
+  EVENTS_DROPPED_TOTAL(Kind.COUNTER, "event_type", "reason"),
+  REGISTRY_EVENTS_RECEIVED_TOTAL(Kind.COUNTER, "event_type"),
+  REGISTRY_SYNC_SUCCESS_TOTAL(Kind.COUNTER, "sync_type"),
+  REGISTRY_SYNC_FAILURES_TOTAL(Kind.COUNTER, "error_type"),
+  REGISTRY_CONFLICTS_TOTAL(Kind.COUNTER, "conflict_type", "resolution"),
+  VAULT_OPERATIONS_TOTAL(Kind.COUNTER, "operation", "status"),
+  VAULT_ACCESS_DENIED_TOTAL(Kind.COUNTER, "reason", "classification"),
+  VAULT_ENCRYPTION_OPERATIONS_TOTAL(Kind.COUNTER, "operation"),
+  /** Ours, beside the published ones: requests to the API by operation and HTTP status. */
+  API_REQUESTS_TOTAL(Kind.COUNTER, "operation", "status"),
+  /** Ours: bearer tokens judged, by outcome. */
+  TOKENS_VERIFIED_TOTAL(Kind.COUNTER, "outcome"),
+
+  EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
+  GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),
+  REGISTRY_SYNC_DURATION_SECONDS(Kind.HISTOGRAM, "sync_type"),
+  REGISTRY_ENRICHMENT_DURATION_SECONDS(Kind.HISTOGRAM),
+  VAULT_OPERATION_DURATION_SECONDS(Kind.HISTOGRAM, "operation"),
+  VAULT_ENCRYPTION_DURATION_SECONDS(Kind.HISTOGRAM),
+  /** Ours: how long a request to the API took. */
+  API_REQUEST_DURATION_SECONDS(Kind.HISTOGRAM, "operation"),
+
+  BUFFER_UTILIZATION_PERCENT(Kind.GAUGE, "consumer_id"),
+  KAFKA_LAG_MESSAGES(Kind.GAUGE, "partition"),
+  REGISTRY_SYNC_LAG_SECONDS(Kind.GAUGE),
+  MODELS_SYNCHRONIZED_COUNT(Kind.GAUGE),
+  VAULT_STORED_ITEMS_COUNT(Kind.GAUGE, "classification"),
+  VAULT_ENCRYPTION_KEY_AGE_DAYS(Kind.GAUGE),
+  /** 0 closed, 1 open, 2 half-open; the one name without the prefix. */
+  CIRCUIT_BREAKER_STATE(Kind.GAUGE, "service");
+
+  /** How the values of a metric combine. */
+  public enum Kind {
+    COUNTER,
+    HISTOGRAM,
+    GAUGE
+  }
+
+  private static final String PREFIX = "llm_memory_graph_";
+
+  private final Kind kind;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> dimensions;
+
+  Metric(Kind kind, String... dimensions) {
+    this.kind = kind;
+    this.dimensions = List.of(dimensions);
+  }
+
+  /** The name that dashboards know, such as {@code llm_memory_graph_events_received_total}. */
+  public String published() {
+    String name = name().toLowerCase(Locale.ROOT);
+    return this == CIRCUIT_BREAKER_STATE ? name : PREFIX + name;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The names of the dimensions, in the order in which their values are given. */
+  public List<String> dimensions() {
+    return dimensions;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.memorygraph.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.memorygraph.kit.CircuitBreaker.Settings;
+import dev.memorygraph.kit.CircuitBreaker.State;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CircuitBreakerTest {
+  private final MovableClock clock = new MovableClock();
+  private final Gauges gauges = new Gauges();
+  private final CircuitBreaker breaker =
+      new CircuitBreaker(Settings.observatoryStream(), clock, gauges);
+
+  @Test
+  void call_fewerFailuresThanWindow_staysClosed() {
+    fail(19);
+
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void call_halfOfWindowFailed_opensAndRefusesAtOnce() {
+    succeed(10);
+    fail(10);
+
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThatExceptionOfType(TransientException.class)
+        .isThrownBy(() -> breaker.call(() -> "never"))
+        .withMessage("The breaker observatory_stream is open");
+    assertThat(gauges.last).isEqualTo("circuit_breaker_state [observatory_stream] 1.0");
+  }
+
+  @Test
+  void call_belowTheShare_staysClosed() {
+    succeed(11);
+    fail(9);
+
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void call_slowCalls_openToo() {
+    for (int i = 0; i < CircuitBreaker.WINDOW; i++) {
+      breaker.call(() -> clock.advance(Duration.ofMillis(5_001)));
+    }
+
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void call_probesSucceedAfterRecovery_closes() {
+    fail(20);
+    clock.advance(Duration.ofSeconds(30));
+
+    breaker.call(() -> "probe 1");
+    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(gauges.last).isEqualTo("circuit_breaker_state [observatory_stream] 2.0");
+    breaker.call(() -> "probe 2");
+    breaker.call(() -> "probe 3");
+
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void call_beforeRecovery_isStillRefused() {
+    fail(20);
+    clock.advance(Duration.ofMillis(29_999));
+
+    assertThatExceptionOfType(TransientException.class)
+        .isThrownBy(() -> breaker.call(() -> "never"));
+  }
+
+  @Test
+  void call_probesFail_opensAgain() {
+    fail(20);
+    clock.advance(Duration.ofSeconds(30));
+    fail(3);
+
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void call_otherExceptions_sayNothingAboutHealth() {
+    for (int i = 0; i < 50; i++) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  breaker.call(
+                      () -> {
+                        throw new IllegalArgumentException("bad input");
+                      }));
+    }
+
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void reset_openBreaker_closes() {
+    fail(20);
+
+    breaker.reset();
+
+    assertThat(breaker.call(() -> "through")).isEqualTo("through");
+  }
+
+  @Test
+  void settings_published_matchTheContract() {
+    assertThat(List.of(Settings.observatoryStream(), Settings.registrySync()))
+        .extracting(Settings::failurePercent, s -> s.slowAfter().toMillis(), Settings::probes)
+        .containsExactly(tuple(50, 5_000L, 3), tuple(30, 3_000L, 5));
+    assertThat(Settings.vaultOperations())
+        .isEqualTo(
+            new Settings(
+                "vault_operations", 10, Duration.ofSeconds(2), Duration.ofSeconds(120), 1));
+  }
+
+  private void succeed(int times) {
+    for (int i = 0; i < times; i++) {
+      breaker.call(() -> "fine");
+    }
+  }
+
+  private void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      assertThatExceptionOfType(TransientException.class)
+          .isThrownBy(
+              () ->
+                  breaker.call(
+                      () -> {
+                        throw new TransientException("busy");
+                      }));
+    }
+  }
+
+  private static final class MovableClock implements InstantSource {
+    private Instant now = Instant.parse("2026-11-23T00:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    Instant advance(Duration by) {
+      now = now.plus(by);
+      return now;
+    }
+  }
+
+  private static final class Gauges implements Metrics {
+    private String last = "";
+
+    @Override
+    public void count(Metric counter, long amount, String... dimensions) {}
+
+    @Override
+    public void observe(Metric histogram, Duration duration, String... dimensions) {}
+
+    @Override
+    public void set(Metric gauge, double value, String... dimensions) {
+      last = gauge.published() + " " + List.of(dimensions) + " " + value;
+    }
+
+    @Override
+    public void flush() {}
+  }
+}

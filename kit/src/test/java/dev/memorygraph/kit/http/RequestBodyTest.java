@@ -1,0 +1,168 @@
+package dev.memorygraph.kit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestBodyTest {
+  private static final ObjectMapper JSON = Json.mapper();
+
+  @Test
+  void read_plainText_givesJson() {
+    assertThat(read(new APIGatewayProxyRequestEvent().withBody("{\"a\":1}")))
+        .isInstanceOfSatisfying(
+            RequestBody.Read.class, body -> assertThat(body.json().path("a").asInt()).isEqualTo(1));
+  }
+
+  @Test
+  void read_base64OfGzip_givesJson() throws IOException {
+    byte[] sent = gzip("{\"a\":\"é\"}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(read(binary(sent).withHeaders(Map.of("content-encoding", "GZIP"))))
+        .isInstanceOfSatisfying(
+            RequestBody.Read.class,
+            body -> assertThat(body.json().path("a").textValue()).isEqualTo("é"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "{\"a\":1}{", "{\"a\":1,\"a\":2}", "[1,]", "s3cret", "{\"a\":1} s3cret"})
+  void read_notOneWellFormedValue_tellsThePlaceOnly(String body) {
+    RequestBody read = read(new APIGatewayProxyRequestEvent().withBody(body));
+
+    assertThat(code(read)).isEqualTo("malformed_json");
+    assertThat(read.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void read_depthAtAndPastTheLimit_takesAndRefuses() {
+    assertThat(read(nested(Json.MAX_DEPTH))).isInstanceOf(RequestBody.Read.class);
+    assertThat(code(read(nested(Json.MAX_DEPTH + 1)))).isEqualTo("json_limits");
+  }
+
+  @Test
+  void read_stringAtAndPastTheLimit_takesAndRefuses() {
+    assertThat(read(text(Json.MAX_STRING_LENGTH))).isInstanceOf(RequestBody.Read.class);
+    assertThat(code(read(text(Json.MAX_STRING_LENGTH + 1)))).isEqualTo("json_limits");
+  }
+
+  @Test
+  void read_longName_refused() {
+    String body = "{\"" + "n".repeat(Json.MAX_NAME_LENGTH + 1) + "\":1}";
+
+    assertThat(code(read(new APIGatewayProxyRequestEvent().withBody(body))))
+        .isEqualTo("json_limits");
+  }
+
+  @Test
+  void read_sizeAtAndPastTheLimit_takesAndRefuses() {
+    byte[] spaces = new byte[RequestBody.MAX_SENT_BYTES];
+    Arrays.fill(spaces, (byte) ' ');
+    spaces[0] = '1';
+
+    assertThat(read(binary(spaces))).isInstanceOf(RequestBody.Read.class);
+    byte[] tooMany = Arrays.copyOf(spaces, spaces.length + 1);
+    tooMany[spaces.length] = ' ';
+    assertThat(code(read(binary(tooMany)))).isEqualTo("body_too_large");
+    assertThat(
+            code(
+                read(
+                    new APIGatewayProxyRequestEvent()
+                        .withBody(new String(tooMany, StandardCharsets.UTF_8)))))
+        .isEqualTo("body_too_large");
+  }
+
+  @Test
+  void read_gzipThatExplodes_refused() throws IOException {
+    assertThat(code(read(gzipped(gzip(new byte[8 << 20]))))).isEqualTo("gzip_bomb");
+  }
+
+  @Test
+  void read_gzipPastTheInflatedLimit_refused() throws IOException {
+    // Incompressible enough to keep below the ratio.
+    byte[] noise = new byte[Gzip.MAX_INFLATED_BYTES + 1];
+    for (int i = 0; i < noise.length; i += 200) {
+      noise[i] = (byte) (i * 31 ^ i >> 7);
+      noise[i + (i + 1 < noise.length ? 1 : 0)] = (byte) (i >> 3);
+    }
+    byte[] sent = gzip(noise);
+    assertThat(sent.length).isLessThan(RequestBody.MAX_SENT_BYTES);
+
+    assertThat(code(read(gzipped(sent)))).isEqualTo("body_too_large");
+  }
+
+  @Test
+  void read_damagedGzip_refused() throws IOException {
+    byte[] whole = gzip("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(code(read(gzipped(Arrays.copyOf(whole, whole.length - 4))))).isEqualTo("bad_gzip");
+    assertThat(code(read(gzipped("plain".getBytes(StandardCharsets.UTF_8))))).isEqualTo("bad_gzip");
+    whole[whole.length - 6] ^= 1;
+    assertThat(code(read(gzipped(whole)))).isEqualTo("bad_gzip");
+  }
+
+  @Test
+  void read_otherProblems_haveTheirCodes() {
+    assertThat(code(read(new APIGatewayProxyRequestEvent()))).isEqualTo("missing_body");
+    assertThat(code(read(new APIGatewayProxyRequestEvent().withBody("  "))))
+        .isEqualTo("missing_body");
+    assertThat(
+            code(read(new APIGatewayProxyRequestEvent().withBody("%%").withIsBase64Encoded(true))))
+        .isEqualTo("bad_base64");
+    assertThat(
+            code(
+                read(
+                    new APIGatewayProxyRequestEvent()
+                        .withBody("{}")
+                        .withHeaders(Map.of("Content-Encoding", "br")))))
+        .isEqualTo("unsupported_encoding");
+  }
+
+  private static RequestBody read(APIGatewayProxyRequestEvent request) {
+    return RequestBody.read(request, JSON);
+  }
+
+  private static String code(RequestBody body) {
+    return switch (body) {
+      case RequestBody.Read read -> "read";
+      case RequestBody.Refused(HttpProblem problem) -> problem.code();
+    };
+  }
+
+  private static APIGatewayProxyRequestEvent nested(int depth) {
+    return new APIGatewayProxyRequestEvent().withBody("[".repeat(depth) + "]".repeat(depth));
+  }
+
+  private static APIGatewayProxyRequestEvent text(int length) {
+    return new APIGatewayProxyRequestEvent().withBody("\"" + "t".repeat(length) + "\"");
+  }
+
+  private static APIGatewayProxyRequestEvent gzipped(byte[] bytes) {
+    return binary(bytes).withHeaders(Map.of("Content-Encoding", "gzip"));
+  }
+
+  private static APIGatewayProxyRequestEvent binary(byte[] bytes) {
+    return new APIGatewayProxyRequestEvent()
+        .withBody(Base64.getEncoder().encodeToString(bytes))
+        .withIsBase64Encoded(true);
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+}
