@@ -135,8 +135,7 @@ final class BadTokens {
     ECKey mine = Tokens.ec("mine");
     add(
         "jwk of its own",
-        signed(
-            headerWith(sound(), "jwk", mine.toPublicJWK().toJSONObject()), json(claims()), mine),
+        signed(headerWith(sound(), "jwk", mine.toPublicJWK().toJSONObject()), json(claims()), mine),
         Reason.FORBIDDEN_HEADER);
     for (String name : List.of("jku", "x5u", "x5t", "x5t#S256", "zip")) {
       add(
