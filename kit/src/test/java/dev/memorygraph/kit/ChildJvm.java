@@ -23,6 +23,7 @@ public final class ChildJvm {
                 main.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "test");
+    builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     builder.environment().put("POWERTOOLS_SERVICE_NAME", "tests");
     builder.environment().putAll(environment);
     Process process = builder.start();

@@ -60,7 +60,7 @@ class CircuitBreakerTest {
   @Test
   void call_probesSucceedAfterRecovery_closes() {
     fail(20);
-    clock.advance(Duration.ofSeconds(30));
+    clock.advance(Duration.ofMillis(30_001));
 
     breaker.call(() -> "probe 1");
     assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
@@ -83,7 +83,7 @@ class CircuitBreakerTest {
   @Test
   void call_probesFail_opensAgain() {
     fail(20);
-    clock.advance(Duration.ofSeconds(30));
+    clock.advance(Duration.ofMillis(30_001));
     fail(3);
 
     assertThat(breaker.state()).isEqualTo(State.OPEN);

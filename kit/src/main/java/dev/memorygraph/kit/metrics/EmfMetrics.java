@@ -15,8 +15,7 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
  * flush prints one line per set of dimension values; the observations of a histogram are an array
  * in it, at most {@value #OBSERVATIONS_PER_LINE} a line, which is CloudWatch's limit.
  *
- * <p>Namespace and service are Powertools' own settings: {@code POWERTOOLS_METRICS_NAMESPACE} and
- * {@code POWERTOOLS_SERVICE_NAME}.
+ * <p>The namespace is Powertools' own setting, {@code POWERTOOLS_METRICS_NAMESPACE}.
  */
 public final class EmfMetrics implements Metrics {
   static final int OBSERVATIONS_PER_LINE = 100;
@@ -74,10 +73,11 @@ public final class EmfMetrics implements Metrics {
     MetricsFactory.getMetricsInstance()
         .flushMetrics(
             line -> {
+              line.clearDefaultDimensions(); // Powertools' own would make every metric two
               if (!dimensions.isEmpty()) {
                 DimensionSet set = new DimensionSet();
                 dimensions.forEach(set::addDimension);
-                line.addDimension(set);
+                line.setDefaultDimensions(set);
               }
               for (Series series : sharing) {
                 values(series).stream()

@@ -25,16 +25,16 @@ class EmfMetricsTest {
             .map(EmfMetricsTest::parse)
             .toList();
 
-    assertThat(blobs).hasSize(4);
+    assertThat(blobs).hasSize(5);
     JsonNode received = blobs.getFirst();
     assertThat(received.path("llm_memory_graph_events_received_total").asInt()).isEqualTo(5);
     assertThat(received.path("event_type").textValue()).isEqualTo("llm.prompt.submitted");
     assertThat(received.path("source").textValue()).isEqualTo("kafka");
+    assertThat(blobs.getLast().path("circuit_breaker_state").asInt()).isZero();
+    assertThat(blobs.getLast().path("service").textValue()).isEqualTo("graph_writer");
     JsonNode directive = received.path("_aws").path("CloudWatchMetrics").path(0);
     assertThat(directive.path("Namespace").textValue()).isEqualTo("MemoryGraph");
-    assertThat(directive.path("Dimensions").path(0))
-        .extracting(JsonNode::textValue)
-        .contains("event_type", "source");
+    assertThat(directive.path("Dimensions")).hasToString("[[\"event_type\",\"source\"]]");
     assertThat(directive.path("Metrics").path(0).path("Unit").textValue()).isEqualTo("Count");
   }
 
@@ -91,6 +91,7 @@ class EmfMetricsTest {
       for (int i = 0; i < 150; i++) {
         metrics.observe(Metric.GRAPH_WRITE_DURATION_SECONDS, Duration.ofMillis(250), "batch");
       }
+      metrics.set(Metric.REGISTRY_SYNC_LAG_SECONDS, 1.5);
       metrics.set(Metric.CIRCUIT_BREAKER_STATE, 1, "graph_writer");
       metrics.set(Metric.CIRCUIT_BREAKER_STATE, 0, "graph_writer");
       metrics.flush();

@@ -1,0 +1,5 @@
+/** The Lambda authorizer in front of the API: a bearer token in, a caller or a 401 out. */
+@NullMarked
+package dev.memorygraph.authorizer;
+
+import org.jspecify.annotations.NullMarked;
