@@ -62,6 +62,21 @@ public final class EventRules {
         .anyMatch(field -> GUARDED_FIELDS.contains(field.getName()));
   }
 
+  /** How many characters a text field takes. */
+  static int limit(String field) {
+    return TEXT_FIELDS.contains(field) ? MAX_TEXT_LENGTH : MAX_ID_LENGTH;
+  }
+
+  /** The names that a field takes; empty where it takes any text. */
+  static Set<String> allowed(String field) {
+    return ALLOWED.getOrDefault(field, Set.of());
+  }
+
+  /** Whether a number is a measurement that cannot be below zero. */
+  static boolean countsUp(String field) {
+    return field.endsWith("_tokens") || field.endsWith("_ms") || field.equals("usd");
+  }
+
   /** The fields that a payload cannot do without. */
   static List<String> required(PayloadCase payload) {
     return switch (payload) {
@@ -199,12 +214,11 @@ public final class EventRules {
   }
 
   private static Optional<Problem> text(String name, String value, String pointer) {
-    int limit = TEXT_FIELDS.contains(name) ? MAX_TEXT_LENGTH : MAX_ID_LENGTH;
-    if (value.length() > limit) {
-      return problem(Code.TOO_LONG, pointer, "At most " + limit + " characters are taken.");
+    if (value.length() > limit(name)) {
+      return problem(Code.TOO_LONG, pointer, "At most " + limit(name) + " characters are taken.");
     }
-    Set<String> allowed = ALLOWED.get(name);
-    if (allowed != null && !allowed.contains(value)) {
+    Set<String> allowed = allowed(name);
+    if (!allowed.isEmpty() && !allowed.contains(value)) {
       return problem(
           Code.OUT_OF_RANGE,
           pointer,
@@ -215,8 +229,7 @@ public final class EventRules {
 
   /** Measurements of time, tokens and money count up from zero; scores and parameters need not. */
   private static Optional<Problem> amount(String name, Number value, String pointer) {
-    boolean counted = name.endsWith("_tokens") || name.endsWith("_ms") || name.equals("usd");
-    boolean negative = counted && value.doubleValue() < 0;
+    boolean negative = countsUp(name) && value.doubleValue() < 0;
     return negative || !Double.isFinite(value.doubleValue())
         ? problem(Code.OUT_OF_RANGE, pointer, "Must be a finite number, not below zero.")
         : Optional.empty();

@@ -81,6 +81,15 @@ public final class Configuration {
         .orElse(whenAbsent);
   }
 
+  /** One of a set of names, read by a parser that knows them. */
+  public <T> T choice(String key, T whenAbsent, Function<String, Optional<T>> parser) {
+    return optional(key)
+        .map(
+            text ->
+                parser.apply(text).orElseGet(() -> problem(key, "is no known name", whenAbsent)))
+        .orElse(whenAbsent);
+  }
+
   /**
    * Ends the reading.
    *

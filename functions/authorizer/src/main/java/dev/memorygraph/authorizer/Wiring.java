@@ -14,7 +14,9 @@ import java.util.Map;
 final class Wiring {
   private Wiring() {}
 
-  /** From the environment; the issuer's keys are fetched at once, so that the first call is fast. */
+  /**
+   * From the environment; the issuer's keys are fetched at once, so that the first call is fast.
+   */
   static Authorizer authorizer(Map<String, String> environment) {
     Configuration settings = new Configuration(environment);
     String issuer = settings.text("TOKEN_ISSUER");

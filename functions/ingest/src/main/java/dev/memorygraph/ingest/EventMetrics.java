@@ -8,10 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Counts and times events as the dashboards expect it. */
-final class EventMetrics {
+public final class EventMetrics {
   private final Metrics metrics;
   private final Clock clock;
   private final String source;
@@ -19,17 +21,17 @@ final class EventMetrics {
   /**
    * @param source the door: {@code kafka} or {@code rest}
    */
-  EventMetrics(Metrics metrics, Clock clock, String source) {
+  public EventMetrics(Metrics metrics, Clock clock, String source) {
     this.metrics = metrics;
     this.clock = clock;
     this.source = source;
   }
 
   /** The outcome of some events: their types, and why some were not taken. */
-  record Tally(List<String> processed, List<Rejected<?>> rejected) {
+  public record Tally(List<String> processed, List<Rejected<?>> rejected) {
 
-    static <P> Tally of(List<Accepted<P>> accepted, List<Rejected<P>> rejected) {
-      List<P> lost = rejected.stream().map(Rejected::place).toList();
+    public static <P> Tally of(List<Accepted<P>> accepted, List<Rejected<P>> rejected) {
+      Set<P> lost = rejected.stream().map(Rejected::place).collect(Collectors.toSet());
       return new Tally(
           accepted.stream()
               .filter(event -> !lost.contains(event.place()))
@@ -40,18 +42,20 @@ final class EventMetrics {
   }
 
   /** Does the work and reports what came of it. */
-  Tally timed(Supplier<Tally> work) {
+  public Tally timed(Supplier<Tally> work) {
     Instant start = clock.instant();
     Tally tally = work.get();
     Duration took = Duration.between(start, clock.instant());
-    tally.processed().forEach(type -> {
-      metrics.count(Metric.EVENTS_RECEIVED_TOTAL, 1, type, source);
-      metrics.count(Metric.EVENTS_PROCESSED_TOTAL, 1, type, "success");
-    });
+    tally
+        .processed()
+        .forEach(
+            type -> {
+              metrics.count(Metric.EVENTS_RECEIVED_TOTAL, 1, type, source);
+              metrics.count(Metric.EVENTS_PROCESSED_TOTAL, 1, type, "success");
+            });
     tally.processed().stream()
         .distinct()
-        .forEach(
-            type -> metrics.observe(Metric.EVENT_PROCESSING_DURATION_SECONDS, took, type));
+        .forEach(type -> metrics.observe(Metric.EVENT_PROCESSING_DURATION_SECONDS, took, type));
     for (Rejected<?> rejected : tally.rejected()) {
       metrics.count(Metric.EVENTS_RECEIVED_TOTAL, 1, rejected.type(), source);
       metrics.count(Metric.EVENTS_PROCESSED_TOTAL, 1, rejected.type(), "rejected");

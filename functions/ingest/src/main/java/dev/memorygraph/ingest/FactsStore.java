@@ -4,7 +4,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Facts;
 
 /** Where facts go. */
-interface FactsStore {
+public interface FactsStore {
 
   /**
    * Stores facts, all or none.

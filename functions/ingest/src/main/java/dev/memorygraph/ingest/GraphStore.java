@@ -3,6 +3,7 @@ package dev.memorygraph.ingest;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.Origin;
@@ -13,22 +14,24 @@ import dev.memorygraph.kit.metrics.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The graph behind a breaker, timed. */
 final class GraphStore implements FactsStore {
-  private final GraphWriter writer;
-  private final CircuitBreaker breaker;
+  private final Graph graph;
   private final Metrics metrics;
   private final Clock clock;
   private final String source;
+  private final AtomicBoolean migrated = new AtomicBoolean();
+
+  /** What it takes to write to a database that may be new and may be away. */
+  record Graph(GraphWriter writer, Migrations migrations, CircuitBreaker breaker) {}
 
   /**
    * @param source the door, as nodes remember it: {@code kafka} or {@code rest}
    */
-  GraphStore(
-      GraphWriter writer, CircuitBreaker breaker, Metrics metrics, Clock clock, String source) {
-    this.writer = writer;
-    this.breaker = breaker;
+  GraphStore(Graph graph, Metrics metrics, Clock clock, String source) {
+    this.graph = graph;
     this.metrics = metrics;
     this.clock = clock;
     this.source = source;
@@ -37,7 +40,7 @@ final class GraphStore implements FactsStore {
   @Override
   public boolean write(Tenant tenant, Facts facts) {
     Instant start = clock.instant();
-    Outcome outcome = breaker.call(() -> attempt(tenant, facts, start));
+    Outcome outcome = graph.breaker().call(() -> attempt(tenant, facts, start));
     metrics.observe(
         Metric.GRAPH_WRITE_DURATION_SECONDS, Duration.between(start, clock.instant()), "batch");
     return outcome == Outcome.WRITTEN;
@@ -45,10 +48,21 @@ final class GraphStore implements FactsStore {
 
   private Outcome attempt(Tenant tenant, Facts facts, Instant now) {
     try {
-      return writer.write(facts, new Origin(tenant, source, now.toEpochMilli()));
+      migrateOnce();
+      return graph.writer().write(facts, new Origin(tenant, source, now.toEpochMilli()));
     } catch (GraphUnavailableException e) {
       throw new TransientException(
           "Writing facts about " + facts.nodes().size() + " nodes failed", e);
+    }
+  }
+
+  /**
+   * With the first write and not at the start, because a database that is away must not stop us.
+   */
+  private void migrateOnce() {
+    if (!migrated.get()) {
+      graph.migrations().apply();
+      migrated.set(true);
     }
   }
 }

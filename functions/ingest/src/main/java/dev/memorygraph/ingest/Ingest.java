@@ -11,6 +11,7 @@ import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.ingest.Judged.Accepted;
 import dev.memorygraph.ingest.Judged.Rejected;
+import dev.memorygraph.ingest.facts.EventFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What both doors share: judging events one by one, and storing those that can be taken. */
-final class Ingest {
+public final class Ingest {
   private static final String UNKNOWN = "unknown";
 
   private final FactsStore store;
@@ -27,7 +28,7 @@ final class Ingest {
   /**
    * @param defaultClassification of events that name none
    */
-  Ingest(FactsStore store, Classification defaultClassification) {
+  public Ingest(FactsStore store, Classification defaultClassification) {
     this.store = store;
     this.defaultClassification = defaultClassification;
   }
@@ -37,7 +38,7 @@ final class Ingest {
    *
    * @param sender the tenant by the sender's token or header; empty where only the event can tell
    */
-  <P> Judged<P> judge(P place, Decoded decoded, Optional<Tenant> sender) {
+  public <P> Judged<P> judge(P place, Decoded decoded, Optional<Tenant> sender) {
     return switch (decoded) {
       case Decoded.Invalid invalid ->
           new Rejected<>(place, UNKNOWN, invalid.eventId(), invalid.problem());
@@ -57,7 +58,7 @@ final class Ingest {
    * @return the few that the graph will never take, found by halving
    * @throws dev.memorygraph.kit.TransientException if the graph is away; all may be sent again
    */
-  <P> List<Rejected<P>> store(List<Accepted<P>> events) {
+  public <P> List<Rejected<P>> store(List<Accepted<P>> events) {
     Map<Tenant, List<Accepted<P>>> byTenant =
         events.stream().collect(Collectors.groupingBy(Accepted::tenant));
     List<Rejected<P>> rejected = new ArrayList<>();
@@ -76,15 +77,15 @@ final class Ingest {
       } catch (RuntimeException e) {
         // A fault of ours, but one that this event brings out every time: without this it would
         // hold up all that comes after it for ever.
-        rejected.add(event.rejected(problem(Code.INTERNAL_ERROR, "", "We cannot read this event.")));
+        rejected.add(
+            event.rejected(problem(Code.INTERNAL_ERROR, "", "We cannot read this event.")));
       }
     }
     rejected.addAll(write(tenant, meant, facts));
     return rejected;
   }
 
-  private <P> List<Rejected<P>> write(
-      Tenant tenant, List<Accepted<P>> events, List<Facts> facts) {
+  private <P> List<Rejected<P>> write(Tenant tenant, List<Accepted<P>> events, List<Facts> facts) {
     if (events.isEmpty() || store.write(tenant, Facts.merge(facts))) {
       return List.of();
     }
@@ -98,10 +99,7 @@ final class Ingest {
     List<Rejected<P>> rejected =
         new ArrayList<>(write(tenant, events.subList(0, half), facts.subList(0, half)));
     rejected.addAll(
-        write(
-            tenant,
-            events.subList(half, events.size()),
-            facts.subList(half, facts.size())));
+        write(tenant, events.subList(half, events.size()), facts.subList(half, facts.size())));
     return rejected;
   }
 

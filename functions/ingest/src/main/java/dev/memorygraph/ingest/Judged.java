@@ -9,7 +9,7 @@ import dev.memorygraph.contracts.telemetry.Event;
  *
  * @param <P> where it came from: a position in a request, a record in a topic
  */
-sealed interface Judged<P> {
+public sealed interface Judged<P> {
 
   P place();
 
@@ -33,6 +33,5 @@ sealed interface Judged<P> {
    *
    * @param eventId where one could be read, else empty
    */
-  record Rejected<P>(P place, String type, String eventId, Problem problem)
-      implements Judged<P> {}
+  record Rejected<P>(P place, String type, String eventId, Problem problem) implements Judged<P> {}
 }

@@ -1,9 +1,9 @@
 /**
- * Telemetry in: events from Kafka and from REST become facts, and facts go into the graph.
+ * Telemetry in: events become facts, and facts go into the graph.
  *
- * <p>{@link dev.memorygraph.ingest.StreamHandler} and {@link dev.memorygraph.ingest.BatchHandler}
- * are the two doors, {@link dev.memorygraph.ingest.Ingest} is what they share, and {@code
- * EventFacts} says, without any input or output, what an event means.
+ * <p>There are two doors, {@code stream} for Kafka and {@code batch} for REST. What they share is
+ * here: judging events, and storing those that can be taken. What an event means is in {@code
+ * facts}, without any input or output.
  */
 @NullMarked
 package dev.memorygraph.ingest;

@@ -14,8 +14,9 @@ import org.neo4j.driver.TransactionContext;
 
 /**
  * What a tenant's graph holds, and a digest of all of it. Two graphs with the same nodes, edges and
- * properties have the same digest; how and when something was recorded ({@code recorded_at}, {@code
- * source}) does not count, and neither does the order in which it came.
+ * properties have the same digest, whichever tenant they belong to; how and when something was
+ * recorded ({@code recorded_at}, {@code source}) does not count, and neither does the order in
+ * which it came.
  *
  * <p>Each node and edge is written as one canonical line and hashed with SHA-256; the digest is the
  * sum of the hashes modulo 2^256, so that no order has to be made.
@@ -26,7 +27,7 @@ import org.neo4j.driver.TransactionContext;
  */
 public record TenantDigest(
     SortedMap<String, Long> nodes, SortedMap<String, Long> edges, String digest) {
-  private static final Set<String> NOT_COUNTED = Set.of("recorded_at", "source");
+  private static final Set<String> NOT_COUNTED = Set.of("key", "tenant", "recorded_at", "source");
 
   public TenantDigest {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
@@ -61,9 +62,9 @@ public record TenantDigest(
           sum.add(
               bytes(
                   "edge "
-                      + text(edge, "from")
-                      + text(edge, "type")
-                      + text(edge, "to")
+                      + node(edge, "from")
+                      + quoted(edge.get("type").asString())
+                      + node(edge, "to")
                       + properties(edge)));
         });
     return new TenantDigest(nodes, edges, sum.hex());
@@ -77,8 +78,10 @@ public record TenantDigest(
     return text.toString();
   }
 
-  private static String text(Record row, String column) {
-    return quoted(row.get(column).asString());
+  /** A node's key without its tenant. */
+  private static String node(Record edge, String column) {
+    String key = edge.get(column).asString();
+    return quoted(key.substring(key.indexOf('/')));
   }
 
   /** The length goes first, so that no two different lists of values read the same. */

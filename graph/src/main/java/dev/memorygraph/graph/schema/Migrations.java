@@ -1,10 +1,12 @@
 package dev.memorygraph.graph.schema;
 
+import dev.memorygraph.graph.GraphUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Brings a database to the schema that this build expects. Each step is a list of statements that
@@ -13,6 +15,9 @@ import org.neo4j.driver.Session;
  */
 public final class Migrations {
   private static final Duration INDEXES_ONLINE = Duration.ofMinutes(5);
+
+  private static final String REMEMBER =
+      "MERGE (s:GraphSchema {id: 'memory-graph'}) SET s.version = $version";
 
   private static final List<List<String>> STEPS =
       List.of(
@@ -39,21 +44,27 @@ public final class Migrations {
     return STEPS.size();
   }
 
-  /** Runs the steps that the database lacks; costs one read where it lacks none. */
+  /**
+   * Runs the steps that the database lacks; costs one read where it lacks none.
+   *
+   * @throws GraphUnavailableException if the database is away; steps done stay done
+   */
   public void apply() {
     try (Session session = driver.session()) {
-      int current = current(session);
-      for (int step = current; step < STEPS.size(); step++) {
-        STEPS.get(step).forEach(statement -> session.run(statement).consume());
-        session
-            .run(
-                "MERGE (s:GraphSchema {id: 'memory-graph'}) SET s.version = $version",
-                Map.of("version", step + 1))
-            .consume();
-      }
-      if (current < STEPS.size()) {
-        session.run("CALL db.awaitIndexes($s)", Map.of("s", INDEXES_ONLINE.toSeconds())).consume();
-      }
+      apply(session);
+    } catch (Neo4jException e) {
+      throw new GraphUnavailableException("Could not bring the schema up to date", e);
+    }
+  }
+
+  private static void apply(Session session) {
+    int current = current(session);
+    for (int step = current; step < STEPS.size(); step++) {
+      STEPS.get(step).forEach(statement -> session.run(statement).consume());
+      session.run(REMEMBER, Map.of("version", step + 1)).consume();
+    }
+    if (current < STEPS.size()) {
+      session.run("CALL db.awaitIndexes($s)", Map.of("s", INDEXES_ONLINE.toSeconds())).consume();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.memorygraph.graph.write;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.GraphUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -20,7 +21,11 @@ public final class GraphWriter {
   static final int MAX_ATTEMPTS = 8;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
-  private static final String STATEMENT_REFUSED = "Neo.ClientError.Statement.";
+
+  /** What these families say is wrong with the facts will be wrong with them tomorrow. */
+  private static final List<String> LASTING =
+      List.of("Neo.ClientError.Statement.", "Neo.ClientError.Schema.");
+
   private static final String CONSTRAINT_VIOLATED =
       "Neo.ClientError.Schema.ConstraintValidationFailed";
 
@@ -88,7 +93,7 @@ public final class GraphWriter {
       if (CONSTRAINT_VIOLATED.equals(e.code())) {
         return Attempt.OVERTAKEN;
       }
-      if (e.code().startsWith(STATEMENT_REFUSED)) {
+      if (LASTING.stream().anyMatch(e.code()::startsWith)) {
         return Attempt.REFUSED;
       }
       throw new GraphUnavailableException("Could not write to the graph", e);

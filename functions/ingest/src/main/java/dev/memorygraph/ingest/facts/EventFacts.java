@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.ingest.facts;
 
 import static dev.memorygraph.graph.EdgeType.DERIVED_FROM;
 import static dev.memorygraph.graph.EdgeType.HANDS_OFF_TO;
@@ -35,10 +35,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an event says about the graph. Pure: the same event always says the same, and knows nothing of
- * what other events said.
+ * What an event says about the graph. Pure: the same event always says the same, and knows nothing
+ * of what other events said.
  */
-final class EventFacts {
+public final class EventFacts {
   private static final Set<String> MEMORY_READS = Set.of("read", "search");
 
   private final Event event;
@@ -56,7 +56,7 @@ final class EventFacts {
    *
    * @param defaultClassification the class of an event that names none
    */
-  static Facts of(Event event, String defaultClassification) {
+  public static Facts of(Event event, String defaultClassification) {
     return new EventFacts(event, EventContext.of(event, defaultClassification)).build();
   }
 
@@ -278,14 +278,12 @@ final class EventFacts {
     NodeId template = new NodeId(NodeKind.TEMPLATE, said.getTemplateId());
     facts.node(template, new Properties().fields(said, "name").toMap());
     facts.node(
-        new NodeId(
-            NodeKind.TEMPLATE_VERSION, versionId(said.getTemplateId(), said.getVersion())),
+        new NodeId(NodeKind.TEMPLATE_VERSION, versionId(said.getTemplateId(), said.getVersion())),
         new Properties()
             .all(context.of(NodeKind.TEMPLATE_VERSION, "attributes"))
             .fields(said, "template_id", "version", "text", "author")
             .text(
-                "parent_version_id",
-                versionId(said.getParentTemplateId(), said.getParentVersion()))
+                "parent_version_id", versionId(said.getParentTemplateId(), said.getParentVersion()))
             .text("content_hash", Texts.hash(said.getText()))
             .toMap());
   }

@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.ingest.facts;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -55,8 +55,7 @@ final class Properties {
   /** Takes one field under another name. */
   Properties field(Message message, String field, String name) {
     FieldDescriptor descriptor = message.getDescriptorForType().findFieldByName(field);
-    present(message, descriptor)
-        .ifPresent(value -> values.put(name, storable(value)));
+    present(message, descriptor).ifPresent(value -> values.put(name, storable(value)));
     return this;
   }
 

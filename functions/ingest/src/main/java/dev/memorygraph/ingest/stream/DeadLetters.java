@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.ingest.stream;
 
 import java.util.List;
 

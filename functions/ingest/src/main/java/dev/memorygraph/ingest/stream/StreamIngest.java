@@ -1,17 +1,17 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import dev.memorygraph.ingest.EventMetrics;
+import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Judged.Accepted;
 import dev.memorygraph.ingest.Judged.Rejected;
+import dev.memorygraph.ingest.facts.Texts;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +33,7 @@ final class StreamIngest {
   private final DeadLetters deadLetters;
   private final EventMetrics metrics;
 
-  StreamIngest(
-      Ingest ingest, KafkaRecords records, DeadLetters deadLetters, EventMetrics metrics) {
+  StreamIngest(Ingest ingest, KafkaRecords records, DeadLetters deadLetters, EventMetrics metrics) {
     this.ingest = ingest;
     this.records = records;
     this.deadLetters = deadLetters;
@@ -68,35 +67,29 @@ final class StreamIngest {
   }
 
   private EventMetrics.Tally handle(List<KafkaEventRecord> chunk) {
-    List<Accepted<RecordPlace>> accepted = new ArrayList<>();
-    List<Rejected<RecordPlace>> rejected = new ArrayList<>();
+    List<Accepted<KafkaEventRecord>> accepted = new ArrayList<>();
+    List<Rejected<KafkaEventRecord>> rejected = new ArrayList<>();
     for (KafkaEventRecord record : chunk) {
-      switch (ingest.judge(
-          RecordPlace.of(record), records.decode(record), records.tenant(record))) {
-        case Accepted<RecordPlace> good -> accepted.add(good);
-        case Rejected<RecordPlace> bad -> rejected.add(bad);
+      switch (ingest.judge(record, records.decode(record), records.tenant(record))) {
+        case Accepted<KafkaEventRecord> good -> accepted.add(good);
+        case Rejected<KafkaEventRecord> bad -> rejected.add(bad);
       }
     }
-    List<Rejected<RecordPlace>> refused = ingest.store(accepted);
-    rejected.addAll(refused);
+    rejected.addAll(ingest.store(accepted));
     if (!rejected.isEmpty()) {
-      deadLetters.send(letters(rejected, chunk));
+      deadLetters.send(rejected.stream().map(StreamIngest::letter).toList());
       LOG.warn("{} of {} records became dead letters", rejected.size(), chunk.size());
     }
     return EventMetrics.Tally.of(accepted, rejected);
   }
 
-  private static List<DeadLetter> letters(
-      List<Rejected<RecordPlace>> rejected, List<KafkaEventRecord> chunk) {
-    Map<RecordPlace, KafkaEventRecord> byPlace =
-        chunk.stream().collect(Collectors.toMap(RecordPlace::of, Function.identity()));
-    return rejected.stream()
-        .map(
-            bad -> {
-              byte[] value = KafkaRecords.value(byPlace.get(bad.place()));
-              return new DeadLetter(
-                  bad.place(), bad.eventId(), bad.problem(), Texts.hash(value), value.length);
-            })
-        .toList();
+  private static DeadLetter letter(Rejected<KafkaEventRecord> rejected) {
+    byte[] value = KafkaRecords.value(rejected.place());
+    return new DeadLetter(
+        RecordPlace.of(rejected.place()),
+        rejected.eventId(),
+        rejected.problem(),
+        Texts.hash(value),
+        value.length);
   }
 }

@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 

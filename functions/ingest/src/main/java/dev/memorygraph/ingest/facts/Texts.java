@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.ingest.facts;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,16 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Fingerprints of texts. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   /** SHA-256 of the text in UTF-8 as hexadecimal digits, blank for a blank text. */
-  static String hash(String text) {
+  public static String hash(String text) {
     return text.isBlank() ? "" : hash(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** SHA-256 as hexadecimal digits. */
-  static String hash(byte[] bytes) {
+  public static String hash(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads telemetry records: JSON, or Protocol Buffers where the header {@code content-type} says so. */
+/**
+ * Reads telemetry records: JSON, or Protocol Buffers where the header {@code content-type} says so.
+ */
 final class KafkaRecords {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String TENANT_HEADER = "tenant-id";

@@ -1,0 +1,35 @@
+package dev.memorygraph.ingest;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.kit.Secret;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * What both doors are configured with.
+ *
+ * @param defaultClassification of events that name none
+ */
+public record IngestConfig(
+    URI graph, String user, Secret password, Classification defaultClassification) {
+
+  /**
+   * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD} and {@code
+   * DEFAULT_CLASSIFICATION}.
+   *
+   * @throws IllegalStateException that names every key in want of a usable value
+   */
+  public static IngestConfig from(Map<String, String> environment) {
+    Configuration settings = new Configuration(environment);
+    IngestConfig config =
+        new IngestConfig(
+            settings.uri("NEO4J_URI"),
+            settings.text("NEO4J_USERNAME", "neo4j"),
+            settings.secret("NEO4J_PASSWORD"),
+            settings.choice(
+                "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse));
+    settings.check();
+    return config;
+  }
+}

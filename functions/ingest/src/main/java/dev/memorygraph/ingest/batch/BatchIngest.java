@@ -1,0 +1,131 @@
+package dev.memorygraph.ingest.batch;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.contracts.Decoded;
+import dev.memorygraph.contracts.EventJson;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.ingest.EventMetrics;
+import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Judged.Accepted;
+import dev.memorygraph.ingest.Judged.Rejected;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.tracing.TraceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes a batch of events. Each is judged by itself: the good are stored, whatever the others are,
+ * and the answer tells of each that was not.
+ */
+final class BatchIngest {
+  private static final int ALL_STORED = 200;
+  private static final int SOME_REFUSED = 207;
+
+  private final Ingest ingest;
+  private final EventMetrics metrics;
+  private final Clock clock;
+  private final ObjectMapper json = Json.mapper();
+
+  BatchIngest(Ingest ingest, EventMetrics metrics, Clock clock) {
+    this.ingest = ingest;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Handles a request.
+   *
+   * @throws dev.memorygraph.kit.TransientException if the graph is away; nothing or all was stored
+   */
+  BatchOutcome handle(APIGatewayProxyRequestEvent request, Tenant tenant) {
+    Instant start = clock.instant();
+    return switch (BatchRequest.read(request, json)) {
+      case BatchRequest.Refused(HttpProblem problem) -> new BatchOutcome.Refused(problem);
+      case BatchRequest.Batch(String id, ArrayNode events) -> {
+        List<Rejected<Integer>> rejected = store(events, tenant, traceId(request));
+        Duration took = Duration.between(start, clock.instant());
+        yield done(id, events.size(), rejected, took);
+      }
+    };
+  }
+
+  private List<Rejected<Integer>> store(ArrayNode events, Tenant tenant, String traceId) {
+    List<Rejected<Integer>> rejected = new ArrayList<>();
+    metrics.timed(
+        () -> {
+          List<Accepted<Integer>> accepted = new ArrayList<>();
+          for (int i = 0; i < events.size(); i++) {
+            Decoded decoded = traced(EventJson.decode(events.get(i)), traceId);
+            switch (ingest.judge(i, decoded, Optional.of(tenant))) {
+              case Accepted<Integer> good -> accepted.add(good);
+              case Rejected<Integer> bad -> rejected.add(bad);
+            }
+          }
+          rejected.addAll(ingest.store(accepted));
+          return EventMetrics.Tally.of(accepted, rejected);
+        });
+    return rejected;
+  }
+
+  /** An event without a trace of its own belongs to the request's. */
+  private static Decoded traced(Decoded decoded, String traceId) {
+    return switch (decoded) {
+      case Decoded.Valid(Event event) when event.getTraceId().isBlank() && !traceId.isEmpty() ->
+          new Decoded.Valid(event.toBuilder().setTraceId(traceId).build());
+      case Decoded.Valid valid -> valid;
+      case Decoded.Invalid invalid -> invalid;
+    };
+  }
+
+  /** Only what the sender says: the gateway's own trace is about the request, not the events. */
+  private static String traceId(APIGatewayProxyRequestEvent request) {
+    Map<String, String> headers = Optional.ofNullable(request.getHeaders()).orElse(Map.of());
+    return headers.entrySet().stream()
+        .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals("traceparent"))
+        .flatMap(header -> TraceContext.parse(header.getValue(), "").stream())
+        .map(TraceContext::traceId)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static BatchOutcome done(
+      String id, int sent, List<Rejected<Integer>> rejected, Duration took) {
+    int stored = sent - rejected.size();
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("batch_id", id)
+            .put("status", rejected.isEmpty() ? "accepted" : stored > 0 ? "partial" : "rejected")
+            .put("processed_count", stored)
+            .put("failed_count", rejected.size())
+            .put("processing_time_ms", took.toMillis());
+    ArrayNode failures = body.putArray("failures");
+    rejected.stream()
+        .sorted(Comparator.comparing(Rejected::place))
+        .forEach(one -> failures.add(failure(one)));
+    return new BatchOutcome.Done(rejected.isEmpty() ? ALL_STORED : SOME_REFUSED, body);
+  }
+
+  private static ObjectNode failure(Rejected<Integer> rejected) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("index", rejected.place())
+        .put("event_id", rejected.eventId())
+        .put("code", rejected.problem().code().label())
+        .put("pointer", rejected.problem().pointer())
+        .put("detail", rejected.problem().detail());
+  }
+}

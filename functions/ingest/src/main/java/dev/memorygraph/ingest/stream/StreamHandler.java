@@ -1,0 +1,78 @@
+package dev.memorygraph.ingest.stream;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import dev.memorygraph.ingest.IngestConfig;
+import dev.memorygraph.ingest.Wiring;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.tracing.Tracer;
+import dev.memorygraph.kit.tracing.Tracer.Span;
+import dev.memorygraph.kit.tracing.XRayTracer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Lambda entry point for batches of Kafka records: translates between Lambda and {@link
+ * StreamIngest}, nothing else.
+ */
+public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatchResponse> {
+  private final StreamIngest ingest;
+  private final Metrics metrics;
+  private final Tracer tracer;
+
+  /** Lambda comes in here. */
+  public StreamHandler() {
+    this(System.getenv(), new EmfMetrics());
+  }
+
+  private StreamHandler(Map<String, String> environment, Metrics metrics) {
+    this(ingest(environment, metrics), metrics, new XRayTracer());
+  }
+
+  StreamHandler(StreamIngest ingest, Metrics metrics, Tracer tracer) { // tests come in here
+    this.ingest = ingest;
+    this.metrics = metrics;
+    this.tracer = tracer;
+  }
+
+  @Override
+  public KafkaBatchResponse handleRequest(KafkaEvent event, Context context) {
+    List<KafkaEventRecord> records =
+        event.getRecords().values().stream().flatMap(List::stream).toList();
+    try {
+      return LogContext.within(context, "", () -> traced(records, context));
+    } finally {
+      metrics.flush();
+    }
+  }
+
+  private KafkaBatchResponse traced(List<KafkaEventRecord> records, Context context) {
+    Span span = new Span("ingest.stream", Map.of("records", Integer.toString(records.size())));
+    return tracer.trace(
+        span,
+        () -> ingest.handle(records, () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
+  }
+
+  static StreamIngest ingest(Map<String, String> environment, Metrics metrics) {
+    Wiring wiring = new Wiring(IngestConfig.from(environment), metrics, Clock.systemUTC(), "kafka");
+    KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            StreamConfig.from(environment).producer(),
+            new StringSerializer(),
+            new StringSerializer());
+    return new StreamIngest(
+        wiring.ingest(),
+        new KafkaRecords(Json.mapper()),
+        new KafkaDeadLetters(producer),
+        wiring.eventMetrics());
+  }
+}

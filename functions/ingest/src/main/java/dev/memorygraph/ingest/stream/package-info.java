@@ -1,0 +1,5 @@
+/** The door for Kafka: batches of records, dead letters, partial responses. */
+@NullMarked
+package dev.memorygraph.ingest.stream;
+
+import org.jspecify.annotations.NullMarked;

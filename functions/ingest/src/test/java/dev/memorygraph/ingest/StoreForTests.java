@@ -1,0 +1,55 @@
+package dev.memorygraph.ingest;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.NodeFacts;
+import dev.memorygraph.kit.TransientException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Remembers what it was given; refuses for ever what names a node {@code poison}, and is away at
+ * the given write.
+ */
+public final class StoreForTests implements FactsStore {
+  private final int awayAt;
+  private final List<String> ids = new ArrayList<>();
+  private final List<NodeFacts> nodes = new ArrayList<>();
+  private int writes;
+
+  /**
+   * @param awayAt which write fails, counted from 1; 0 for none
+   */
+  public StoreForTests(int awayAt) {
+    this.awayAt = awayAt;
+  }
+
+  @Override
+  public boolean write(Tenant tenant, Facts facts) {
+    writes++;
+    if (writes == awayAt) {
+      throw new TransientException("Away as the test wished");
+    }
+    List<String> named =
+        facts.nodes().values().stream()
+            .map(NodeFacts::id)
+            .map(id -> tenant.id() + " " + id)
+            .toList();
+    if (named.stream().anyMatch(id -> id.contains("poison"))) {
+      return false;
+    }
+    ids.addAll(named);
+    nodes.addAll(facts.nodes().values());
+    return true;
+  }
+
+  /** Every node as it was written. */
+  public List<NodeFacts> nodes() {
+    return nodes;
+  }
+
+  /** Tenant and id of every node written. */
+  public List<String> ids() {
+    return ids;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.memorygraph.ingest.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.ingest.EventMetrics;
+import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.StoreForTests;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BatchIngestTest {
+  private final StoreForTests store = new StoreForTests(0);
+
+  @Test
+  void batch_ofGoodEvents_isAccepted() {
+    JsonNode body = done(200, plain("{\"batch_id\":\"b\",\"events\":[" + event("a") + "]}"));
+
+    assertThat(body.path("batch_id").asText()).isEqualTo("b");
+    assertThat(body.path("status").asText()).isEqualTo("accepted");
+    assertThat(body.path("processed_count").asInt()).isEqualTo(1);
+    assertThat(store.ids()).containsExactly("acme prompt:a");
+  }
+
+  @Test
+  void batch_withBadEventsAmongGood_storesTheGoodAndNamesTheBad() {
+    String otherTenant = event("x").replace("\"payload\"", "\"tenant_id\":\"evil\",\"payload\"");
+    String events = String.join(",", event("a"), "7", event("poison"), otherTenant, event("b"));
+
+    JsonNode body = done(207, plain("{\"events\":[" + events + "]}"));
+
+    assertThat(body.path("status").asText()).isEqualTo("partial");
+    assertThat(body.path("failures").findValuesAsText("index")).containsExactly("1", "2", "3");
+    assertThat(body.path("failures").findValuesAsText("code"))
+        .containsExactly("not_an_object", "graph_write_failure", "tenant_mismatch");
+    assertThat(store.ids()).containsExactlyInAnyOrder("acme prompt:a", "acme prompt:b");
+  }
+
+  @Test
+  void batch_withNoGoodEvent_isRejected() {
+    JsonNode body = done(207, plain("{\"events\":[{}]}"));
+
+    assertThat(body.path("status").asText()).isEqualTo("rejected");
+    assertThat(body.path("processed_count").asInt()).isZero();
+  }
+
+  @Test
+  void batch_ofTheLimit_isTakenAndOneMoreIsNot() {
+    assertThat(outcome(plain(events(1_000)))).isInstanceOf(BatchOutcome.Done.class);
+    assertThat(problem(plain(events(1_001))).code()).isEqualTo("too_many_events");
+    assertThat(problem(plain(events(1_001))).status()).isEqualTo(413);
+  }
+
+  @Test
+  void batch_compressed_isTakenAsEncodingAndAsField() throws IOException {
+    String gzip = Base64.getEncoder().encodeToString(gzip("{\"events\":[" + event("a") + "]}"));
+    APIGatewayProxyRequestEvent encoded =
+        plain(gzip).withIsBase64Encoded(true).withHeaders(Map.of("content-encoding", "gzip"));
+    String field = Base64.getEncoder().encodeToString(gzip("[" + event("b") + "]"));
+
+    done(200, encoded);
+    done(200, plain("{\"compression\":\"gzip\",\"events\":\"" + field + "\"}"));
+
+    assertThat(store.ids()).containsExactly("acme prompt:a", "acme prompt:b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"events\":[|400|malformed_json",
+        "[]|400|not_an_object",
+        "{}|400|missing_field",
+        "{\"events\":7}|400|wrong_kind",
+        "{\"events\":\"%%%\"}|400|bad_base64",
+        "{\"events\":\"aGVsbG8=\"}|400|bad_gzip",
+        "{\"batch_id\":7,\"events\":[]}|400|wrong_kind",
+        "{\"events\":[],\"events\":[]}|400|malformed_json",
+      })
+  void request_thatIsNoBatch_isRefusedByName(String body, int status, String code) {
+    HttpProblem problem = problem(plain(body));
+
+    assertThat(problem.status()).isEqualTo(status);
+    assertThat(problem.code()).isEqualTo(code);
+    assertThat(store.ids()).isEmpty();
+  }
+
+  @Test
+  void traceparent_ofTheRequest_becomesTheTraceOfEventsWithoutOne() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    APIGatewayProxyRequestEvent request =
+        plain("{\"events\":[" + event("a") + "]}")
+            .withHeaders(Map.of("Traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+
+    done(200, request);
+
+    assertThat(store.nodes())
+        .singleElement()
+        .satisfies(node -> assertThat(node.values()).containsEntry("trace_id", trace));
+  }
+
+  private JsonNode done(int status, APIGatewayProxyRequestEvent request) {
+    BatchOutcome outcome = outcome(request);
+    assertThat(outcome).isInstanceOf(BatchOutcome.Done.class);
+    BatchOutcome.Done done = (BatchOutcome.Done) outcome;
+    assertThat(done.status()).isEqualTo(status);
+    return done.body();
+  }
+
+  private HttpProblem problem(APIGatewayProxyRequestEvent request) {
+    BatchOutcome outcome = outcome(request);
+    assertThat(outcome).isInstanceOf(BatchOutcome.Refused.class);
+    return ((BatchOutcome.Refused) outcome).problem();
+  }
+
+  private BatchOutcome outcome(APIGatewayProxyRequestEvent request) {
+    Clock clock = Clock.systemUTC();
+    EventMetrics metrics = new EventMetrics(new EmfMetrics(), clock, "rest");
+    return new BatchIngest(new Ingest(store, Classification.INTERNAL), metrics, clock)
+        .handle(request, new Tenant("acme"));
+  }
+
+  private static String events(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> event("p" + i))
+        .collect(Collectors.joining(",", "{\"events\":[", "]}"));
+  }
+
+  private static String event(String id) {
+    return "{\"event_id\":\"e-"
+        + id
+        + "\",\"event_type\":\"llm.prompt.submitted\",\"timestamp\":1700000000000,"
+        + "\"payload\":{\"prompt_id\":\""
+        + id
+        + "\"}}";
+  }
+
+  private static APIGatewayProxyRequestEvent plain(String body) {
+    return new APIGatewayProxyRequestEvent().withBody(body).withIsBase64Encoded(false);
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}

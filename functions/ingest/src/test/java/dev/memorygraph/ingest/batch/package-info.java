@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.ingest.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.ingest.facts;
+
+import org.jspecify.annotations.NullMarked;

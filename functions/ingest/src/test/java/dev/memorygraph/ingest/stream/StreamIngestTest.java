@@ -1,0 +1,194 @@
+package dev.memorygraph.ingest.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.contracts.telemetry.EventPayload;
+import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.ingest.EventMetrics;
+import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.StoreForTests;
+import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StreamIngestTest {
+  private static final Duration PLENTY = Duration.ofMinutes(1);
+  private final List<DeadLetter> letters = new ArrayList<>();
+
+  @Test
+  void batch_with499GoodAndOneMalformedRecord_storesThe499AndSendsOneLetter() {
+    StoreForTests store = new StoreForTests(0);
+    List<KafkaEventRecord> batch = new ArrayList<>();
+    IntStream.range(0, 499).forEach(i -> batch.add(record(0, i, prompt("p" + i))));
+    batch.add(250, record(0, 999, "{\"event_id\":\"secret text"));
+
+    KafkaBatchResponse response = ingest(store).handle(batch, () -> PLENTY);
+
+    assertThat(response).isEqualTo(KafkaBatchResponse.DONE);
+    assertThat(store.ids()).filteredOn(id -> id.contains("prompt:")).hasSize(499);
+    assertThat(letters)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.place()).isEqualTo(new RecordPlace("t", 0, 999));
+              assertThat(letter.problem().code().label()).isEqualTo("malformed_json");
+              assertThat(letter.sha256()).hasSize(64);
+              assertThat(letter.toString()).doesNotContain("secret");
+            });
+  }
+
+  @Test
+  void event_thatTheGraphNeverTakes_isFoundByHalvingAndBecomesALetter() {
+    StoreForTests store = new StoreForTests(0);
+    List<KafkaEventRecord> batch =
+        List.of(
+            record(0, 1, prompt("a")),
+            record(0, 2, prompt("poison")),
+            record(0, 3, prompt("b")),
+            record(0, 4, prompt("c")));
+
+    KafkaBatchResponse response = ingest(store).handle(batch, () -> PLENTY);
+
+    assertThat(response).isEqualTo(KafkaBatchResponse.DONE);
+    assertThat(store.ids()).contains("acme prompt:a", "acme prompt:b", "acme prompt:c");
+    assertThat(letters)
+        .singleElement()
+        .extracting(letter -> letter.problem().code().label())
+        .isEqualTo("graph_write_failure");
+  }
+
+  @Test
+  void graphAway_atAChunk_asksForTheFirstRecordOfEachPartitionAgain() throws Exception {
+    StoreForTests store = new StoreForTests(2);
+    List<KafkaEventRecord> batch = new ArrayList<>();
+    IntStream.range(0, StreamIngest.CHUNK).forEach(i -> batch.add(record(0, i, prompt("x" + i))));
+    batch.add(record(0, 5000, prompt("y")));
+    batch.add(record(3, 70, prompt("z")));
+    batch.add(record(3, 71, prompt("w")));
+
+    KafkaBatchResponse response = ingest(store).handle(batch, () -> PLENTY);
+
+    assertThat(new ObjectMapper().writeValueAsString(response))
+        .isEqualTo(
+            "{\"batchItemFailures\":["
+                + "{\"itemIdentifier\":{\"partition\":\"t-0\",\"offset\":5000}},"
+                + "{\"itemIdentifier\":{\"partition\":\"t-3\",\"offset\":70}}]}");
+    assertThat(letters).isEmpty();
+  }
+
+  @Test
+  void timeLeft_belowTheReserve_leavesTheRestForLater() {
+    StoreForTests store = new StoreForTests(0);
+
+    KafkaBatchResponse response =
+        ingest(store)
+            .handle(List.of(record(0, 7, prompt("a"))), () -> StreamIngest.RESERVE.minusMillis(1));
+
+    assertThat(response.batchItemFailures()).hasSize(1);
+    assertThat(store.ids()).isEmpty();
+  }
+
+  @Test
+  void record_inProtobuf_isReadAsSuch() {
+    StoreForTests store = new StoreForTests(0);
+    Event event =
+        Event.newBuilder()
+            .setEventId("e")
+            .setEventType("llm.prompt.submitted")
+            .setTimestampMs(1_700_000_000_000L)
+            .setPayload(
+                EventPayload.newBuilder().setPrompt(PromptEvent.newBuilder().setPromptId("pb")))
+            .build();
+    KafkaEventRecord record = record(0, 1, "");
+    record.setValue(Base64.getEncoder().encodeToString(event.toByteArray()));
+    record.setHeaders(
+        List.of(header("tenant-id", "acme"), header("content-type", "application/x-protobuf")));
+
+    ingest(store).handle(List.of(record), () -> PLENTY);
+
+    assertThat(store.ids()).containsExactly("acme prompt:pb");
+  }
+
+  @Test
+  void record_thatNoOneCanAssignToATenant_becomesALetter() {
+    KafkaEventRecord record = record(0, 1, prompt("a"));
+    record.setHeaders(List.of());
+
+    ingest(new StoreForTests(0)).handle(List.of(record), () -> PLENTY);
+
+    assertThat(letters)
+        .singleElement()
+        .extracting(letter -> letter.problem().code().label())
+        .isEqualTo("tenant_missing");
+  }
+
+  @Test
+  void textOfAClassForTheVault_isRefusedAndNotRepeated() {
+    String confidential =
+        prompt("a").replace("\"payload\"", "\"classification\":\"confidential\",\"payload\"");
+
+    ingest(new StoreForTests(0)).handle(List.of(record(0, 1, confidential)), () -> PLENTY);
+
+    assertThat(letters)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.problem().code().label()).isEqualTo("vault_needed");
+              assertThat(letter.toString()).doesNotContain("hello");
+            });
+  }
+
+  private StreamIngest ingest(StoreForTests store) {
+    Clock clock = Clock.systemUTC();
+    return new StreamIngest(
+        new Ingest(store, Classification.INTERNAL),
+        new KafkaRecords(Json.mapper()),
+        letters::addAll,
+        new EventMetrics(new EmfMetrics(), clock, "kafka"));
+  }
+
+  private static String prompt(String id) {
+    try {
+      return new ObjectMapper()
+          .writeValueAsString(
+              Map.of(
+                  "event_id",
+                  "e-" + id,
+                  "event_type",
+                  "llm.prompt.submitted",
+                  "timestamp",
+                  1_700_000_000_000L,
+                  "payload",
+                  Map.of("prompt_id", id, "text", "hello")));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static KafkaEventRecord record(int partition, long offset, String value) {
+    KafkaEventRecord record = new KafkaEventRecord();
+    record.setTopic("t");
+    record.setPartition(partition);
+    record.setOffset(offset);
+    record.setValue(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+    record.setHeaders(List.of(header("tenant-id", "acme")));
+    return record;
+  }
+
+  private static Map<String, byte[]> header(String name, String value) {
+    return Map.of(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

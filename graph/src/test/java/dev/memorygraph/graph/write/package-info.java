@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.write;
+
+import org.jspecify.annotations.NullMarked;
