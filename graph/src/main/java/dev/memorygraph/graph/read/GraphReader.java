@@ -1,0 +1,101 @@
+package dev.memorygraph.graph.read;
+
+import dev.memorygraph.graph.GraphUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/**
+ * Asks questions of Neo4j. An answer comes within the time limit or not at all: the database is
+ * told to stop, and a database that no longer hears it is left behind. Safe for use by many
+ * threads.
+ */
+public final class GraphReader implements AutoCloseable {
+  /** How long a question may take. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private static final SessionConfig READ_ONLY =
+      SessionConfig.builder().withDefaultAccessMode(AccessMode.READ).build();
+  private static final String STATEMENT_WRONG = "Neo.ClientError.Statement.";
+
+  private final Driver driver;
+  private final Duration timeout;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Reads through a driver, which stays the caller's to close. */
+  public GraphReader(Driver driver, Duration timeout) {
+    this.driver = driver;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Asks one question.
+   *
+   * @throws GraphUnavailableException if the database is away, busy or slower than the time limit
+   */
+  public <T> T ask(Question<T> question, Scope scope) {
+    Future<T> answer = threads.submit(() -> transaction(question, scope));
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true); // interrupts the driver, which then drops the connection
+      throw new GraphUnavailableException("No answer within " + timeout, e);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new GraphUnavailableException("Interrupted while waiting for the graph", e);
+    } catch (ExecutionException e) {
+      throw rethrown(e);
+    }
+  }
+
+  /** Ends the questions that are still open. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    threads.close();
+  }
+
+  private <T> T transaction(Question<T> question, Scope scope) {
+    TransactionConfig limits = TransactionConfig.builder().withTimeout(timeout).build();
+    try (Session session = driver.session(READ_ONLY)) {
+      return session.executeRead(
+          transaction ->
+              question.ask((cypher, values) -> transaction.run(cypher, values).list(), scope),
+          limits);
+    } catch (Neo4jException e) {
+      throw translated(e);
+    }
+  }
+
+  /** What the database says of a statement is our fault; all else says that it cannot serve. */
+  private static RuntimeException translated(Neo4jException e) {
+    boolean ours =
+        e instanceof ClientException
+            && !(e instanceof AuthenticationException)
+            && e.code().startsWith(STATEMENT_WRONG);
+    return ours ? e : new GraphUnavailableException("Could not read the graph", e);
+  }
+
+  private static RuntimeException rethrown(ExecutionException e) {
+    return switch (e.getCause()) {
+      case GraphUnavailableException unavailable ->
+          new GraphUnavailableException("Could not read the graph", unavailable);
+      case RuntimeException bug -> bug;
+      case Error error -> throw error;
+      case null, default -> new IllegalStateException("A question failed", e);
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.memorygraph.graph.read;
+
+import dev.memorygraph.graph.NodeId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.types.Node;
+
+/**
+ * One node and what it is linked to. Of a node with more edges than the limit any are given: which,
+ * the database decides, since sorting the edges of a hub would mean reading them all.
+ *
+ * @param limit edges at the most
+ */
+public record SelectNode(NodeId id, int limit) implements Question<Optional<SelectNode.Found>> {
+  static final String CYPHER =
+      """
+      MATCH (n:Node {key: $key})
+      RETURN n, COLLECT {
+        MATCH (n)-[r]-(m:Node)
+        WHERE m.tenant = $tenant
+        RETURN [r, m]
+        LIMIT $limit
+      } AS links
+      """;
+
+  /**
+   * A node with its edges.
+   *
+   * @param truncated whether there are more edges than these
+   */
+  public record Found(NodeView node, List<EdgeView> edges, boolean truncated) {}
+
+  @Override
+  public Optional<Found> ask(Statements statements, Scope scope) {
+    Map<String, Object> parameters =
+        Map.of("key", id.key(scope.tenant()), "tenant", scope.tenant().id(), "limit", limit + 1);
+    return statements.run(CYPHER, parameters).stream().map(row -> found(row, scope)).findFirst();
+  }
+
+  private Found found(Record row, Scope scope) {
+    Node node = row.get("n").asNode();
+    List<EdgeView> edges = row.get("links").asList(link -> edge(node, link));
+    return new Found(
+        NodeView.of(node, scope),
+        edges.stream().limit(limit).sorted().toList(),
+        edges.size() > limit);
+  }
+
+  private static EdgeView edge(Node node, Value link) {
+    return EdgeView.of(link.get(0).asRelationship(), node, link.get(1).asNode());
+  }
+}

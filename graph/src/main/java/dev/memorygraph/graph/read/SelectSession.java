@@ -1,0 +1,125 @@
+package dev.memorygraph.graph.read;
+
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/**
+ * What happened in a session, in figures.
+ *
+ * @param id the session's id as it was sent
+ */
+public record SelectSession(String id) implements Question<Optional<SelectSession.Summary>> {
+  static final String CYPHER =
+      """
+      MATCH (s:Node {key: $key})
+      CALL (s) {
+        OPTIONAL MATCH (s)<-[:IN_SESSION]-(n:Node)
+        WHERE n.tenant = $tenant
+        RETURN collect(n) AS nodes
+      }
+      CALL (nodes) {
+        UNWIND nodes AS n
+        RETURN {
+          prompts: count(CASE WHEN n:Prompt THEN 1 END),
+          completions: count(CASE WHEN n:Completion THEN 1 END),
+          tool_calls: count(CASE WHEN n:ToolCall THEN 1 END),
+          tool_calls_with_result: count(CASE WHEN n:ToolCall THEN n.returned_at END),
+          invocations: count(CASE WHEN n:Invocation THEN 1 END)
+        } AS counts,
+        collect(DISTINCT n.model_id) AS models,
+        collect(DISTINCT n.agent_id) AS agents,
+        min(n.event_time) AS first, max(n.event_time) AS last
+      }
+      CALL (nodes) {
+        UNWIND nodes AS call
+        WITH call
+        WHERE call:Completion
+          OR (call:Invocation
+            AND coalesce(call.input_tokens, call.output_tokens, call.token_count, call.cost_usd)
+              IS NOT NULL
+            AND NOT EXISTS { (:Completion)-[:CHILD_OF]->(call) })
+        RETURN %s AS usage
+      }
+      RETURN s, counts, models, agents, first, last, usage,
+        COLLECT {
+          MATCH (s)-[:INITIATED_BY]->(u:User) WHERE u.tenant = $tenant RETURN u.id
+        } AS users,
+        COLLECT {
+          UNWIND nodes AS n
+          MATCH (n)-[:CAUSED_ERROR]->(e:Error)
+          RETURN DISTINCT e.id
+        } AS errors,
+        COLLECT {
+          UNWIND nodes + [s] AS n
+          MATCH (n)<-[:EVALUATES]-(e:Evaluation)
+          RETURN e ORDER BY e.event_time, e.id
+          LIMIT $limit
+        } AS evaluations
+      """
+          .formatted(Usage.SUMS);
+
+  private static final int MAX_EVALUATIONS = 1_000;
+
+  /**
+   * The figures of a session.
+   *
+   * @param counts by name, such as {@code tool_calls_with_result}
+   * @param evaluations of the session and of what happened in it, in the order of their time
+   */
+  public record Summary(
+      NodeView session,
+      Map<String, Long> counts,
+      Usage usage,
+      List<String> models,
+      List<String> agents,
+      List<String> users,
+      Optional<Instant> firstEvent,
+      Optional<Instant> lastEvent,
+      List<NodeView> evaluations) {}
+
+  @Override
+  public Optional<Summary> ask(Statements statements, Scope scope) {
+    Map<String, Object> parameters =
+        Map.of(
+            "key",
+            new NodeId(NodeKind.SESSION, id).key(scope.tenant()),
+            "tenant",
+            scope.tenant().id(),
+            "limit",
+            MAX_EVALUATIONS);
+    return statements.run(CYPHER, parameters).stream().map(row -> summary(row, scope)).findFirst();
+  }
+
+  private static Summary summary(Record row, Scope scope) {
+    List<NodeView> evaluations =
+        row.get("evaluations").asList(value -> NodeView.of(value.asNode(), scope));
+    Map<String, Long> counts = new TreeMap<>(row.get("counts").asMap(Value::asLong));
+    counts.put("errors", (long) row.get("errors").size());
+    counts.put("evaluations", (long) evaluations.size());
+    return new Summary(
+        NodeView.of(row.get("s").asNode(), scope),
+        counts,
+        Usage.of(row.get("usage")),
+        texts(row.get("models")),
+        texts(row.get("agents")),
+        texts(row.get("users")),
+        instant(row.get("first")),
+        instant(row.get("last")),
+        evaluations);
+  }
+
+  private static List<String> texts(Value list) {
+    return list.asList(Value::asString).stream().sorted().toList();
+  }
+
+  private static Optional<Instant> instant(Value millis) {
+    return millis.isNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis.asLong()));
+  }
+}

@@ -1,0 +1,243 @@
+package dev.memorygraph.graph.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.read.SelectSessionGraph.Page;
+import dev.memorygraph.graph.read.SelectSessionGraph.Position;
+import dev.memorygraph.graph.read.SelectUsage.GroupBy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Nodes, sessions and usage on a real Neo4j. */
+class QuestionsIT {
+  private static final SampleGraph GRAPH = SampleGraph.conversation();
+  private static final Instant FROM = SampleGraph.START;
+  private static final Instant TO = SampleGraph.START.plus(Duration.ofHours(1));
+
+  @AfterAll
+  static void close() {
+    GRAPH.close();
+  }
+
+  @Test
+  void selectNode_known_hasPropertiesAndEdges() {
+    SelectNode.Found found =
+        GRAPH.ask(new SelectNode(SampleGraph.id("completion:c1"), 100)).orElseThrow();
+
+    assertThat(found.node().stub()).isFalse();
+    assertThat(found.node().source()).hasValue("test");
+    assertThat(found.node().eventTime()).isPresent();
+    assertThat(found.node().properties())
+        .containsEntry("input_tokens", 100L)
+        .doesNotContainKeys("key", "tenant", "id", "stamp", "stamps", "event_time");
+    assertThat(found.edges())
+        .extracting(view -> view.edge().type().name(), view -> view.edge().to().toString())
+        .contains(
+            tuple("RESPONDS_TO", "prompt:p1"),
+            tuple("USES_MODEL", "model:gpt-4o"),
+            tuple("INVOKES", "tool_call:t1"));
+    assertThat(found.truncated()).isFalse();
+  }
+
+  @Test
+  void selectNode_moreEdgesThanTheLimit_saysSo() {
+    SelectNode.Found found =
+        GRAPH.ask(new SelectNode(SampleGraph.id("completion:c1"), 2)).orElseThrow();
+
+    assertThat(found.edges()).hasSize(2);
+    assertThat(found.truncated()).isTrue();
+  }
+
+  @Test
+  void selectNode_onlyMentioned_isStub() {
+    assertThat(GRAPH.ask(new SelectNode(SampleGraph.id("document:d1"), 10)).orElseThrow().node())
+        .matches(NodeView::stub);
+  }
+
+  @Test
+  void selectNode_unknownOrOfAnotherTenant_isEmpty() {
+    Scope stranger = new Scope(new Tenant("stranger"), GRAPH.scope.readable());
+
+    assertThat(GRAPH.ask(new SelectNode(SampleGraph.id("completion:none"), 10))).isEmpty();
+    assertThat(GRAPH.reader.ask(new SelectNode(SampleGraph.id("completion:c1"), 10), stranger))
+        .isEmpty();
+    assertThat(GRAPH.reader.ask(new SelectSession("s1"), stranger)).isEmpty();
+    assertThat(GRAPH.reader.ask(new SelectSessionGraph("s1", Optional.empty(), 10), stranger))
+        .isEmpty();
+    assertThat(GRAPH.reader.ask(new SelectUsage(GroupBy.MODEL, FROM, TO, 10), stranger).totals())
+        .isEqualTo(Usage.NONE);
+  }
+
+  @Test
+  void selectNode_classNotReadable_withholdsTheText() {
+    SelectNode question = new SelectNode(SampleGraph.id("prompt:p2"), 10);
+
+    NodeView hidden =
+        GRAPH.reader.ask(question, GRAPH.readingOnly(Classification.INTERNAL)).orElseThrow().node();
+    NodeView shown =
+        GRAPH
+            .reader
+            .ask(question, GRAPH.readingOnly(Classification.CONFIDENTIAL))
+            .orElseThrow()
+            .node();
+
+    assertThat(hidden.textWithheld()).isTrue();
+    assertThat(hidden.properties()).doesNotContainKey("text").containsEntry("role", "tool");
+    assertThat(shown.textWithheld()).isFalse();
+    assertThat(shown.text("text")).hasValue("two flights");
+  }
+
+  @Test
+  void selectNode_noClassNamed_countsAsInternal() {
+    SelectNode question = new SelectNode(SampleGraph.id("tool_call:t1"), 10);
+
+    assertThat(
+            GRAPH
+                .reader
+                .ask(question, GRAPH.readingOnly(Classification.PUBLIC))
+                .orElseThrow()
+                .node())
+        .matches(NodeView::textWithheld)
+        .satisfies(node -> assertThat(node.properties()).doesNotContainKeys("arguments", "result"));
+  }
+
+  @Test
+  void selectSession_conversation_countsAndSums() {
+    SelectSession.Summary summary = GRAPH.ask(new SelectSession("s1")).orElseThrow();
+
+    assertThat(summary.counts())
+        .containsEntry("prompts", 2L)
+        .containsEntry("completions", 2L)
+        .containsEntry("tool_calls", 2L)
+        .containsEntry("tool_calls_with_result", 1L)
+        .containsEntry("invocations", 2L)
+        .containsEntry("errors", 1L)
+        .containsEntry("evaluations", 2L);
+    assertThat(summary.models()).containsExactly("gpt-4o", "gpt-4o-mini");
+    assertThat(summary.agents()).containsExactly("booker");
+    assertThat(summary.users()).containsExactly("ada");
+    assertThat(summary.evaluations())
+        .extracting(view -> view.id().toString())
+        .containsExactly("evaluation:v1", "evaluation:v2");
+    assertThat(summary.firstEvent().orElseThrow()).isBefore(summary.lastEvent().orElseThrow());
+    assertThat(summary.usage()).isEqualTo(totals());
+  }
+
+  @Test
+  void selectUsage_byModel_groupsCompletionsAndLonelyInvocations() {
+    SelectUsage.Answer answer = GRAPH.ask(new SelectUsage(GroupBy.MODEL, FROM, TO, 10));
+
+    assertThat(answer.totals()).isEqualTo(totals());
+    assertThat(answer.groups())
+        .extracting(group -> group.key().orElse("?"), group -> group.usage().calls())
+        .containsExactly(tuple("gpt-4o", 2L), tuple("gpt-4o-mini", 1L));
+    Usage gpt4o = answer.groups().getFirst().usage();
+    assertThat(gpt4o.inputTokens()).hasValue(107);
+    assertThat(gpt4o.cacheReadTokens()).isEmpty();
+    assertThat(gpt4o.costUsd()).hasValue(0.1);
+    assertThat(gpt4o.callsWithoutCost()).isEqualTo(1);
+  }
+
+  @Test
+  void selectUsage_everyDimension_addsUpToTheTotals() {
+    for (GroupBy groupBy : GroupBy.values()) {
+      SelectUsage.Answer answer = GRAPH.ask(new SelectUsage(groupBy, FROM, TO, 10));
+
+      assertThat(answer.groups().stream().mapToLong(group -> group.usage().calls()).sum())
+          .as(groupBy.name())
+          .isEqualTo(3);
+      assertThat(answer.totals()).isEqualTo(totals());
+    }
+    assertThat(GRAPH.ask(new SelectUsage(GroupBy.HOUR, FROM, TO, 10)).groups())
+        .extracting(group -> group.key().orElse("?"))
+        .containsExactly("2026-11-01T10:00:00Z");
+    assertThat(GRAPH.ask(new SelectUsage(GroupBy.USER, FROM, TO, 10)).groups())
+        .extracting(SelectUsage.Group::key)
+        .containsExactly(Optional.empty(), Optional.of("ada"));
+  }
+
+  @Test
+  void selectUsage_limitAndTime_cutGroupsNotTotals() {
+    assertThat(GRAPH.ask(new SelectUsage(GroupBy.MODEL, FROM, TO, 1)).totals()).isEqualTo(totals());
+    assertThat(GRAPH.ask(new SelectUsage(GroupBy.MODEL, FROM, TO, 1)).groups()).hasSize(1);
+    assertThat(GRAPH.ask(new SelectUsage(GroupBy.MODEL, TO, TO.plusSeconds(9), 1)).totals())
+        .isEqualTo(Usage.NONE);
+  }
+
+  @Test
+  void selectSessionGraph_onePage_isInOrderOfTime() {
+    Page page = GRAPH.ask(new SelectSessionGraph("s1", Optional.empty(), 100)).orElseThrow();
+
+    assertThat(page.nodes())
+        .extracting(node -> node.id().toString())
+        .containsExactly(
+            "prompt:p1",
+            "completion:c1",
+            "tool_call:t1",
+            "tool_call:t2",
+            "prompt:p2",
+            "completion:c2",
+            "invocation:i1",
+            "invocation:i2",
+            "error:e1",
+            "evaluation:v2");
+    assertThat(page.next()).isEmpty();
+    assertThat(page.edges())
+        .extracting(view -> view.edge().from() + " " + view.edge().type() + " " + view.edge().to())
+        .contains(
+            "completion:c1 RESPONDS_TO prompt:p1",
+            "completion:c1 INVOKES tool_call:t1",
+            "prompt:p2 DERIVED_FROM tool_call:t1",
+            "prompt:p2 FOLLOWS prompt:p1",
+            "invocation:i2 CAUSED_ERROR error:e1",
+            "evaluation:v2 EVALUATES completion:c2")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void selectSessionGraph_anyPageSize_showsEverythingOnce() {
+    Page whole = GRAPH.ask(new SelectSessionGraph("s1", Optional.empty(), 100)).orElseThrow();
+
+    for (int size = 1; size <= 4; size++) {
+      List<NodeView> nodes = new ArrayList<>();
+      List<EdgeView> edges = new ArrayList<>();
+      Optional<Position> after = Optional.empty();
+      do {
+        Page page = GRAPH.ask(new SelectSessionGraph("s1", after, size)).orElseThrow();
+        nodes.addAll(page.nodes());
+        edges.addAll(page.edges());
+        after = page.next();
+      } while (after.isPresent());
+
+      assertThat(nodes).containsExactlyElementsOf(whole.nodes());
+      assertThat(edges).doesNotHaveDuplicates();
+      Set<EdgeView> all = new HashSet<>(edges);
+      assertThat(all).isEqualTo(new HashSet<>(whole.edges()));
+    }
+  }
+
+  private static Usage totals() {
+    return new Usage(
+        3,
+        OptionalLong.of(157),
+        OptionalLong.of(33),
+        OptionalLong.of(40),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        0,
+        OptionalDouble.of(0.3),
+        1);
+  }
+}
