@@ -1,0 +1,7 @@
+package dev.memorygraph.local.gateway;
+
+import java.util.List;
+import java.util.Map;
+
+/** What is sent back. */
+record Answer(int status, Map<String, List<String>> headers, byte[] body) {}
