@@ -64,10 +64,9 @@ final class Authorization {
       // The documented way for an authorizer to say 401 is to fail with exactly this message.
       case Invocation.FunctionError error when error.message().equals("Unauthorized") ->
           new Decision.Refused(GatewayAnswers.Type.UNAUTHORIZED);
-      case Invocation.FunctionError error ->
+      case Invocation.FunctionError _ ->
           new Decision.Refused(GatewayAnswers.Type.AUTHORIZER_FAILURE);
-      case Invocation.Throttled throttled ->
-          new Decision.Refused(GatewayAnswers.Type.THROTTLED);
+      case Invocation.Throttled _ -> new Decision.Refused(GatewayAnswers.Type.THROTTLED);
     };
   }
 

@@ -101,7 +101,8 @@ public final class Gateway implements AutoCloseable {
             .map(authorizer -> authorization.decide(request, authorizer))
             .orElseGet(() -> new Authorization.Decision.Allowed(Caller.ANYBODY));
     return switch (decision) {
-      case Authorization.Decision.Allowed allowed -> checked(request, match.get(), allowed.caller());
+      case Authorization.Decision.Allowed allowed ->
+          checked(request, match.get(), allowed.caller());
       case Authorization.Decision.Refused refused -> answers.of(refused.type(), request.id());
     };
   }
@@ -138,9 +139,9 @@ public final class Gateway implements AutoCloseable {
       return switch (invocation) {
         case Invocation.Success success ->
             ProxyResponse.read(success.payload()).orElseGet(() -> failure(request));
-        case Invocation.FunctionError error -> failure(request);
+        case Invocation.FunctionError _ -> failure(request);
         // What API Gateway does with a 429 of Lambda.
-        case Invocation.Throttled throttled -> failure(request);
+        case Invocation.Throttled _ -> failure(request);
       };
     } catch (TimeoutException e) {
       return answers.of(GatewayAnswers.Type.INTEGRATION_TIMEOUT, request.id());

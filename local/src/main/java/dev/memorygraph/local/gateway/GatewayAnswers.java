@@ -46,8 +46,7 @@ final class GatewayAnswers {
 
   Answer of(Type type, String message, String requestId) {
     String otherwise = type.status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
-    Api.Answer answer =
-        answers.getOrDefault(type.name(), answers.getOrDefault(otherwise, PLAIN));
+    Api.Answer answer = answers.getOrDefault(type.name(), answers.getOrDefault(otherwise, PLAIN));
     String body =
         answer
             .body()

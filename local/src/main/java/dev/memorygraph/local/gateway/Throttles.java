@@ -34,6 +34,6 @@ final class Throttles {
   }
 
   private TokenBucket bucket(Map<String, TokenBucket> buckets, String key, Api.Limit limit) {
-    return buckets.computeIfAbsent(key, unused -> new TokenBucket(limit, nanoTime));
+    return buckets.computeIfAbsent(key, _ -> new TokenBucket(limit, nanoTime));
   }
 }

@@ -29,11 +29,12 @@ public final class Functions implements Invoker, AutoCloseable {
     for (FunctionSpec function : functions) {
       pools.put(function.name(), new FunctionPool(function, runtime, instances, lines));
     }
-    watcher.scheduleWithFixedDelay(
-        () -> pools.values().forEach(FunctionPool::enforceMemory),
-        MEMORY_CHECK_MS,
-        MEMORY_CHECK_MS,
-        TimeUnit.MILLISECONDS);
+    var _ =
+        watcher.scheduleWithFixedDelay(
+            () -> pools.values().forEach(FunctionPool::enforceMemory),
+            MEMORY_CHECK_MS,
+            MEMORY_CHECK_MS,
+            TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.memorygraph.local.lambda;
 
 /** What became of an invocation. */
+@SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never compared.
 public sealed interface Invocation {
   /** The function answered. */
   record Success(byte[] payload) implements Invocation {}

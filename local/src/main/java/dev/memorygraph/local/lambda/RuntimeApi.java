@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Lambda's Runtime API (version 2018-06-01) for one process, which asks for the next event and
  * posts its answer.
  */
+@SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never compared.
 final class RuntimeApi implements AutoCloseable {
   private static final String BASE = "/2018-06-01/runtime/";
 

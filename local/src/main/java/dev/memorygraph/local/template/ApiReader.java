@@ -93,7 +93,7 @@ final class ApiReader {
       return value;
     }
     Map<String, Object> at = document;
-    for (String step : reference.substring("#/".length()).split("/")) {
+    for (String step : reference.substring("#/".length()).split("/", -1)) {
       at = map(at.get(step));
     }
     return at;
