@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where the parts of a running system answer, as {@code endpoints.json} in its data folder says. */
+/**
+ * Where the parts of a running system answer, as {@code endpoints.json} in its data folder says.
+ */
 public record Endpoints(Map<String, URI> byName) {
 
   public Endpoints {

@@ -1,6 +1,4 @@
-/**
- * The whole system on one machine: engines, functions and the commands that run and feed them.
- */
+/** The whole system on one machine: engines, functions and the commands that run and feed them. */
 @NullMarked
 package dev.memorygraph.local;
 

@@ -19,8 +19,7 @@ public final class RealData {
 
   /** A file of the data, or the end of the test. */
   public static Path file(String test, String name) {
-    Optional<Path> found =
-        folder().map(folder -> folder.resolve(name)).filter(Files::isReadable);
+    Optional<Path> found = folder().map(folder -> folder.resolve(name)).filter(Files::isReadable);
     if (found.isEmpty()) {
       System.out.println("NOT RUN: " + test + " needs shared/data");
     }

@@ -59,7 +59,8 @@ public final class GetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (!isPath(path)) {
-      throw new ParameterException(spec.commandLine(), "PATH must be a URL's path and begin with /.");
+      throw new ParameterException(
+          spec.commandLine(), "PATH must be a URL's path and begin with /.");
     }
     URI api = Endpoints.read(data.path()).get("api");
     Caller caller = new Caller(tenant, user, roles, 0, false);

@@ -66,8 +66,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--tenant",
       defaultValue = "demo",
-      description =
-          "Whose events they are, whatever the file says (default: ${DEFAULT-VALUE}).")
+      description = "Whose events they are, whatever the file says (default: ${DEFAULT-VALUE}).")
   private String tenant = "";
 
   @Option(

@@ -1,6 +1,4 @@
-/**
- * The commands, one class each: they read options, call one class and print.
- */
+/** The commands, one class each: they read options, call one class and print. */
 @NullMarked
 package dev.memorygraph.local.cli;
 

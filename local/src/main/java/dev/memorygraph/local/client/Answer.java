@@ -41,7 +41,6 @@ public record Answer(int status, String body, Duration retryAfter) {
     String text = "%d %s".formatted(status, json.path("code").asText()).strip();
     String title = json.path("title").asText();
     String detail = json.path("detail").asText();
-    return String.join(
-        ": ", Stream.of(text, title, detail).filter(s -> !s.isEmpty()).toList());
+    return String.join(": ", Stream.of(text, title, detail).filter(s -> !s.isEmpty()).toList());
   }
 }

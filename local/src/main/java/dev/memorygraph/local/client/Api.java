@@ -58,8 +58,12 @@ public final class Api implements AutoCloseable {
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
     long seconds =
-        response.headers().firstValue("Retry-After").filter(text -> text.matches("\\d{1,5}"))
-            .map(Long::parseLong).orElse(0L);
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .filter(text -> text.matches("\\d{1,5}"))
+            .map(Long::parseLong)
+            .orElse(0L);
     return new Answer(response.statusCode(), response.body(), Duration.ofSeconds(seconds));
   }
 

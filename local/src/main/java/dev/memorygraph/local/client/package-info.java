@@ -1,6 +1,4 @@
-/**
- * The authorised HTTP client that the commands call the API with.
- */
+/** The authorised HTTP client that the commands call the API with. */
 @NullMarked
 package dev.memorygraph.local.client;
 

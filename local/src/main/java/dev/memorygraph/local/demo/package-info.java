@@ -1,6 +1,4 @@
-/**
- * A seeded history of a small company's agents, sent both ways and compared with the graph.
- */
+/** A seeded history of a small company's agents, sent both ways and compared with the graph. */
 @NullMarked
 package dev.memorygraph.local.demo;
 

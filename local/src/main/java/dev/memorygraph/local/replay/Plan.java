@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * @param shuffle the seed of a permutation of all events, which then have to fit in memory
  * @param limit how many events at the most, counted in the order in which they are sent
  */
-public record Plan(List<EventSource> sources, int repeat, OptionalLong shuffle, OptionalLong limit) {
+public record Plan(
+    List<EventSource> sources, int repeat, OptionalLong shuffle, OptionalLong limit) {
   /** So many events can be shuffled. */
   public static final int MAX_SHUFFLED = 2_000_000;
 

@@ -34,7 +34,8 @@ final class Progress {
       saidNanos = now;
       said = true;
       double seconds = (now - startNanos) / 1e9;
-      String text = String.format(Locale.ROOT, "%,d events sent, %,.0f/s", events, events / seconds);
+      String text =
+          String.format(Locale.ROOT, "%,d events sent, %,.0f/s", events, events / seconds);
       err.print(terminal ? "\r" + text + "  " : text + System.lineSeparator());
       err.flush();
     }

@@ -14,9 +14,10 @@ import java.util.Set;
 /**
  * The same history once more, as if other sessions had gone the same way later.
  *
- * <p>Ids of what happened (sessions, prompts, completions, calls, errors, events) end in {@code ~n};
- * what took part stays the same: users, agents, models, tools, templates, documents, memories. Trace
- * and span ids must stay hexadecimal and become the digest of theirs with the suffix. Times move on.
+ * <p>Ids of what happened (sessions, prompts, completions, calls, errors, events) end in {@code
+ * ~n}; what took part stays the same: users, agents, models, tools, templates, documents, memories.
+ * Trace and span ids must stay hexadecimal and become the digest of theirs with the suffix. Times
+ * move on.
  *
  * @param number from 1; 0 changes nothing
  */
@@ -37,7 +38,8 @@ record Repetition(int number, long shiftMs) {
           "tool_call_ids",
           "evaluation_id",
           "metric_id");
-  private static final Set<String> TIMES = Set.of("timestamp_ms", "window_start_ms", "window_end_ms");
+  private static final Set<String> TIMES =
+      Set.of("timestamp_ms", "window_start_ms", "window_end_ms");
   private static final Set<String> KINDS_THAT_STAY =
       Set.of("user", "agent", "model", "provider", "tool", "template", "document", "memory");
 

@@ -1,18 +1,23 @@
 package dev.memorygraph.local.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Decoded;
 import dev.memorygraph.contracts.EventJson;
 import dev.memorygraph.contracts.EventRules;
 import dev.memorygraph.contracts.EventType;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
 import dev.memorygraph.local.RealData;
+import dev.memorygraph.local.replay.source.InputFile;
 import dev.memorygraph.local.replay.source.Reading;
 import dev.memorygraph.local.replay.source.Tally;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,16 +81,34 @@ class RealHistoriesTest {
 
   @Test
   void langfuse_everyTrace_keepsNestingTokensAndCost(TestInfo test) {
-    List<Event> events =
-        traces(test)
-            .flatMap(file -> events(Format.LANGFUSE, file, Reading.strict()).stream())
-            .toList();
-    assertThat(ids(events, EventType.INVOCATION_START)).hasSize(58);
-    assertThat(ids(events, EventType.COMPLETION_GENERATED)).hasSize(23);
-    assertThat(ids(events, EventType.TOOL_CALLED)).hasSize(8);
-    assertThat(of(events, EventType.TOOL_CALLED))
+    List<Event> all = new ArrayList<>();
+    for (Path file : traces(test).toList()) {
+      List<Event> events = events(Format.LANGFUSE, file, Reading.strict());
+      JsonNode observations = new InputFile(file).json().path("observations");
+      assertThat(parents(events)).isEqualTo(parents(observations));
+      List<CompletionEvent> completions =
+          of(events, EventType.COMPLETION_GENERATED)
+              .map(event -> event.getPayload().getCompletion())
+              .toList();
+      assertThat(completions.stream().mapToLong(c -> c.getUsage().getInputTokens()).sum())
+          .isEqualTo(sum(observations, "/usageDetails/input"));
+      assertThat(completions.stream().mapToLong(c -> c.getUsage().getOutputTokens()).sum())
+          .isEqualTo(sum(observations, "/usageDetails/output"));
+      assertThat(completions.stream().mapToDouble(c -> c.getCost().getUsd()).sum())
+          .isCloseTo(
+              observations
+                  .valueStream()
+                  .mapToDouble(o -> o.at("/costDetails/total").asDouble())
+                  .sum(),
+              within(1e-12));
+      all.addAll(events);
+    }
+    assertThat(ids(all, EventType.INVOCATION_START)).hasSize(53);
+    assertThat(ids(all, EventType.COMPLETION_GENERATED)).hasSize(21);
+    assertThat(ids(all, EventType.TOOL_CALLED)).hasSize(8);
+    assertThat(of(all, EventType.TOOL_CALLED))
         .allMatch(event -> !event.getPayload().getToolCall().getCompletionId().isEmpty());
-    assertAllTakenAndDistinct(events);
+    assertAllTakenAndDistinct(all);
   }
 
   @Test
@@ -102,7 +125,9 @@ class RealHistoriesTest {
     assertThat(ids(events, EventType.INVOCATION_COMPLETE)).hasSize(9);
     assertAllTakenAndDistinct(events);
     assertThat(of(events, EventType.COMPLETION_GENERATED).map(RealHistoriesTest::usage))
-        .allMatch(usage -> usage.getCacheReadTokens() + usage.getCacheWriteTokens() <= usage.getInputTokens())
+        .allMatch(
+            usage ->
+                usage.getCacheReadTokens() + usage.getCacheWriteTokens() <= usage.getInputTokens())
         .allMatch(usage -> usage.getReasoningTokens() <= usage.getOutputTokens());
   }
 
@@ -113,6 +138,34 @@ class RealHistoriesTest {
     Path file = RealData.file(test.getDisplayName(), name);
     assertThat(events(format, file, Reading.strict()))
         .isEqualTo(events(format, file, Reading.strict()));
+  }
+
+  /** Invocation to parent, as the file has it. */
+  private static Map<String, String> parents(JsonNode observations) {
+    return observations
+        .valueStream()
+        .collect(
+            Collectors.toMap(
+                o -> o.path("traceId").asText() + "-" + o.path("id").asText(),
+                o ->
+                    o.path("parentObservationId").isNull()
+                        ? ""
+                        : o.path("traceId").asText()
+                            + "-"
+                            + o.path("parentObservationId").asText()));
+  }
+
+  /** Invocation to parent, as the events have it. */
+  private static Map<String, String> parents(List<Event> events) {
+    return of(events, EventType.INVOCATION_START)
+        .map(event -> event.getPayload().getInvocation())
+        .collect(
+            Collectors.toMap(
+                InvocationEvent::getInvocationId, InvocationEvent::getParentInvocationId));
+  }
+
+  private static long sum(JsonNode observations, String pointer) {
+    return observations.valueStream().mapToLong(o -> o.at(pointer).asLong()).sum();
   }
 
   private static Usage usage(Event event) {

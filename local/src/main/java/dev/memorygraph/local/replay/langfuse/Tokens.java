@@ -16,11 +16,16 @@ import java.util.stream.Stream;
  */
 final class Tokens {
   private static final String[] CACHE_READ = {
-    "prompt_details.cache_read", "input_cache_read", "cache_read_input_tokens",
-    "input_cached_tokens", "cache_read"
+    "prompt_details.cache_read",
+    "input_cache_read",
+    "cache_read_input_tokens",
+    "input_cached_tokens",
+    "cache_read"
   };
   private static final String[] CACHE_WRITE = {
-    "prompt_details.cache_write", "input_cache_creation", "cache_creation_input_tokens",
+    "prompt_details.cache_write",
+    "input_cache_creation",
+    "cache_creation_input_tokens",
     "cache_write"
   };
   private static final String[] REASONING = {

@@ -102,8 +102,7 @@ record Trace(String id, JsonNode json, Map<String, Observation> observations) {
     JsonNode given = tool.input().has("input") ? tool.input().path("input") : tool.input();
     return RequestedTool.in(generation.output()).stream()
         .anyMatch(
-            asked ->
-                asked.name().equals(tool.toolName()) && asked.argumentValue().equals(given));
+            asked -> asked.name().equals(tool.toolName()) && asked.argumentValue().equals(given));
   }
 
   private static Optional<Observation> last(

@@ -61,7 +61,10 @@ final class TraceEvents {
 
   private Envelope envelope(Observation observation) {
     String agent = trace.agent(observation).map(Observation::agentName).orElse("");
-    return session.agent(agent).invocation(observation.id()).trace(w3cTraceId(), spanId(observation));
+    return session
+        .agent(agent)
+        .invocation(observation.id())
+        .trace(w3cTraceId(), spanId(observation));
   }
 
   private Event start(Observation observation, Envelope envelope) {
@@ -78,8 +81,7 @@ final class TraceEvents {
 
   private Event end(Observation observation, Envelope envelope, long endMs) {
     InvocationEvent.Builder invocation =
-        invocation(observation)
-            .setStatus(observation.failed() ? "error" : "success");
+        invocation(observation).setStatus(observation.failed() ? "error" : "success");
     observation.durationMs().ifPresent(invocation::setLatencyMs);
     return envelope.event(
         observation.failed() ? EventType.INVOCATION_ERROR : EventType.INVOCATION_COMPLETE,

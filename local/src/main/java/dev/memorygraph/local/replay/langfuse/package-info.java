@@ -1,6 +1,4 @@
-/**
- * Traces as Langfuse exports them: nested observations with times, tokens and cost.
- */
+/** Traces as Langfuse exports them: nested observations with times, tokens and cost. */
 @NullMarked
 package dev.memorygraph.local.replay.langfuse;
 

@@ -70,8 +70,7 @@ final class CallEvents {
     Tokens.openAi(call.response().path("usage")).usage().ifPresent(invocation::setUsage);
     latencyMs().ifPresent(invocation::setLatencyMs);
     return Stream.of(
-        envelope.event(
-            EventType.INVOCATION_COMPLETE, id + "-end", answeredMs, invocation.build()));
+        envelope.event(EventType.INVOCATION_COMPLETE, id + "-end", answeredMs, invocation.build()));
   }
 
   private Event prompt(PromptEvent.Builder prompt) {

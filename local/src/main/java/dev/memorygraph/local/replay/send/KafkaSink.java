@@ -46,17 +46,27 @@ public final class KafkaSink implements Sink {
     int patienceMs = Math.toIntExact(patience.toMillis());
     Map<String, Object> config =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ProducerConfig.CLIENT_ID_CONFIG, "memory-graph-replay",
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-            ProducerConfig.LINGER_MS_CONFIG, 5,
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "memory-graph-replay",
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.LINGER_MS_CONFIG,
+            5,
             // Compression codecs bring native code, which a local network does not pay for.
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "none",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(30_000, patienceMs),
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMs + 5,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs);
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "none",
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            4 * 1024 * 1024,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            Math.min(30_000, patienceMs),
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            patienceMs + 5,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            patienceMs);
     return new KafkaSink(
         new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()), tenant);
   }
@@ -97,7 +107,8 @@ public final class KafkaSink implements Sink {
     header(message.headers(), "tenant-id", tenant);
     header(message.headers(), "content-type", "application/json");
     if (!event.getTraceId().isEmpty()) {
-      String span = event.getSpanId().isEmpty() ? event.getTraceId().substring(16) : event.getSpanId();
+      String span =
+          event.getSpanId().isEmpty() ? event.getTraceId().substring(16) : event.getSpanId();
       header(message.headers(), "traceparent", "00-" + event.getTraceId() + "-" + span + "-01");
     }
     return message;

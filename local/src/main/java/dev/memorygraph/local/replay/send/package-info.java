@@ -1,6 +1,4 @@
-/**
- * The two ways into the system: the telemetry topic and the REST batch.
- */
+/** The two ways into the system: the telemetry topic and the REST batch. */
 @NullMarked
 package dev.memorygraph.local.replay.send;
 

@@ -35,7 +35,6 @@ public record EventLines(InputFile file, Reading reading) implements EventSource
       return Stream.empty();
     }
     String place = problem.pointer().isEmpty() ? "" : " at " + problem.pointer();
-    throw new InputException(
-        file.name() + ":" + line.number() + place + ": " + problem.detail());
+    throw new InputException(file.name() + ":" + line.number() + place + ": " + problem.detail());
   }
 }

@@ -40,18 +40,12 @@ public record RequestedTool(String callId, String name, String arguments) {
       return Stream.empty();
     }
     Optional<RequestedTool> found = call(node);
-    return found.isPresent()
-        ? found.stream()
-        : node.valueStream().flatMap(RequestedTool::search);
+    return found.isPresent() ? found.stream() : node.valueStream().flatMap(RequestedTool::search);
   }
 
   private static Optional<RequestedTool> call(JsonNode node) {
     JsonNode inner =
-        WRAPPERS.stream()
-            .map(node::path)
-            .filter(JsonNode::isObject)
-            .findFirst()
-            .orElse(node);
+        WRAPPERS.stream().map(node::path).filter(JsonNode::isObject).findFirst().orElse(node);
     JsonNode arguments = Json.first(inner, "arguments", "args", "input");
     String name = Json.name(inner, "name", "toolName");
     if (name.isEmpty() || arguments.isMissingNode()) {
@@ -59,7 +53,6 @@ public record RequestedTool(String callId, String name, String arguments) {
     }
     String id = Json.name(inner, "call_id", "toolCallId", "toolUseId", "id");
     return Optional.of(
-        new RequestedTool(
-            id.isEmpty() ? Json.name(node, "id") : id, name, Json.text(arguments)));
+        new RequestedTool(id.isEmpty() ? Json.name(node, "id") : id, name, Json.text(arguments)));
   }
 }

@@ -16,7 +16,7 @@ public final class Texts {
   private static final Set<String> ANSWERS = Set.of("assistant", "model");
   private static final Set<String> ANSWER_ITEMS = Set.of("function_call", "reasoning");
   private static final List<String> HOLDERS =
-      List.of("text", "content", "parts", "output", "toolResult", "functionResponse", "response", "result");
+      List.of("text", "content", "parts", "output", "toolResult");
 
   private Texts() {}
 
@@ -49,6 +49,10 @@ public final class Texts {
     }
     if (node.path("thought").asBoolean()) {
       return Stream.empty(); // the model's thinking is not its answer
+    }
+    JsonNode returned = node.at("/functionResponse/response");
+    if (returned.isObject()) {
+      return Stream.of(returned.toString()); // a tool's result, of whatever shape
     }
     return HOLDERS.stream().map(node::path).filter(Texts::mayHoldWords).flatMap(Texts::words);
   }

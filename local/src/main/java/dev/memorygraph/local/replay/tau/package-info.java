@@ -1,6 +1,4 @@
-/**
- * Conversations as tau-bench publishes them: sessions of prompts, completions and tool calls.
- */
+/** Conversations as tau-bench publishes them: sessions of prompts, completions and tool calls. */
 @NullMarked
 package dev.memorygraph.local.replay.tau;
 

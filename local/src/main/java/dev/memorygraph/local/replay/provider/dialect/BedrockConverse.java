@@ -12,8 +12,7 @@ final class BedrockConverse implements Dialect {
 
   @Override
   public boolean speaks(String path) {
-    return path.contains("/model/")
-        && (path.endsWith("/converse") || path.endsWith("/invoke"));
+    return path.contains("/model/") && (path.endsWith("/converse") || path.endsWith("/invoke"));
   }
 
   @Override

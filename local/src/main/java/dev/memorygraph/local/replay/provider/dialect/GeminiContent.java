@@ -15,8 +15,7 @@ final class GeminiContent implements Dialect {
 
   @Override
   public boolean speaks(String path) {
-    return path.endsWith(":generateContent")
-        || path.endsWith(":streamGenerateContent");
+    return path.endsWith(":generateContent") || path.endsWith(":streamGenerateContent");
   }
 
   @Override

@@ -48,8 +48,7 @@ public record Tokens(
   static Tokens gemini(JsonNode usage) {
     OptionalLong thoughts = Json.count(usage, "thoughtsTokenCount");
     return new Tokens(
-        plus(
-            Json.count(usage, "promptTokenCount"), Json.count(usage, "toolUsePromptTokenCount")),
+        plus(Json.count(usage, "promptTokenCount"), Json.count(usage, "toolUsePromptTokenCount")),
         plus(Json.count(usage, "candidatesTokenCount"), thoughts),
         Json.count(usage, "cachedContentTokenCount"),
         OptionalLong.empty(),

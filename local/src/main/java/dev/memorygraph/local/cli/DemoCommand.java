@@ -1,0 +1,79 @@
+package dev.memorygraph.local.cli;
+
+import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.demo.DemoRun;
+import dev.memorygraph.local.demo.History;
+import dev.memorygraph.local.identity.Issuer;
+import dev.memorygraph.local.replay.send.SendException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts a system, shows it at work, and leaves it running. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Start the system, send it invented agent conversations, and show the graph.")
+public final class DemoCommand implements Callable<Integer> {
+
+  /** Starts the system of a data folder; on return it is ready and its endpoints are written. */
+  @FunctionalInterface
+  public interface Start {
+    AutoCloseable start(Path dataFolder) throws Exception;
+  }
+
+  private final Start start;
+
+  @Mixin private final DataOption data = new DataOption();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "What the conversations are drawn by (default: ${DEFAULT-VALUE}).")
+  private long seed = 42;
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "N",
+      defaultValue = "40",
+      description = "How many conversations, 1 to 1000 (default: ${DEFAULT-VALUE}).")
+  private int sessions = 40;
+
+  @Option(
+      names = "--once",
+      description = "Stop after printing; exit with 1 where the graph is not what was sent.")
+  private boolean once;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public DemoCommand(Start start) {
+    this.start = start;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (sessions < 1 || sessions > 1_000) {
+      throw new ParameterException(spec.commandLine(), "--sessions must be 1 to 1000.");
+    }
+    try (AutoCloseable _ = start.start(data.path())) {
+      boolean matches =
+          new DemoRun(Endpoints.read(data.path()), Issuer.of(data.path()), System.out)
+              .run(new History(seed, sessions));
+      if (!once) {
+        System.out.println("\nThe system runs until Ctrl-C.");
+        new CountDownLatch(1).await(); // the system's own shutdown hook stops it
+      }
+      return matches ? 0 : 1;
+    } catch (SendException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 1;
+    }
+  }
+}
