@@ -14,7 +14,7 @@ final class DataOption {
   private @Nullable Path data;
 
   /** Absolute. */
-  Path data() {
+  Path path() {
     return data == null ? LocalConfig.defaultData() : data.toAbsolutePath().normalize();
   }
 }

@@ -17,7 +17,7 @@ final class Down implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
-    Path folder = data.data();
+    Path folder = data.path();
     var process = new RunningSystem(folder).process();
     if (process.isEmpty()) {
       System.out.println("No system runs on " + folder + ".");

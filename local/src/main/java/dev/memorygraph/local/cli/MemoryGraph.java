@@ -10,7 +10,15 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "LLM-Memory-Graph 0.1.0",
     description = "A graph of what an organisation's LLM systems did, and how each step led on.",
-    subcommands = {Up.class, Down.class, Status.class},
+    subcommands = {
+      Up.class,
+      Down.class,
+      Status.class,
+      DemoCommand.class,
+      TokenCommand.class,
+      GetCommand.class,
+      ReplayCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class MemoryGraph {
   private MemoryGraph() {}

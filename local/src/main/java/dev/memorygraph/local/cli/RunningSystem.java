@@ -24,6 +24,21 @@ record RunningSystem(Path data) {
     }
   }
 
+  /**
+   * Makes sure that nothing runs on the folder.
+   *
+   * @throws IllegalStateException with one sentence if something does
+   */
+  void requireNone() {
+    process()
+        .ifPresent(
+            process -> {
+              throw new IllegalStateException(
+                  "A system runs on %s already (process %d); `down` stops it."
+                      .formatted(data, process.pid()));
+            });
+  }
+
   void claim() {
     try {
       Files.createDirectories(data);

@@ -49,7 +49,7 @@ final class Status implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = data.data();
+    Path folder = data.path();
     RunningSystem running = new RunningSystem(folder);
     ProcessHandle process =
         running

@@ -21,6 +21,7 @@ import dev.memorygraph.local.template.TemplateReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -33,6 +34,11 @@ import java.util.function.Supplier;
 public final class LocalSystem implements AutoCloseable {
   private static final int PARTITIONS = 12;
   private static final int DEAD_LETTER_PARTITIONS = 3;
+
+  /** A dead letter only points to its record, which therefore has to outlive it: ADR 0004. */
+  private static final Duration RECORDS_KEPT = Duration.ofDays(14);
+
+  private static final Duration LETTERS_KEPT = Duration.ofDays(7);
 
   /**
    * The token issuer that the authorizer is told to trust.
@@ -147,13 +153,17 @@ public final class LocalSystem implements AutoCloseable {
   private void startSource(
       KafkaSource source, EngineSettings settings, Topics topics, Functions functions) {
     for (String topic : source.topics()) {
-      topics.ensure(topic, PARTITIONS, Map.of("retention.ms", "604800000"));
-      topics.ensure(topic + "-dlq", DEAD_LETTER_PARTITIONS, Map.of("retention.ms", "1209600000"));
+      topics.ensure(topic, PARTITIONS, retention(RECORDS_KEPT));
+      topics.ensure(topic + "-dlq", DEAD_LETTER_PARTITIONS, retention(LETTERS_KEPT));
     }
     started(
         EventSourceMapping.start(
             new EventSourceMapping.Wiring(
                 source, settings.kafkaBrokers(), functions, config.instances(), progress)));
+  }
+
+  private static Map<String, String> retention(Duration kept) {
+    return Map.of("retention.ms", Long.toString(kept.toMillis()));
   }
 
   private Map<String, String> parameters(EngineSettings settings, Identity identity) {

@@ -37,7 +37,8 @@ class TemplateReaderTest {
 
   @Test
   void read_ourTemplate_readsTheMapping() {
-    KafkaSource source = TemplateReader.read(RepositoryRoot.find(), PARAMETERS).sources().getFirst();
+    KafkaSource source =
+        TemplateReader.read(RepositoryRoot.find(), PARAMETERS).sources().getFirst();
 
     assertThat(source.topics()).containsExactly("llm-telemetry-events");
     assertThat(source.group()).isEqualTo("memory-graph-consumers");
@@ -52,11 +53,17 @@ class TemplateReaderTest {
 
     Map<String, Api.Route> routes = new HashMap<>();
     api.routes().forEach(route -> routes.put(route.method() + " " + route.path(), route));
-    assertThat(routes.get("POST /api/v1/telemetry/batch").function())
-        .isEqualTo("memory-graph-ingest-api");
-    assertThat(routes.get("GET /health").authorizer()).isEmpty();
-    assertThat(routes.get("GET /api/v1/nodes/{id}").authorizer().orElseThrow().function())
-        .isEqualTo("memory-graph-authorizer");
+    assertThat(routes)
+        .hasEntrySatisfying(
+            "POST /api/v1/telemetry/batch",
+            route -> assertThat(route.function()).isEqualTo("memory-graph-ingest-api"))
+        .hasEntrySatisfying(
+            "GET /health", route -> assertThat(route.authorizer()).isEmpty())
+        .hasEntrySatisfying(
+            "GET /api/v1/nodes/{id}",
+            route ->
+                assertThat(route.authorizer().orElseThrow().function())
+                    .isEqualTo("memory-graph-authorizer"));
     assertThat(api.clientLimit()).contains(new Api.Limit(100, 200));
   }
 

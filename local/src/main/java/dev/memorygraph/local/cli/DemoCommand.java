@@ -1,0 +1,73 @@
+package dev.memorygraph.local.cli;
+
+import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.demo.DemoRun;
+import dev.memorygraph.local.demo.History;
+import dev.memorygraph.local.identity.Issuer;
+import dev.memorygraph.local.replay.send.SendException;
+import dev.memorygraph.local.system.LocalConfig;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts a system, shows it at work, and leaves it running. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Start the system, send it invented agent conversations, and show the graph.")
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final int INSTANCES = 2;
+
+  @Mixin private final DataOption data = new DataOption();
+  @Mixin private final PortOption ports = new PortOption();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "What the conversations are drawn by (default: ${DEFAULT-VALUE}).")
+  private long seed = 42;
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "N",
+      defaultValue = "40",
+      description = "How many conversations, 1 to 1000 (default: ${DEFAULT-VALUE}).")
+  private int sessions = 40;
+
+  @Option(
+      names = "--once",
+      description = "Stop after printing; exit with 1 where the graph is not what was sent.")
+  private boolean once;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    if (sessions < 1 || sessions > 1_000) {
+      throw new ParameterException(spec.commandLine(), "--sessions must be 1 to 1000.");
+    }
+    LocalConfig config =
+        new LocalConfig(RepositoryRoot.find(), data.path(), ports.ports(), INSTANCES);
+    try (ForegroundSystem _ = ForegroundSystem.start(config)) {
+      boolean matches =
+          new DemoRun(Endpoints.read(data.path()), Issuer.of(data.path()), System.out)
+              .run(new History(seed, sessions));
+      if (!once) {
+        System.out.println("\nThe system runs until Ctrl-C.");
+        new CountDownLatch(1).await(); // until a signal ends the process
+      }
+      return matches ? 0 : 1;
+    } catch (SendException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 1;
+    }
+  }
+}

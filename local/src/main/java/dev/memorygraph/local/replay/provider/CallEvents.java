@@ -1,0 +1,160 @@
+package dev.memorygraph.local.replay.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.telemetry.CompletionEvent;
+import dev.memorygraph.contracts.telemetry.ErrorEvent;
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.contracts.telemetry.InvocationEvent;
+import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.contracts.telemetry.RequestParameters;
+import dev.memorygraph.contracts.telemetry.ToolCallEvent;
+import dev.memorygraph.local.replay.provider.dialect.Dialect;
+import dev.memorygraph.local.replay.provider.dialect.Reply;
+import dev.memorygraph.local.replay.provider.dialect.Tokens;
+import dev.memorygraph.local.replay.source.Envelope;
+import dev.memorygraph.local.replay.source.Json;
+import dev.memorygraph.local.replay.source.ProviderNames;
+import dev.memorygraph.local.replay.source.RequestedTool;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Turns a recorded call into events. All calls of one source form a session. */
+final class CallEvents {
+  private final RecordedCall call;
+  private final long answeredMs;
+  private final String id;
+  private final String provider;
+  private final Envelope envelope;
+
+  CallEvents(RecordedCall call, long answeredMs) {
+    this.call = call;
+    this.answeredMs = answeredMs;
+    String session = session(call.source());
+    this.id = session + "-c" + call.seq();
+    this.provider = ProviderNames.standard(call.provider());
+    this.envelope = Envelope.ofSession(session);
+  }
+
+  /** A prompt, its completion and the tool calls that the model asked for. */
+  Stream<Event> modelCall(Dialect dialect) {
+    Reply reply = dialect.reply(call.response());
+    Stream<Event> talk =
+        Stream.of(prompt(dialect.prompt(call.request())), completion(reply.completion()));
+    Stream<Event> tools =
+        IntStream.range(0, reply.tools().size()).mapToObj(k -> tool(reply.tools().get(k), k));
+    return Stream.concat(talk, tools);
+  }
+
+  /** An invocation that failed and its error, without the provider's words. */
+  Stream<Event> failure() {
+    InvocationEvent invocation = invocation().setStatus("error").build();
+    JsonNode error = call.response().path("error");
+    String type = Json.name(error, "code", "type");
+    ErrorEvent occurred =
+        ErrorEvent.newBuilder()
+            .setErrorId(id + "-error")
+            .setInvocationId(id)
+            .setErrorType(type.isEmpty() ? "http_" + call.status() : type)
+            .setSeverity("error")
+            .build();
+    return Stream.of(
+        envelope.event(EventType.INVOCATION_ERROR, id + "-end", answeredMs, invocation),
+        envelope.event(EventType.ERROR_OCCURRED, id + "-error", answeredMs, occurred));
+  }
+
+  /** An invocation that is no model's answer: embeddings, a guardrail, or what nobody knows. */
+  Stream<Event> otherCall() {
+    InvocationEvent.Builder invocation = invocation().setStatus("success");
+    Tokens.openAi(call.response().path("usage")).usage().ifPresent(invocation::setUsage);
+    latencyMs().ifPresent(invocation::setLatencyMs);
+    return Stream.of(
+        envelope.event(EventType.INVOCATION_COMPLETE, id + "-end", answeredMs, invocation.build()));
+  }
+
+  private Event prompt(PromptEvent.Builder prompt) {
+    long latency = Math.max(1, Math.round(latencyMs().orElse(1.0)));
+    return envelope.event(
+        EventType.PROMPT_SUBMITTED,
+        id + "-prompt",
+        answeredMs - latency,
+        prompt.setPromptId(id + "-prompt").build());
+  }
+
+  private Event completion(CompletionEvent.Builder completion) {
+    completion
+        .setCompletionId(id + "-completion")
+        .setPromptId(id + "-prompt")
+        .setRequestModel(call.requestModel())
+        .setProvider(provider)
+        .setStatus("success")
+        .setRequest(parameters());
+    if (completion.getModelId().isEmpty() && provider.equals("aws.bedrock")) {
+      completion.setModelId(call.requestModel()); // Bedrock answers with the very model called
+    }
+    latencyMs().ifPresent(completion::setLatencyMs);
+    return envelope.event(
+        EventType.COMPLETION_GENERATED, id + "-completion", answeredMs, completion.build());
+  }
+
+  private Event tool(RequestedTool tool, int position) {
+    return envelope.event(
+        EventType.TOOL_CALLED,
+        id + "-t" + position,
+        answeredMs + 1,
+        ToolCallEvent.newBuilder()
+            .setToolCallId(id + "-t" + position)
+            .setCompletionId(id + "-completion")
+            .setToolName(tool.name())
+            .setToolType("function")
+            .setArguments(tool.arguments())
+            .setProviderCallId(tool.callId())
+            .setPosition(position)
+            .build());
+  }
+
+  private InvocationEvent.Builder invocation() {
+    String chat = Dialect.of(call.path()).isPresent() ? "chat" : "call";
+    return InvocationEvent.newBuilder()
+        .setInvocationId(id)
+        .setOperation(Operation.of(call.path()).orElse(chat))
+        .setModelId(call.requestModel())
+        .setProvider(provider);
+  }
+
+  private RequestParameters.Builder parameters() {
+    JsonNode request = call.request();
+    RequestParameters.Builder parameters = RequestParameters.newBuilder();
+    JsonNode temperature = request.path("temperature");
+    if (temperature.isNumber()) {
+      parameters.setTemperature(temperature.doubleValue());
+    }
+    Json.count(request, "max_tokens", "max_completion_tokens", "max_output_tokens")
+        .ifPresent(parameters::setMaxTokens);
+    if (request.path("stream").isBoolean()) {
+      parameters.setStream(request.path("stream").booleanValue());
+    }
+    return parameters;
+  }
+
+  private Optional<Double> latencyMs() {
+    JsonNode nanos = call.response().path("total_duration");
+    if (nanos.isNumber()) {
+      return Optional.of(nanos.doubleValue() / 1e6);
+    }
+    String header =
+        Json.name(call.headers(), "openai-processing-ms", "x-amzn-bedrock-invocation-latency");
+    return header.matches("\\d{1,9}")
+        ? Optional.of(Double.valueOf(header))
+        : Optional.of(call.response().at("/metrics/latencyMs"))
+            .filter(JsonNode::isNumber)
+            .map(JsonNode::doubleValue);
+  }
+
+  /** The end of the source's name, and a checksum of all of it, since names repeat. */
+  private static String session(String source) {
+    String name = source.substring(source.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
+    return Json.cut(name, 160) + "-" + String.format("%08x", source.hashCode());
+  }
+}

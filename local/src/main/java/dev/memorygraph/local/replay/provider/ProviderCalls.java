@@ -1,0 +1,41 @@
+package dev.memorygraph.local.replay.provider;
+
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.local.replay.provider.dialect.Dialect;
+import dev.memorygraph.local.replay.source.Arrivals;
+import dev.memorygraph.local.replay.source.EventSource;
+import dev.memorygraph.local.replay.source.InputFile;
+import dev.memorygraph.local.replay.source.Reading;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Recorded calls of model APIs, one a line. A call whose shape nobody here knows becomes a bare
+ * invocation and is counted.
+ */
+public record ProviderCalls(InputFile file, Reading reading) implements EventSource {
+
+  @Override
+  public Stream<Event> events() {
+    Arrivals arrivals = reading.arrivals().map(Arrivals::of).orElseGet(Arrivals::fixed);
+    return file.jsonLines()
+        .map(RecordedCall::of)
+        .flatMap(call -> events(call, arrivals))
+        .onClose(arrivals::close);
+  }
+
+  private Stream<Event> events(RecordedCall call, Arrivals arrivals) {
+    CallEvents events = new CallEvents(call, CallTime.ofMs(call, arrivals));
+    if (call.failed()) {
+      return events.failure();
+    }
+    Optional<Dialect> dialect = Dialect.of(call.path());
+    if (dialect.isPresent()) {
+      return events.modelCall(dialect.get());
+    }
+    if (Operation.of(call.path()).isEmpty()) {
+      reading.tally().meetUnknownShape();
+    }
+    return events.otherCall();
+  }
+}
