@@ -55,9 +55,8 @@ public enum Engine {
   List<String> arguments(Path root, List<String> own) {
     List<String> arguments = new ArrayList<>(JVM_FLAGS);
     arguments.add(heap);
-    Path cache = aotCache(root);
-    if (Files.exists(cache)) {
-      arguments.add("-XX:AOTCache=" + cache);
+    if (trained(root)) {
+      arguments.add("-XX:AOTCache=" + aotCache(root));
     }
     arguments.add("-cp");
     arguments.add(classPath(root));
@@ -71,6 +70,17 @@ public enum Engine {
     return target(root).resolve("engine.aot");
   }
 
+  /** Whether there is a cache that is newer than the build; an older one would be refused. */
+  boolean trained(Path root) {
+    Path jar = jar(root);
+    return Files.exists(jar)
+        && jar.toFile().lastModified() < aotCache(root).toFile().lastModified();
+  }
+
+  private Path jar(Path root) {
+    return target(root).resolve("engines-" + folder + "-0.1.0.jar");
+  }
+
   private Path target(Path root) {
     return root.resolve("engines").resolve(folder).resolve("target");
   }
@@ -78,7 +88,7 @@ public enum Engine {
   private String classPath(Path root) {
     Path file = target(root).resolve("classpath");
     try {
-      Path jar = target(root).resolve("engines-" + folder + "-0.1.0.jar");
+      Path jar = jar(root);
       Path own = Files.exists(jar) ? jar : target(root).resolve("classes");
       // A cache of ahead-of-time work takes jars only; native libraries are found beside them.
       return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator))

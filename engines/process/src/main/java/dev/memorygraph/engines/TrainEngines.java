@@ -25,7 +25,7 @@ public final class TrainEngines {
     EngineSettings settings = new EngineSettings(root, data, EnginePorts.free(), "training-only");
     List<Thread> threads = new ArrayList<>();
     for (Engine engine : List.of(Engine.NEO4J, Engine.KAFKA)) {
-      if (!Files.exists(engine.aotCache(root))) {
+      if (!engine.trained(root)) {
         threads.add(Thread.ofPlatform().start(() -> train(engine, settings)));
       }
     }

@@ -1,0 +1,40 @@
+package dev.memorygraph.local.cli;
+
+import dev.memorygraph.engines.EngineStartException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code memory-graph}; each subcommand is a class of its own. */
+@Command(
+    name = "memory-graph",
+    mixinStandardHelpOptions = true,
+    version = "LLM-Memory-Graph 0.1.0",
+    description = "A graph of what an organisation's LLM systems did, and how each step led on.",
+    subcommands = {Up.class, Down.class, Status.class},
+    synopsisSubcommandLabel = "COMMAND")
+public final class MemoryGraph {
+  private MemoryGraph() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /**
+   * The commands with their manners: what the user can help is one sentence and exit code 1, a
+   * wrong option exit code 2.
+   */
+  static CommandLine commandLine() {
+    return new CommandLine(new MemoryGraph())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(MemoryGraph::failed);
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof EngineStartException || e instanceof IllegalStateException) {
+      command.getErr().println(e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw e;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.memorygraph.local.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.memorygraph.local.lambda.Invocation;
+import dev.memorygraph.local.lambda.Invoker;
+import dev.memorygraph.local.lambda.TraceHeader;
+import dev.memorygraph.local.template.Api;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The API front: what API Gateway does between a client and the functions. */
+public final class Gateway implements AutoCloseable {
+  /** As API Gateway: the largest body, and the longest wait for a function. */
+  private static final int BODY_LIMIT = 10 * 1024 * 1024;
+
+  private static final long TIMEOUT_SECONDS = 29;
+
+  private final Api api;
+  private final Invoker invoker;
+  private final Routes routes;
+  private final Throttles throttles;
+  private final Authorization authorization;
+  private final GatewayAnswers answers;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+
+  private Gateway(Api api, Invoker invoker, int port) throws IOException {
+    this.api = api;
+    this.invoker = invoker;
+    this.routes = new Routes(api.routes());
+    this.throttles = new Throttles(api, System::nanoTime);
+    this.authorization = new Authorization(invoker, api.stage(), Clock.systemUTC());
+    this.answers = new GatewayAnswers(api.answers());
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+  }
+
+  /** Listens on a loopback port; 0 takes a free one. */
+  public static Gateway start(Api api, Invoker invoker, int port) throws IOException {
+    Gateway gateway = new Gateway(api, invoker, port);
+    gateway.server.createContext("/", gateway::handle);
+    gateway.server.setExecutor(gateway.threads);
+    gateway.server.start();
+    return gateway;
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String id = UUID.randomUUID().toString();
+      Answer answer = answer(Request.of(exchange, id, BODY_LIMIT));
+      var headers = exchange.getResponseHeaders();
+      answer.headers().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+      headers.set("x-amzn-RequestId", id);
+      headers.set("X-Amzn-Trace-Id", TraceHeader.create());
+      boolean bodyless = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(answer.status(), bodyless ? -1 : answer.body().length);
+      if (!bodyless) {
+        exchange.getResponseBody().write(answer.body());
+      }
+      // Unread input would cost the connection; a client that sends too much may lose it.
+      exchange.getRequestBody().close();
+    }
+  }
+
+  private Answer answer(Request request) {
+    Optional<Routes.Match> match = routes.find(request.method(), request.rawPath());
+    if (match.isEmpty()) {
+      return answers.of(GatewayAnswers.Type.MISSING_AUTHENTICATION_TOKEN, request.id());
+    }
+    if (request.body().length > BODY_LIMIT) {
+      return answers.of(GatewayAnswers.Type.REQUEST_TOO_LARGE, request.id());
+    }
+    Api.Route route = match.get().route();
+    if (!throttles.allowMethod(route)) {
+      return answers.of(GatewayAnswers.Type.THROTTLED, request.id());
+    }
+    Authorization.Decision decision =
+        route
+            .authorizer()
+            .map(authorizer -> authorization.decide(request, authorizer))
+            .orElseGet(() -> new Authorization.Decision.Allowed(Caller.ANYBODY));
+    return switch (decision) {
+      case Authorization.Decision.Allowed allowed ->
+          checked(request, match.get(), allowed.caller());
+      case Authorization.Decision.Refused refused -> answers.of(refused.type(), request.id());
+    };
+  }
+
+  private Answer checked(Request request, Routes.Match match, Caller caller) {
+    if (!caller.anonymous() && !throttles.allowClient(caller.principal())) {
+      return answers.of(GatewayAnswers.Type.THROTTLED, request.id());
+    }
+    List<String> missing =
+        match.route().required().stream()
+            .filter(parameter -> !present(request, parameter))
+            .map(Api.Parameter::name)
+            .toList();
+    if (!missing.isEmpty()) {
+      String message = "Missing required request parameters: " + missing;
+      return answers.of(GatewayAnswers.Type.BAD_REQUEST_PARAMETERS, message, request.id());
+    }
+    byte[] event = ProxyEvent.json(request, match, api.stage(), caller);
+    return integrated(request, match.route().function(), event);
+  }
+
+  private static boolean present(Request request, Api.Parameter parameter) {
+    return parameter.place().equals("header")
+        ? request.header(parameter.name()) != null
+        : request.query().containsKey(parameter.name());
+  }
+
+  private Answer integrated(Request request, String function, byte[] event) {
+    try {
+      Invocation invocation =
+          threads
+              .submit(() -> invoker.invoke(function, event))
+              .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return switch (invocation) {
+        case Invocation.Success success ->
+            ProxyResponse.read(success.payload()).orElseGet(() -> failure(request));
+        case Invocation.FunctionError _ -> failure(request);
+        // What API Gateway does with a 429 of Lambda.
+        case Invocation.Throttled _ -> failure(request);
+      };
+    } catch (TimeoutException e) {
+      return answers.of(GatewayAnswers.Type.INTEGRATION_TIMEOUT, request.id());
+    } catch (ExecutionException e) {
+      return failure(request);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failure(request);
+    }
+  }
+
+  private Answer failure(Request request) {
+    return answers.of(GatewayAnswers.Type.INTEGRATION_FAILURE, request.id());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.memorygraph.local.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it came, with the id that the gateway gave it.
+ *
+ * @param rawPath still encoded
+ * @param body at most one byte longer than the gateway takes
+ */
+@SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never compared.
+record Request(
+    String id,
+    String method,
+    String rawPath,
+    Map<String, List<String>> headers,
+    Map<String, List<String>> query,
+    String sourceIp,
+    byte[] body) {
+
+  /** Reads no more than {@code limit + 1} bytes of the body. */
+  static Request of(HttpExchange exchange, String id, int limit) throws IOException {
+    return new Request(
+        id,
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().getRawPath(),
+        exchange.getRequestHeaders(),
+        query(exchange.getRequestURI().getRawQuery()),
+        exchange.getRemoteAddress().getAddress().getHostAddress(),
+        exchange.getRequestBody().readNBytes(limit + 1));
+  }
+
+  @Nullable String header(String name) {
+    return headers.entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(header -> header.getValue().getLast())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Decoded parameters, in the order in which they came. */
+  static Map<String, List<String>> query(@Nullable String raw) {
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    if (raw == null || raw.isEmpty()) {
+      return query;
+    }
+    for (String pair : raw.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      query.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(decoded(value));
+    }
+    return query;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

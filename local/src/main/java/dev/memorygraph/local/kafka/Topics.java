@@ -1,0 +1,76 @@
+package dev.memorygraph.local.kafka;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Topics of a broker: made where missing, and how far a group is behind. */
+public final class Topics implements AutoCloseable {
+  private static final long BOUND_SECONDS = 30;
+
+  private final Admin admin;
+
+  public Topics(String brokers) {
+    this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
+  }
+
+  /** Makes a topic of one replica, unless it exists. */
+  public void ensure(String name, int partitions, Map<String, String> settings) {
+    Set<String> existing = wait(admin.listTopics().names());
+    if (!existing.contains(name)) {
+      NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
+      wait(admin.createTopics(List.of(topic)).all());
+    }
+  }
+
+  /** Records not yet committed by the group, by {@code topic-partition}. */
+  public Map<String, Long> lag(String group, Collection<String> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    wait(admin.describeTopics(topics).allTopicNames())
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(
+                        partition ->
+                            ends.put(
+                                new TopicPartition(name, partition.partition()),
+                                OffsetSpec.latest())));
+    var committed = wait(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    Map<String, Long> lag = new TreeMap<>();
+    wait(admin.listOffsets(ends).all())
+        .forEach(
+            (partition, end) -> {
+              var done = committed.get(partition);
+              lag.put(partition.toString(), end.offset() - (done == null ? 0 : done.offset()));
+            });
+    return lag;
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private static <T> T wait(KafkaFuture<T> future) {
+    try {
+      return future.get(BOUND_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("Kafka did not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+}

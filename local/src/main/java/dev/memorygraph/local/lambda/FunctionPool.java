@@ -1,0 +1,111 @@
+package dev.memorygraph.local.lambda;
+
+import dev.memorygraph.local.template.FunctionSpec;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The processes of one function: started at need, at most as many as configured. */
+final class FunctionPool implements AutoCloseable {
+  /** Longest wait for a free process; then the caller is told that there are too many requests. */
+  private static final Duration WAIT_BOUND = Duration.ofSeconds(10);
+
+  private final FunctionSpec function;
+  private final FunctionRuntime runtime;
+  private final Consumer<String> lines;
+  private final Semaphore permits;
+  private final Deque<FunctionProcess> idle = new ArrayDeque<>();
+  private final List<FunctionProcess> all = new ArrayList<>();
+  private boolean closed;
+
+  FunctionPool(
+      FunctionSpec function, FunctionRuntime runtime, int instances, Consumer<String> lines) {
+    this.function = function;
+    this.runtime = runtime;
+    this.lines = lines;
+    this.permits = new Semaphore(instances, true);
+  }
+
+  Invocation invoke(byte[] payload) {
+    try {
+      if (!permits.tryAcquire(WAIT_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+        return new Invocation.Throttled();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Invocation.Throttled();
+    }
+    try {
+      FunctionProcess process = take();
+      try {
+        return process.invoke(payload);
+      } finally {
+        giveBack(process);
+      }
+    } finally {
+      permits.release();
+    }
+  }
+
+  synchronized List<FunctionProcess> processes() {
+    return List.copyOf(all);
+  }
+
+  /** Ends processes that hold more memory than the function may have. */
+  void enforceMemory() {
+    for (FunctionProcess process : processes()) {
+      if (process.residentBytes() > (long) function.memoryMb() << 20) {
+        process.kill();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    List<FunctionProcess> closing;
+    synchronized (this) {
+      closed = true;
+      closing = List.copyOf(all);
+      all.clear();
+      idle.clear();
+    }
+    closing.forEach(FunctionProcess::close);
+  }
+
+  private synchronized FunctionProcess take() {
+    if (closed) {
+      throw new IllegalStateException("The functions have been stopped");
+    }
+    // The last one used is the warmest.
+    for (@Nullable FunctionProcess process = idle.pollLast();
+        process != null;
+        process = idle.pollLast()) {
+      if (process.usable()) {
+        return process;
+      }
+      discard(process);
+    }
+    FunctionProcess started = new FunctionProcess(function, runtime, lines);
+    all.add(started);
+    return started;
+  }
+
+  private synchronized void giveBack(FunctionProcess process) {
+    if (process.usable() && !closed) {
+      idle.addLast(process);
+    } else {
+      discard(process);
+    }
+  }
+
+  private void discard(FunctionProcess process) {
+    all.remove(process);
+    process.close();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.memorygraph.local.lambda;
+
+import dev.memorygraph.engines.ProcessSpec;
+import dev.memorygraph.local.template.FunctionSpec;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The managed runtime: how a function becomes a process.
+ *
+ * @param runtimeJars the runtime interface client and what it needs, which the runtime brings
+ * @param logs the folder of the functions' log files
+ */
+public record FunctionRuntime(List<Path> runtimeJars, Path logs) {
+  private static final String REGION = "us-east-1";
+
+  /** The Java heap's share of the memory; code, stacks and buffers need the rest. */
+  private static final double HEAP_SHARE = 0.6;
+
+  public FunctionRuntime {
+    runtimeJars = List.copyOf(runtimeJars);
+  }
+
+  /** The jars of the runtime interface client among those of a library folder. */
+  public static List<Path> runtimeJars(Path libraries) {
+    return jars(libraries).stream()
+        .filter(
+            jar ->
+                jar.getFileName()
+                    .toString()
+                    .matches("(aws-lambda-java-(runtime|core|serialization)|crac|utils-lite).*"))
+        .toList();
+  }
+
+  ProcessSpec process(FunctionSpec function, String runtimeApi) {
+    return new ProcessSpec(
+        function.name(),
+        arguments(function),
+        environment(function, runtimeApi),
+        logs.resolve(function.name() + ".log"));
+  }
+
+  private List<String> arguments(FunctionSpec function) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-XX:+UseSerialGC");
+    arguments.add("-Xmx" + (int) (function.memoryMb() * HEAP_SHARE) + "m");
+    arguments.add("--enable-native-access=ALL-UNNAMED");
+    arguments.add("--sun-misc-unsafe-memory-access=allow");
+    Path cache = function.code().resolveSibling("function.aot");
+    if (Files.exists(cache)) {
+      arguments.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=error:stderr"));
+    }
+    arguments.add("-cp");
+    arguments.add(classPath(function));
+    arguments.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+    arguments.add(function.handler());
+    return arguments;
+  }
+
+  private String classPath(FunctionSpec function) {
+    List<Path> jars = new ArrayList<>(jars(function.code().resolve("lib")));
+    if (jars.isEmpty()) {
+      throw new IllegalStateException(
+          function.name() + " has not been built: no jars in " + function.code().resolve("lib"));
+    }
+    jars.addAll(runtimeJars);
+    return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
+  }
+
+  private static Map<String, String> environment(FunctionSpec function, String runtimeApi) {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb()));
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
+    environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local/[$LATEST]");
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+    environment.put("AWS_REGION", REGION);
+    environment.put("AWS_DEFAULT_REGION", REGION);
+    environment.put("_HANDLER", function.handler());
+    environment.put("LAMBDA_TASK_ROOT", function.code().toString());
+    environment.put("TZ", ":UTC");
+    return environment;
+  }
+
+  private static List<Path> jars(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + folder, e);
+    }
+  }
+}

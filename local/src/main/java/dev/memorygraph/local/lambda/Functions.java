@@ -1,0 +1,75 @@
+package dev.memorygraph.local.lambda;
+
+import dev.memorygraph.local.template.FunctionSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** All functions of the system. Nothing is started before it is called. */
+public final class Functions implements Invoker, AutoCloseable {
+  private static final long MEMORY_CHECK_MS = 250;
+
+  private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
+  private final ScheduledExecutorService watcher =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+
+  /**
+   * @param instances most processes of each function
+   * @param lines sees every line that a function prints
+   */
+  public Functions(
+      List<FunctionSpec> functions,
+      FunctionRuntime runtime,
+      int instances,
+      Consumer<String> lines) {
+    for (FunctionSpec function : functions) {
+      pools.put(function.name(), new FunctionPool(function, runtime, instances, lines));
+    }
+    var _ =
+        watcher.scheduleWithFixedDelay(
+            () -> pools.values().forEach(FunctionPool::enforceMemory),
+            MEMORY_CHECK_MS,
+            MEMORY_CHECK_MS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public Invocation invoke(String function, byte[] payload) {
+    FunctionPool pool = pools.get(function);
+    if (pool == null) {
+      throw new IllegalArgumentException("There is no function " + function);
+    }
+    return pool.invoke(payload);
+  }
+
+  public boolean has(String function) {
+    return pools.containsKey(function);
+  }
+
+  /** Process ids by function, of the processes that run now. */
+  public Map<String, List<Long>> processes() {
+    Map<String, List<Long>> processes = new LinkedHashMap<>();
+    pools.forEach(
+        (name, pool) ->
+            processes.put(name, pool.processes().stream().map(FunctionProcess::pid).toList()));
+    return processes;
+  }
+
+  @Override
+  public void close() {
+    watcher.shutdownNow();
+    List<Thread> closing =
+        pools.values().stream().map(pool -> Thread.ofVirtual().start(pool::close)).toList();
+    for (Thread thread : closing) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.memorygraph.local.lambda;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lambda's Invoke operation, so that the AWS SDK can be pointed here by an endpoint override. */
+public final class InvokeEndpoint implements AutoCloseable {
+  private static final Pattern PATH =
+      Pattern.compile(
+          "/2015-03-31/functions/(?:[^/]*:function:)?([^/:]+)(?::[^/]+)?/invocations/?");
+  private static final int PAYLOAD_LIMIT = 6 * 1024 * 1024;
+  private static final int EVENT_RETRIES = 2;
+
+  private final Functions functions;
+  private final FailedEvents failures;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+
+  private InvokeEndpoint(Functions functions, FailedEvents failures, int port) throws IOException {
+    this.functions = functions;
+    this.failures = failures;
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+  }
+
+  /** Listens on a loopback port; 0 takes a free one. */
+  public static InvokeEndpoint start(Functions functions, FailedEvents failures, int port)
+      throws IOException {
+    InvokeEndpoint endpoint = new InvokeEndpoint(functions, failures, port);
+    endpoint.server.createContext("/", endpoint::handle);
+    endpoint.server.setExecutor(endpoint.threads);
+    endpoint.server.start();
+    return endpoint;
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
+      byte[] payload = exchange.getRequestBody().readNBytes(PAYLOAD_LIMIT + 1);
+      if (!path.matches() || !functions.has(path.group(1))) {
+        refuse(exchange, 404, "ResourceNotFoundException");
+      } else if (payload.length > PAYLOAD_LIMIT) {
+        refuse(exchange, 413, "RequestTooLargeException");
+      } else if ("Event".equals(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))) {
+        threads.execute(() -> deliver(path.group(1), payload));
+        exchange.sendResponseHeaders(202, -1);
+      } else {
+        answer(exchange, functions.invoke(path.group(1), payload));
+      }
+    }
+  }
+
+  private static void answer(HttpExchange exchange, Invocation invocation) throws IOException {
+    switch (invocation) {
+      case Invocation.Success success -> send(exchange, 200, success.payload());
+      case Invocation.FunctionError error -> {
+        exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
+        send(exchange, 200, error.payload());
+      }
+      case Invocation.Throttled _ -> refuse(exchange, 429, "TooManyRequestsException");
+    }
+  }
+
+  private void deliver(String function, byte[] payload) {
+    String type = "";
+    for (int attempt = 0; attempt <= EVENT_RETRIES; attempt++) {
+      switch (functions.invoke(function, payload)) {
+        case Invocation.Success _ -> {
+          return;
+        }
+        case Invocation.FunctionError error -> type = error.type();
+        case Invocation.Throttled _ -> type = "Throttled";
+      }
+    }
+    failures.add(function, type, payload);
+  }
+
+  private static void refuse(HttpExchange exchange, int status, String type) throws IOException {
+    exchange.getResponseHeaders().add("x-amzn-ErrorType", type);
+    send(
+        exchange,
+        status,
+        ("{\"Type\":\"User\",\"Message\":\"" + type + "\"}").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.memorygraph.local.system;
+
+import dev.memorygraph.engines.EnginePorts;
+import dev.memorygraph.engines.RepositoryRoot;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * How a local system is run.
+ *
+ * @param root the repository
+ * @param data the folder that everything is kept under
+ * @param ports by part
+ * @param instances most processes of each function
+ */
+public record LocalConfig(Path root, Path data, Map<Port, Integer> ports, int instances) {
+  /** The parts that listen, with the ports they take unless told otherwise. */
+  public enum Port {
+    API(8080),
+    KAFKA(9092),
+    KAFKACONTROLLER(9093),
+    BOLT(7687),
+    DYNAMODB(8000),
+    METRICS(9090),
+    JWKS(8089),
+    LAMBDA(9001);
+
+    private final int usual;
+
+    Port(int usual) {
+      this.usual = usual;
+    }
+  }
+
+  public LocalConfig {
+    ports = Map.copyOf(ports);
+    if (instances < 1) {
+      throw new IllegalArgumentException("A function needs at least one process");
+    }
+  }
+
+  /** Where data is kept unless told otherwise. */
+  public static Path defaultData() {
+    return RepositoryRoot.find().resolve(".memory-graph");
+  }
+
+  public static Map<Port, Integer> usualPorts() {
+    Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    for (Port port : Port.values()) {
+      ports.put(port, port.usual);
+    }
+    return ports;
+  }
+
+  public static Map<Port, Integer> freePorts() {
+    Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    Iterator<Integer> free = EnginePorts.freePorts(Port.values().length).iterator();
+    for (Port port : Port.values()) {
+      ports.put(port, free.next());
+    }
+    return ports;
+  }
+
+  int port(Port part) {
+    return ports.getOrDefault(part, part.usual);
+  }
+
+  EnginePorts enginePorts() {
+    return new EnginePorts(
+        port(Port.BOLT), port(Port.KAFKA), port(Port.KAFKACONTROLLER), port(Port.DYNAMODB));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.memorygraph.local.system;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.engines.EnginePorts;
+import dev.memorygraph.engines.EngineSettings;
+import dev.memorygraph.engines.EngineStartException;
+import dev.memorygraph.engines.Engines;
+import dev.memorygraph.local.gateway.Gateway;
+import dev.memorygraph.local.kafka.EventSourceMapping;
+import dev.memorygraph.local.kafka.Topics;
+import dev.memorygraph.local.lambda.FailedEvents;
+import dev.memorygraph.local.lambda.FunctionRuntime;
+import dev.memorygraph.local.lambda.Functions;
+import dev.memorygraph.local.lambda.InvokeEndpoint;
+import dev.memorygraph.local.metrics.EmfReader;
+import dev.memorygraph.local.metrics.PrometheusText;
+import dev.memorygraph.local.system.LocalConfig.Port;
+import dev.memorygraph.local.template.KafkaSource;
+import dev.memorygraph.local.template.Template;
+import dev.memorygraph.local.template.TemplateReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The running system: the template's functions, sources and API on real engines. */
+public final class LocalSystem implements AutoCloseable {
+  private static final int PARTITIONS = 12;
+  private static final int DEAD_LETTER_PARTITIONS = 3;
+
+  /**
+   * The token issuer that the authorizer is told to trust.
+   *
+   * @param name the claim {@code iss}
+   * @param jwks its public keys as JSON
+   */
+  public record Identity(String name, Supplier<String> jwks) {}
+
+  private final LocalConfig config;
+  private final Consumer<String> progress;
+  private final PrometheusText metrics = new PrometheusText();
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private LocalSystem(LocalConfig config, Consumer<String> progress) {
+    this.config = config;
+    this.progress = progress;
+  }
+
+  /**
+   * Starts everything and returns when the API answers.
+   *
+   * @param progress is told in one line each of what is done, and later of what goes wrong
+   * @throws EngineStartException with one sentence for the user where something cannot be started;
+   *     then nothing is left running
+   */
+  public static LocalSystem start(
+      LocalConfig config, Identity identity, Consumer<String> progress) {
+    LocalSystem system = new LocalSystem(config, progress);
+    try {
+      system.startParts(identity);
+      return system;
+    } catch (IOException e) {
+      system.close();
+      throw new EngineStartException("Could not start: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  /** Addresses by name, as {@code endpoints.json} has them. */
+  public Map<String, String> endpoints() {
+    Map<String, String> endpoints = new LinkedHashMap<>();
+    endpoints.put("api", "http://127.0.0.1:" + config.port(Port.API));
+    endpoints.put("kafka", "kafka://127.0.0.1:" + config.port(Port.KAFKA));
+    endpoints.put("bolt", "bolt://127.0.0.1:" + config.port(Port.BOLT));
+    endpoints.put("dynamodb", "http://127.0.0.1:" + config.port(Port.DYNAMODB));
+    endpoints.put("metrics", "http://127.0.0.1:" + config.port(Port.METRICS) + "/metrics");
+    endpoints.put("jwks", jwksUrl());
+    endpoints.put("lambda", "http://127.0.0.1:" + config.port(Port.LAMBDA));
+    return endpoints;
+  }
+
+  /** Stops everything, what was started last first. */
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(config.data().resolve("endpoints.json"));
+    } catch (IOException e) {
+      progress.accept("endpoints.json could not be deleted.");
+    }
+    while (!parts.isEmpty()) {
+      stop(parts.pop());
+    }
+  }
+
+  private void startParts(Identity identity) throws IOException {
+    for (Port port : List.of(Port.API, Port.METRICS, Port.JWKS, Port.LAMBDA)) {
+      EnginePorts.requireFree(port.name(), config.port(port));
+    }
+    EngineSettings settings =
+        new EngineSettings(
+            config.root(),
+            config.data(),
+            config.enginePorts(),
+            Secrets.openOrCreate(config.data().resolve("keys").resolve("neo4j-password")));
+    Template template = TemplateReader.read(config.root(), parameters(settings, identity));
+    progress.accept("Starting Neo4j, Kafka and DynamoDB Local");
+    Engines engines = started(Engines.start(settings, progress));
+    Topics topics = started(new Topics(settings.kafkaBrokers()));
+    Functions functions = startFunctions(template);
+    started(TextServer.start(config.port(Port.JWKS), "/", "application/json", identity.jwks()));
+    template.sources().forEach(source -> startSource(source, settings, topics, functions));
+    started(
+        InvokeEndpoint.start(
+            functions,
+            new FailedEvents(config.data().resolve("failed")),
+            config.port(Port.LAMBDA)));
+    started(Gateway.start(template.api(), functions, config.port(Port.API)));
+    SystemGauges gauges = new SystemGauges(metrics, engines, functions);
+    template.sources().forEach(source -> gauges.watch(topics, source));
+    started(
+        TextServer.start(
+            config.port(Port.METRICS),
+            "/",
+            "text/plain; version=0.0.4",
+            () -> gauges.refresh().text()));
+    new ObjectMapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValue(config.data().resolve("endpoints.json").toFile(), endpoints());
+  }
+
+  private Functions startFunctions(Template template) {
+    Path libraries = config.root().resolve("local").resolve("target").resolve("lib");
+    FunctionRuntime runtime =
+        new FunctionRuntime(FunctionRuntime.runtimeJars(libraries), config.data().resolve("logs"));
+    return started(
+        new Functions(template.functions(), runtime, config.instances(), new EmfReader(metrics)));
+  }
+
+  private void startSource(
+      KafkaSource source, EngineSettings settings, Topics topics, Functions functions) {
+    for (String topic : source.topics()) {
+      topics.ensure(topic, PARTITIONS, Map.of("retention.ms", "604800000"));
+      topics.ensure(topic + "-dlq", DEAD_LETTER_PARTITIONS, Map.of("retention.ms", "1209600000"));
+    }
+    started(
+        EventSourceMapping.start(
+            new EventSourceMapping.Wiring(
+                source, settings.kafkaBrokers(), functions, config.instances(), progress)));
+  }
+
+  private Map<String, String> parameters(EngineSettings settings, Identity identity) {
+    return Map.of(
+        "Neo4jUri", settings.boltUri(),
+        "Neo4jPassword", settings.neo4jPassword(),
+        "KafkaClusterArn", "arn:aws:kafka:us-east-1:000000000000:cluster/local/1",
+        "KafkaBrokers", settings.kafkaBrokers(),
+        "KafkaSecurityProtocol", "PLAINTEXT",
+        "TokenIssuer", identity.name(),
+        "JwksUrl", jwksUrl());
+  }
+
+  private String jwksUrl() {
+    return "http://127.0.0.1:" + config.port(Port.JWKS) + "/.well-known/jwks.json";
+  }
+
+  private <T extends AutoCloseable> T started(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private void stop(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      progress.accept(part.getClass().getSimpleName() + " did not stop cleanly.");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.memorygraph.local.system;
+
+import dev.memorygraph.engines.ChildJvm;
+import dev.memorygraph.engines.Engines;
+import dev.memorygraph.local.kafka.Topics;
+import dev.memorygraph.local.lambda.Functions;
+import dev.memorygraph.local.metrics.PrometheusText;
+import dev.memorygraph.local.template.KafkaSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the system knows of itself, brought up to date before each scrape. */
+final class SystemGauges {
+  private static final String LAG = "llm_memory_graph_kafka_lag_messages";
+  private static final String MEMORY = "process_resident_memory_bytes";
+
+  private record Watched(Topics topics, KafkaSource source) {}
+
+  private final PrometheusText metrics;
+  private final Engines engines;
+  private final Functions functions;
+  private final List<Watched> watched = new ArrayList<>();
+
+  SystemGauges(PrometheusText metrics, Engines engines, Functions functions) {
+    this.metrics = metrics;
+    this.engines = engines;
+    this.functions = functions;
+  }
+
+  void watch(Topics topics, KafkaSource source) {
+    watched.add(new Watched(topics, source));
+  }
+
+  synchronized PrometheusText refresh() {
+    metrics.forget(MEMORY);
+    engines.running().forEach(engine -> memory(engine.engine().folder(), engine.pid()));
+    functions
+        .processes()
+        .forEach(
+            (name, pids) -> {
+              for (int i = 0; i < pids.size(); i++) {
+                memory(name + "-" + i, pids.get(i));
+              }
+            });
+    memory("local", ProcessHandle.current().pid());
+    for (Watched one : watched) {
+      one.topics()
+          .lag(one.source().group(), one.source().topics())
+          .forEach((name, lag) -> metrics.add(LAG, Map.of("partition", name), (double) lag));
+    }
+    return metrics;
+  }
+
+  private void memory(String process, long pid) {
+    metrics.add(
+        MEMORY, Map.of("process", process, "pid", Long.toString(pid)), ChildJvm.residentBytes(pid));
+  }
+}

@@ -1,0 +1,5 @@
+/** Puts the whole system together: engines, functions, mappings, API front and metrics. */
+@NullMarked
+package dev.memorygraph.local.system;
+
+import org.jspecify.annotations.NullMarked;

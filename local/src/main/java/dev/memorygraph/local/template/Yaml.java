@@ -1,0 +1,65 @@
+package dev.memorygraph.local.template;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** YAML with the short forms of CloudFormation's functions, as maps and lists. */
+final class Yaml {
+  private Yaml() {}
+
+  static Map<String, Object> read(Path file) {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return map(new org.yaml.snakeyaml.Yaml(new ShortForms()).load(reader));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+
+  @SuppressWarnings("unchecked")
+  static List<Object> list(@Nullable Object value) {
+    return value instanceof List<?> list ? (List<Object>) list : List.of();
+  }
+
+  /** The value as text, or the default where there is none. */
+  static String text(@Nullable Object value, String otherwise) {
+    return value == null ? otherwise : value.toString();
+  }
+
+  static int number(@Nullable Object value, int otherwise) {
+    return value instanceof Number number ? number.intValue() : otherwise;
+  }
+
+  /** {@code !Ref x} becomes {@code {Ref: x}}, {@code !Sub x} becomes {@code {Fn::Sub: x}}. */
+  private static final class ShortForms extends SafeConstructor {
+    ShortForms() {
+      super(new LoaderOptions());
+      for (String name : List.of("!Ref", "!Sub", "!GetAtt")) {
+        yamlConstructors.put(new org.yaml.snakeyaml.nodes.Tag(name), new ShortForm());
+      }
+    }
+  }
+
+  private static final class ShortForm extends AbstractConstruct {
+    @Override
+    public Object construct(Node node) {
+      String name = node.getTag().getValue().substring(1);
+      return Map.of(name.equals("Ref") ? name : "Fn::" + name, ((ScalarNode) node).getValue());
+    }
+  }
+}

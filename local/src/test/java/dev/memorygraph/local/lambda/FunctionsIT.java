@@ -1,0 +1,127 @@
+package dev.memorygraph.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.local.template.FunctionSpec;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes under the real runtime interface client. */
+class FunctionsIT {
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  @TempDir private Path folder;
+  private Functions functions;
+
+  @BeforeEach
+  void packHandlers() throws IOException {
+    Path code = folder.resolve("function");
+    Files.createDirectories(code.resolve("lib"));
+    try (OutputStream file = Files.newOutputStream(code.resolve("lib").resolve("handlers.jar"));
+        JarOutputStream jar = new JarOutputStream(file)) {
+      String entry = Handlers.class.getName().replace('.', '/') + ".class";
+      jar.putNextEntry(new JarEntry(entry));
+      try (var bytes = Handlers.class.getClassLoader().getResourceAsStream(entry)) {
+        bytes.transferTo(jar);
+      }
+    }
+    List<FunctionSpec> specs =
+        List.of("echo", "environment", "failing", "slow", "exiting", "hogging").stream()
+            .map(name -> spec(name, code))
+            .toList();
+    Path libraries = RepositoryRoot.find().resolve("local/target/lib");
+    FunctionRuntime runtime =
+        new FunctionRuntime(FunctionRuntime.runtimeJars(libraries), folder.resolve("logs"));
+    functions = new Functions(specs, runtime, 1, lines::add);
+  }
+
+  @AfterEach
+  void stop() {
+    functions.close();
+  }
+
+  @Test
+  void invoke_echo_answersAndReusesTheProcess() {
+    assertThat(answer(invoke("echo"))).isEqualTo("{\"a\":1}");
+    List<Long> first = functions.processes().get("echo");
+
+    assertThat(answer(invoke("echo"))).isEqualTo("{\"a\":1}");
+    assertThat(functions.processes().get("echo")).isEqualTo(first).hasSize(1);
+    assertThat(lines).contains("echoing");
+  }
+
+  @Test
+  void invoke_environment_isALambdasAndNothingElse() {
+    String environment = answer(invoke("environment"));
+
+    assertThat(environment)
+        .contains("\"AWS_LAMBDA_FUNCTION_NAME\":\"environment\"", "\"GREETING\":\"hello\"")
+        .doesNotContain("JAVA_HOME");
+  }
+
+  @Test
+  void invoke_failing_tellsTypeAndMessage() {
+    Invocation.FunctionError error = error(invoke("failing"));
+
+    assertThat(error.type()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(error.message()).isEqualTo("on purpose");
+  }
+
+  @Test
+  void invoke_slow_timesOutAndTheProcessIsEnded() {
+    Invocation.FunctionError error = error(invoke("slow"));
+
+    assertThat(error.message()).isEqualTo("Task timed out after 2.00 seconds");
+    assertThat(functions.processes().get("slow")).isEmpty();
+  }
+
+  @Test
+  void invoke_exiting_failsAndTheNextCallHasANewProcess() {
+    assertThat(error(invoke("exiting")).type()).isEqualTo("Runtime.ExitError");
+    assertThat(error(invoke("exiting")).message()).contains("exit status 7");
+  }
+
+  @Test
+  void invoke_hogging_isEndedForItsMemory() {
+    assertThat(error(invoke("hogging")).type()).isEqualTo("Runtime.ExitError");
+  }
+
+  private Invocation invoke(String name) {
+    return functions.invoke(name, "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String answer(Invocation invocation) {
+    assertThat(invocation).isInstanceOf(Invocation.Success.class);
+    return new String(((Invocation.Success) invocation).payload(), StandardCharsets.UTF_8);
+  }
+
+  private static Invocation.FunctionError error(Invocation invocation) {
+    assertThat(invocation).isInstanceOf(Invocation.FunctionError.class);
+    return (Invocation.FunctionError) invocation;
+  }
+
+  private static FunctionSpec spec(String method, Path code) {
+    Duration timeout = Duration.ofSeconds(method.equals("slow") ? 2 : 20);
+    return new FunctionSpec(
+        method,
+        method,
+        code,
+        Handlers.class.getName() + "::" + method,
+        256,
+        timeout,
+        Map.of("GREETING", "hello"));
+  }
+}

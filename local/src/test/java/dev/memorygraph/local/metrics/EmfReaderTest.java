@@ -1,0 +1,54 @@
+package dev.memorygraph.local.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EmfReaderTest {
+  private final PrometheusText metrics = new PrometheusText();
+  private final EmfReader reader = new EmfReader(metrics);
+
+  @Test
+  void accept_counter_addsUp() {
+    reader.accept(line("events_total", "2"));
+    reader.accept(line("events_total", "[1,3]"));
+
+    assertThat(metrics.text())
+        .contains("# TYPE events_total counter\nevents_total{service=\"ingest\"} 6\n");
+  }
+
+  @Test
+  void accept_seconds_fillsBuckets() {
+    reader.accept(line("write_seconds", "0.05"));
+    reader.accept(line("write_seconds", "0.7"));
+
+    assertThat(metrics.text())
+        .contains("write_seconds_bucket{service=\"ingest\",le=\"0.05\"} 1\n")
+        .contains("write_seconds_bucket{service=\"ingest\",le=\"1\"} 2\n")
+        .contains("write_seconds_count{service=\"ingest\"} 2\n");
+  }
+
+  @Test
+  void accept_gauge_keepsTheLast() {
+    reader.accept(line("queue_depth", "5"));
+    reader.accept(line("queue_depth", "3"));
+
+    assertThat(metrics.text()).contains("queue_depth{service=\"ingest\"} 3\n");
+  }
+
+  @Test
+  void accept_otherLine_changesNothing() {
+    reader.accept("{\"message\":\"CloudWatchMetrics\"}");
+    reader.accept("plain");
+
+    assertThat(metrics.text()).isEmpty();
+  }
+
+  private static String line(String name, String value) {
+    return """
+        {"_aws":{"Timestamp":1,"CloudWatchMetrics":[{"Namespace":"MemoryGraph",\
+        "Dimensions":[["Service"]],"Metrics":[{"Name":"%s","Unit":"Count"}]}]},\
+        "Service":"ingest","%s":%s}"""
+        .formatted(name, name, value);
+  }
+}
