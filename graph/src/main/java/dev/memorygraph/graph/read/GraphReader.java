@@ -1,7 +1,10 @@
 package dev.memorygraph.graph.read;
 
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.GraphUnavailableException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +31,8 @@ public final class GraphReader implements AutoCloseable {
 
   private static final SessionConfig READ_ONLY =
       SessionConfig.builder().withDefaultAccessMode(AccessMode.READ).build();
+  private static final String PING = "RETURN 1 AS here";
+  private static final Scope NOBODY = new Scope(new Tenant("nobody"), Set.of());
   private static final String STATEMENT_WRONG = "Neo.ClientError.Statement.";
 
   private final Driver driver;
@@ -59,6 +64,15 @@ public final class GraphReader implements AutoCloseable {
     } catch (ExecutionException e) {
       throw rethrown(e);
     }
+  }
+
+  /**
+   * Asks whether anybody is there.
+   *
+   * @throws GraphUnavailableException if not
+   */
+  public void ping() {
+    ask((statements, nobody) -> statements.run(PING, Map.of()).size(), NOBODY);
   }
 
   /** Ends the questions that are still open. */

@@ -15,9 +15,12 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
  * flush prints one line per set of dimension values; the observations of a histogram are an array
  * in it, at most {@value #OBSERVATIONS_PER_LINE} a line, which is CloudWatch's limit.
  *
- * <p>The namespace is Powertools' own setting, {@code POWERTOOLS_METRICS_NAMESPACE}.
+ * <p>Every metric lies in the namespace {@value #NAMESPACE} and has no dimensions but its own.
  */
 public final class EmfMetrics implements Metrics {
+  /** What dashboards and alarms look under. */
+  public static final String NAMESPACE = "MemoryGraph";
+
   static final int OBSERVATIONS_PER_LINE = 100;
 
   private final Map<Series, List<Double>> pending = new LinkedHashMap<>();
@@ -73,6 +76,7 @@ public final class EmfMetrics implements Metrics {
     MetricsFactory.getMetricsInstance()
         .flushMetrics(
             line -> {
+              line.setNamespace(NAMESPACE);
               line.clearDefaultDimensions(); // Powertools' own would make every metric two
               if (!dimensions.isEmpty()) {
                 DimensionSet set = new DimensionSet();

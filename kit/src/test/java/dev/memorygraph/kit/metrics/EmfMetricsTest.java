@@ -21,9 +21,7 @@ class EmfMetricsTest {
   @Test
   void flush_countsAndObservations_printsOneBlobPerDimensionValues() throws Exception {
     List<JsonNode> blobs =
-        ChildJvm.run(Printer.class, Map.of("POWERTOOLS_METRICS_NAMESPACE", "MemoryGraph")).stream()
-            .map(EmfMetricsTest::parse)
-            .toList();
+        ChildJvm.run(Printer.class, Map.of()).stream().map(EmfMetricsTest::parse).toList();
 
     assertThat(blobs).hasSize(5);
     JsonNode received = blobs.getFirst();
@@ -41,7 +39,7 @@ class EmfMetricsTest {
   @Test
   void flush_manyObservations_arraysOfAtMostHundred() throws Exception {
     List<JsonNode> durations =
-        ChildJvm.run(Printer.class, Map.of("POWERTOOLS_METRICS_NAMESPACE", "MemoryGraph")).stream()
+        ChildJvm.run(Printer.class, Map.of()).stream()
             .map(EmfMetricsTest::parse)
             .map(blob -> blob.path("llm_memory_graph_graph_write_duration_seconds"))
             .filter(values -> !values.isMissingNode())

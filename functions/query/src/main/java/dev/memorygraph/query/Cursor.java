@@ -1,0 +1,35 @@
+package dev.memorygraph.query;
+
+import dev.memorygraph.graph.read.SelectSessionGraph.Position;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A place between two pages as opaque text. */
+final class Cursor {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,15})/(.{1,512})", Pattern.DOTALL);
+
+  private Cursor() {}
+
+  static String write(Position position) {
+    String plain = position.timeMs() + "/" + position.key();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads what {@link #write} wrote; empty for any other text. */
+  static Optional<Position> read(String cursor) {
+    try {
+      byte[] plain = Base64.getUrlDecoder().decode(cursor);
+      Matcher parts = FORM.matcher(new String(plain, StandardCharsets.UTF_8));
+      return parts.matches()
+          ? Optional.of(new Position(Long.parseLong(parts.group(1)), parts.group(2)))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.memorygraph.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.tracing.Tracer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+
+/** What the handler answers while there is no graph to ask. */
+class QueryHandlerTest {
+  private static final Duration LIMIT = Duration.ofMillis(500);
+
+  private final RecordedMetrics metrics = new RecordedMetrics();
+
+  @Test
+  void health_noGraph_isUp() {
+    assertThat(answer(Events.query("health", "acme")).getBody()).isEqualTo("{\"status\":\"up\"}");
+    assertThat(metrics.counted)
+        .containsExactly("llm_memory_graph_api_requests_total getHealth 200 1");
+  }
+
+  @Test
+  void ready_noGraph_is503WithRetryAfter() {
+    APIGatewayProxyResponseEvent answer = answer(Events.query("ready", "acme"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(503);
+    assertThat(answer.getHeaders()).containsEntry("Retry-After", "2");
+    assertThat(answer.getBody())
+        .contains("\"code\":\"graph_unavailable\"", "\"request_id\":\"request-1\"");
+  }
+
+  @Test
+  void ready_graphThatNeverAnswers_is503WithinTheLimit() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Wiring wiring =
+          Wiring.of(
+              new QueryConfig(
+                  URI.create("bolt://127.0.0.1:" + silent.getLocalPort()),
+                  "neo4j",
+                  new Secret("x")));
+      Instant start = Instant.now();
+
+      APIGatewayProxyResponseEvent answer =
+          new QueryHandler(wiring).handleRequest(Events.query("ready", "acme"), Events.context());
+
+      assertThat(answer.getStatusCode()).isEqualTo(503);
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(6));
+    }
+  }
+
+  @Test
+  void node_noAuthorizerRan_is401() {
+    APIGatewayProxyRequestEvent request = Events.query("node", "acme");
+    request.getRequestContext().setAuthorizer(null);
+
+    assertThat(answer(request).getStatusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void node_roleWithoutPermission_is403() {
+    APIGatewayProxyRequestEvent request = Events.query("node", "acme");
+    request.getRequestContext().getAuthorizer().put("roles", "telemetry_writer,unknown");
+
+    APIGatewayProxyResponseEvent answer = answer(request);
+    assertThat(answer.getStatusCode()).isEqualTo(403);
+    assertThat(answer.getBody()).contains("\"code\":\"forbidden\"");
+  }
+
+  @Test
+  void request_unknownRouteOrMethod_is404() {
+    assertThat(answer(Events.query("health", "acme").withResource("/nowhere")).getBody())
+        .contains("\"code\":\"no_such_route\"");
+    assertThat(answer(Events.query("health", "acme").withHttpMethod("POST")).getStatusCode())
+        .isEqualTo(404);
+    assertThat(answer(new APIGatewayProxyRequestEvent()).getStatusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "node, path, id, none",
+    "node, path, id, unknown_kind:c1",
+    "node, path, id, completion:",
+    "node, path, id, completion%3A%zz",
+    "session, path, id, '%20'",
+    "lineage, query, depth, 0",
+    "lineage, query, depth, 51",
+    "lineage, query, depth, ten",
+    "lineage, query, depth, 99999999999",
+    "lineage, query, depth, -1",
+    "lineage, query, direction, sideways",
+    "lineage, query, direction, UPSTREAM",
+    "lineage, query, limit, 1001",
+    "session-graph, query, cursor, nonsense",
+    "session-graph, query, cursor, ''",
+    "usage, query, group_by, colour",
+    "usage, query, from, yesterday",
+    "usage, query, to, 2026-01-01",
+    "usage, query, to, 2000-01-01T00:00:00Z",
+  })
+  void request_badParameter_is400AndPointsAtIt(
+      String sample, String where, String name, String value) {
+    APIGatewayProxyRequestEvent request = Events.query(sample, "acme");
+    Map<String, String> parameters = new HashMap<>(Map.of(name, value));
+    if (where.equals("path")) {
+      request.setPathParameters(parameters);
+    } else {
+      request.setQueryStringParameters(parameters);
+    }
+
+    APIGatewayProxyResponseEvent answer = answer(request);
+
+    assertThat(answer.getStatusCode()).isEqualTo(400);
+    assertThat(answer.getBody())
+        .contains("\"code\":\"bad_parameter\"", "\"pointer\":\"/parameters/" + name + "\"");
+  }
+
+  @Test
+  void parameters_inThePath_areDecodedOnce() {
+    APIGatewayProxyRequestEvent request = Events.query("node", "acme");
+    request.setPathParameters(Map.of("id", "document%3Aa%20b+c%252F"));
+
+    assertThat(Parameters.of(request).node("id")).hasToString("document:a b+c%2F");
+  }
+
+  @Test
+  void request_faultOfOurs_is500WithoutDetail() {
+    GraphReader closed = new GraphReader(GraphDatabase.driver("bolt://127.0.0.1:1"), LIMIT);
+    closed.close();
+    Wiring broken =
+        new Wiring(new Query(closed), metrics, Tracer.NONE, InstantSource.system(), new Random(1));
+
+    APIGatewayProxyResponseEvent answer =
+        new QueryHandler(broken).handleRequest(Events.query("node", "acme"), Events.context());
+
+    assertThat(answer.getStatusCode()).isEqualTo(500);
+    assertThat(answer.getBody()).contains("\"code\":\"internal\"").doesNotContain("Rejected");
+  }
+
+  @Test
+  void configuration_nothingSet_namesEveryKey() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> QueryConfig.from(Map.of()))
+        .withMessageContainingAll("NEO4J_URI", "NEO4J_PASSWORD");
+  }
+
+  /** Port 1 of this machine is nobody's. */
+  private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request) {
+    try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1");
+        GraphReader graph = new GraphReader(driver, LIMIT)) {
+      Wiring wiring =
+          new Wiring(new Query(graph), metrics, Tracer.NONE, InstantSource.system(), new Random(1));
+      return new QueryHandler(wiring).handleRequest(request, Events.context());
+    }
+  }
+}
