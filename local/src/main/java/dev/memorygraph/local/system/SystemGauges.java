@@ -54,6 +54,8 @@ final class SystemGauges {
 
   private void memory(String process, long pid) {
     metrics.add(
-        MEMORY, Map.of("process", process, "pid", Long.toString(pid)), ChildJvm.residentBytes(pid));
+        MEMORY,
+        Map.of("process", process, "pid", Long.toString(pid)),
+        (double) ChildJvm.residentBytes(pid));
   }
 }
