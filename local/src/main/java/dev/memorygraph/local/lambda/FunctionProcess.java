@@ -21,6 +21,7 @@ final class FunctionProcess implements AutoCloseable {
   private final RuntimeApi api = new RuntimeApi();
   private final ChildJvm child;
   private final CompletableFuture<RuntimeApi.Answer> ended;
+  private volatile boolean killed;
 
   FunctionProcess(FunctionSpec function, FunctionRuntime runtime, Consumer<String> lines) {
     this.function = function;
@@ -38,11 +39,13 @@ final class FunctionProcess implements AutoCloseable {
 
   /** Whether it can take another event. */
   boolean usable() {
-    return child.alive();
+    return !killed && child.alive();
   }
 
   /** As Lambda does when the process holds more than the function's memory. */
   void kill() {
+    // The system takes a moment to end it; until then it must not be given another event.
+    killed = true;
     child.kill();
   }
 
@@ -54,7 +57,7 @@ final class FunctionProcess implements AutoCloseable {
       RuntimeApi.Answer start = first(api.initialised(), START_BOUND);
       return start.errorType() != null ? failed(start) : handle(payload);
     } catch (TimeoutException e) {
-      child.kill();
+      kill();
       return error("Sandbox.Timedout", "The function did not start in time");
     }
   }
@@ -74,7 +77,7 @@ final class FunctionProcess implements AutoCloseable {
       RuntimeApi.Answer found = first(answer, function.timeout());
       return found.errorType() == null ? new Invocation.Success(found.body()) : failed(found);
     } catch (TimeoutException e) {
-      child.kill();
+      kill();
       return error("Sandbox.Timedout", timedOut());
     }
   }
@@ -95,7 +98,7 @@ final class FunctionProcess implements AutoCloseable {
       throw new IllegalStateException("Answers complete with values only", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      child.kill();
+      kill();
       return exitError(-1);
     }
   }

@@ -46,9 +46,10 @@ class EmfReaderTest {
 
   private static String line(String name, String value) {
     return """
-        {"_aws":{"Timestamp":1,"CloudWatchMetrics":[{"Namespace":"MemoryGraph",\
-        "Dimensions":[["Service"]],"Metrics":[{"Name":"%s","Unit":"Count"}]}]},\
-        "Service":"ingest","%s":%s}"""
+    {"_aws":{"Timestamp":1,"CloudWatchMetrics":[{"Namespace":"MemoryGraph",\
+    "Dimensions":[["Service"]],"Metrics":[{"Name":"%s","Unit":"Count"}]}]},\
+    "Service":"ingest","%s":%s}\
+    """
         .formatted(name, name, value);
   }
 }

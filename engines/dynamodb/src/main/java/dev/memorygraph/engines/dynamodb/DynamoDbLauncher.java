@@ -4,8 +4,12 @@ import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * Runs DynamoDB Local in this process until it is told to end, or the process that started it is
@@ -36,9 +40,20 @@ public final class DynamoDbLauncher {
             new String[] {
               "-port", port, "-dbPath", home.toString(), "-sharedDb", "-disableTelemetry"
             });
+    onLoopbackOnly(dynamoDb);
     dynamoDb.start();
     System.out.println("READY 127.0.0.1:" + port);
     dynamoDb.join();
+  }
+
+  /** The engine listens on every address and has no setting for it; its tables have no lock. */
+  private static void onLoopbackOnly(DynamoDBProxyServer dynamoDb)
+      throws ReflectiveOperationException {
+    Field field = DynamoDBProxyServer.class.getDeclaredField("server");
+    field.setAccessible(true);
+    for (Connector connector : ((Server) field.get(dynamoDb)).getConnectors()) {
+      ((ServerConnector) connector).setHost("127.0.0.1");
+    }
   }
 
   /** Standard input is a pipe from the process that started this one: its end is that one's end. */
