@@ -11,13 +11,14 @@ import picocli.CommandLine.Command;
     version = "LLM-Memory-Graph 0.1.0",
     description = "A graph of what an organisation's LLM systems did, and how each step led on.",
     subcommands = {
-      Up.class,
-      Down.class,
-      Status.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
       DemoCommand.class,
       TokenCommand.class,
       GetCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      DigestCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class MemoryGraph {

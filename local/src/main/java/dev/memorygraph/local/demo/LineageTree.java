@@ -1,6 +1,7 @@
 package dev.memorygraph.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.local.replay.source.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Draws the answer of a lineage question as a tree; each node once, where it is nearest. */
+/**
+ * Draws the answer of an upstream lineage question as a tree: each cause once, where it is nearest,
+ * and under each node what it used (model, tool, agent).
+ */
 final class LineageTree {
   private static final int MAX_LINES = 60;
   private static final List<String> SHOWN =
@@ -22,7 +26,8 @@ final class LineageTree {
 
   private final Map<String, JsonNode> nodes = new HashMap<>();
   private final Map<String, Integer> depths = new HashMap<>();
-  private final Map<String, Map<String, String>> links = new HashMap<>();
+  private final Map<String, Map<String, String>> causes = new HashMap<>();
+  private final Map<String, Map<String, String>> used = new HashMap<>();
   private final Set<String> drawn = new HashSet<>();
   private final List<String> lines = new ArrayList<>();
 
@@ -31,10 +36,7 @@ final class LineageTree {
     for (JsonNode entry : lineage.path("nodes")) {
       add(entry.path("node"), entry.path("depth").asInt());
     }
-    for (JsonNode edge : lineage.path("edges")) {
-      link(edge.path("from").asText(), edge.path("type").asText(), edge.path("to").asText());
-      link(edge.path("to").asText(), "<-" + edge.path("type").asText(), edge.path("from").asText());
-    }
+    lineage.path("edges").forEach(this::link);
   }
 
   /** The lines of the tree, at most {@value #MAX_LINES}. */
@@ -57,7 +59,19 @@ final class LineageTree {
     depths.merge(id, depth, Math::min);
   }
 
-  private void link(String from, String type, String to) {
+  private void link(JsonNode edge) {
+    String from = edge.path("from").asText();
+    String to = edge.path("to").asText();
+    String type = edge.path("type").asText();
+    switch (EdgeType.valueOf(type).cause()) {
+      case END -> put(causes, from, to, type);
+      case START -> put(causes, to, from, "<-" + type);
+      case NONE -> put(used, from, to, type);
+    }
+  }
+
+  private static void put(
+      Map<String, Map<String, String>> links, String from, String to, String type) {
     links.computeIfAbsent(from, _ -> new LinkedHashMap<>()).putIfAbsent(to, type);
   }
 
@@ -65,16 +79,34 @@ final class LineageTree {
     drawn.add(id);
     lines.add(lead + branch + (edge.isEmpty() ? "" : edge + " ") + describe(id));
     String below = lead + (branch.isEmpty() ? "" : branch.startsWith("└") ? "   " : "│  ");
-    int depth = depths.getOrDefault(id, 0);
-    List<Map.Entry<String, String>> children =
-        links.getOrDefault(id, Map.of()).entrySet().stream()
-            .filter(link -> depths.getOrDefault(link.getKey(), -1) == depth + 1)
-            .filter(link -> drawn.add(link.getKey()))
+    List<Map.Entry<String, String>> leaves =
+        used.getOrDefault(id, Map.of()).entrySet().stream()
+            .filter(leaf -> depths.getOrDefault(id, 0) == 0 || !isSession(leaf.getKey()))
             .toList();
-    for (int i = 0; i < children.size(); i++) {
-      Map.Entry<String, String> child = children.get(i);
-      draw(child.getKey(), child.getValue(), below, i == children.size() - 1 ? "└─ " : "├─ ");
+    List<Map.Entry<String, String>> branches =
+        causes.getOrDefault(id, Map.of()).entrySet().stream()
+            .filter(
+                cause -> depths.getOrDefault(cause.getKey(), -1) == depths.getOrDefault(id, 0) + 1)
+            .filter(cause -> drawn.add(cause.getKey()))
+            .toList();
+    for (int i = 0; i < leaves.size(); i++) {
+      boolean last = branches.isEmpty() && i == leaves.size() - 1;
+      Map.Entry<String, String> leaf = leaves.get(i);
+      lines.add(below + branch(last) + leaf.getValue() + " " + describe(leaf.getKey()));
     }
+    for (int i = 0; i < branches.size(); i++) {
+      Map.Entry<String, String> cause = branches.get(i);
+      draw(cause.getKey(), cause.getValue(), below, branch(i == branches.size() - 1));
+    }
+  }
+
+  private static String branch(boolean last) {
+    return last ? "└─ " : "├─ ";
+  }
+
+  /** Every node is in the root's session, which need not be said again at each. */
+  private static boolean isSession(String id) {
+    return id.startsWith("session:");
   }
 
   private String describe(String id) {

@@ -115,7 +115,7 @@ public final class LocalSystem implements AutoCloseable {
             config.root(),
             config.data(),
             config.enginePorts(),
-            Secrets.openOrCreate(config.data().resolve("keys").resolve("neo4j-password")));
+            Secrets.neo4jPassword(config.data()));
     Template template = TemplateReader.read(config.root(), parameters(settings, identity));
     progress.accept("Starting Neo4j, Kafka and DynamoDB Local");
     Engines engines = started(Engines.start(settings, progress));

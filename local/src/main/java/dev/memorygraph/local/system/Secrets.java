@@ -9,10 +9,15 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Secrets of a data folder: made on first use, kept in files that only their owner may read. */
-final class Secrets {
+public final class Secrets {
   private Secrets() {}
 
-  static String openOrCreate(Path file) {
+  /** The password of the data folder's Neo4j; the user is {@code neo4j}. */
+  public static String neo4jPassword(Path data) {
+    return openOrCreate(data.resolve("keys").resolve("neo4j-password"));
+  }
+
+  private static String openOrCreate(Path file) {
     try {
       if (Files.exists(file)) {
         return Files.readString(file);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "up",
     mixinStandardHelpOptions = true,
     description = "Start the whole system; it stays up until Ctrl-C or `down`.")
-final class Up implements Callable<Integer> {
+final class UpCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
   @Mixin private PortOption ports = new PortOption();
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 
 /** Stops the system. */
 @Command(name = "down", mixinStandardHelpOptions = true, description = "Stop the running system.")
-final class Down implements Callable<Integer> {
+final class DownCommand implements Callable<Integer> {
   private static final long BOUND_SECONDS = 60;
 
   @Mixin private DataOption data = new DataOption();

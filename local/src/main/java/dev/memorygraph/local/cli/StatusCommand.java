@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     name = "status",
     mixinStandardHelpOptions = true,
     description = "Show processes, memory, endpoints and lag of the running system.")
-final class Status implements Callable<Integer> {
+final class StatusCommand implements Callable<Integer> {
   private static final Pattern MEMORY =
       Pattern.compile(
           "process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"} (\\d+)");
