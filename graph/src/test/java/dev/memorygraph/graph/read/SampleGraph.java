@@ -61,6 +61,7 @@ final class SampleGraph implements AutoCloseable {
   SampleGraph write() {
     new GraphWriter(driver, Duration.ofSeconds(30), new Random(1))
         .write(Facts.merge(said), new Origin(tenant, "test", START.toEpochMilli()));
+    said.clear();
     return this;
   }
 
