@@ -3,16 +3,16 @@ package dev.memorygraph.local.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The folder of a local system's data, which names the system. */
-public final class DataOption {
+/** The option {@code --data}, the same for every command. */
+final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Data folder of the system (default: ${DEFAULT-VALUE}).")
+      description = "Folder of the system's data (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of(".memory-graph");
 
-  /** The folder, which need not exist. */
-  public Path path() {
-    return data;
+  /** Absolute. */
+  Path data() {
+    return data.toAbsolutePath().normalize();
   }
 }

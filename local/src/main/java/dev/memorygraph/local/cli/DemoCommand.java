@@ -30,7 +30,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final Start start;
 
-  @Mixin private final DataOption data = new DataOption();
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--seed",
@@ -62,9 +62,9 @@ public final class DemoCommand implements Callable<Integer> {
     if (sessions < 1 || sessions > 1_000) {
       throw new ParameterException(spec.commandLine(), "--sessions must be 1 to 1000.");
     }
-    try (AutoCloseable _ = start.start(data.path())) {
+    try (AutoCloseable _ = start.start(data.data())) {
       boolean matches =
-          new DemoRun(Endpoints.read(data.path()), Issuer.of(data.path()), System.out)
+          new DemoRun(Endpoints.read(data.data()), Issuer.of(data.data()), System.out)
               .run(new History(seed, sessions));
       if (!once) {
         System.out.println("\nThe system runs until Ctrl-C.");
