@@ -1,6 +1,7 @@
-package dev.memorygraph.local.replay.source;
+package dev.memorygraph.local.replay.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.local.replay.source.Json;
 import java.util.List;
 import java.util.stream.Stream;
 
