@@ -25,8 +25,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static final int INSTANCES = 2;
 
-  @Mixin private final DataOption data = new DataOption();
-  @Mixin private final PortOption ports = new PortOption();
+  @Mixin private DataOption data = new DataOption();
+  @Mixin private PortOption ports = new PortOption();
 
   @Option(
       names = "--seed",
@@ -55,10 +55,10 @@ public final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--sessions must be 1 to 1000.");
     }
     LocalConfig config =
-        new LocalConfig(RepositoryRoot.find(), data.path(), ports.ports(), INSTANCES);
+        new LocalConfig(RepositoryRoot.find(), data.data(), ports.ports(), INSTANCES);
     try (ForegroundSystem _ = ForegroundSystem.start(config)) {
       boolean matches =
-          new DemoRun(Endpoints.read(data.path()), Issuer.of(data.path()), System.out)
+          new DemoRun(Endpoints.read(data.data()), Issuer.of(data.data()), System.out)
               .run(new History(seed, sessions));
       if (!once) {
         System.out.println("\nThe system runs until Ctrl-C.");

@@ -30,7 +30,7 @@ final class DigestCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  @Mixin private final DataOption data = new DataOption();
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--tenant",
@@ -49,8 +49,8 @@ final class DigestCommand implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(),
                         "--tenant must be 1 to 64 letters, digits, dots, dashes or underscores."));
-    String bolt = Endpoints.read(data.path()).get("bolt").toString();
-    String password = Secrets.neo4jPassword(data.path());
+    String bolt = Endpoints.read(data.data()).get("bolt").toString();
+    String password = Secrets.neo4jPassword(data.data());
     try (Driver driver = GraphDatabase.driver(bolt, AuthTokens.basic("neo4j", password))) {
       spec.commandLine().getOut().println(JSON.writeValueAsString(TenantDigest.of(driver, whose)));
     }

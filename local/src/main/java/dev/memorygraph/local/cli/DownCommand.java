@@ -17,7 +17,7 @@ final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
-    Path folder = data.path();
+    Path folder = data.data();
     var process = new RunningSystem(folder).process();
     if (process.isEmpty()) {
       System.out.println("No system runs on " + folder + ".");

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 public final class GetCommand implements Callable<Integer> {
   private static final Duration TTL = Duration.ofMinutes(5);
 
-  @Mixin private final DataOption data = new DataOption();
+  @Mixin private DataOption data = new DataOption();
 
   @Parameters(paramLabel = "PATH", description = "Path with its query; begins with /.")
   private String path = "";
@@ -62,9 +62,9 @@ public final class GetCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "PATH must be a URL's path and begin with /.");
     }
-    URI api = Endpoints.read(data.path()).get("api");
+    URI api = Endpoints.read(data.data()).get("api");
     Caller caller = new Caller(tenant, user, roles, 0, false);
-    try (Api client = new Api(api, Issuer.of(data.path()).mint(caller, TTL))) {
+    try (Api client = new Api(api, Issuer.of(data.data()).mint(caller, TTL))) {
       return print(client.get(path));
     } catch (IOException e) {
       spec.commandLine().getErr().println("The API at " + api + " does not answer; see `status`.");

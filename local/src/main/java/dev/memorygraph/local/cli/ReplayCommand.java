@@ -48,7 +48,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  @Mixin private final DataOption data = new DataOption();
+  @Mixin private DataOption data = new DataOption();
 
   @Parameters(
       paramLabel = "FILE",
@@ -153,7 +153,7 @@ public final class ReplayCommand implements Callable<Integer> {
             shuffle.map(OptionalLong::of).orElse(OptionalLong.empty()),
             limit.map(OptionalLong::of).orElse(OptionalLong.empty()));
     OptionalDouble perSecond = rate.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-    Sender sender = new Sender(Endpoints.read(data.path()), Issuer.of(data.path()), patience);
+    Sender sender = new Sender(Endpoints.read(data.data()), Issuer.of(data.data()), patience);
     try (Sink sink = open(sender)) {
       return new Replay(plan, perSecond, System.err).into(sink);
     }

@@ -49,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = data.path();
+    Path folder = data.data();
     RunningSystem running = new RunningSystem(folder);
     ProcessHandle process =
         running

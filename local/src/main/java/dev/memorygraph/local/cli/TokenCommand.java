@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Print a token for a tenant and a user. Works while the system is down, too.")
 public final class TokenCommand implements Callable<Integer> {
-  @Mixin private final DataOption data = new DataOption();
+  @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--tenant", required = true, paramLabel = "TENANT", description = "Whose data.")
   private String tenant = "";
@@ -64,7 +64,7 @@ public final class TokenCommand implements Callable<Integer> {
           "--tenant and --user must not be blank, --clearance not below 0, --ttl above 0.");
     }
     Caller caller = new Caller(tenant, user, roles, clearance, mfa);
-    spec.commandLine().getOut().println(Issuer.of(data.path()).mint(caller, ttl));
+    spec.commandLine().getOut().println(Issuer.of(data.data()).mint(caller, ttl));
     return 0;
   }
 }

@@ -37,7 +37,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = data.path();
+    Path folder = data.data();
     new RunningSystem(folder).requireNone();
     if (fresh) {
       DataFolders.delete(folder);

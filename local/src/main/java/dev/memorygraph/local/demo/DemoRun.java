@@ -37,15 +37,23 @@ public record DemoRun(Endpoints endpoints, Issuer issuer, PrintStream out) {
    * @throws dev.memorygraph.local.replay.send.SendException when the system does not take it
    */
   public boolean run(History history) throws InterruptedException {
+    Sender sender = new Sender(endpoints, issuer, PATIENCE);
+    try (Sink kafka = sender.kafka(TENANT);
+        Sink rest = sender.rest(TENANT, "demo-writer", BATCH)) {
+      return run(history, List.of(kafka, rest), PATIENCE);
+    }
+  }
+
+  boolean run(History history, List<Sink> ways, Duration patience) throws InterruptedException {
     List<Event> events = history.events();
     Expected expected = Expected.of(events);
     long start = System.nanoTime();
     out.printf("Sending %,d events of %d sessions ...%n", events.size(), history.sessions());
-    send(events);
+    send(events, ways);
     String token = issuer.mint(Caller.of(TENANT, USER, Role.ADMIN), Issuer.DEFAULT_TTL);
     try (Api api = new Api(endpoints.get("api"), token)) {
       GraphView graph = new GraphView(api);
-      Comparison comparison = await(graph, expected, events);
+      Comparison comparison = await(graph, expected, times(events), patience);
       out.printf(
           "%s after %.1f s%n%n",
           comparison.matches() ? "The graph holds all of it" : "The graph differs",
@@ -59,28 +67,24 @@ public record DemoRun(Endpoints endpoints, Issuer issuer, PrintStream out) {
   }
 
   /** Event by event the one way and the other, to show that order does not matter. */
-  private void send(List<Event> events) {
-    Sender sender = new Sender(endpoints, issuer, PATIENCE);
-    try (Sink kafka = sender.kafka(TENANT);
-        Sink rest = sender.rest(TENANT, "demo-writer", BATCH)) {
-      for (int i = 0; i < events.size(); i++) {
-        (i % 2 == 0 ? kafka : rest).send(events.get(i));
-      }
-      kafka.flush();
-      rest.flush();
-      rest.refusals().forEach(refusal -> out.println(refusal.line()));
-      out.printf("%,d by Kafka, %,d by REST%n", (events.size() + 1) / 2, events.size() / 2);
+  private void send(List<Event> events, List<Sink> ways) {
+    for (int i = 0; i < events.size(); i++) {
+      ways.get(i % ways.size()).send(events.get(i));
     }
+    for (Sink way : ways) {
+      way.flush();
+      way.refusals().forEach(refusal -> out.println(refusal.line()));
+    }
+    out.printf("%,d by Kafka, %,d by REST%n", (events.size() + 1) / 2, events.size() / 2);
   }
 
-  private Comparison await(GraphView graph, Expected expected, List<Event> events)
+  private Comparison await(
+      GraphView graph, Expected expected, LongSummaryStatistics times, Duration patience)
       throws InterruptedException {
-    LongSummaryStatistics times =
-        events.stream().mapToLong(Event::getTimestampMs).summaryStatistics();
     // Only the time of this history: the tenant may hold other data.
     Instant from = Instant.ofEpochMilli(times.getMin());
     Instant to = Instant.ofEpochMilli(times.getMax() + 1);
-    Instant end = Instant.now().plus(PATIENCE);
+    Instant end = Instant.now().plus(patience);
     while (true) {
       Map<String, ModelUsage> models = graph.models(from, to);
       Map<String, Map<String, Long>> sessions = graph.sessions(expected.sessions().keySet());
@@ -90,6 +94,10 @@ public record DemoRun(Endpoints endpoints, Issuer issuer, PrintStream out) {
       }
       Thread.sleep(BETWEEN_LOOKS);
     }
+  }
+
+  private static LongSummaryStatistics times(List<Event> events) {
+    return events.stream().mapToLong(Event::getTimestampMs).summaryStatistics();
   }
 
   private void lineage(GraphView graph, List<Event> events) throws InterruptedException {

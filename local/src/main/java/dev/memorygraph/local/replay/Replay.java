@@ -5,7 +5,6 @@ import dev.memorygraph.local.replay.send.Refusal;
 import dev.memorygraph.local.replay.send.Sink;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -30,13 +29,14 @@ public record Replay(Plan plan, OptionalDouble rate, PrintStream err) {
     Progress progress = new Progress(err);
     long start = System.nanoTime();
     try (Stream<Event> events = plan.events()) {
-      for (Iterator<Event> rest = events.iterator(); rest.hasNext(); ) {
-        Event event = rest.next();
-        waitForTurn(start, summary.events());
-        sink.send(event);
-        summary.count(event);
-        progress.at(summary.events());
-      }
+      // Not by an iterator: that would hold all that a flat-mapped file gives before the first.
+      events.forEachOrdered(
+          event -> {
+            waitForTurn(start, summary.events());
+            sink.send(event);
+            summary.count(event);
+            progress.at(summary.events());
+          });
       sink.flush();
     } finally {
       progress.end();

@@ -7,9 +7,9 @@ import dev.memorygraph.contracts.telemetry.Cost;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.telemetry.RequestParameters;
+import dev.memorygraph.local.replay.message.ProviderNames;
 import dev.memorygraph.local.replay.source.Envelope;
 import dev.memorygraph.local.replay.source.Json;
-import dev.memorygraph.local.replay.source.ProviderNames;
 import java.util.stream.Stream;
 
 /** The prompt and the completion of a GENERATION observation. */

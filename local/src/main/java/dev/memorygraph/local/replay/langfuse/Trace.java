@@ -1,9 +1,9 @@
 package dev.memorygraph.local.replay.langfuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.local.replay.message.RequestedTool;
 import dev.memorygraph.local.replay.source.InputException;
 import dev.memorygraph.local.replay.source.Json;
-import dev.memorygraph.local.replay.source.RequestedTool;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,15 +9,18 @@ import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.telemetry.RequestParameters;
 import dev.memorygraph.contracts.telemetry.ToolCallEvent;
+import dev.memorygraph.contracts.telemetry.ToolResultEvent;
+import dev.memorygraph.local.replay.message.ProviderNames;
+import dev.memorygraph.local.replay.message.RequestedTool;
+import dev.memorygraph.local.replay.message.ReturnedTool;
 import dev.memorygraph.local.replay.provider.dialect.Dialect;
 import dev.memorygraph.local.replay.provider.dialect.Reply;
 import dev.memorygraph.local.replay.provider.dialect.Tokens;
 import dev.memorygraph.local.replay.source.Envelope;
 import dev.memorygraph.local.replay.source.Json;
-import dev.memorygraph.local.replay.source.ProviderNames;
-import dev.memorygraph.local.replay.source.RequestedTool;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Turns a recorded call into events. All calls of one source form a session. */
@@ -37,14 +40,30 @@ final class CallEvents {
     this.envelope = Envelope.ofSession(session);
   }
 
-  /** A prompt, its completion and the tool calls that the model asked for. */
-  Stream<Event> modelCall(Dialect dialect) {
+  /**
+   * The results of earlier tool calls that the request brings, its prompt, the completion, and the
+   * tool calls that the model asks for.
+   */
+  Stream<Event> modelCall(Dialect dialect, OpenTools open) {
+    open.begin(call.source());
+    PromptEvent.Builder prompt = dialect.prompt(call.request());
+    List<Event> events = new ArrayList<>();
+    for (ReturnedTool returned : ReturnedTool.in(call.request())) {
+      open.answer(returned.callId())
+          .ifPresent(
+              toolCall -> {
+                prompt.addToolCallIds(toolCall);
+                events.add(result(toolCall, returned));
+              });
+    }
     Reply reply = dialect.reply(call.response());
-    Stream<Event> talk =
-        Stream.of(prompt(dialect.prompt(call.request())), completion(reply.completion()));
-    Stream<Event> tools =
-        IntStream.range(0, reply.tools().size()).mapToObj(k -> tool(reply.tools().get(k), k));
-    return Stream.concat(talk, tools);
+    events.add(prompt(prompt));
+    events.add(completion(reply.completion()));
+    for (int position = 0; position < reply.tools().size(); position++) {
+      open.ask(reply.tools().get(position).callId(), toolCallId(position));
+      events.add(tool(reply.tools().get(position), position));
+    }
+    return events.stream();
   }
 
   /** An invocation that failed and its error, without the provider's words. */
@@ -74,12 +93,31 @@ final class CallEvents {
   }
 
   private Event prompt(PromptEvent.Builder prompt) {
-    long latency = Math.max(1, Math.round(latencyMs().orElse(1.0)));
     return envelope.event(
         EventType.PROMPT_SUBMITTED,
         id + "-prompt",
-        answeredMs - latency,
+        askedMs(),
         prompt.setPromptId(id + "-prompt").build());
+  }
+
+  private Event result(String toolCall, ReturnedTool returned) {
+    return envelope.event(
+        EventType.TOOL_RETURNED,
+        toolCall + "-returned",
+        askedMs(),
+        ToolResultEvent.newBuilder()
+            .setToolCallId(toolCall)
+            .setResult(returned.result())
+            .setStatus("success")
+            .build());
+  }
+
+  private long askedMs() {
+    return answeredMs - Math.max(1, Math.round(latencyMs().orElse(1.0)));
+  }
+
+  private String toolCallId(int position) {
+    return id + "-t" + position;
   }
 
   private Event completion(CompletionEvent.Builder completion) {
@@ -101,10 +139,10 @@ final class CallEvents {
   private Event tool(RequestedTool tool, int position) {
     return envelope.event(
         EventType.TOOL_CALLED,
-        id + "-t" + position,
+        toolCallId(position),
         answeredMs + 1,
         ToolCallEvent.newBuilder()
-            .setToolCallId(id + "-t" + position)
+            .setToolCallId(toolCallId(position))
             .setCompletionId(id + "-completion")
             .setToolName(tool.name())
             .setToolType("function")

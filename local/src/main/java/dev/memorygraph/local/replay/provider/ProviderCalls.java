@@ -17,21 +17,22 @@ public record ProviderCalls(InputFile file, Reading reading) implements EventSou
 
   @Override
   public Stream<Event> events() {
+    OpenTools open = new OpenTools();
     Arrivals arrivals = reading.arrivals().map(Arrivals::of).orElseGet(Arrivals::fixed);
     return file.jsonLines()
         .map(RecordedCall::of)
-        .flatMap(call -> events(call, arrivals))
+        .flatMap(call -> events(call, arrivals, open))
         .onClose(arrivals::close);
   }
 
-  private Stream<Event> events(RecordedCall call, Arrivals arrivals) {
+  private Stream<Event> events(RecordedCall call, Arrivals arrivals, OpenTools open) {
     CallEvents events = new CallEvents(call, CallTime.ofMs(call, arrivals));
     if (call.failed()) {
       return events.failure();
     }
     Optional<Dialect> dialect = Dialect.of(call.path());
     if (dialect.isPresent()) {
-      return events.modelCall(dialect.get());
+      return events.modelCall(dialect.get(), open);
     }
     if (Operation.of(call.path()).isEmpty()) {
       reading.tally().meetUnknownShape();

@@ -26,6 +26,8 @@ public final class KafkaSink implements Sink {
   /** Where telemetry goes. */
   public static final String TOPIC = "llm-telemetry-events";
 
+  private static final int LINGER_MS = 5;
+  private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final Producer<String, byte[]> producer;
@@ -45,28 +47,21 @@ public final class KafkaSink implements Sink {
   public static KafkaSink of(String bootstrapServers, String tenant, Duration patience) {
     int patienceMs = Math.toIntExact(patience.toMillis());
     Map<String, Object> config =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            "memory-graph-replay",
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.LINGER_MS_CONFIG,
-            5,
+        Map.ofEntries(
+            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "memory-graph-replay"),
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            // With more in flight, the first batch of a partition that is not ready yet can be
+            // overtaken by the second; the broker then refuses the first as out of order.
+            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS),
             // Compression codecs bring native code, which a local network does not pay for.
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "none",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            4 * 1024 * 1024,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            Math.min(30_000, patienceMs),
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            patienceMs + 5,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            patienceMs);
+            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
+            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES),
+            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(30_000, patienceMs)),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMs + LINGER_MS),
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs));
     return new KafkaSink(
         new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()), tenant);
   }

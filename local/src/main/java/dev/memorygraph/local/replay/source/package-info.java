@@ -1,7 +1,6 @@
 /**
- * What every format of recorded history is read with: files plain or gzip, arrival traces, the
- * envelope that events of one session share, and the shapes in which model APIs put text and tool
- * calls.
+ * What every format of recorded history is read with: files plain or gzip, arrival traces, and the
+ * envelope that the events of one session share.
  */
 @NullMarked
 package dev.memorygraph.local.replay.source;

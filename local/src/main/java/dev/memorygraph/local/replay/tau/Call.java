@@ -1,7 +1,7 @@
 package dev.memorygraph.local.replay.tau;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.local.replay.source.RequestedTool;
+import dev.memorygraph.local.replay.message.RequestedTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

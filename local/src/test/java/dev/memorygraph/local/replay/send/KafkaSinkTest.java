@@ -11,7 +11,9 @@ import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.local.replay.source.Envelope;
 import dev.memorygraph.local.replay.source.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -59,6 +61,15 @@ class KafkaSinkTest {
     producer.errorNext(new TimeoutException("away"));
     assertThatThrownBy(sink::flush).isInstanceOf(SendException.class).hasMessageContaining("away");
     sink.close();
+  }
+
+  @Test
+  void of_anyPatience_isAConfigurationThatKafkaTakes() {
+    for (Duration patience : List.of(Duration.ofSeconds(1), Duration.ofMinutes(2))) {
+      try (Sink sink = KafkaSink.of("127.0.0.1:1", "acme", patience)) {
+        assertThat(sink.refusals()).isEmpty();
+      }
+    }
   }
 
   private static Event event(Envelope envelope) {

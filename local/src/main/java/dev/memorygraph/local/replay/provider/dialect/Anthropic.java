@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.local.replay.message.RequestedTool;
+import dev.memorygraph.local.replay.message.Texts;
 import dev.memorygraph.local.replay.source.Json;
-import dev.memorygraph.local.replay.source.RequestedTool;
-import dev.memorygraph.local.replay.source.Texts;
 
 /** Anthropic's messages, also when Bedrock carries them, and its older completions. */
 final class Anthropic implements Dialect {

@@ -3,9 +3,9 @@ package dev.memorygraph.local.replay.provider.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.local.replay.message.RequestedTool;
+import dev.memorygraph.local.replay.message.Texts;
 import dev.memorygraph.local.replay.source.Json;
-import dev.memorygraph.local.replay.source.RequestedTool;
-import dev.memorygraph.local.replay.source.Texts;
 
 /** Bedrock's converse, and Nova's invoke, which has the same shape. */
 final class BedrockConverse implements Dialect {

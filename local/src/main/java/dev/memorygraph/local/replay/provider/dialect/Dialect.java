@@ -2,8 +2,8 @@ package dev.memorygraph.local.replay.provider.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.local.replay.message.Texts;
 import dev.memorygraph.local.replay.source.Json;
-import dev.memorygraph.local.replay.source.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.local.replay.message.RequestedTool;
+import dev.memorygraph.local.replay.message.Texts;
 import dev.memorygraph.local.replay.source.Json;
-import dev.memorygraph.local.replay.source.RequestedTool;
-import dev.memorygraph.local.replay.source.Texts;
 import java.util.stream.Collectors;
 
 /** Google's interactions: steps instead of messages. */

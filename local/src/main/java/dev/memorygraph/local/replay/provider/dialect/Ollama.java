@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.local.replay.message.RequestedTool;
+import dev.memorygraph.local.replay.message.Texts;
 import dev.memorygraph.local.replay.source.Json;
-import dev.memorygraph.local.replay.source.RequestedTool;
-import dev.memorygraph.local.replay.source.Texts;
 
 /** Ollama's chat. */
 final class Ollama implements Dialect {

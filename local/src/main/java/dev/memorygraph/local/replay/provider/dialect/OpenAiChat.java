@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.local.replay.message.RequestedTool;
+import dev.memorygraph.local.replay.message.Texts;
 import dev.memorygraph.local.replay.source.Json;
-import dev.memorygraph.local.replay.source.RequestedTool;
-import dev.memorygraph.local.replay.source.Texts;
 
 /** Chat completions and the older completions, as OpenAI and those compatible with it speak. */
 final class OpenAiChat implements Dialect {

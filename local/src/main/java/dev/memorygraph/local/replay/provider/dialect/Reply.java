@@ -1,7 +1,7 @@
 package dev.memorygraph.local.replay.provider.dialect;
 
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
-import dev.memorygraph.local.replay.source.RequestedTool;
+import dev.memorygraph.local.replay.message.RequestedTool;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.memorygraph.local.replay.source;
+package dev.memorygraph.local.replay.message;
 
 import java.util.List;
 import java.util.Map;

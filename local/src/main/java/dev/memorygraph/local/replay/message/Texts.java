@@ -1,7 +1,8 @@
-package dev.memorygraph.local.replay.source;
+package dev.memorygraph.local.replay.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.local.replay.source.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,8 @@
-package dev.memorygraph.local.replay.source;
+package dev.memorygraph.local.replay.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.local.replay.source.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
