@@ -1,0 +1,155 @@
+package dev.memorygraph.local.system;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.engines.DataFolders;
+import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.graph.digest.TenantDigest;
+import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.client.Answer;
+import dev.memorygraph.local.client.Api;
+import dev.memorygraph.local.identity.Caller;
+import dev.memorygraph.local.identity.Issuer;
+import dev.memorygraph.local.identity.Role;
+import dev.memorygraph.local.replay.send.Sender;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/** A whole system on free ports and in a folder of its own, and what a user can do with it. */
+final class SystemForTests implements AutoCloseable {
+  private final Path data;
+  private final LocalSystem system;
+  private final Issuer issuer;
+  private final Endpoints endpoints;
+  private final Driver driver;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private SystemForTests(Path data) {
+    this.data = data;
+    this.issuer = Issuer.of(data);
+    LocalConfig config = new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), 2);
+    this.system =
+        LocalSystem.start(
+            config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), System.err::println);
+    this.endpoints = Endpoints.read(data);
+    this.driver =
+        GraphDatabase.driver(
+            endpoints.get("bolt").toString(),
+            AuthTokens.basic("neo4j", Secrets.neo4jPassword(data)));
+  }
+
+  static SystemForTests start() throws IOException {
+    return new SystemForTests(Files.createTempDirectory("memory-graph-system"));
+  }
+
+  Endpoints endpoints() {
+    return endpoints;
+  }
+
+  Issuer issuer() {
+    return issuer;
+  }
+
+  Sender sender() {
+    return new Sender(endpoints, issuer, Duration.ofMinutes(3));
+  }
+
+  /** Sends by REST, in order. */
+  void send(String tenant, List<Event> events) {
+    try (var sink = sender().rest(tenant, "test", 500)) {
+      events.forEach(sink::send);
+      sink.flush();
+    }
+  }
+
+  TenantDigest digest(String tenant) {
+    return TenantDigest.of(driver, new Tenant(tenant));
+  }
+
+  /** Empty while the database is away. */
+  String digestOrNothing(String tenant) {
+    try {
+      return digest(tenant).digest();
+    } catch (Neo4jException e) {
+      return "";
+    }
+  }
+
+  Answer get(String tenant, String path) throws IOException, InterruptedException {
+    try (Api api = new Api(endpoints.get("api"), token(tenant, Role.ADMIN))) {
+      return api.get(path);
+    }
+  }
+
+  String token(String tenant, Role role) {
+    return issuer.mint(Caller.of(tenant, "tester", role), Duration.ofMinutes(30));
+  }
+
+  /** A request to the API as it is, for what {@link Api} would not send. */
+  Answer raw(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var response = http.send(request.build(), BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response.body(), Duration.ZERO);
+  }
+
+  HttpRequest.Builder request(String path, String token) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(endpoints.get("api").resolve(path));
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  String metrics() throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(URI.create(endpoints.get("metrics").toString())).build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
+  /** Kills the processes of that name as the kernel would, without a word. */
+  int kill(String process) throws IOException, InterruptedException {
+    Pattern line =
+        Pattern.compile(
+            "process_resident_memory_bytes\\{[^}]*pid=\"(\\d+)\"[^}]*process=\"([^\"]+)\"");
+    Matcher found = line.matcher(metrics());
+    int killed = 0;
+    while (found.find()) {
+      if (found.group(2).startsWith(process)) {
+        ProcessHandle.of(Long.parseLong(found.group(1))).ifPresent(ProcessHandle::destroyForcibly);
+        killed++;
+      }
+    }
+    return killed;
+  }
+
+  /** Everything that the functions wrote to their logs. */
+  String logs() throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("logs"))) {
+      StringBuilder text = new StringBuilder();
+      for (Path file : files.toList()) {
+        text.append(Files.readString(file));
+      }
+      return text.toString();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    driver.close();
+    http.close();
+    system.close();
+    DataFolders.delete(data);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.local.system;
+
+import org.jspecify.annotations.NullMarked;
