@@ -35,7 +35,11 @@ public final class ChildJvm implements AutoCloseable {
     try {
       Files.createDirectories(spec.log().toAbsolutePath().getParent());
       ChildJvm child = new ChildJvm(spec.builder().start());
-      Thread.ofVirtual().name(spec.name() + "-output").start(() -> child.copy(spec.log(), lines));
+      // A blocked read of a pipe would hold a virtual thread's carrier for the life of the process.
+      Thread.ofPlatform()
+          .daemon()
+          .name(spec.name() + "-output")
+          .start(() -> child.copy(spec.log(), lines));
       return child;
     } catch (IOException e) {
       throw new EngineStartException("Could not start " + spec.name() + ".", e);

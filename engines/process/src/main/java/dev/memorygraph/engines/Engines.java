@@ -55,7 +55,7 @@ public final class Engines implements AutoCloseable {
   @Override
   public void close() {
     List<Thread> closing =
-        running.stream().map(engine -> Thread.ofVirtual().start(engine::close)).toList();
+        running.stream().map(engine -> Thread.ofPlatform().start(engine::close)).toList();
     for (Thread thread : closing) {
       try {
         thread.join();

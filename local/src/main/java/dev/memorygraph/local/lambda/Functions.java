@@ -15,7 +15,7 @@ public final class Functions implements Invoker, AutoCloseable {
 
   private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
   private final ScheduledExecutorService watcher =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
   /**
    * @param instances most processes of each function
@@ -63,7 +63,7 @@ public final class Functions implements Invoker, AutoCloseable {
   public void close() {
     watcher.shutdownNow();
     List<Thread> closing =
-        pools.values().stream().map(pool -> Thread.ofVirtual().start(pool::close)).toList();
+        pools.values().stream().map(pool -> Thread.ofPlatform().start(pool::close)).toList();
     for (Thread thread : closing) {
       try {
         thread.join();
