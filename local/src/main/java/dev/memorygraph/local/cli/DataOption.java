@@ -10,20 +10,11 @@ final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-<<<<<<< HEAD
       description = "Folder of the system's data (default: .memory-graph in the repository).")
   private @Nullable Path data;
 
   /** Absolute. */
   Path data() {
     return data == null ? LocalConfig.defaultData() : data.toAbsolutePath().normalize();
-=======
-      description = "Folder of the system's data (default: ${DEFAULT-VALUE}).")
-  private Path data = Path.of(".memory-graph");
-
-  /** Absolute. */
-  Path data() {
-    return data.toAbsolutePath().normalize();
->>>>>>> helper-b
   }
 }
