@@ -15,7 +15,17 @@ sealed interface BatchAnswer {
   record Done() implements BatchAnswer {}
 
   /** Records before these offsets are done, and all of the partitions that are not named. */
-  record Resume(Map<TopicPartition, Long> from) implements BatchAnswer {}
+  record Resume(Map<TopicPartition, Long> from) implements BatchAnswer {
+    public Resume {
+      from = Map.copyOf(from);
+    }
+
+    /** Whether the record is still to be done. */
+    boolean includes(ConsumerRecord<byte[], byte[]> record) {
+      Long first = from.get(Batch.partition(record));
+      return first != null && record.offset() >= first;
+    }
+  }
 
   /** Not understood, or about records that were not in the batch: nothing counts as done. */
   record Malformed() implements BatchAnswer {}

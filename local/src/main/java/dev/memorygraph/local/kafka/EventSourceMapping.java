@@ -2,10 +2,12 @@ package dev.memorygraph.local.kafka;
 
 import dev.memorygraph.local.lambda.Invoker;
 import dev.memorygraph.local.template.KafkaSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -19,10 +21,13 @@ public final class EventSourceMapping implements AutoCloseable {
    * What a mapping works with.
    *
    * @param pollers most consumers at once
-   * @param report is told of splits, without content
+   * @param report is told, in one line each and without content, of what goes wrong
    */
   public record Wiring(
       KafkaSource source, String brokers, Invoker invoker, int pollers, Consumer<String> report) {}
+
+  /** Pause of a poller that failed, before its first new start. */
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final List<Poller> pollers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -31,7 +36,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private EventSourceMapping(Wiring wiring) {
     this.failed = new FailedRecords(wiring.brokers(), wiring.source().retry().onFailureTopic());
     for (int i = 0; i < Math.min(wiring.source().minimumPollers(), wiring.pollers()); i++) {
-      Poller poller = new Poller(wiring, consumer(wiring), failed);
+      Poller poller = new Poller(wiring, () -> consumer(wiring), failed, FIRST_PAUSE);
       pollers.add(poller);
       threads.add(Thread.ofPlatform().name("poller-" + i).start(poller));
     }
@@ -71,7 +76,10 @@ public final class EventSourceMapping implements AutoCloseable {
             "isolation.level",
             "read_committed",
             "allow.auto.create.topics",
-            false);
+            false,
+            // A poller that comes or goes then costs the others only the partitions that move.
+            "partition.assignment.strategy",
+            CooperativeStickyAssignor.class.getName());
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

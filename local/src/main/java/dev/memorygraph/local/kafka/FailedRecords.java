@@ -26,7 +26,11 @@ final class FailedRecords implements AutoCloseable {
                     new ByteArraySerializer()));
   }
 
-  /** Returns when all have been stored. */
+  /**
+   * Returns when all have been stored.
+   *
+   * @throws IllegalStateException where the topic does not take one; it may then hold some of them
+   */
   void add(List<ConsumerRecord<byte[], byte[]>> records, String reason) {
     if (producer.isEmpty()) {
       return;

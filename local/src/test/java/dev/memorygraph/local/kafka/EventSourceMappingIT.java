@@ -150,6 +150,46 @@ class EventSourceMappingIT {
         });
   }
 
+  @Test
+  void records_onePartitionFailsForGood_otherPartitionGoesOn() throws Exception {
+    send(0, "bad");
+    send(1, "b1", "b2", "b3");
+    AtomicInteger later = new AtomicInteger();
+
+    run(
+        UNLIMITED,
+        batch -> {
+          if (later.getAndIncrement() == 0) {
+            send(1, "b4");
+          }
+          return batch.stream().anyMatch(record -> value(record).equals("bad"))
+              ? failure()
+              : taken(batch, batch.size());
+        },
+        () -> awaitDone("b1", "b2", "b3", "b4"));
+  }
+
+  @Test
+  void records_tooOld_goToTheOnFailureTopicAndTheRestIsTaken() throws Exception {
+    String failed = topic + "-failed";
+    topics.ensure(failed, 1, Map.of());
+    sendAged(Duration.ofMinutes(2), "old");
+    send(0, "young");
+    KafkaSource.Retry retry =
+        new KafkaSource.Retry(
+            true, true, 5, Optional.of(Duration.ofMinutes(1)), Optional.of(failed));
+
+    run(
+        retry,
+        batch -> taken(batch, batch.size()),
+        () -> {
+          awaitDone("young");
+          assertThat(first(failed).value()).isEqualTo("old");
+        });
+
+    assertThat(topics.lag(topic, List.of(topic)).values()).containsOnly(0L);
+  }
+
   /** A check that may wait. */
   private interface Check {
     void run() throws Exception;
@@ -222,6 +262,15 @@ class EventSourceMappingIT {
       for (String value : values) {
         var _ = producer.send(new ProducerRecord<>(topic, partition, "k", value));
       }
+    }
+  }
+
+  private void sendAged(Duration age, String value) {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", brokers), new StringSerializer(), new StringSerializer())) {
+      long timestampMs = System.currentTimeMillis() - age.toMillis();
+      var _ = producer.send(new ProducerRecord<>(topic, 0, timestampMs, "k", value));
     }
   }
 
