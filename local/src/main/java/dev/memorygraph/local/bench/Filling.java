@@ -1,5 +1,8 @@
 package dev.memorygraph.local.bench;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.local.client.Api;
@@ -16,6 +19,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Fills a tenant with an invented history by way of Kafka.
@@ -101,23 +106,26 @@ record Filling(BenchSystem system, String tenant) {
         .sum();
   }
 
-  /**
-   * The calls of all models are counted by the graph and must be the completions that were sent.
-   */
+  /** Every model that completed something must have been called as often as was sent. */
   private void requireAll(List<Event> events) throws InterruptedException {
-    long sent = events.stream().filter(event -> event.getPayload().hasCompletion()).count();
+    Map<String, Long> sent =
+        events.stream()
+            .filter(event -> event.getPayload().hasCompletion())
+            .map(event -> event.getPayload().getCompletion().getModelId())
+            .collect(groupingBy(model -> model, TreeMap::new, counting()));
+    Map<String, Long> held = new TreeMap<>();
     try (Api api = reader()) {
-      long held = 0;
-      for (JsonNode group :
-          api.get("/api/v1/analytics/usage?group_by=model").json().path("groups")) {
-        held += group.path("calls").asLong();
-      }
-      if (held != sent) {
-        throw new IllegalStateException(
-            "The graph holds %d completions of %d.".formatted(held, sent));
+      JsonNode usage = api.get("/api/v1/analytics/usage?group_by=model").json();
+      for (JsonNode group : usage.path("groups")) {
+        held.put(group.path("key").asText(), group.path("calls").asLong());
       }
     } catch (IOException e) {
       throw new IllegalStateException("The API does not answer.", e);
+    }
+    held.keySet().retainAll(sent.keySet());
+    if (!held.equals(sent)) {
+      throw new IllegalStateException(
+          "The graph holds other calls than were sent: %s, not %s.".formatted(held, sent));
     }
   }
 }
