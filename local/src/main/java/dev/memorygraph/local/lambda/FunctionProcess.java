@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** One execution environment: a process that handles one event at a time. */
-final class FunctionProcess implements AutoCloseable {
+public final class FunctionProcess implements AutoCloseable {
   /** Longest time from start to the first request for an event. */
   private static final Duration START_BOUND = Duration.ofSeconds(60);
 
@@ -23,7 +23,12 @@ final class FunctionProcess implements AutoCloseable {
   private final CompletableFuture<RuntimeApi.Answer> ended;
   private volatile boolean killed;
 
-  FunctionProcess(FunctionSpec function, FunctionRuntime runtime, Consumer<String> lines) {
+  /**
+   * Starts the process and does not wait for it.
+   *
+   * @param lines sees every line that the function prints
+   */
+  public FunctionProcess(FunctionSpec function, FunctionRuntime runtime, Consumer<String> lines) {
     this.function = function;
     this.child = ChildJvm.start(runtime.process(function, api.address()), lines);
     this.ended = child.exit().thenApply(FunctionProcess::exitError);
@@ -33,7 +38,8 @@ final class FunctionProcess implements AutoCloseable {
     return child.pid();
   }
 
-  long residentBytes() {
+  /** Memory held by the process in bytes, or 0 where the system does not tell. */
+  public long residentBytes() {
     return child.residentBytes();
   }
 
@@ -52,7 +58,7 @@ final class FunctionProcess implements AutoCloseable {
   /**
    * Handles one event. A process that failed to start, ended or was too slow is not usable after.
    */
-  Invocation invoke(byte[] payload) {
+  public Invocation invoke(byte[] payload) {
     try {
       RuntimeApi.Answer start = first(api.initialised(), START_BOUND);
       return start.errorType() != null ? failed(start) : handle(payload);
@@ -65,6 +71,12 @@ final class FunctionProcess implements AutoCloseable {
   @Override
   public void close() {
     child.close();
+    api.close();
+  }
+
+  /** Asks the process to end, and ends it after {@code bound} if it did not. */
+  public void closeWithin(Duration bound) {
+    child.closeWithin(bound);
     api.close();
   }
 
