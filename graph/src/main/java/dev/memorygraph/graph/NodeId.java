@@ -39,6 +39,22 @@ public record NodeId(NodeKind kind, String id) implements Comparable<NodeId> {
     return tenant.id() + "/" + kind.prefix() + "/" + id;
   }
 
+  /**
+   * The node that a key of {@link #key} names.
+   *
+   * @throws IllegalArgumentException if that is no such key
+   */
+  public static NodeId ofKey(String key) {
+    int kind = key.indexOf('/') + 1; // neither tenants nor kinds have slashes, ids may
+    int id = key.indexOf('/', kind) + 1;
+    if (kind == 0 || id == 0) {
+      throw new IllegalArgumentException("Not the key of a node");
+    }
+    return NodeKind.parse(key.substring(kind, id - 1))
+        .map(known -> new NodeId(known, key.substring(id)))
+        .orElseThrow(() -> new IllegalArgumentException("The key of a node of no known kind"));
+  }
+
   @Override
   public int compareTo(NodeId other) {
     return ORDER.compare(this, other);

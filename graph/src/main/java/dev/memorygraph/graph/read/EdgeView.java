@@ -4,6 +4,7 @@ import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.StoredProperties;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.neo4j.driver.types.Node;
@@ -25,7 +26,12 @@ public record EdgeView(Edge edge, SortedMap<String, Object> properties)
             NodeView.id(starts ? one : other),
             EdgeType.valueOf(relationship.type()),
             NodeView.id(starts ? other : one));
-    TreeMap<String, Object> properties = new TreeMap<>(relationship.asMap());
+    return of(edge, relationship.asMap());
+  }
+
+  /** An edge with its properties as they are stored. */
+  static EdgeView of(Edge edge, Map<String, Object> stored) {
+    TreeMap<String, Object> properties = new TreeMap<>(stored);
     properties.remove(StoredProperties.STAMP);
     return new EdgeView(edge, properties);
   }

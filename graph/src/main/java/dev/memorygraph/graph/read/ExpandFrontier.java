@@ -2,17 +2,21 @@ package dev.memorygraph.graph.read;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.EdgeType.Cause;
 import dev.memorygraph.graph.NodeId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.types.Node;
 
-/** One step of a lineage: the edges of some nodes that are followed, and those that are shown. */
+/**
+ * One step of a lineage: the edges of some nodes that are followed, and those that are shown. Rows
+ * name the nodes only: a node has many edges, and would be sent with each of them.
+ */
 final class ExpandFrontier {
   private static final String TEMPLATE =
       """
@@ -21,9 +25,10 @@ final class ExpandFrontier {
       CALL (n) {
         %s
       }
-      WITH n, r, m
+      WITH key, n, r, m
       WHERE m.tenant = $tenant
-      RETURN n, r, m
+      RETURN key, startNode(r) = n AS starts, type(r) AS type, properties(r) AS properties,
+        m.key AS neighbour, coalesce(m.event_time, 0) AS time
       LIMIT $limit
       """;
 
@@ -51,15 +56,23 @@ final class ExpandFrontier {
   private ExpandFrontier() {}
 
   /**
-   * An edge at a node of the frontier.
+   * An edge at a node of the frontier. Steps are ordered by their neighbours, by time, then id.
    *
    * @param neighbour the node at its other end
+   * @param timeMs when that happened, 0 where nobody said
    */
-  record Step(EdgeView edge, NodeView neighbour) {
+  record Step(EdgeView edge, NodeId neighbour, long timeMs) implements Comparable<Step> {
+    private static final Comparator<Step> ORDER =
+        Comparator.comparingLong(Step::timeMs).thenComparing(Step::neighbour);
 
     /** Whether the edge says where something happened rather than what came of what. */
     boolean isContext() {
       return edge.edge().type().cause() == Cause.NONE;
+    }
+
+    @Override
+    public int compareTo(Step other) {
+      return ORDER.compare(this, other);
     }
   }
 
@@ -68,18 +81,20 @@ final class ExpandFrontier {
     List<String> keys = frontier.stream().map(id -> id.key(asked.scope().tenant())).toList();
     Map<String, Object> parameters =
         Map.of("keys", keys, "tenant", asked.scope().tenant().id(), "limit", limit);
-    return asked.statements().run(cypher, parameters).stream()
-        .map(row -> step(row, asked.scope()))
-        .toList();
+    return asked.statements().run(cypher, parameters).stream().map(ExpandFrontier::step).toList();
   }
 
   /** The transaction of a question and for whom it is asked. */
   record Asked(Question.Statements statements, Scope scope) {}
 
-  private static Step step(Record row, Scope scope) {
-    Node from = row.get("n").asNode();
-    Node to = row.get("m").asNode();
-    return new Step(EdgeView.of(row.get("r").asRelationship(), from, to), NodeView.of(to, scope));
+  private static Step step(Record row) {
+    NodeId node = NodeId.ofKey(row.get("key").asString());
+    NodeId neighbour = NodeId.ofKey(row.get("neighbour").asString());
+    boolean starts = row.get("starts").asBoolean();
+    EdgeType type = EdgeType.valueOf(row.get("type").asString());
+    Edge edge = new Edge(starts ? node : neighbour, type, starts ? neighbour : node);
+    Map<String, Object> properties = row.get("properties").asMap();
+    return new Step(EdgeView.of(edge, properties), neighbour, row.get("time").asLong());
   }
 
   private static String match(String arrow, Cause cause) {

@@ -6,7 +6,6 @@ import dev.memorygraph.graph.read.ExpandFrontier.Asked;
 import dev.memorygraph.graph.read.ExpandFrontier.Step;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,15 +68,13 @@ public record Lineage(NodeId root, Direction direction, int depth, int limit)
 
   @Override
   public Optional<Answer> ask(Statements statements, Scope scope) {
-    return new SelectNode(root, 0)
-        .ask(statements, scope)
-        .map(found -> new Walk(new Asked(statements, scope)).from(found.node()));
+    return new Walk(new Asked(statements, scope)).run();
   }
 
   /** The state of one walk. */
   private final class Walk {
     private final Asked asked;
-    private final Map<NodeId, Reached> reached = new LinkedHashMap<>();
+    private final Map<NodeId, Integer> depths = new LinkedHashMap<>();
     private final Set<EdgeView> edges = new TreeSet<>();
     private boolean truncated;
 
@@ -85,13 +82,27 @@ public record Lineage(NodeId root, Direction direction, int depth, int limit)
       this.asked = asked;
     }
 
-    private Answer from(NodeView start) {
-      reached.put(start.id(), new Reached(start, 0));
-      Set<NodeId> frontier = Set.of(start.id());
+    /** Empty where the root is unknown, which is known when the nodes are fetched in the end. */
+    private Optional<Answer> run() {
+      depths.put(root, 0);
+      Set<NodeId> frontier = Set.of(root);
       for (int level = 1; level <= depth && !frontier.isEmpty() && !truncated; level++) {
         frontier = next(frontier, level);
       }
-      List<Reached> others = reached.values().stream().filter(node -> node.depth() > 0).toList();
+      Map<NodeId, NodeView> views =
+          SelectNodes.run(depths.keySet(), asked.statements(), asked.scope());
+      return Optional.ofNullable(views.get(root)).map(start -> answer(start, views));
+    }
+
+    private Answer answer(NodeView start, Map<NodeId, NodeView> views) {
+      List<Reached> others = new ArrayList<>();
+      depths.forEach(
+          (id, met) -> {
+            NodeView view = views.get(id);
+            if (met > 0 && view != null) {
+              others.add(new Reached(view, met));
+            }
+          });
       return new Answer(start, others, List.copyOf(edges), truncated);
     }
 
@@ -101,13 +112,13 @@ public record Lineage(NodeId root, Direction direction, int depth, int limit)
       List<Step> ofHubs = hubs.isEmpty() ? List.of() : expand(ExpandFrontier.OF_HUBS, hubs);
       Set<NodeId> next = new LinkedHashSet<>();
       steps.stream()
-          .sorted(Comparator.comparing(Step::neighbour))
+          .sorted()
           .filter(step -> meet(step, level) && !step.isContext())
-          .forEach(step -> next.add(step.neighbour().id()));
+          .forEach(step -> next.add(step.neighbour()));
       ofHubs.stream()
-          .sorted(Comparator.comparing(Step::neighbour))
+          .sorted()
           .filter(step -> meet(step, level))
-          .forEach(step -> next.add(step.neighbour().id()));
+          .forEach(step -> next.add(step.neighbour()));
       return next;
     }
 
@@ -120,15 +131,15 @@ public record Lineage(NodeId root, Direction direction, int depth, int limit)
 
     /** Takes an edge in; true where its other end is met for the first time. */
     private boolean meet(Step step, int level) {
-      NodeId id = step.neighbour().id();
-      boolean isNew = !reached.containsKey(id);
-      if (isNew && reached.size() > limit) {
+      NodeId id = step.neighbour();
+      boolean isNew = !depths.containsKey(id);
+      if (isNew && depths.size() > limit) {
         truncated = true;
         return false;
       }
       edges.add(step.edge());
       if (isNew) {
-        reached.put(id, new Reached(step.neighbour(), level));
+        depths.put(id, level);
       }
       return isNew;
     }

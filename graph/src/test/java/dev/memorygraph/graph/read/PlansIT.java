@@ -34,6 +34,7 @@ class PlansIT {
   static List<String> statements() {
     return List.of(
         SelectNode.CYPHER,
+        SelectNodes.CYPHER,
         SelectSession.CYPHER,
         SelectSessionGraph.CYPHER,
         ExpandFrontier.UPSTREAM,
