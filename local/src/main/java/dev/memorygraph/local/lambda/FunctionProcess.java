@@ -1,6 +1,7 @@
 package dev.memorygraph.local.lambda;
 
 import dev.memorygraph.engines.ChildJvm;
+import dev.memorygraph.engines.ProcessSpec;
 import dev.memorygraph.local.template.FunctionSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One execution environment: a process that handles one event at a time. */
 final class FunctionProcess implements AutoCloseable {
@@ -23,9 +25,13 @@ final class FunctionProcess implements AutoCloseable {
   private final CompletableFuture<RuntimeApi.Answer> ended;
   private volatile boolean killed;
 
-  FunctionProcess(FunctionSpec function, FunctionRuntime runtime, Consumer<String> lines) {
+  /**
+   * @param process what to start, by the address of its Runtime API
+   */
+  FunctionProcess(
+      FunctionSpec function, Function<String, ProcessSpec> process, Consumer<String> lines) {
     this.function = function;
-    this.child = ChildJvm.start(runtime.process(function, api.address()), lines);
+    this.child = ChildJvm.start(process.apply(api.address()), lines);
     this.ended = child.exit().thenApply(FunctionProcess::exitError);
   }
 
@@ -58,7 +64,7 @@ final class FunctionProcess implements AutoCloseable {
       return start.errorType() != null ? failed(start) : handle(payload);
     } catch (TimeoutException e) {
       kill();
-      return error("Sandbox.Timedout", "The function did not start in time");
+      return Invocation.FunctionError.timedOut("The function did not start in time");
     }
   }
 
@@ -78,7 +84,7 @@ final class FunctionProcess implements AutoCloseable {
       return found.errorType() == null ? new Invocation.Success(found.body()) : failed(found);
     } catch (TimeoutException e) {
       kill();
-      return error("Sandbox.Timedout", timedOut());
+      return Invocation.FunctionError.timedOut(timedOut());
     }
   }
 
@@ -109,11 +115,7 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   private static Invocation failed(RuntimeApi.Answer answer) {
-    return ErrorPayload.read(answer.body(), String.valueOf(answer.errorType()));
-  }
-
-  private static Invocation error(String type, String message) {
-    return new Invocation.FunctionError(type, message, json(type, message));
+    return Invocation.FunctionError.read(answer.body(), String.valueOf(answer.errorType()));
   }
 
   private static byte[] json(String type, String message) {
