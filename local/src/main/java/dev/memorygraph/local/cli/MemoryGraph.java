@@ -1,6 +1,7 @@
 package dev.memorygraph.local.cli;
 
 import dev.memorygraph.engines.EngineStartException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,7 +41,9 @@ public final class MemoryGraph {
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof EngineStartException || e instanceof IllegalStateException) {
+    if (e instanceof EngineStartException
+        || e instanceof IllegalStateException
+        || e instanceof UncheckedIOException) {
       command.getErr().println(e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
