@@ -41,7 +41,7 @@ public record EnginePorts(int bolt, int kafka, int kafkaController, int dynamoDb
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw new EngineStartException(
-          "Port %d, wanted for %s, is taken; stop what uses it or choose another one."
+          "Port %d, wanted for %s, is taken; stop what uses it, or choose others with --port NAME=N or --ports free."
               .formatted(port, purpose),
           e);
     }

@@ -1,6 +1,7 @@
 package dev.memorygraph.local.cli;
 
 import dev.memorygraph.engines.EngineStartException;
+import dev.memorygraph.local.bench.BenchCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       GetCommand.class,
       ReplayCommand.class,
-      DigestCommand.class
+      DigestCommand.class,
+      BenchCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class MemoryGraph {

@@ -94,8 +94,7 @@ final class FunctionPool implements AutoCloseable {
       }
       discard(process);
     }
-    FunctionProcess started =
-        new FunctionProcess(function, address -> runtime.process(function, address, log), lines);
+    FunctionProcess started = new FunctionProcess(function, runtime, log, lines);
     all.add(started);
     return started;
   }

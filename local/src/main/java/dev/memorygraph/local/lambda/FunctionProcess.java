@@ -1,7 +1,7 @@
 package dev.memorygraph.local.lambda;
 
 import dev.memorygraph.engines.ChildJvm;
-import dev.memorygraph.engines.ProcessSpec;
+import dev.memorygraph.engines.LogFile;
 import dev.memorygraph.local.template.FunctionSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,10 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** One execution environment: a process that handles one event at a time. */
-final class FunctionProcess implements AutoCloseable {
+public final class FunctionProcess implements AutoCloseable {
   /** Longest time from start to the first request for an event. */
   private static final Duration START_BOUND = Duration.ofSeconds(60);
 
@@ -26,12 +25,23 @@ final class FunctionProcess implements AutoCloseable {
   private volatile boolean killed;
 
   /**
-   * @param process what to start, by the address of its Runtime API
+   * Starts the process and does not wait for it.
+   *
+   * @param lines sees every line that the function prints
+   */
+  public FunctionProcess(FunctionSpec function, FunctionRuntime runtime, Consumer<String> lines) {
+    this(function, runtime, runtime.log(function), lines);
+  }
+
+  /**
+   * Starts a process beside others.
+   *
+   * @param log the same object for all processes of the function
    */
   FunctionProcess(
-      FunctionSpec function, Function<String, ProcessSpec> process, Consumer<String> lines) {
+      FunctionSpec function, FunctionRuntime runtime, LogFile log, Consumer<String> lines) {
     this.function = function;
-    this.child = ChildJvm.start(process.apply(api.address()), lines);
+    this.child = ChildJvm.start(runtime.process(function, api.address(), log), lines);
     this.ended = child.exit().thenApply(FunctionProcess::exitError);
   }
 
@@ -39,7 +49,8 @@ final class FunctionProcess implements AutoCloseable {
     return child.pid();
   }
 
-  long residentBytes() {
+  /** Memory held by the process in bytes, or 0 where the system does not tell. */
+  public long residentBytes() {
     return child.residentBytes();
   }
 
@@ -58,7 +69,7 @@ final class FunctionProcess implements AutoCloseable {
   /**
    * Handles one event. A process that failed to start, ended or was too slow is not usable after.
    */
-  Invocation invoke(byte[] payload) {
+  public Invocation invoke(byte[] payload) {
     try {
       RuntimeApi.Answer start = first(api.initialised(), START_BOUND);
       return start.errorType() != null ? failed(start) : handle(payload);
@@ -71,6 +82,12 @@ final class FunctionProcess implements AutoCloseable {
   @Override
   public void close() {
     child.close();
+    api.close();
+  }
+
+  /** Asks the process to end, and ends it after {@code bound} if it did not. */
+  public void closeWithin(Duration bound) {
+    child.closeWithin(bound);
     api.close();
   }
 

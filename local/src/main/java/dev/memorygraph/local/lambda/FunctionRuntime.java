@@ -19,8 +19,19 @@ import java.util.stream.Stream;
  *
  * @param runtimeJars the runtime interface client and what it needs, which the runtime brings
  * @param logs the folder of the functions' log files
+ * @param caches what to do about ahead-of-time caches
  */
-public record FunctionRuntime(List<Path> runtimeJars, Path logs) {
+public record FunctionRuntime(List<Path> runtimeJars, Path logs, Caches caches) {
+  /** What the JVM learned about a function's start in an earlier process. */
+  public enum Caches {
+    /** Start faster by it where it is there. */
+    USE,
+    /** Start as if there was none. */
+    IGNORE,
+    /** Learn: a process that is asked to end leaves its cache in {@link #recording}. */
+    RECORD
+  }
+
   private static final String REGION = "us-east-1";
 
   /** The Java heap's share of the memory; code, stacks and buffers need the rest. */
@@ -28,6 +39,33 @@ public record FunctionRuntime(List<Path> runtimeJars, Path logs) {
 
   public FunctionRuntime {
     runtimeJars = List.copyOf(runtimeJars);
+  }
+
+  /** A runtime that uses the caches that are there. */
+  public FunctionRuntime(List<Path> runtimeJars, Path logs) {
+    this(runtimeJars, logs, Caches.USE);
+  }
+
+  public FunctionRuntime with(Caches other) {
+    return new FunctionRuntime(runtimeJars, logs, other);
+  }
+
+  /** Where a function's cache is; by name, because functions may share their code. */
+  public static Path cache(FunctionSpec function) {
+    return function.code().resolveSibling(function.name() + ".aot");
+  }
+
+  /** Where a cache is written; it is moved once it is whole, so that half a one is never used. */
+  public static Path recording(FunctionSpec function) {
+    return function.code().resolveSibling(function.name() + ".aot.recording");
+  }
+
+  /** Whether there is a cache, and of the code as it is: one older than any jar is of no use. */
+  public boolean cached(FunctionSpec function) {
+    Path cache = cache(function);
+    return Files.exists(cache)
+        && classJars(function).stream()
+            .allMatch(jar -> jar.toFile().lastModified() < cache.toFile().lastModified());
   }
 
   /** The jars of the runtime interface client among those of a library folder. */
@@ -57,10 +95,7 @@ public record FunctionRuntime(List<Path> runtimeJars, Path logs) {
     arguments.add("-Xmx" + (int) (function.memoryMb() * HEAP_SHARE) + "m");
     arguments.add("--enable-native-access=ALL-UNNAMED");
     arguments.add("--sun-misc-unsafe-memory-access=allow");
-    Path cache = function.code().resolveSibling("function.aot");
-    if (Files.exists(cache)) {
-      arguments.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=error:stderr"));
-    }
+    arguments.addAll(cacheArguments(function));
     arguments.add("-cp");
     arguments.add(classPath(function));
     arguments.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
@@ -68,14 +103,32 @@ public record FunctionRuntime(List<Path> runtimeJars, Path logs) {
     return arguments;
   }
 
+  private List<String> cacheArguments(FunctionSpec function) {
+    return switch (caches) {
+      case USE -> cached(function) ? quiet("-XX:AOTCache=" + cache(function)) : List.of();
+      case IGNORE -> List.of();
+      case RECORD -> quiet("-XX:AOTCacheOutput=" + recording(function));
+    };
+  }
+
+  /** The JVM warns of what it leaves out of a cache, which is of no interest. */
+  private static List<String> quiet(String option) {
+    return List.of(option, "-Xlog:disable", "-Xlog:all=error:stderr");
+  }
+
   private String classPath(FunctionSpec function) {
+    return String.join(
+        File.pathSeparator, classJars(function).stream().map(Path::toString).toList());
+  }
+
+  private List<Path> classJars(FunctionSpec function) {
     List<Path> jars = new ArrayList<>(jars(function.code().resolve("lib")));
     if (jars.isEmpty()) {
       throw new IllegalStateException(
           function.name() + " has not been built: no jars in " + function.code().resolve("lib"));
     }
     jars.addAll(runtimeJars);
-    return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
+    return jars;
   }
 
   private static Map<String, String> environment(FunctionSpec function, String runtimeApi) {

@@ -86,6 +86,12 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
+  /** The managed runtime of a repository's build, logging under a data folder. */
+  public static FunctionRuntime functionRuntime(Path root, Path data) {
+    Path libraries = root.resolve("local").resolve("target").resolve("lib");
+    return new FunctionRuntime(FunctionRuntime.runtimeJars(libraries), data.resolve("logs"));
+  }
+
   /** Addresses by name, as {@code endpoints.json} has them. */
   public Map<String, String> endpoints() {
     Map<String, String> endpoints = new LinkedHashMap<>();
@@ -123,7 +129,9 @@ public final class LocalSystem implements AutoCloseable {
             config.data(),
             config.enginePorts(),
             Secrets.neo4jPassword(config.data()));
-    Template template = TemplateReader.read(config.root(), parameters(settings, identity));
+    Template template =
+        TemplateReader.read(
+            config.root(), TemplateParameters.of(config.data(), endpoints(), identity.name()));
     progress.accept(
         "Starting Neo4j, Kafka and DynamoDB Local"
             + (first ? "; a first start also prepares their data" : ""));
@@ -152,9 +160,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private Functions startFunctions(Template template) {
-    Path libraries = config.root().resolve("local").resolve("target").resolve("lib");
-    FunctionRuntime runtime =
-        new FunctionRuntime(FunctionRuntime.runtimeJars(libraries), config.data().resolve("logs"));
+    FunctionRuntime runtime = functionRuntime(config.root(), config.data());
     return started(
         new Functions(template.functions(), runtime, config.instances(), new EmfReader(metrics)));
   }
@@ -173,17 +179,6 @@ public final class LocalSystem implements AutoCloseable {
 
   private static Map<String, String> retention(Duration kept) {
     return Map.of("retention.ms", Long.toString(kept.toMillis()));
-  }
-
-  private Map<String, String> parameters(EngineSettings settings, Identity identity) {
-    return Map.of(
-        "Neo4jUri", settings.boltUri(),
-        "Neo4jPassword", settings.neo4jPassword(),
-        "KafkaClusterArn", "arn:aws:kafka:us-east-1:000000000000:cluster/local/1",
-        "KafkaBrokers", settings.kafkaBrokers(),
-        "KafkaSecurityProtocol", "PLAINTEXT",
-        "TokenIssuer", identity.name(),
-        "JwksUrl", jwksUrl());
   }
 
   private String jwksUrl() {

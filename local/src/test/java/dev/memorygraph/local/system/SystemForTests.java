@@ -1,5 +1,7 @@
 package dev.memorygraph.local.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.engines.DataFolders;
@@ -13,6 +15,7 @@ import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.identity.Role;
 import dev.memorygraph.local.replay.send.Sender;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,16 +24,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** A whole system on free ports and in a folder of its own, and what a user can do with it. */
-final class SystemForTests implements AutoCloseable {
+final class SystemForTests {
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static @Nullable SystemForTests shared;
+
   private final Path data;
   private final LocalSystem system;
   private final Issuer issuer;
@@ -53,8 +63,22 @@ final class SystemForTests implements AutoCloseable {
             AuthTokens.basic("neo4j", Secrets.neo4jPassword(data)));
   }
 
-  static SystemForTests start() throws IOException {
-    return new SystemForTests(Files.createTempDirectory("memory-graph-system"));
+  /** One system for all tests of this JVM; each test uses a tenant of its own. */
+  static synchronized SystemForTests shared() {
+    if (shared == null) {
+      SystemForTests started = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-system"));
+      shared = started;
+    }
+    return shared;
+  }
+
+  private static SystemForTests start() {
+    try {
+      return new SystemForTests(Files.createTempDirectory("memory-graph-system"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Endpoints endpoints() {
@@ -145,11 +169,27 @@ final class SystemForTests implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Waits until it holds, or fails the test. */
+  void await(Callable<Boolean> condition) {
+    Awaitility.await().atMost(PATIENCE).until(condition);
+  }
+
+  /** Waits until a tenant's graph is the expected one, or fails the test. */
+  void awaitDigest(String tenant, String expected) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(digestOrNothing(tenant)).isEqualTo(expected));
+  }
+
+  private void close() {
     driver.close();
     http.close();
     system.close();
-    DataFolders.delete(data);
+    try {
+      DataFolders.delete(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

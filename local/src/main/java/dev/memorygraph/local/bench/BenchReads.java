@@ -1,0 +1,119 @@
+package dev.memorygraph.local.bench;
+
+import dev.memorygraph.local.bench.Filling.Filled;
+import dev.memorygraph.local.bench.measure.Latency;
+import dev.memorygraph.local.bench.measure.Machine;
+import dev.memorygraph.local.bench.measure.OpenLoop;
+import dev.memorygraph.local.bench.measure.Table;
+import dev.memorygraph.local.client.Answer;
+import dev.memorygraph.local.client.Api;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How long one client waits for answers from a filled graph. */
+@Command(
+    name = "reads",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fill a tenant by way of Kafka, then measure reads by one client through the API:",
+      "front, authorizer, function and graph. Latency counts from when a request was due."
+    })
+final class BenchReads implements Callable<Integer> {
+  private static final String TENANT = "bench-reads";
+
+  /** Enough for the function and the graph to have compiled what they run. */
+  private static final int WARM_UP = 500;
+
+  @Mixin private BenchOptions options = new BenchOptions();
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Events in the graph (default: ${DEFAULT-VALUE}).")
+  private int events;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Requests of each kind (default: ${DEFAULT-VALUE}).")
+  private int requests;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (BenchSystem system = options.open()) {
+      Filling filling = new Filling(system, TENANT);
+      Filled filled = filling.fill(Filling.events(events));
+      List<Question> questions = Question.about(filled.events());
+      Map<String, Latency> latencies = new LinkedHashMap<>();
+      Machine before;
+      try (Api api = filling.reader()) {
+        BenchSystem.tell("Warming up");
+        for (Question question : questions) {
+          measure(api, question, WARM_UP);
+        }
+        before = Machine.now();
+        for (Question question : questions) {
+          BenchSystem.tell("Asking for " + question.name());
+          latencies.put(question.name(), measure(api, question, requests));
+        }
+      }
+      options.print(before, figures(filled, latencies), table(filled, latencies));
+      return 0;
+    }
+  }
+
+  private static Latency measure(Api api, Question question, int requests)
+      throws InterruptedException {
+    return OpenLoop.of(question.perSecond())
+        .run(question.requests(requests), number -> ask(api, question.path(number)));
+  }
+
+  private static void ask(Api api, String path) throws InterruptedException {
+    try {
+      Answer answer = api.get(path);
+      if (!answer.isSuccess()) {
+        throw new IllegalStateException("No answer to " + path + ": " + answer.problem());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("The API does not answer.", e);
+    }
+  }
+
+  private static Map<String, Object> figures(Filled filled, Map<String, Latency> latencies) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("events", filled.events().size());
+    figures.put("events_per_second", filled.perSecond());
+    figures.put("latency_ms", latencies);
+    return figures;
+  }
+
+  private static Table table(Filled filled, Map<String, Latency> latencies) {
+    String title =
+        String.format(
+            Locale.ROOT,
+            "%,d events, taken in at %,.0f/s; ms:",
+            filled.events().size(),
+            filled.perSecond());
+    Table table = new Table(title, "requests", "p50", "p95", "p99", "max");
+    latencies.forEach((name, latency) -> table.row(cells(name, latency)));
+    return table;
+  }
+
+  private static String[] cells(String name, Latency latency) {
+    List<String> cells = new ArrayList<>(List.of(name, Long.toString(latency.requests())));
+    for (double ms : new double[] {latency.p50(), latency.p95(), latency.p99(), latency.max()}) {
+      cells.add(String.format(Locale.ROOT, "%.1f", ms));
+    }
+    return cells.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.memorygraph.local.bench;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.local.client.Api;
+import dev.memorygraph.local.demo.History;
+import dev.memorygraph.local.identity.Caller;
+import dev.memorygraph.local.identity.Issuer;
+import dev.memorygraph.local.identity.Role;
+import dev.memorygraph.local.kafka.Topics;
+import dev.memorygraph.local.replay.send.KafkaSink;
+import dev.memorygraph.local.replay.send.Sender;
+import dev.memorygraph.local.replay.send.Sink;
+import dev.memorygraph.local.template.KafkaSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Fills a tenant with an invented history by way of Kafka.
+ *
+ * @param tenant whose graph it becomes
+ */
+record Filling(BenchSystem system, String tenant) {
+  private static final long SEED = 42;
+  private static final int SAMPLE_SESSIONS = 60;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long LOOK_MS = 100;
+
+  /** Longest time without any progress. */
+  private static final Duration STALLED = Duration.ofMinutes(2);
+
+  /**
+   * What was sent and how long it took.
+   *
+   * @param seconds from the first event sent until the last one was in the graph
+   */
+  record Filled(List<Event> events, double seconds) {
+    double perSecond() {
+      return events.size() / seconds;
+    }
+  }
+
+  /** So many events of an invented history, the same every time. */
+  static List<Event> events(int count) {
+    int sample = new History(SEED, SAMPLE_SESSIONS).events().size();
+    int sessions = (int) ((long) count * SAMPLE_SESSIONS / sample) + SAMPLE_SESSIONS;
+    List<Event> events = new History(SEED, sessions).events();
+    return events.subList(0, Math.min(count, events.size()));
+  }
+
+  /**
+   * Sends events and waits until the graph holds them.
+   *
+   * @throws IllegalStateException if it stops taking them, or holds something else in the end
+   */
+  Filled fill(List<Event> events) throws InterruptedException {
+    BenchSystem.tell(String.format(Locale.ROOT, "Sending %,d events", events.size()));
+    long start = System.nanoTime();
+    try (Sink kafka = new Sender(system.endpoints(), system.issuer(), PATIENCE).kafka(tenant)) {
+      events.forEach(kafka::send);
+      kafka.flush();
+    }
+    awaitNoLag();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    requireAll(events);
+    return new Filled(events, seconds);
+  }
+
+  /** A client that may read the tenant's graph. */
+  Api reader() {
+    Caller caller = Caller.of(tenant, "bench-reader", Role.DATA_SCIENTIST);
+    return new Api(system.endpoints().get("api"), system.issuer().mint(caller, Issuer.DEFAULT_TTL));
+  }
+
+  private void awaitNoLag() throws InterruptedException {
+    try (Topics topics = new Topics(system.brokers())) {
+      long least = Long.MAX_VALUE;
+      long end = System.nanoTime() + STALLED.toNanos();
+      for (long lag = lag(topics); lag > 0; lag = lag(topics)) {
+        if (lag < least) {
+          least = lag;
+          end = System.nanoTime() + STALLED.toNanos();
+        }
+        if (System.nanoTime() > end) {
+          throw new IllegalStateException("No event was taken in for two minutes.");
+        }
+        Thread.sleep(LOOK_MS);
+      }
+    }
+  }
+
+  private long lag(Topics topics) {
+    return system.template().sources().stream().mapToLong(source -> lag(topics, source)).sum();
+  }
+
+  private static long lag(Topics topics, KafkaSource source) {
+    return topics.lag(source.group(), List.of(KafkaSink.TOPIC)).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  /** Every model that completed something must have been called as often as was sent. */
+  private void requireAll(List<Event> events) throws InterruptedException {
+    Map<String, Long> sent =
+        events.stream()
+            .filter(event -> event.getPayload().hasCompletion())
+            .map(event -> event.getPayload().getCompletion().getModelId())
+            .collect(groupingBy(model -> model, TreeMap::new, counting()));
+    Map<String, Long> held = new TreeMap<>();
+    try (Api api = reader()) {
+      JsonNode usage = api.get("/api/v1/analytics/usage?group_by=model").json();
+      for (JsonNode group : usage.path("groups")) {
+        held.put(group.path("key").asText(), group.path("calls").asLong());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("The API does not answer.", e);
+    }
+    held.keySet().retainAll(sent.keySet());
+    if (!held.equals(sent)) {
+      throw new IllegalStateException(
+          "The graph holds other calls than were sent: %s, not %s.".formatted(held, sent));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.memorygraph.local.bench;
+
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.contracts.telemetry.EventPayload;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A kind of question and the paths that ask it, each of another part of the graph.
+ *
+ * @param perSecond how often it is asked; below what one client may ask, and what one can answer
+ */
+record Question(String name, int perSecond, List<String> paths) {
+  private static final long SEED = 7;
+  private static final int USUAL = 50;
+  private static final int HEAVY = 2;
+  private static final Duration WINDOW = Duration.ofDays(1);
+
+  Question {
+    paths = List.copyOf(paths);
+  }
+
+  String path(int number) {
+    return paths.get(number % paths.size());
+  }
+
+  /** Requests in a measurement: fewer of a question that is asked less often. */
+  int requests(int usual) {
+    return Math.max(1, usual * perSecond / USUAL);
+  }
+
+  /** The questions that a graph of these events is asked. */
+  static List<Question> about(List<Event> events) {
+    Map<String, String> firstPrompts = new LinkedHashMap<>();
+    Map<String, String> lastCompletions = new LinkedHashMap<>();
+    for (Event event : events) {
+      EventPayload payload = event.getPayload();
+      if (payload.hasPrompt()) {
+        firstPrompts.putIfAbsent(event.getSessionId(), payload.getPrompt().getPromptId());
+      }
+      if (payload.hasCompletion()) {
+        lastCompletions.put(event.getSessionId(), payload.getCompletion().getCompletionId());
+      }
+    }
+    String depth = "&depth=10";
+    return List.of(
+        usual("session", "/api/v1/sessions/%s", firstPrompts.keySet()),
+        usual("session graph", "/api/v1/sessions/%s/graph", firstPrompts.keySet()),
+        usual("node", "/api/v1/nodes/completion:%s", lastCompletions.values()),
+        usual(
+            "lineage upstream, depth 10",
+            "/api/v1/lineage/completion:%s?direction=upstream" + depth,
+            lastCompletions.values()),
+        usual(
+            "lineage downstream, depth 10",
+            "/api/v1/lineage/prompt:%s?direction=downstream" + depth,
+            firstPrompts.values()),
+        new Question("usage by model, one day", USUAL, windows(events)),
+        new Question("usage by model, all", HEAVY, List.of(usage(""))));
+  }
+
+  private static Question usual(String name, String path, Iterable<String> ids) {
+    List<String> paths = new ArrayList<>();
+    ids.forEach(id -> paths.add(path.formatted(URLEncoder.encode(id, StandardCharsets.UTF_8))));
+    Collections.shuffle(paths, new Random(SEED));
+    return new Question(name, USUAL, paths);
+  }
+
+  private static List<String> windows(List<Event> events) {
+    Instant end = Instant.ofEpochMilli(events.getLast().getTimestampMs());
+    List<String> paths = new ArrayList<>();
+    Instant from = Instant.ofEpochMilli(events.getFirst().getTimestampMs());
+    for (; from.isBefore(end); from = from.plus(WINDOW)) {
+      paths.add(usage("&from=" + from + "&to=" + from.plus(WINDOW)));
+    }
+    return paths;
+  }
+
+  private static String usage(String window) {
+    return "/api/v1/analytics/usage?group_by=model" + window;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.memorygraph.local.bench.measure;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends requests at fixed times, one after the other. How long one took counts from when it was due
+ * and not from when it was sent: what waits behind a slow one is slow, too.
+ *
+ * @param perSecond requests that are due in a second
+ * @param clock nanoseconds since some time
+ * @param waitUntil returns when the clock shows that much
+ */
+public record OpenLoop(int perSecond, LongSupplier clock, LongConsumer waitUntil) {
+  private static final int DIGITS = 3;
+
+  public OpenLoop {
+    if (perSecond < 1) {
+      throw new IllegalArgumentException("At least one request in a second");
+    }
+  }
+
+  /** By the machine's clock. */
+  public static OpenLoop of(int perSecond) {
+    return new OpenLoop(perSecond, System::nanoTime, OpenLoop::sleepUntil);
+  }
+
+  /** Something to send; returns when it is answered. */
+  @FunctionalInterface
+  public interface Request {
+    void send(int number) throws InterruptedException;
+  }
+
+  /** Sends so many, numbered from 0. */
+  public Latency run(int requests, Request request) throws InterruptedException {
+    Histogram nanos = new Histogram(DIGITS);
+    long between = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    long start = clock.getAsLong();
+    for (int number = 0; number < requests; number++) {
+      long due = start + number * between;
+      waitUntil.accept(due);
+      request.send(number);
+      nanos.recordValue(Math.max(0, clock.getAsLong() - due));
+    }
+    return Latency.of(nanos);
+  }
+
+  private static void sleepUntil(long due) {
+    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.memorygraph.local.system;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The parameters that the template takes on this machine. */
+public final class TemplateParameters {
+  private TemplateParameters() {}
+
+  /**
+   * The parameters of a system.
+   *
+   * @param data its folder, where the password of the graph is kept
+   * @param endpoints its addresses by name
+   * @param issuer the claim {@code iss} of the tokens that it takes
+   */
+  public static Map<String, String> of(Path data, Map<String, String> endpoints, String issuer) {
+    return Map.of(
+        "Neo4jUri", address(endpoints, "bolt"),
+        "Neo4jPassword", Secrets.neo4jPassword(data),
+        "KafkaClusterArn", "arn:aws:kafka:us-east-1:000000000000:cluster/local/1",
+        "KafkaBrokers", URI.create(address(endpoints, "kafka")).getAuthority(),
+        "KafkaSecurityProtocol", "PLAINTEXT",
+        "TokenIssuer", issuer,
+        "JwksUrl", address(endpoints, "jwks"));
+  }
+
+  private static String address(Map<String, String> endpoints, String name) {
+    String found = endpoints.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("A system without the endpoint " + name);
+    }
+    return found;
+  }
+}

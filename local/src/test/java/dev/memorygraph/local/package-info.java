@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.local;
+
+import org.jspecify.annotations.NullMarked;

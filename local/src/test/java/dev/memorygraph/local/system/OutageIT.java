@@ -1,0 +1,31 @@
+package dev.memorygraph.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.local.demo.History;
+import dev.memorygraph.local.replay.send.Sink;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is left when processes die in the middle of their work. */
+class OutageIT {
+  private final SystemForTests system = SystemForTests.shared();
+
+  @Test
+  void ingestAndGraph_killedDuringAReplay_recoverToTheSameGraph() throws Exception {
+    List<Event> events = new History(11, 120).events();
+    system.send("calm", events);
+    String expected = system.digest("calm").digest();
+
+    try (Sink kafka = system.sender().kafka("storm")) {
+      events.forEach(kafka::send);
+      kafka.flush();
+    }
+    system.await(() -> !system.digest("storm").nodes().isEmpty());
+    assertThat(system.kill("memory-graph-ingest-stream")).isPositive();
+    assertThat(system.kill("neo4j")).isEqualTo(1);
+
+    system.awaitDigest("storm", expected);
+  }
+}

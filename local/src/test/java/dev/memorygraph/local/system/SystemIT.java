@@ -1,0 +1,164 @@
+package dev.memorygraph.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.graph.digest.TenantDigest;
+import dev.memorygraph.local.RealData;
+import dev.memorygraph.local.client.Answer;
+import dev.memorygraph.local.demo.DemoRun;
+import dev.memorygraph.local.demo.History;
+import dev.memorygraph.local.replay.Format;
+import dev.memorygraph.local.replay.Plan;
+import dev.memorygraph.local.replay.Replay;
+import dev.memorygraph.local.replay.send.Sink;
+import dev.memorygraph.local.replay.source.Reading;
+import dev.memorygraph.local.replay.source.Tally;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The whole system as a user meets it: real engines, real functions, real HTTP. */
+class SystemIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final SystemForTests system = SystemForTests.shared();
+
+  @Test
+  void demo_onAFreshSystem_holdsExactlyWhatWasSent() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+    boolean matches = new DemoRun(system.endpoints(), system.issuer(), out).run(new History(7, 12));
+
+    assertThat(matches).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("RESPONDS_TO", "USES_MODEL", "Tokens and cost by model", "curl");
+  }
+
+  @Test
+  void airlineConversations_byAnyDoorInAnyOrder_makeTheSameGraph() throws Exception {
+    Plan inOrder = airline("airline", OptionalLong.empty());
+    replayByRest("air-rest", inOrder);
+    TenantDigest expected = system.digest("air-rest");
+    assertThat(expected.nodes())
+        .containsEntry("Session", 100L)
+        .containsEntry("ToolCall", 572L)
+        .containsEntry("Completion", 1_229L)
+        .containsEntry("Evaluation", 100L);
+    assertThat(expected.edges())
+        .containsEntry("RESPONDS_TO", 1_229L)
+        .containsEntry("INVOKES", 572L)
+        .containsEntry("EVALUATES", 100L);
+    assertThat(toolCallsWithResult("air-rest")).isEqualTo(572);
+
+    replayByKafka("air-kafka", inOrder);
+    system.awaitDigest("air-kafka", expected.digest());
+    replayByKafka("air-kafka", inOrder);
+    replayByKafka("air-mix", airline("airline", OptionalLong.of(7)));
+    replayByRest("air-mix", airline("airline", OptionalLong.of(8)));
+    system.awaitDigest("air-mix", expected.digest());
+    system.awaitDigest("air-kafka", expected.digest());
+  }
+
+  @Test
+  void traces_ofLangfuse_keepNestingTokensAndCost() throws Exception {
+    try (Stream<Path> files = Files.list(RealData.file("traces", "traces"))) {
+      Plan plan =
+          new Plan(
+              files.sorted().map(file -> Format.LANGFUSE.open(file, Reading.strict())).toList(),
+              1,
+              OptionalLong.empty(),
+              OptionalLong.empty());
+      replayByRest("traces", plan);
+    }
+
+    TenantDigest digest = system.digest("traces");
+    assertThat(digest.nodes())
+        .containsEntry("Session", 8L)
+        .containsEntry("Invocation", 53L)
+        .containsEntry("Completion", 21L)
+        .containsEntry("ToolCall", 8L);
+    JsonNode totals = json(system.get("traces", "/api/v1/analytics/usage")).path("totals");
+    assertThat(totals.path("calls").asInt()).isEqualTo(21);
+    assertThat(totals.path("calls_without_tokens").asInt()).isZero();
+    assertThat(totals.path("cost_usd").asDouble()).isPositive();
+  }
+
+  @Test
+  void everySampleEvent_invokedOnItsFunction_succeedsOrIsRefusedByName() throws Exception {
+    try (Stream<Path> samples = Files.list(RepositoryRoot.find().resolve("events"))) {
+      for (Path sample : samples.sorted().toList()) {
+        String name = sample.getFileName().toString();
+        String function = name.substring(0, name.indexOf('.'));
+        Answer answer =
+            system.raw(
+                HttpRequest.newBuilder(
+                        system
+                            .endpoints()
+                            .get("lambda")
+                            .resolve(
+                                "/2015-03-31/functions/memory-graph-" + function + "/invocations"))
+                    .POST(BodyPublishers.ofFile(sample)));
+
+        assertThat(answer.status()).as(name).isEqualTo(200);
+        if (function.equals("authorizer")) {
+          assertThat(answer.body()).as(name).contains("Unauthorized");
+        } else {
+          assertThat(answer.body()).as(name).doesNotContain("errorType");
+        }
+      }
+    }
+  }
+
+  private static Plan airline(String test, OptionalLong shuffle) {
+    Path file = RealData.file(test, "conversations/tau-bench-gpt-4o-airline.trials-0-1.jsonl.gz");
+    Path arrivals = RealData.file(test, "arrivals/azure-llm-2023-conv.csv.gz");
+    Reading reading = new Reading(Optional.of(arrivals), false, new Tally());
+    return new Plan(
+        List.of(Format.TAU_BENCH.open(file, reading)), 1, shuffle, OptionalLong.empty());
+  }
+
+  private void replayByRest(String tenant, Plan plan) {
+    try (Sink rest = system.sender().rest(tenant, "test", 500)) {
+      assertThat(replay(plan).into(rest).refused()).isZero();
+    }
+  }
+
+  private void replayByKafka(String tenant, Plan plan) {
+    try (Sink kafka = system.sender().kafka(tenant)) {
+      replay(plan).into(kafka);
+    }
+  }
+
+  private static Replay replay(Plan plan) {
+    return new Replay(plan, OptionalDouble.empty(), System.err);
+  }
+
+  private int toolCallsWithResult(String tenant) throws Exception {
+    JsonNode sessions =
+        json(system.get(tenant, "/api/v1/analytics/usage?group_by=session&limit=1000"));
+    int joined = 0;
+    for (JsonNode session : sessions.path("groups")) {
+      Answer answer = system.get(tenant, "/api/v1/sessions/" + session.path("key").asText());
+      joined += json(answer).path("counts").path("tool_calls_with_result").asInt();
+    }
+    return joined;
+  }
+
+  private static JsonNode json(Answer answer) throws IOException {
+    return JSON.readTree(answer.body());
+  }
+}
