@@ -1,13 +1,11 @@
 package dev.memorygraph.engines;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +31,7 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static ChildJvm start(ProcessSpec spec, Consumer<String> lines) {
     try {
-      Files.createDirectories(spec.log().toAbsolutePath().getParent());
+      spec.log().createFolder();
       ChildJvm child = new ChildJvm(spec.builder().start());
       // A blocked read of a pipe would hold a virtual thread's carrier for the life of the process.
       Thread.ofPlatform()
@@ -101,20 +99,25 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  private void copy(Path log, Consumer<String> lines) {
-    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        BufferedWriter file =
-            Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+  private void copy(LogFile log, Consumer<String> lines) {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        file.write(line);
-        file.newLine();
-        file.flush();
+        keep(log, line);
         lines.accept(line);
       }
     } catch (IOException e) {
-      // The process is gone, or the disk is full; its exit tells the rest.
+      // The process is gone; its exit tells the rest.
     } finally {
       outputEnd.complete(null);
+    }
+  }
+
+  /** Output must be read on even where the disk is full, or the process would stand still. */
+  private static void keep(LogFile log, String line) {
+    try {
+      log.append(line);
+    } catch (IOException e) {
+      // There is no better place to say so.
     }
   }
 }

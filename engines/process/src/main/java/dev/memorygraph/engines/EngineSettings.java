@@ -38,8 +38,13 @@ public record EngineSettings(Path root, Path data, EnginePorts ports, String neo
     };
   }
 
+  /** What the engine keeps. */
+  Path folder(Engine engine) {
+    return data.resolve(engine.folder());
+  }
+
   ProcessSpec spec(Engine engine) {
-    String folder = data.resolve(engine.folder()).toString();
+    String folder = folder(engine).toString();
     String port = Integer.toString(port(engine));
     List<String> own =
         switch (engine) {
@@ -48,7 +53,7 @@ public record EngineSettings(Path root, Path data, EnginePorts ports, String neo
         };
     Map<String, String> environment =
         engine == Engine.NEO4J ? Map.of("NEO4J_PASSWORD", neo4jPassword) : Map.of();
-    Path log = data.resolve("logs").resolve(engine.folder() + ".log");
+    LogFile log = new LogFile(data.resolve("logs").resolve(engine.folder() + ".log"));
     return new ProcessSpec(engine.title(), engine.arguments(root, own), environment, log);
   }
 }

@@ -33,7 +33,8 @@ public final class Engines implements AutoCloseable {
     Engines engines = new Engines(settings);
     try {
       for (Engine engine : which) {
-        engines.running.add(Supervised.start(engine, settings.spec(engine), report));
+        engines.running.add(
+            Supervised.start(engine, settings.spec(engine), settings.folder(engine), report));
       }
       engines.running.forEach(Supervised::awaitReady);
       return engines;

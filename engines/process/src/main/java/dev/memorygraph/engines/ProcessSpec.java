@@ -11,10 +11,10 @@ import java.util.Map;
  * @param name what people call it
  * @param arguments everything after {@code java}
  * @param environment the whole environment but for the few variables that a JVM itself needs
- * @param log the file that its standard output and error are appended to
+ * @param log the log that its standard output and error are appended to
  */
 public record ProcessSpec(
-    String name, List<String> arguments, Map<String, String> environment, Path log) {
+    String name, List<String> arguments, Map<String, String> environment, LogFile log) {
   /** Variables that a JVM or its C library reads; nothing else is inherited. */
   private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 

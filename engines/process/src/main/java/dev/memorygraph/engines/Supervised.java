@@ -1,5 +1,6 @@
 package dev.memorygraph.engines;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,22 +18,29 @@ public final class Supervised implements AutoCloseable {
 
   private final Engine engine;
   private final ProcessSpec spec;
+  private final Path folder;
   private final Consumer<String> report;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private ChildJvm child;
   private boolean stopping;
   private int restarts;
 
-  private Supervised(Engine engine, ProcessSpec spec, Consumer<String> report) {
+  private Supervised(Engine engine, ProcessSpec spec, Path folder, Consumer<String> report) {
     this.engine = engine;
     this.spec = spec;
+    this.folder = folder;
     this.report = report;
     this.child = ChildJvm.start(spec, this::line);
   }
 
-  /** Starts the process; {@link #awaitReady} tells when it answers. */
-  static Supervised start(Engine engine, ProcessSpec spec, Consumer<String> report) {
-    Supervised supervised = new Supervised(engine, spec, report);
+  /**
+   * Starts the process; {@link #awaitReady} tells when it answers.
+   *
+   * @param folder what the engine keeps, for the sentence that says that it cannot be read
+   * @param report is told, in one line each, that it answers and that it had to be started again
+   */
+  static Supervised start(Engine engine, ProcessSpec spec, Path folder, Consumer<String> report) {
+    Supervised supervised = new Supervised(engine, spec, folder, report);
     supervised.watch();
     return supervised;
   }
@@ -64,11 +72,12 @@ public final class Supervised implements AutoCloseable {
       ready.get(Engine.START_BOUND.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new EngineStartException(
-          engine.title()
-              + (e instanceof TimeoutException ? " did not answer in time" : " could not start")
-              + "; its data folder may be damaged (--fresh begins anew), and "
-              + spec.log()
-              + " says more.",
+          "%s %s; its data in %s may be damaged: see %s, or begin anew with --fresh."
+              .formatted(
+                  engine.title(),
+                  e instanceof TimeoutException ? "did not answer in time" : "could not start",
+                  folder,
+                  spec.log()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -93,6 +102,7 @@ public final class Supervised implements AutoCloseable {
 
   private void line(String line) {
     if (line.startsWith("READY ")) {
+      report.accept(engine.title() + " answers");
       ready.complete(null);
     }
   }

@@ -40,7 +40,8 @@ public final class TrainEngines {
     List<String> arguments = new ArrayList<>(spec.arguments());
     arguments.addFirst("-XX:AOTCacheOutput=" + engine.aotCache(settings.root()));
     ProcessSpec training = new ProcessSpec(spec.name(), arguments, spec.environment(), spec.log());
-    try (Supervised running = Supervised.start(engine, training, line -> {})) {
+    try (Supervised running =
+        Supervised.start(engine, training, settings.folder(engine), line -> {})) {
       running.awaitReady();
       running.closeWithin(TRAINING_BOUND);
     }

@@ -20,7 +20,14 @@ class EnginesIT {
   void engine_killed_isStartedAgainAndReported() throws Exception {
     CompletableFuture<String> report = new CompletableFuture<>();
     try (Engines engines =
-        Engines.start(Set.of(Engine.DYNAMODB), settings(EnginePorts.free()), report::complete)) {
+        Engines.start(
+            Set.of(Engine.DYNAMODB),
+            settings(EnginePorts.free()),
+            line -> {
+              if (!line.equals("DynamoDB Local answers")) {
+                report.complete(line);
+              }
+            })) {
       Supervised dynamoDb = engines.running().getFirst();
       long first = dynamoDb.pid();
 
@@ -50,7 +57,9 @@ class EnginesIT {
     assertThatThrownBy(
             () -> Engines.start(Set.of(Engine.KAFKA), settings(EnginePorts.free()), line -> {}))
         .isInstanceOf(EngineStartException.class)
-        .hasMessageContaining("Kafka could not start");
+        .hasMessageContaining("Kafka could not start")
+        .hasMessageContaining(data.resolve("kafka").toString())
+        .hasMessageContaining("--fresh");
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.memorygraph.local.cli;
 
 import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.cli.option.DataOption;
+import dev.memorygraph.local.cli.option.PortOption;
+import dev.memorygraph.local.cli.running.ForegroundSystem;
 import dev.memorygraph.local.demo.DemoRun;
 import dev.memorygraph.local.demo.History;
 import dev.memorygraph.local.identity.Issuer;

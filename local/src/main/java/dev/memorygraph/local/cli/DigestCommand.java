@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.cli.option.DataOption;
 import dev.memorygraph.local.system.Secrets;
 import java.util.concurrent.Callable;
 import org.neo4j.driver.AuthTokens;

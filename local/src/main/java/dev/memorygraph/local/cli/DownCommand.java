@@ -1,5 +1,7 @@
 package dev.memorygraph.local.cli;
 
+import dev.memorygraph.local.cli.option.DataOption;
+import dev.memorygraph.local.cli.running.RunningSystem;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

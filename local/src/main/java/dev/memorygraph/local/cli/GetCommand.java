@@ -1,6 +1,8 @@
 package dev.memorygraph.local.cli;
 
 import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.cli.option.DataOption;
+import dev.memorygraph.local.cli.option.RoleConverter;
 import dev.memorygraph.local.client.Answer;
 import dev.memorygraph.local.client.Api;
 import dev.memorygraph.local.identity.Caller;

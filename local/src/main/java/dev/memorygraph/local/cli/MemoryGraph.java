@@ -2,6 +2,7 @@ package dev.memorygraph.local.cli;
 
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.local.bench.BenchCommand;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,7 +43,9 @@ public final class MemoryGraph {
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof EngineStartException || e instanceof IllegalStateException) {
+    if (e instanceof EngineStartException
+        || e instanceof IllegalStateException
+        || e instanceof UncheckedIOException) {
       command.getErr().println(e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }

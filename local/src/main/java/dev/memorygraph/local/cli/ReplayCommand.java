@@ -1,6 +1,8 @@
 package dev.memorygraph.local.cli;
 
 import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.cli.option.DataOption;
+import dev.memorygraph.local.cli.option.DurationConverter;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.replay.Format;
 import dev.memorygraph.local.replay.Plan;

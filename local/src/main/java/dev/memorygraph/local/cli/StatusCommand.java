@@ -3,6 +3,8 @@ package dev.memorygraph.local.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.engines.ChildJvm;
 import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.cli.option.DataOption;
+import dev.memorygraph.local.cli.running.RunningSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,8 @@
 package dev.memorygraph.local.cli;
 
+import dev.memorygraph.local.cli.option.DataOption;
+import dev.memorygraph.local.cli.option.DurationConverter;
+import dev.memorygraph.local.cli.option.RoleConverter;
 import dev.memorygraph.local.identity.Caller;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.identity.Role;

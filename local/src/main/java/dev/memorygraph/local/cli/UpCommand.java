@@ -1,7 +1,11 @@
 package dev.memorygraph.local.cli;
 
-import dev.memorygraph.engines.DataFolders;
 import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.local.cli.option.DataOption;
+import dev.memorygraph.local.cli.option.PortOption;
+import dev.memorygraph.local.cli.running.Detached;
+import dev.memorygraph.local.cli.running.ForegroundSystem;
+import dev.memorygraph.local.cli.running.RunningSystem;
 import dev.memorygraph.local.system.LocalConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +29,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Return when ready, and leave the system running.")
   private boolean detach;
 
-  @Option(names = "--fresh", description = "Delete the data folder's content first.")
+  @Option(names = "--fresh", description = "Delete what a system kept in the data folder first.")
   private boolean fresh;
 
   @Option(
@@ -38,11 +42,14 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path folder = data.data();
-    new RunningSystem(folder).requireNone();
+    RunningSystem running = new RunningSystem(folder);
+    running.requireNone();
     if (fresh) {
-      DataFolders.delete(folder);
+      running.deleteData();
     }
-    return detach ? Detached.start(folder, arguments(folder)) : foreground(folder);
+    return detach
+        ? Detached.start(folder, MemoryGraph.class, arguments(folder))
+        : foreground(folder);
   }
 
   private int foreground(Path folder) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,10 +25,11 @@ public final class Gateway implements AutoCloseable {
   /** As API Gateway: the largest body, and the longest wait for a function. */
   private static final int BODY_LIMIT = 10 * 1024 * 1024;
 
-  private static final long TIMEOUT_SECONDS = 29;
+  private static final Duration INTEGRATION_BOUND = Duration.ofSeconds(29);
 
   private final Api api;
   private final Invoker invoker;
+  private final Duration bound;
   private final Routes routes;
   private final Throttles throttles;
   private final Authorization authorization;
@@ -35,7 +37,8 @@ public final class Gateway implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  private Gateway(Api api, Invoker invoker, int port) throws IOException {
+  private Gateway(Api api, Invoker invoker, Duration bound, int port) throws IOException {
+    this.bound = bound;
     this.api = api;
     this.invoker = invoker;
     this.routes = new Routes(api.routes());
@@ -48,7 +51,11 @@ public final class Gateway implements AutoCloseable {
 
   /** Listens on a loopback port; 0 takes a free one. */
   public static Gateway start(Api api, Invoker invoker, int port) throws IOException {
-    Gateway gateway = new Gateway(api, invoker, port);
+    return start(api, invoker, INTEGRATION_BOUND, port);
+  }
+
+  static Gateway start(Api api, Invoker invoker, Duration bound, int port) throws IOException {
+    Gateway gateway = new Gateway(api, invoker, bound, port);
     gateway.server.createContext("/", gateway::handle);
     gateway.server.setExecutor(gateway.threads);
     gateway.server.start();
@@ -135,22 +142,27 @@ public final class Gateway implements AutoCloseable {
       Invocation invocation =
           threads
               .submit(() -> invoker.invoke(function, event))
-              .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+              .get(bound.toMillis(), TimeUnit.MILLISECONDS);
       return switch (invocation) {
         case Invocation.Success success ->
             ProxyResponse.read(success.payload()).orElseGet(() -> failure(request));
+        case Invocation.FunctionError error when error.timedOut() -> timeout(request);
         case Invocation.FunctionError _ -> failure(request);
         // What API Gateway does with a 429 of Lambda.
         case Invocation.Throttled _ -> failure(request);
       };
     } catch (TimeoutException e) {
-      return answers.of(GatewayAnswers.Type.INTEGRATION_TIMEOUT, request.id());
+      return timeout(request);
     } catch (ExecutionException e) {
       return failure(request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failure(request);
     }
+  }
+
+  private Answer timeout(Request request) {
+    return answers.of(GatewayAnswers.Type.INTEGRATION_TIMEOUT, request.id());
   }
 
   private Answer failure(Request request) {

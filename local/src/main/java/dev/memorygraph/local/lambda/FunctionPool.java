@@ -1,5 +1,6 @@
 package dev.memorygraph.local.lambda;
 
+import dev.memorygraph.engines.LogFile;
 import dev.memorygraph.local.template.FunctionSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ final class FunctionPool implements AutoCloseable {
 
   private final FunctionSpec function;
   private final FunctionRuntime runtime;
+  private final LogFile log;
   private final Consumer<String> lines;
   private final Semaphore permits;
   private final Deque<FunctionProcess> idle = new ArrayDeque<>();
@@ -28,6 +30,7 @@ final class FunctionPool implements AutoCloseable {
       FunctionSpec function, FunctionRuntime runtime, int instances, Consumer<String> lines) {
     this.function = function;
     this.runtime = runtime;
+    this.log = runtime.log(function);
     this.lines = lines;
     this.permits = new Semaphore(instances, true);
   }
@@ -91,7 +94,7 @@ final class FunctionPool implements AutoCloseable {
       }
       discard(process);
     }
-    FunctionProcess started = new FunctionProcess(function, runtime, lines);
+    FunctionProcess started = new FunctionProcess(function, runtime, log, lines);
     all.add(started);
     return started;
   }

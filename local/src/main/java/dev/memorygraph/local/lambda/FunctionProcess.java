@@ -1,6 +1,7 @@
 package dev.memorygraph.local.lambda;
 
 import dev.memorygraph.engines.ChildJvm;
+import dev.memorygraph.engines.LogFile;
 import dev.memorygraph.local.template.FunctionSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,8 +30,18 @@ public final class FunctionProcess implements AutoCloseable {
    * @param lines sees every line that the function prints
    */
   public FunctionProcess(FunctionSpec function, FunctionRuntime runtime, Consumer<String> lines) {
+    this(function, runtime, runtime.log(function), lines);
+  }
+
+  /**
+   * Starts a process beside others.
+   *
+   * @param log the same object for all processes of the function
+   */
+  FunctionProcess(
+      FunctionSpec function, FunctionRuntime runtime, LogFile log, Consumer<String> lines) {
     this.function = function;
-    this.child = ChildJvm.start(runtime.process(function, api.address()), lines);
+    this.child = ChildJvm.start(runtime.process(function, api.address(), log), lines);
     this.ended = child.exit().thenApply(FunctionProcess::exitError);
   }
 
@@ -64,7 +75,7 @@ public final class FunctionProcess implements AutoCloseable {
       return start.errorType() != null ? failed(start) : handle(payload);
     } catch (TimeoutException e) {
       kill();
-      return error("Sandbox.Timedout", "The function did not start in time");
+      return Invocation.FunctionError.timedOut("The function did not start in time");
     }
   }
 
@@ -90,7 +101,7 @@ public final class FunctionProcess implements AutoCloseable {
       return found.errorType() == null ? new Invocation.Success(found.body()) : failed(found);
     } catch (TimeoutException e) {
       kill();
-      return error("Sandbox.Timedout", timedOut());
+      return Invocation.FunctionError.timedOut(timedOut());
     }
   }
 
@@ -121,11 +132,7 @@ public final class FunctionProcess implements AutoCloseable {
   }
 
   private static Invocation failed(RuntimeApi.Answer answer) {
-    return ErrorPayload.read(answer.body(), String.valueOf(answer.errorType()));
-  }
-
-  private static Invocation error(String type, String message) {
-    return new Invocation.FunctionError(type, message, json(type, message));
+    return Invocation.FunctionError.read(answer.body(), String.valueOf(answer.errorType()));
   }
 
   private static byte[] json(String type, String message) {

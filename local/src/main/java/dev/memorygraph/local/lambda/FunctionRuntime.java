@@ -1,5 +1,6 @@
 package dev.memorygraph.local.lambda;
 
+import dev.memorygraph.engines.LogFile;
 import dev.memorygraph.engines.ProcessSpec;
 import dev.memorygraph.local.template.FunctionSpec;
 import java.io.File;
@@ -78,12 +79,14 @@ public record FunctionRuntime(List<Path> runtimeJars, Path logs, Caches caches) 
         .toList();
   }
 
-  ProcessSpec process(FunctionSpec function, String runtimeApi) {
+  /** The log of all processes of a function. */
+  LogFile log(FunctionSpec function) {
+    return new LogFile(logs.resolve(function.name() + ".log"));
+  }
+
+  ProcessSpec process(FunctionSpec function, String runtimeApi, LogFile log) {
     return new ProcessSpec(
-        function.name(),
-        arguments(function),
-        environment(function, runtimeApi),
-        logs.resolve(function.name() + ".log"));
+        function.name(), arguments(function), environment(function, runtimeApi), log);
   }
 
   private List<String> arguments(FunctionSpec function) {

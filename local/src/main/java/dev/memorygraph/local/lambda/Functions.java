@@ -4,6 +4,7 @@ import dev.memorygraph.local.template.FunctionSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +47,8 @@ public final class Functions implements Invoker, AutoCloseable {
     return pool.invoke(payload);
   }
 
-  public boolean has(String function) {
-    return pools.containsKey(function);
+  public Set<String> names() {
+    return Set.copyOf(pools.keySet());
   }
 
   /** Process ids by function, of the processes that run now. */

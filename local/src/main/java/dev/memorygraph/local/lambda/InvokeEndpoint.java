@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -17,24 +18,31 @@ public final class InvokeEndpoint implements AutoCloseable {
       Pattern.compile(
           "/2015-03-31/functions/(?:[^/]*:function:)?([^/:]+)(?::[^/]+)?/invocations/?");
   private static final int PAYLOAD_LIMIT = 6 * 1024 * 1024;
-  private static final int EVENT_RETRIES = 2;
 
-  private final Functions functions;
-  private final FailedEvents failures;
+  private final Set<String> names;
+  private final Invoker functions;
+  private final AsyncInvocations events;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  private InvokeEndpoint(Functions functions, FailedEvents failures, int port) throws IOException {
+  private InvokeEndpoint(Set<String> names, Invoker functions, AsyncInvocations events, int port)
+      throws IOException {
+    this.names = Set.copyOf(names);
     this.functions = functions;
-    this.failures = failures;
+    this.events = events;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
   }
 
-  /** Listens on a loopback port; 0 takes a free one. */
-  public static InvokeEndpoint start(Functions functions, FailedEvents failures, int port)
-      throws IOException {
-    InvokeEndpoint endpoint = new InvokeEndpoint(functions, failures, port);
+  /**
+   * Listens on a loopback port; 0 takes a free one.
+   *
+   * @param names the functions that there are
+   * @param events takes invocations of the type {@code Event}
+   */
+  public static InvokeEndpoint start(
+      Set<String> names, Invoker functions, AsyncInvocations events, int port) throws IOException {
+    InvokeEndpoint endpoint = new InvokeEndpoint(names, functions, events, port);
     endpoint.server.createContext("/", endpoint::handle);
     endpoint.server.setExecutor(endpoint.threads);
     endpoint.server.start();
@@ -55,12 +63,12 @@ public final class InvokeEndpoint implements AutoCloseable {
     try (exchange) {
       Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
       byte[] payload = exchange.getRequestBody().readNBytes(PAYLOAD_LIMIT + 1);
-      if (!path.matches() || !functions.has(path.group(1))) {
+      if (!path.matches() || !names.contains(path.group(1))) {
         refuse(exchange, 404, "ResourceNotFoundException");
       } else if (payload.length > PAYLOAD_LIMIT) {
         refuse(exchange, 413, "RequestTooLargeException");
       } else if ("Event".equals(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))) {
-        threads.execute(() -> deliver(path.group(1), payload));
+        events.submit(path.group(1), payload);
         exchange.sendResponseHeaders(202, -1);
       } else {
         answer(exchange, functions.invoke(path.group(1), payload));
@@ -77,20 +85,6 @@ public final class InvokeEndpoint implements AutoCloseable {
       }
       case Invocation.Throttled _ -> refuse(exchange, 429, "TooManyRequestsException");
     }
-  }
-
-  private void deliver(String function, byte[] payload) {
-    String type = "";
-    for (int attempt = 0; attempt <= EVENT_RETRIES; attempt++) {
-      switch (functions.invoke(function, payload)) {
-        case Invocation.Success _ -> {
-          return;
-        }
-        case Invocation.FunctionError error -> type = error.type();
-        case Invocation.Throttled _ -> type = "Throttled";
-      }
-    }
-    failures.add(function, type, payload);
   }
 
   private static void refuse(HttpExchange exchange, int status, String type) throws IOException {

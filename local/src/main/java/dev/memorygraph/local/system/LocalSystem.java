@@ -8,17 +8,20 @@ import dev.memorygraph.engines.Engines;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.kafka.EventSourceMapping;
 import dev.memorygraph.local.kafka.Topics;
+import dev.memorygraph.local.lambda.AsyncInvocations;
 import dev.memorygraph.local.lambda.FailedEvents;
 import dev.memorygraph.local.lambda.FunctionRuntime;
 import dev.memorygraph.local.lambda.Functions;
 import dev.memorygraph.local.lambda.InvokeEndpoint;
 import dev.memorygraph.local.metrics.EmfReader;
 import dev.memorygraph.local.metrics.PrometheusText;
+import dev.memorygraph.local.schedule.Schedules;
 import dev.memorygraph.local.system.LocalConfig.Port;
 import dev.memorygraph.local.template.KafkaSource;
 import dev.memorygraph.local.template.Template;
 import dev.memorygraph.local.template.TemplateReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,9 +74,12 @@ public final class LocalSystem implements AutoCloseable {
     try {
       system.startParts(identity);
       return system;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       system.close();
       throw new EngineStartException("Could not start: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      system.close();
+      throw new EngineStartException("template.yaml cannot be run: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       system.close();
       throw e;
@@ -116,6 +122,7 @@ public final class LocalSystem implements AutoCloseable {
     for (Port port : List.of(Port.API, Port.METRICS, Port.JWKS, Port.LAMBDA)) {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
+    boolean first = !Files.exists(config.data().resolve("neo4j"));
     EngineSettings settings =
         new EngineSettings(
             config.root(),
@@ -125,18 +132,20 @@ public final class LocalSystem implements AutoCloseable {
     Template template =
         TemplateReader.read(
             config.root(), TemplateParameters.of(config.data(), endpoints(), identity.name()));
-    progress.accept("Starting Neo4j, Kafka and DynamoDB Local");
+    progress.accept(
+        "Starting Neo4j, Kafka and DynamoDB Local"
+            + (first ? "; a first start also prepares their data" : ""));
     Engines engines = started(Engines.start(settings, progress));
     Topics topics = started(new Topics(settings.kafkaBrokers()));
     Functions functions = startFunctions(template);
     started(TextServer.start(config.port(Port.JWKS), "/", "application/json", identity.jwks()));
     template.sources().forEach(source -> startSource(source, settings, topics, functions));
-    started(
-        InvokeEndpoint.start(
-            functions,
-            new FailedEvents(config.data().resolve("failed")),
-            config.port(Port.LAMBDA)));
+    FailedEvents failures = new FailedEvents(config.data().resolve("failed"));
+    AsyncInvocations events = started(new AsyncInvocations(functions, failures, progress));
+    started(InvokeEndpoint.start(functions.names(), functions, events, config.port(Port.LAMBDA)));
+    started(Schedules.start(template.schedules(), events::submit));
     started(Gateway.start(template.api(), functions, config.port(Port.API)));
+    progress.accept("The API answers");
     SystemGauges gauges = new SystemGauges(metrics, engines, functions);
     template.sources().forEach(source -> gauges.watch(topics, source));
     started(

@@ -1,9 +1,10 @@
 package dev.memorygraph.local.system;
 
+import dev.memorygraph.engines.EngineStartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -12,26 +13,42 @@ import java.util.Base64;
 public final class Secrets {
   private Secrets() {}
 
-  /** The password of the data folder's Neo4j; the user is {@code neo4j}. */
+  /**
+   * The password of the data folder's Neo4j; the user is {@code neo4j}.
+   *
+   * @throws EngineStartException with one sentence where it is lost or cannot be kept
+   */
   public static String neo4jPassword(Path data) {
-    return openOrCreate(data.resolve("keys").resolve("neo4j-password"));
+    Path file = data.resolve("keys").resolve("neo4j-password");
+    Path graph = data.resolve("neo4j");
+    if (!Files.exists(file) && Files.exists(graph)) {
+      throw new EngineStartException(
+          "%s is missing, and nothing else opens %s; put it back, or begin anew with --fresh."
+              .formatted(file, graph));
+    }
+    try {
+      return openOrCreate(file);
+    } catch (IOException e) {
+      throw new EngineStartException(
+          "%s cannot be used; choose another data folder with --data.".formatted(file), e);
+    }
   }
 
-  private static String openOrCreate(Path file) {
-    try {
-      if (Files.exists(file)) {
-        return Files.readString(file);
-      }
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      byte[] random = new byte[24];
-      new SecureRandom().nextBytes(random);
-      String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-      var ownerOnly = PosixFilePermissions.fromString("rw-------");
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(ownerOnly));
-      Files.writeString(file, secret);
-      return secret;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot use " + file, e);
+  private static String openOrCreate(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return Files.readString(file);
     }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    var ownerOnly = PosixFilePermissions.fromString("rw-------");
+    // Moved when complete: a file that a crash left empty would pass for the password.
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    Files.createFile(part, PosixFilePermissions.asFileAttribute(ownerOnly));
+    Files.writeString(part, secret);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    return secret;
   }
 }

@@ -61,6 +61,7 @@ public final class TemplateReader {
   private Template template() {
     List<FunctionSpec> functions = new ArrayList<>();
     List<KafkaSource> sources = new ArrayList<>();
+    List<Schedule> schedules = new ArrayList<>();
     Map<String, Object> api = new LinkedHashMap<>();
     Map<String, Object> plan = new LinkedHashMap<>();
     resources()
@@ -72,7 +73,7 @@ public final class TemplateReader {
                 case FUNCTION -> {
                   FunctionSpec function = function(id, properties);
                   functions.add(function);
-                  sources.addAll(sources(function.name(), map(properties.get("Events"))));
+                  addEvents(function.name(), map(properties.get("Events")), sources, schedules);
                 }
                 case API -> api.putAll(properties);
                 case USAGE_PLAN -> plan.putAll(properties);
@@ -80,7 +81,8 @@ public final class TemplateReader {
                     throw new IllegalArgumentException(id + " is a " + type + ", not run here");
               }
             });
-    return new Template(functions, sources, new ApiReader(root, intrinsics).read(api, plan));
+    return new Template(
+        functions, sources, schedules, new ApiReader(root, intrinsics).read(api, plan));
   }
 
   private FunctionSpec function(String id, Map<String, Object> properties) {
@@ -103,17 +105,22 @@ public final class TemplateReader {
         environment);
   }
 
-  private static List<KafkaSource> sources(String function, Map<String, Object> events) {
-    List<KafkaSource> sources = new ArrayList<>();
+  private static void addEvents(
+      String function,
+      Map<String, Object> events,
+      List<KafkaSource> sources,
+      List<Schedule> schedules) {
     events.forEach(
         (name, event) -> {
-          if (!isA(event, "MSK")) {
-            throw new IllegalArgumentException(
-                "Event " + name + " of " + function + " is not of type MSK, the only one run here");
+          switch (text(map(event).get("Type"), "")) {
+            case "MSK" -> sources.add(source(function, map(map(event).get("Properties"))));
+            case "Schedule", "ScheduleV2" ->
+                ScheduleReader.read(function, name, map(event)).ifPresent(schedules::add);
+            case String type ->
+                throw new IllegalArgumentException(
+                    "Event %s of %s is of type %s, not run here.".formatted(name, function, type));
           }
-          sources.add(source(function, map(map(event).get("Properties"))));
         });
-    return sources;
   }
 
   private static KafkaSource source(String function, Map<String, Object> event) {

@@ -1,6 +1,7 @@
 package dev.memorygraph.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.local.template.FunctionSpec;
@@ -12,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +43,7 @@ class FunctionsIT {
       }
     }
     List<FunctionSpec> specs =
-        List.of("echo", "environment", "failing", "slow", "exiting", "hogging").stream()
+        List.of("echo", "environment", "failing", "slow", "waiting", "exiting", "hogging").stream()
             .map(name -> spec(name, code))
             .toList();
     Path libraries = RepositoryRoot.find().resolve("local/target/lib");
@@ -99,8 +103,34 @@ class FunctionsIT {
     assertThat(error(invoke("hogging")).type()).isEqualTo("Runtime.ExitError");
   }
 
+  @Test
+  void invoke_processKilledMeanwhile_failsAndTheNextCallHasANewProcess() throws Exception {
+    CompletableFuture<Invocation> answer =
+        CompletableFuture.supplyAsync(() -> invoke("waiting", "{\"wait\":1}"));
+    long pid = Long.parseLong(printed("waiting in ").substring("waiting in ".length()));
+
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+    assertThat(error(answer.get(20, TimeUnit.SECONDS)).message()).contains("exit status 137");
+    assertThat(answer(invoke("waiting"))).isEqualTo("{\"a\":1}");
+    assertThat(functions.processes().get("waiting")).hasSize(1).doesNotContain(pid);
+  }
+
   private Invocation invoke(String name) {
-    return functions.invoke(name, "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+    return invoke(name, "{\"a\":1}");
+  }
+
+  private Invocation invoke(String name, String event) {
+    return functions.invoke(name, event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The first printed line that starts so, waited for. */
+  private String printed(String start) {
+    return await()
+        .until(
+            () -> lines.stream().filter(line -> line.startsWith(start)).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private static String answer(Invocation invocation) {

@@ -28,6 +28,15 @@ public final class Handlers {
     return "never";
   }
 
+  /** Waits for ever where the event says so, and gives the event back where it does not. */
+  public Map<String, Object> waiting(Map<String, Object> event) throws InterruptedException {
+    if (event.containsKey("wait")) {
+      System.out.println("waiting in " + ProcessHandle.current().pid());
+      new CountDownLatch(1).await();
+    }
+    return event;
+  }
+
   public String exiting(Map<String, Object> event) {
     Runtime.getRuntime().halt(7);
     return "never";

@@ -1,4 +1,4 @@
-package dev.memorygraph.local.cli;
+package dev.memorygraph.local.cli.option;
 
 import dev.memorygraph.local.identity.Role;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads role names, and lists them where one is unknown. */
-final class RoleConverter implements ITypeConverter<Role> {
+public final class RoleConverter implements ITypeConverter<Role> {
   private static final String NAMES =
       Arrays.stream(Role.values()).map(Role::label).collect(Collectors.joining(", "));
 

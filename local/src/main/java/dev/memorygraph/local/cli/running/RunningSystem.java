@@ -1,24 +1,34 @@
-package dev.memorygraph.local.cli;
+package dev.memorygraph.local.cli.running;
 
+import dev.memorygraph.engines.DataFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The process that runs a data folder's system, as its file {@code up.pid} says. */
-record RunningSystem(Path data) {
+public record RunningSystem(Path data) {
+  private static final List<String> KEPT =
+      List.of("neo4j", "kafka", "dynamodb", "keys", "failed", "logs", "endpoints.json", "up.pid");
+
+  private static final Pattern PID = Pattern.compile("(\\d{1,18}) (\\S+)");
+
   /** Empty where none runs, also when one was killed and left its file. */
-  Optional<ProcessHandle> process() {
+  public Optional<ProcessHandle> process() {
     try {
       if (!Files.exists(file())) {
         return Optional.empty();
       }
-      List<String> pid = List.of(Files.readString(file()).strip().split(" ", 2));
-      return ProcessHandle.of(Long.parseLong(pid.get(0)))
-          .filter(ProcessHandle::isAlive)
-          .filter(process -> startOf(process).equals(pid.get(1)));
+      Matcher pid = PID.matcher(Files.readString(file()).strip());
+      return pid.matches()
+          ? ProcessHandle.of(Long.parseLong(pid.group(1)))
+              .filter(ProcessHandle::isAlive)
+              .filter(process -> startOf(process).equals(pid.group(2)))
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file(), e);
     }
@@ -29,7 +39,7 @@ record RunningSystem(Path data) {
    *
    * @throws IllegalStateException with one sentence if something does
    */
-  void requireNone() {
+  public void requireNone() {
     process()
         .ifPresent(
             process -> {
@@ -39,13 +49,32 @@ record RunningSystem(Path data) {
             });
   }
 
+  /**
+   * Deletes what a system keeps, and nothing else that lies in the folder.
+   *
+   * @throws IllegalStateException with one sentence where it cannot
+   */
+  public void deleteData() {
+    try {
+      for (String name : KEPT) {
+        DataFolders.delete(data.resolve(name));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "The data folder %s cannot be emptied; delete it by hand.".formatted(data), e);
+    }
+  }
+
   void claim() {
     try {
       Files.createDirectories(data);
       ProcessHandle self = ProcessHandle.current();
       Files.writeString(file(), self.pid() + " " + startOf(self));
     } catch (IOException e) {
-      throw new IllegalStateException("The data folder " + data + " cannot be written to.", e);
+      throw new IllegalStateException(
+          "The data folder %s cannot be written to; choose another one with --data."
+              .formatted(data),
+          e);
     }
   }
 
@@ -57,7 +86,7 @@ record RunningSystem(Path data) {
     }
   }
 
-  boolean ready() {
+  public boolean ready() {
     return Files.exists(data.resolve("endpoints.json"));
   }
 

@@ -1,4 +1,4 @@
-package dev.memorygraph.local.cli;
+package dev.memorygraph.local.cli.running;
 
 import dev.memorygraph.local.Endpoints;
 import java.io.File;
@@ -11,19 +11,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code up} in a process of its own and waits until it is ready. */
-final class Detached {
+public final class Detached {
   private static final Duration BOUND = Duration.ofMinutes(3);
   private static final long LOOK_MS = 100;
 
   private Detached() {}
 
-  /** Returns the exit code for the terminal; the reason of a failure has been printed. */
-  static int start(Path data, List<String> arguments) throws IOException, InterruptedException {
-    Path log = data.resolve("logs").resolve("up.log");
-    Files.createDirectories(log.getParent());
-    Files.deleteIfExists(data.resolve("endpoints.json"));
+  /**
+   * Returns the exit code for the terminal; the reason of a failure has been printed.
+   *
+   * @param main the class that takes {@code up} as its first argument
+   * @throws IllegalStateException with one sentence where the folder cannot be written to
+   */
+  public static int start(Path data, Class<?> main, List<String> arguments)
+      throws IOException, InterruptedException {
+    Path log = emptyLog(data);
     Process process =
-        new ProcessBuilder(command(arguments))
+        new ProcessBuilder(command(main, arguments))
             .redirectInput(new File("/dev/null"))
             .redirectOutput(log.toFile())
             .redirectErrorStream(true)
@@ -48,7 +52,21 @@ final class Detached {
     return 0;
   }
 
-  private static List<String> command(List<String> arguments) {
+  private static Path emptyLog(Path data) {
+    Path log = data.resolve("logs").resolve("up.log");
+    try {
+      Files.createDirectories(log.getParent());
+      Files.deleteIfExists(data.resolve("endpoints.json"));
+      return Files.writeString(log, "");
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "The data folder %s cannot be written to; choose another one with --data."
+              .formatted(data),
+          e);
+    }
+  }
+
+  private static List<String> command(Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-Dsun.net.httpserver.nodelay=true"));
@@ -57,7 +75,7 @@ final class Detached {
       command.add("-DMEMORY_GRAPH_HOME=" + home);
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(MemoryGraph.class.getName(), "up"));
+    command.addAll(List.of(main.getName(), "up"));
     command.addAll(arguments);
     return command;
   }

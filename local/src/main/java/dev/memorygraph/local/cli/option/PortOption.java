@@ -1,4 +1,4 @@
-package dev.memorygraph.local.cli;
+package dev.memorygraph.local.cli.option;
 
 import dev.memorygraph.local.system.LocalConfig;
 import dev.memorygraph.local.system.LocalConfig.Port;
@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Where the parts listen. */
-final class PortOption {
+public final class PortOption {
   @Option(
       names = "--port",
       paramLabel = "NAME=N",
@@ -22,7 +22,7 @@ final class PortOption {
       description = "With 'free', every part takes any free port.")
   private String all = "usual";
 
-  Map<Port, Integer> ports() {
+  public Map<Port, Integer> ports() {
     Map<Port, Integer> chosen =
         all.equals("free") ? LocalConfig.freePorts() : LocalConfig.usualPorts();
     chosen.putAll(ports);
@@ -30,7 +30,7 @@ final class PortOption {
   }
 
   /** The same choice as arguments for another process. */
-  List<String> arguments() {
+  public List<String> arguments() {
     List<String> arguments = new ArrayList<>(List.of("--ports", all));
     ports.forEach((name, port) -> arguments.addAll(List.of("--port", name + "=" + port)));
     return arguments;

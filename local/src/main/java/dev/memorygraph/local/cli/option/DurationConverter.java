@@ -1,4 +1,4 @@
-package dev.memorygraph.local.cli;
+package dev.memorygraph.local.cli.option;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads times such as {@code 500ms}, {@code 90s}, {@code 15m}, {@code 12h} and {@code 7d}. */
-final class DurationConverter implements ITypeConverter<Duration> {
+public final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   @Override

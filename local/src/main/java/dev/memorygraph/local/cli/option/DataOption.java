@@ -1,4 +1,4 @@
-package dev.memorygraph.local.cli;
+package dev.memorygraph.local.cli.option;
 
 import dev.memorygraph.local.system.LocalConfig;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --data}, the same for every command. */
-final class DataOption {
+public final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -14,7 +14,7 @@ final class DataOption {
   private @Nullable Path data;
 
   /** Absolute. */
-  Path data() {
+  public Path data() {
     return data == null ? LocalConfig.defaultData() : data.toAbsolutePath().normalize();
   }
 }

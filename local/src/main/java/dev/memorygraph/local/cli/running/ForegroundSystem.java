@@ -1,4 +1,4 @@
-package dev.memorygraph.local.cli;
+package dev.memorygraph.local.cli.running;
 
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.system.LocalConfig;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A system that runs in this process, and ends with it whatever ends it. */
-final class ForegroundSystem implements AutoCloseable {
+public final class ForegroundSystem implements AutoCloseable {
   private final LocalSystem system;
   private final RunningSystem running;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -26,7 +26,7 @@ final class ForegroundSystem implements AutoCloseable {
    * @throws IllegalStateException with one sentence if one runs there already
    * @throws dev.memorygraph.engines.EngineStartException with one sentence if it cannot be started
    */
-  static ForegroundSystem start(LocalConfig config) {
+  public static ForegroundSystem start(LocalConfig config) {
     RunningSystem running = new RunningSystem(config.data());
     running.requireNone();
     running.claim();
@@ -48,7 +48,7 @@ final class ForegroundSystem implements AutoCloseable {
     }
   }
 
-  Map<String, String> endpoints() {
+  public Map<String, String> endpoints() {
     return system.endpoints();
   }
 

@@ -1,0 +1,54 @@
+package dev.memorygraph.local.lambda;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Invocations that nobody waits for: tried three times, then noted in the failed events. */
+public final class AsyncInvocations implements AutoCloseable {
+  private static final int RETRIES = 2;
+
+  private final Invoker invoker;
+  private final FailedEvents failures;
+  private final Consumer<String> report;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * @param report is told, in one line each and without content, of events that failed for good
+   */
+  public AsyncInvocations(Invoker invoker, FailedEvents failures, Consumer<String> report) {
+    this.invoker = invoker;
+    this.failures = failures;
+    this.report = report;
+  }
+
+  /** Returns at once. */
+  public void submit(String function, byte[] payload) {
+    threads.execute(() -> deliver(function, payload));
+  }
+
+  /** Events that are on their way are lost. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private void deliver(String function, byte[] payload) {
+    String type = "";
+    try {
+      for (int attempt = 0; attempt <= RETRIES; attempt++) {
+        switch (invoker.invoke(function, payload)) {
+          case Invocation.Success _ -> {
+            return;
+          }
+          case Invocation.FunctionError error -> type = error.type();
+          case Invocation.Throttled _ -> type = "Throttled";
+        }
+      }
+      failures.add(function, type, payload);
+    } catch (RuntimeException e) {
+      type = e.getClass().getSimpleName();
+    }
+    report.accept("An event for " + function + " failed for good (" + type + ").");
+  }
+}
