@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LineageTreeTest {
 
   @Test
-  void lines_anAnswer_drawEachNodeOnceWhereItIsNearest() {
+  void lines_anAnswer_drawWhatWasUsedAndEachCauseOnce() {
     assertThat(
             LineageTree.lines(
                 json(
@@ -20,20 +20,23 @@ class LineageTreeTest {
                       {"node":{"id":"prompt:p1","properties":{"role":"tool","text":"Where\\nis it?"}},"depth":1},
                       {"node":{"id":"model:m","properties":{}},"depth":1},
                       {"node":{"id":"tool_call:t1","properties":{"status":"success"}},"depth":2},
+                      {"node":{"id":"completion:c0","properties":{}},"depth":3},
                       {"node":{"id":"session:s","properties":{}},"depth":1}],
                      "edges":[
                       {"from":"completion:c1","type":"RESPONDS_TO","to":"prompt:p1"},
                       {"from":"completion:c1","type":"USES_MODEL","to":"model:m"},
-                      {"from":"tool_call:t1","type":"ANSWERED_IN","to":"prompt:p1"},
+                      {"from":"prompt:p1","type":"DERIVED_FROM","to":"tool_call:t1"},
+                      {"from":"completion:c0","type":"INVOKES","to":"tool_call:t1"},
                       {"from":"prompt:p1","type":"IN_SESSION","to":"session:s"},
                       {"from":"completion:c1","type":"IN_SESSION","to":"session:s"}]}
                     """)))
         .containsExactly(
             "completion:c1  ($0.001200)",
-            "├─ RESPONDS_TO prompt:p1  (tool, Where is it?)",
-            "│  └─ <-ANSWERED_IN tool_call:t1  (success)",
             "├─ USES_MODEL model:m",
-            "└─ IN_SESSION session:s");
+            "├─ IN_SESSION session:s",
+            "└─ RESPONDS_TO prompt:p1  (tool, Where is it?)",
+            "   └─ DERIVED_FROM tool_call:t1  (success)",
+            "      └─ <-INVOKES completion:c0");
   }
 
   @Test
@@ -43,9 +46,9 @@ class LineageTreeTest {
                 json(
                     """
                     {"root":{"id":"a"},"nodes":[{"node":{"id":"b"},"depth":1}],
-                     "edges":[{"from":"a","type":"X","to":"b"},{"from":"b","type":"X","to":"a"}]}
+                     "edges":[{"from":"a","type":"FOLLOWS","to":"b"},{"from":"b","type":"FOLLOWS","to":"a"}]}
                     """)))
-        .containsExactly("a", "└─ X b");
+        .containsExactly("a", "└─ FOLLOWS b");
   }
 
   private static JsonNode json(String text) {
