@@ -11,11 +11,11 @@ import dev.memorygraph.local.identity.Caller;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.identity.Role;
 import dev.memorygraph.local.kafka.Topics;
+import dev.memorygraph.local.replay.send.Backoff;
 import dev.memorygraph.local.replay.send.KafkaSink;
 import dev.memorygraph.local.replay.send.Sender;
 import dev.memorygraph.local.replay.send.Sink;
 import dev.memorygraph.local.template.KafkaSource;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +107,7 @@ record Filling(BenchSystem system, String tenant) {
   }
 
   /** Every model that completed something must have been called as often as was sent. */
-  private void requireAll(List<Event> events) throws InterruptedException {
+  private void requireAll(List<Event> events) {
     Map<String, Long> sent =
         events.stream()
             .filter(event -> event.getPayload().hasCompletion())
@@ -115,12 +115,14 @@ record Filling(BenchSystem system, String tenant) {
             .collect(groupingBy(model -> model, TreeMap::new, counting()));
     Map<String, Long> held = new TreeMap<>();
     try (Api api = reader()) {
-      JsonNode usage = api.get("/api/v1/analytics/usage?group_by=model").json();
+      // A first answer may take longer than a function has; the next one does not.
+      JsonNode usage =
+          Backoff.of(PATIENCE)
+              .until(() -> api.get("/api/v1/analytics/usage?group_by=model"))
+              .json();
       for (JsonNode group : usage.path("groups")) {
         held.put(group.path("key").asText(), group.path("calls").asLong());
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("The API does not answer.", e);
     }
     held.keySet().retainAll(sent.keySet());
     if (!held.equals(sent)) {

@@ -21,6 +21,7 @@ import java.util.Random;
 record Question(String name, int perSecond, List<String> paths) {
   private static final long SEED = 7;
   private static final int USUAL = 50;
+  private static final int LONGER = 20;
   private static final int HEAVY = 2;
   private static final Duration WINDOW = Duration.ofDays(1);
 
@@ -32,9 +33,9 @@ record Question(String name, int perSecond, List<String> paths) {
     return paths.get(number % paths.size());
   }
 
-  /** Requests in a measurement: fewer of a question that is asked less often. */
-  int requests(int usual) {
-    return Math.max(1, usual * perSecond / USUAL);
+  /** Requests in a measurement: fewer of a question that is asked very seldom. */
+  int requests(int wanted) {
+    return Math.clamp((long) wanted * perSecond / LONGER, 1, wanted);
   }
 
   /** The questions that a graph of these events is asked. */
@@ -52,26 +53,34 @@ record Question(String name, int perSecond, List<String> paths) {
     }
     String depth = "&depth=10";
     return List.of(
-        usual("session", "/api/v1/sessions/%s", firstPrompts.keySet()),
-        usual("session graph", "/api/v1/sessions/%s/graph", firstPrompts.keySet()),
-        usual("node", "/api/v1/nodes/completion:%s", lastCompletions.values()),
-        usual(
+        often("session", "/api/v1/sessions/%s", firstPrompts.keySet()),
+        often("session graph", "/api/v1/sessions/%s/graph", firstPrompts.keySet()),
+        often("node", "/api/v1/nodes/completion:%s", lastCompletions.values()),
+        walk(
             "lineage upstream, depth 10",
             "/api/v1/lineage/completion:%s?direction=upstream" + depth,
             lastCompletions.values()),
-        usual(
+        walk(
             "lineage downstream, depth 10",
             "/api/v1/lineage/prompt:%s?direction=downstream" + depth,
             firstPrompts.values()),
-        new Question("usage by model, one day", USUAL, windows(events)),
+        new Question("usage by model, one day", LONGER, windows(events)),
         new Question("usage by model, all", HEAVY, List.of(usage(""))));
   }
 
-  private static Question usual(String name, String path, Iterable<String> ids) {
+  private static Question often(String name, String path, Iterable<String> ids) {
+    return new Question(name, USUAL, paths(path, ids));
+  }
+
+  private static Question walk(String name, String path, Iterable<String> ids) {
+    return new Question(name, LONGER, paths(path, ids));
+  }
+
+  private static List<String> paths(String path, Iterable<String> ids) {
     List<String> paths = new ArrayList<>();
     ids.forEach(id -> paths.add(path.formatted(URLEncoder.encode(id, StandardCharsets.UTF_8))));
     Collections.shuffle(paths, new Random(SEED));
-    return new Question(name, USUAL, paths);
+    return paths;
   }
 
   private static List<String> windows(List<Event> events) {
