@@ -1,10 +1,12 @@
 package dev.memorygraph.local.cli;
 
+import dev.memorygraph.engines.DataFolders;
 import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.local.Endpoints;
 import dev.memorygraph.local.cli.option.DataOption;
 import dev.memorygraph.local.cli.option.PortOption;
 import dev.memorygraph.local.cli.running.ForegroundSystem;
+import dev.memorygraph.local.cli.running.RunningSystem;
 import dev.memorygraph.local.demo.DemoRun;
 import dev.memorygraph.local.demo.History;
 import dev.memorygraph.local.identity.Issuer;
@@ -50,12 +52,19 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Stop after printing; exit with 1 where the graph is not what was sent.")
   private boolean once;
 
+  @Option(names = "--fresh", description = "Delete the data folder's content first.")
+  private boolean fresh;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
     if (sessions < 1 || sessions > 1_000) {
       throw new ParameterException(spec.commandLine(), "--sessions must be 1 to 1000.");
+    }
+    if (fresh) {
+      new RunningSystem(data.data()).requireNone();
+      DataFolders.delete(data.data());
     }
     LocalConfig config =
         new LocalConfig(RepositoryRoot.find(), data.data(), ports.ports(), INSTANCES);
