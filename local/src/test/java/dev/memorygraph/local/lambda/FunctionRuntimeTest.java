@@ -2,6 +2,7 @@ package dev.memorygraph.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memorygraph.engines.LogFile;
 import dev.memorygraph.local.lambda.FunctionRuntime.Caches;
 import dev.memorygraph.local.template.FunctionSpec;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class FunctionRuntimeTest {
 
   private List<String> arguments(FunctionSpec function, Caches caches) {
     return new FunctionRuntime(List.of(), folder, caches)
-        .process(function, "127.0.0.1:1")
+        .process(function, "127.0.0.1:1", new LogFile(folder.resolve("log")))
         .arguments();
   }
 
