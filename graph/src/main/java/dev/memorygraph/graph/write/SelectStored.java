@@ -12,8 +12,9 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 
-/** What the graph already knows about some nodes. It takes no locks. */
+/** What the graph already knows about some nodes. */
 final class SelectStored {
+  /** Takes no locks: most batches meet nobody. */
   static final String CYPHER =
       """
       UNWIND $keys AS key
@@ -21,15 +22,26 @@ final class SelectStored {
       RETURN key, properties(n) AS properties
       """;
 
+  /** Keeps other writers from the nodes until the end, by setting a property to itself. */
+  static final String LOCKING =
+      """
+      UNWIND $keys AS key
+      MATCH (n:Node {key: key})
+      SET n.recorded_at = n.recorded_at
+      WITH key, n
+      RETURN key, properties(n) AS properties
+      """;
+
   private SelectStored() {}
 
+  /** Runs one of the two statements above, in the order of the ids. */
   static Map<NodeId, NodeFacts> run(
-      Transaction transaction, Tenant tenant, Collection<NodeId> ids) {
+      String cypher, Transaction transaction, Tenant tenant, Collection<NodeId> ids) {
     Map<String, NodeId> byKey = new HashMap<>();
     ids.forEach(id -> byKey.put(id.key(tenant), id));
     Map<NodeId, NodeFacts> stored = new HashMap<>();
     List<String> keys = ids.stream().map(id -> id.key(tenant)).toList();
-    transaction.run(CYPHER, Map.of("keys", keys)).stream().forEach(row -> put(stored, byKey, row));
+    transaction.run(cypher, Map.of("keys", keys)).stream().forEach(row -> put(stored, byKey, row));
     return stored;
   }
 
