@@ -1,14 +1,12 @@
 package dev.memorygraph.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.lambda.Invoker;
 import dev.memorygraph.local.lambda.TraceHeader;
 import dev.memorygraph.local.template.Api;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +33,7 @@ public final class Gateway implements AutoCloseable {
   private final Authorization authorization;
   private final GatewayAnswers answers;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpServer server;
+  private final LoopbackServer server;
 
   private Gateway(Api api, Invoker invoker, Duration bound, int port) throws IOException {
     this.bound = bound;
@@ -45,8 +43,7 @@ public final class Gateway implements AutoCloseable {
     this.throttles = new Throttles(api, System::nanoTime);
     this.authorization = new Authorization(invoker, api.stage(), Clock.systemUTC());
     this.answers = new GatewayAnswers(api.answers());
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    this.server = LoopbackServer.start(port, "/", this::handle);
   }
 
   /** Listens on a loopback port; 0 takes a free one. */
@@ -55,20 +52,16 @@ public final class Gateway implements AutoCloseable {
   }
 
   static Gateway start(Api api, Invoker invoker, Duration bound, int port) throws IOException {
-    Gateway gateway = new Gateway(api, invoker, bound, port);
-    gateway.server.createContext("/", gateway::handle);
-    gateway.server.setExecutor(gateway.threads);
-    gateway.server.start();
-    return gateway;
+    return new Gateway(api, invoker, bound, port);
   }
 
   public int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
     threads.shutdownNow();
   }
 

@@ -1,14 +1,10 @@
 package dev.memorygraph.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.memorygraph.local.http.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,16 +18,14 @@ public final class InvokeEndpoint implements AutoCloseable {
   private final Set<String> names;
   private final Invoker functions;
   private final AsyncInvocations events;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpServer server;
+  private final LoopbackServer server;
 
   private InvokeEndpoint(Set<String> names, Invoker functions, AsyncInvocations events, int port)
       throws IOException {
     this.names = Set.copyOf(names);
     this.functions = functions;
     this.events = events;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    this.server = LoopbackServer.start(port, "/", this::handle);
   }
 
   /**
@@ -42,21 +36,16 @@ public final class InvokeEndpoint implements AutoCloseable {
    */
   public static InvokeEndpoint start(
       Set<String> names, Invoker functions, AsyncInvocations events, int port) throws IOException {
-    InvokeEndpoint endpoint = new InvokeEndpoint(names, functions, events, port);
-    endpoint.server.createContext("/", endpoint::handle);
-    endpoint.server.setExecutor(endpoint.threads);
-    endpoint.server.start();
-    return endpoint;
+    return new InvokeEndpoint(names, functions, events, port);
   }
 
   public int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -2,15 +2,11 @@ package dev.memorygraph.local.lambda;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.memorygraph.local.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -29,26 +25,22 @@ final class RuntimeApi implements AutoCloseable {
   /** What the process posted: the answer, or an error with its type. */
   record Answer(byte[] body, @Nullable String errorType) {}
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoopbackServer server;
   private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
   private final CompletableFuture<Answer> initialised = new CompletableFuture<>();
   private volatile @Nullable Work current;
 
   RuntimeApi() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = LoopbackServer.start(0, BASE, this::handle);
     } catch (IOException e) {
       throw new UncheckedIOException("No port for the Runtime API", e);
     }
-    server.createContext(BASE, this::handle);
-    server.setExecutor(threads);
-    server.start();
   }
 
   /** Host and port, as the variable AWS_LAMBDA_RUNTIME_API has them. */
   String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return "127.0.0.1:" + server.port();
   }
 
   /** Completes when the process asks for its first event, or with an error when it cannot. */
@@ -62,8 +54,7 @@ final class RuntimeApi implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

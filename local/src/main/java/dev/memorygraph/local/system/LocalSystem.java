@@ -6,6 +6,8 @@ import dev.memorygraph.engines.EngineSettings;
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.engines.Engines;
 import dev.memorygraph.local.gateway.Gateway;
+import dev.memorygraph.local.http.LoopbackServer;
+import dev.memorygraph.local.http.Texts;
 import dev.memorygraph.local.kafka.EventSourceMapping;
 import dev.memorygraph.local.kafka.Topics;
 import dev.memorygraph.local.lambda.AsyncInvocations;
@@ -138,7 +140,9 @@ public final class LocalSystem implements AutoCloseable {
     Engines engines = started(Engines.start(settings, progress));
     Topics topics = started(new Topics(settings.kafkaBrokers()));
     Functions functions = startFunctions(template);
-    started(TextServer.start(config.port(Port.JWKS), "/", "application/json", identity.jwks()));
+    started(
+        LoopbackServer.start(
+            config.port(Port.JWKS), "/", Texts.of("application/json", identity.jwks())));
     template.sources().forEach(source -> startSource(source, settings, topics, functions));
     FailedEvents failures = new FailedEvents(config.data().resolve("failed"));
     AsyncInvocations events = started(new AsyncInvocations(functions, failures, progress));
@@ -149,11 +153,10 @@ public final class LocalSystem implements AutoCloseable {
     SystemGauges gauges = new SystemGauges(metrics, engines, functions);
     template.sources().forEach(source -> gauges.watch(topics, source));
     started(
-        TextServer.start(
+        LoopbackServer.start(
             config.port(Port.METRICS),
             "/",
-            "text/plain; version=0.0.4",
-            () -> gauges.refresh().text()));
+            Texts.of("text/plain; version=0.0.4", () -> gauges.refresh().text())));
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValue(config.data().resolve("endpoints.json").toFile(), endpoints());
