@@ -1,16 +1,27 @@
 package dev.memorygraph.contracts;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How sensitive a text is; the order is the order of sensitivity. */
+/**
+ * How sensitive a text is; the order is the order of sensitivity. The one place that says how each
+ * class is handled.
+ */
 public enum Classification {
-  PUBLIC,
-  INTERNAL,
-  CONFIDENTIAL,
-  RESTRICTED,
-  PII;
+  PUBLIC(new Handling(false, false, Optional.empty(), Optional.empty(), false)),
+  INTERNAL(new Handling(true, false, Optional.empty(), days(365), false)),
+  CONFIDENTIAL(new Handling(true, true, days(30), days(365), false)),
+  RESTRICTED(new Handling(true, true, days(30), days(90), true)),
+  PII(new Handling(true, true, days(30), days(90), true));
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of values
+  private final Handling handling;
+
+  Classification(Handling handling) {
+    this.handling = handling;
+  }
 
   /** The class of a name in lower case, or empty where there is none of that name. */
   public static Optional<Classification> parse(String name) {
@@ -22,8 +33,16 @@ public enum Classification {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  public Handling handling() {
+    return handling;
+  }
+
   /** Whether text of this class may lie in the graph; the rest belongs in the vault. */
   public boolean mayLieInGraph() {
-    return this == PUBLIC || this == INTERNAL;
+    return !handling.inVault();
+  }
+
+  private static Optional<Duration> days(int days) {
+    return Optional.of(Duration.ofDays(days));
   }
 }

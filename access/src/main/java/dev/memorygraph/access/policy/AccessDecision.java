@@ -1,0 +1,70 @@
+package dev.memorygraph.access.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What the policies say.
+ *
+ * @param reason why it is denied; {@link Reason#ALLOWED} where it is not
+ * @param policies ids of those that determined it, sorted
+ * @param policySet hash of all policies that were in force
+ * @param obligations what the caller of this has to see to when it goes on
+ */
+public record AccessDecision(
+    Reason reason, List<String> policies, String policySet, Set<Obligation> obligations) {
+
+  public AccessDecision {
+    policies = policies.stream().sorted().toList();
+    obligations = Set.copyOf(obligations);
+  }
+
+  public boolean allowed() {
+    return reason == Reason.ALLOWED;
+  }
+
+  /** Why; becomes a metric dimension and part of a refusal. */
+  public enum Reason {
+    ALLOWED,
+    /** The resource belongs to another tenant: answered as if it did not exist. */
+    TENANT,
+    /** No role of the caller's permits it. */
+    ROLE,
+    /** Permitted by role, but not with this clearance. */
+    CLEARANCE,
+    MFA,
+    PURPOSE,
+    HOURS,
+    NETWORK,
+    /** Sensitive content and administration take a client certificate. */
+    CERTIFICATE,
+    /** A role that must never do it, whatever other roles the caller has. */
+    SEPARATION_OF_DUTIES,
+    /** The content's own list of readers leaves the caller out. */
+    RESTRICTED,
+    EXPIRED,
+    /** A legal hold forbids it. */
+    HELD,
+    /** A policy of the tenant's forbids it. */
+    POLICY,
+    /** The policies could not be evaluated. */
+    ERROR;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What has to be done along with an allowed request. */
+  public enum Obligation {
+    /** Somebody is told at once. */
+    NOTIFY,
+    /** The access is reviewed by a second person afterwards. */
+    REVIEW;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.memorygraph.access.policy;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be acted on.
+ *
+ * @param classification of a content; empty for what has none, such as a policy or a key
+ * @param held whether a legal hold lies on it
+ * @param expired whether its retention is over
+ * @param allowedRoles by name; empty means every role that the policies allow
+ * @param allowedUsers token subjects; empty means everybody that the policies allow
+ * @param author token subject who made it, for what somebody else has to approve; empty otherwise
+ */
+public record Resource(
+    Tenant tenant,
+    Optional<Classification> classification,
+    boolean held,
+    boolean expired,
+    Set<String> allowedRoles,
+    Set<String> allowedUsers,
+    Optional<String> author) {
+
+  public Resource {
+    allowedRoles = Set.copyOf(allowedRoles);
+    allowedUsers = Set.copyOf(allowedUsers);
+  }
+
+  /** Something of a tenant that is no content. */
+  public static Resource of(Tenant tenant) {
+    return new Resource(
+        tenant, Optional.empty(), false, false, Set.of(), Set.of(), Optional.empty());
+  }
+
+  /** Content that nothing is known of but its class. */
+  public static Resource of(Tenant tenant, Classification classification) {
+    return new Resource(
+        tenant, Optional.of(classification), false, false, Set.of(), Set.of(), Optional.empty());
+  }
+}

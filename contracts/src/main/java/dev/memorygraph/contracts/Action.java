@@ -1,0 +1,43 @@
+package dev.memorygraph.contracts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be done with the vault: the names that policies decide on and audit entries carry. */
+public enum Action {
+  CONTENT_READ,
+  CONTENT_WRITE,
+  CONTENT_DELETE,
+  /** The vault itself removed what was past its retention. */
+  CONTENT_EXPIRE,
+  AUDIT_READ,
+  AUDIT_EXPORT,
+  POLICY_READ,
+  /** Proposing or putting a policy. */
+  POLICY_WRITE,
+  /** Putting in force a proposed policy that newly allows something. */
+  POLICY_APPROVE,
+  /** Asking for a role for a time. */
+  ROLE_REQUEST,
+  /** Giving a role for a time. */
+  ROLE_ASSIGN,
+  KEY_READ,
+  KEY_ROTATE,
+  KEY_REENCRYPT,
+  HOLD_PLACE,
+  HOLD_RELEASE,
+  SUBJECT_ERASE,
+  SUBJECT_EXPORT,
+  OPERATIONS_READ;
+
+  /** The action of a name such as {@code content.read}, or empty where there is none. */
+  public static Optional<Action> parse(String name) {
+    return Arrays.stream(values()).filter(action -> action.label().equals(name)).findFirst();
+  }
+
+  /** The name in policies, audit entries and the API, such as {@code content.read}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+}
