@@ -1,0 +1,148 @@
+package dev.memorygraph.vault.guard;
+
+import dev.memorygraph.access.policy.AccessDecision;
+import dev.memorygraph.access.policy.AccessPolicies;
+import dev.memorygraph.access.policy.AccessRequest;
+import dev.memorygraph.access.policy.Circumstances;
+import dev.memorygraph.access.policy.Grant;
+import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.audit.AuditEntry;
+import dev.memorygraph.audit.AuditEntry.Outcome;
+import dev.memorygraph.audit.AuditEntry.Status;
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.audit.AuditTrail;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every request passes here. A denial is written to the log before it is answered; where it cannot
+ * be written, the request fails instead: no audit, no answer.
+ */
+public final class Guard {
+  private final AccessPolicies policies;
+  private final Grants grants;
+  private final Surroundings surroundings;
+  private final AuditTrail trail;
+  private final Pseudonyms pseudonyms;
+  private final Metrics metrics;
+  private final InstantSource clock;
+  private final Ulids ids;
+
+  /**
+   * @param surroundings tells from a request how things stand
+   */
+  public Guard(
+      AccessPolicies policies,
+      Grants grants,
+      Surroundings surroundings,
+      Recorder recorder,
+      Metrics metrics,
+      InstantSource clock) {
+    this.policies = policies;
+    this.grants = grants;
+    this.surroundings = surroundings;
+    this.trail = recorder.trail();
+    this.pseudonyms = recorder.pseudonyms();
+    this.ids = recorder.ids();
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * What entries are made with.
+   *
+   * @param ids of entries
+   */
+  public record Recorder(AuditTrail trail, Pseudonyms pseudonyms, Ulids ids) {}
+
+  /**
+   * Decides.
+   *
+   * @param target how the log names what is acted on
+   * @throws dev.memorygraph.kit.TransientException where a denial could not be put on record
+   */
+  public Verdict judge(VaultRequest request, Action action, Resource resource, Target target) {
+    Instant now = clock.instant();
+    Optional<Grant> grant = grants.current(request.caller());
+    Circumstances circumstances = surroundings.of(request, now, grant);
+    AccessDecision decision =
+        policies.decide(new AccessRequest(request.caller(), action, resource, circumstances));
+    AuditEntry draft = draft(request, action, target, circumstances, decision, now);
+    if (decision.allowed()) {
+      return new Verdict.Allowed(draft);
+    }
+    trail.record(draft);
+    metrics.count(
+        Metric.VAULT_ACCESS_DENIED_TOTAL,
+        1,
+        decision.reason().label(),
+        resource.classification().map(Classification::label).orElse("none"));
+    return new Verdict.Denied(problem(decision.reason()));
+  }
+
+  /**
+   * Tells another tenant's things from none as little as a stranger could: the answer is the same.
+   */
+  private static HttpProblem problem(AccessDecision.Reason reason) {
+    return reason == AccessDecision.Reason.TENANT
+        ? HttpProblem.NOT_FOUND
+        : HttpProblem.of(403, "access_" + reason.label(), "The policies do not allow this.");
+  }
+
+  private AuditEntry draft(
+      VaultRequest request,
+      Action action,
+      Target target,
+      Circumstances circumstances,
+      AccessDecision decision,
+      Instant now) {
+    return new AuditEntry(
+        ids.next(),
+        now,
+        request.caller().tenant(),
+        actor(request, circumstances.grant()),
+        action,
+        new AuditEntry.Resource(
+            target.kind(), target.id(), target.classification(), target.subject()),
+        circumstances.purpose().map(purpose -> purpose.label()).orElse(""),
+        new AuditEntry.Decision(effect(decision), decision.policies(), decision.policySet()),
+        new Outcome(Status.DENIED, decision.reason().label()),
+        origin(request, circumstances),
+        Map.of());
+  }
+
+  private AuditEntry.Actor actor(VaultRequest request, Optional<Grant> grant) {
+    List<String> roles =
+        Stream.concat(request.caller().roles().stream(), grant.stream().map(Grant::role))
+            .map(role -> role.label())
+            .distinct()
+            .toList();
+    return new AuditEntry.Actor(
+        pseudonyms.of(request.caller().tenant(), request.caller().subject()),
+        roles,
+        request.caller().mfa(),
+        grant.map(Grant::id).orElse(""));
+  }
+
+  private AuditEntry.Origin origin(VaultRequest request, Circumstances circumstances) {
+    return new AuditEntry.Origin(
+        request.source().requestId(),
+        request.source().traceId(),
+        circumstances.network().label(),
+        pseudonyms.of(request.caller().tenant(), request.source().address()),
+        pseudonyms.of(request.caller().tenant(), request.source().agent()));
+  }
+
+  private static AuditEntry.Effect effect(AccessDecision decision) {
+    return decision.allowed() ? AuditEntry.Effect.ALLOW : AuditEntry.Effect.DENY;
+  }
+}

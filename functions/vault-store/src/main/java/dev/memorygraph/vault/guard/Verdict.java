@@ -1,0 +1,51 @@
+package dev.memorygraph.vault.guard;
+
+import dev.memorygraph.audit.AuditEntry;
+import dev.memorygraph.audit.AuditEntry.Outcome;
+import dev.memorygraph.audit.AuditEntry.Status;
+import dev.memorygraph.kit.http.HttpProblem;
+import java.time.Instant;
+import java.util.Map;
+
+/** What became of asking whether a request may go on. */
+public sealed interface Verdict {
+
+  /**
+   * It may. Whoever goes on owes the log exactly one entry: of success in the transaction of the
+   * change, or of failure.
+   */
+  record Allowed(AuditEntry draft) implements Verdict {
+
+    /** The entry for success. */
+    public AuditEntry done(Map<String, String> details) {
+      return entry(new Outcome(Status.DONE, ""), details);
+    }
+
+    /** The entry for a request that was allowed and could not be met. */
+    public AuditEntry failed(String reason) {
+      return entry(new Outcome(Status.FAILED, reason), Map.of());
+    }
+
+    public Instant at() {
+      return draft.at();
+    }
+
+    private AuditEntry entry(Outcome outcome, Map<String, String> details) {
+      return new AuditEntry(
+          draft.id(),
+          draft.at(),
+          draft.tenant(),
+          draft.actor(),
+          draft.action(),
+          draft.resource(),
+          draft.purpose(),
+          draft.decision(),
+          outcome,
+          draft.origin(),
+          details);
+    }
+  }
+
+  /** It may not; that is on record already. */
+  record Denied(HttpProblem problem) implements Verdict {}
+}
