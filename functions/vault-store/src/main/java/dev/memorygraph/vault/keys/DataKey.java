@@ -1,0 +1,61 @@
+package dev.memorygraph.vault.keys;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import software.amazon.cryptography.materialproviders.ICryptographicMaterialsManager;
+import software.amazon.cryptography.materialproviders.MaterialProviders;
+import software.amazon.cryptography.materialproviders.model.AesWrappingAlg;
+import software.amazon.cryptography.materialproviders.model.CreateRawAesKeyringInput;
+import software.amazon.cryptography.materialproviders.model.CreateRequiredEncryptionContextCMMInput;
+import software.amazon.cryptography.materialproviders.model.MaterialProvidersConfig;
+
+/** A version of a data key, ready for use; its bytes cannot be had from it. */
+public final class DataKey {
+  private static final String NAMESPACE = "memory-graph-vault";
+  private static final MaterialProviders PROVIDERS =
+      MaterialProviders.builder()
+          .MaterialProvidersConfig(MaterialProvidersConfig.builder().build())
+          .build();
+
+  private final DataKeyId id;
+  private final int version;
+  private final ICryptographicMaterialsManager materials;
+
+  /**
+   * @param key 32 bytes
+   */
+  DataKey(DataKeyId id, int version, byte[] key) {
+    this.id = id;
+    this.version = version;
+    this.materials = materials(id.text() + "#" + version, key);
+  }
+
+  public DataKeyId id() {
+    return id;
+  }
+
+  /** From 1 up. */
+  public int version() {
+    return version;
+  }
+
+  /** Makes the fresh key of each content, and finds it again. */
+  ICryptographicMaterialsManager materials() {
+    return materials;
+  }
+
+  private static ICryptographicMaterialsManager materials(String name, byte[] key) {
+    return PROVIDERS.CreateRequiredEncryptionContextCMM(
+        CreateRequiredEncryptionContextCMMInput.builder()
+            .requiredEncryptionContextKeys(List.copyOf(SealContext.KEYS))
+            .keyring(
+                PROVIDERS.CreateRawAesKeyring(
+                    CreateRawAesKeyringInput.builder()
+                        .keyNamespace(NAMESPACE)
+                        .keyName(name)
+                        .wrappingKey(ByteBuffer.wrap(key))
+                        .wrappingAlg(AesWrappingAlg.ALG_AES256_GCM_IV12_TAG16)
+                        .build()))
+            .build());
+  }
+}

@@ -1,0 +1,179 @@
+package dev.memorygraph.vault.keys;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Data keys at rest: under each key's name its wrapped versions, from 1 up, and at version 0 the
+ * pointer that says which of them is current. The pointer comes after the version it names.
+ */
+public final class DataKeyTable {
+  private static final int POINTER = 0;
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final InstantSource clock;
+
+  public DataKeyTable(DynamoDbClient dynamoDb, String table, InstantSource clock) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /**
+   * Which versions hold.
+   *
+   * @param current that new contents are sealed with
+   * @param least that is opened at all; older ones are retired
+   * @param rotatedAt when the current one was made
+   */
+  public record Pointer(int current, int least, Instant rotatedAt) {}
+
+  /** The pointer as it stands now, read consistently; empty where there is no such key. */
+  public Optional<Pointer> pointer(DataKeyId id) {
+    return item(id, POINTER).map(DataKeyTable::pointer);
+  }
+
+  Optional<WrappedKey> wrapped(DataKeyId id, int version) {
+    return item(id, version)
+        .map(
+            item ->
+                new WrappedKey(
+                    value(item, "wrapped").b().asByteArray(), value(item, "kek_version").s()));
+  }
+
+  /** Adds a version; one that is there already stays as it is. */
+  void add(DataKeyId id, int version, WrappedKey key) {
+    Map<String, AttributeValue> item = new HashMap<>(key(id, version));
+    item.put("wrapped", fromB(SdkBytes.fromByteArray(key.bytes())));
+    item.put("kek_version", fromS(key.kekVersion()));
+    item.put("created_at", fromN(Long.toString(clock.millis())));
+    conditionally(
+        () ->
+            dynamoDb.putItem(
+                put ->
+                    put.tableName(table)
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(data_key)")));
+  }
+
+  /** Points to the first version, unless somebody did; the pointer that holds. */
+  Pointer begin(DataKeyId id) {
+    Map<String, AttributeValue> item = new HashMap<>(key(id, POINTER));
+    item.put("current", fromN("1"));
+    item.put("least", fromN("1"));
+    item.put("rotation", fromS(id.classification().label()));
+    item.put("rotated_at", fromN(Long.toString(clock.millis())));
+    conditionally(
+        () ->
+            dynamoDb.putItem(
+                put ->
+                    put.tableName(table)
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(data_key)")));
+    return pointer(id)
+        .orElseThrow(() -> new TransientException("A data key was destroyed as it was made"));
+  }
+
+  /** Points to a newer version, unless somebody was quicker. */
+  void advance(DataKeyId id, Pointer from, int version) {
+    conditionally(
+        () ->
+            dynamoDb.updateItem(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(key(id, POINTER))
+                        .updateExpression("SET #current = :next, rotated_at = :now")
+                        .conditionExpression("#current = :from")
+                        .expressionAttributeNames(Map.of("#current", "current"))
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":next", fromN(Integer.toString(version)),
+                                ":from", fromN(Integer.toString(from.current())),
+                                ":now", fromN(Long.toString(clock.millis()))))));
+  }
+
+  /** Puts a version that was wrapped anew in the place of the old one. */
+  void replace(DataKeyId id, int version, WrappedKey old, WrappedKey anew) {
+    conditionally(
+        () ->
+            dynamoDb.updateItem(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(key(id, version))
+                        .updateExpression("SET wrapped = :wrapped, kek_version = :kek")
+                        .conditionExpression("kek_version = :old")
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":wrapped", fromB(SdkBytes.fromByteArray(anew.bytes())),
+                                ":kek", fromS(anew.kekVersion()),
+                                ":old", fromS(old.kekVersion())))));
+  }
+
+  private Optional<Map<String, AttributeValue>> item(DataKeyId id, int version) {
+    Map<String, AttributeValue> item =
+        reached(
+            () ->
+                dynamoDb
+                    .getItem(get -> get.tableName(table).key(key(id, version)).consistentRead(true))
+                    .item());
+    return item.isEmpty() ? Optional.empty() : Optional.of(item);
+  }
+
+  /** Whether the write took place; that its condition did not hold is an answer, not a failure. */
+  private boolean conditionally(Runnable write) {
+    return reached(
+        () -> {
+          try {
+            write.run();
+            return true;
+          } catch (ConditionalCheckFailedException e) {
+            return false;
+          }
+        });
+  }
+
+  private static <T> T reached(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw new TransientException("The table of data keys does not answer", e);
+    }
+  }
+
+  private static Map<String, AttributeValue> key(DataKeyId id, int version) {
+    return Map.of("data_key", fromS(id.text()), "version", fromN(Integer.toString(version)));
+  }
+
+  private static Pointer pointer(Map<String, AttributeValue> item) {
+    return new Pointer(
+        Integer.parseInt(value(item, "current").n()),
+        Integer.parseInt(value(item, "least").n()),
+        Instant.ofEpochMilli(Long.parseLong(value(item, "rotated_at").n())));
+  }
+
+  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    if (value == null) {
+      throw new IllegalStateException("A data key's item lacks " + name);
+    }
+    return value;
+  }
+}

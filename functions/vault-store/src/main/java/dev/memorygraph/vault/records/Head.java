@@ -1,0 +1,69 @@
+package dev.memorygraph.vault.records;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.vault.keys.DataKeyId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that is known of a content without opening it.
+ *
+ * @param contentId unique within the tenant
+ * @param key that it is sealed with; names tenant, class and subject too
+ * @param keyVersion of that key
+ * @param revision counts contents under this id, from 1; sealing anew does not count
+ * @param version of the content by its sender; of two the greater stays
+ * @param fingerprint keyed hash of the content, by which a repetition is known
+ * @param size of the content in bytes, before sealing
+ * @param expiresAt when it can no longer be read; empty without limit
+ * @param restriction who of those that the policies allow may read it
+ * @param body where the sealed bytes are
+ */
+public record Head(
+    String contentId,
+    DataKeyId key,
+    int keyVersion,
+    long revision,
+    Version version,
+    String fingerprint,
+    int size,
+    Instant storedAt,
+    Optional<Instant> expiresAt,
+    Restriction restriction,
+    Body body) {
+
+  public Tenant tenant() {
+    return key.tenant();
+  }
+
+  public Classification classification() {
+    return key.classification();
+  }
+
+  /** Whether it may no longer be read at that time. */
+  public boolean expired(Instant now) {
+    return expiresAt.filter(end -> !now.isBefore(end)).isPresent();
+  }
+
+  /** By which the graph refers to it: {@code vault://class/kind/id}. */
+  public String reference() {
+    return "vault://" + classification().label() + "/" + contentId.replaceFirst(":", "/");
+  }
+
+  /** The same content sealed with another version of its key. */
+  public Head resealed(int newKeyVersion, Body newBody) {
+    return new Head(
+        contentId,
+        key,
+        newKeyVersion,
+        revision,
+        version,
+        fingerprint,
+        size,
+        storedAt,
+        expiresAt,
+        restriction,
+        newBody);
+  }
+}

@@ -1,0 +1,229 @@
+package dev.memorygraph.vault.records;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.vault.keys.DataKeyId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The table of sealed contents. All methods throw {@link TransientException} where it does not
+ * answer.
+ */
+public final class Records {
+  /** Sealed bytes that fit into a head's own item, with all that stands beside them. */
+  static final int INLINE = 350_000;
+
+  private static final int HEADS_PER_READ = 100;
+
+  /** Holds for a head that is as it was read. */
+  private static final String UNTOUCHED = "revision = :revision AND key_version = :key_version";
+
+  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final Chunks chunks;
+
+  public Records(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.chunks = new Chunks(dynamoDb, table);
+  }
+
+  /** What came of a transaction. */
+  public enum Commit {
+    DONE,
+    /** Something was not as it had been read: read again. */
+    OVERTAKEN
+  }
+
+  /** The head as it is now. */
+  public Optional<Head> head(Tenant tenant, String contentId) {
+    return reached(
+        () -> {
+          Map<String, AttributeValue> item =
+              dynamoDb
+                  .getItem(
+                      get ->
+                          get.tableName(table)
+                              .key(HeadItem.key(tenant, contentId, HeadItem.PART))
+                              .consistentRead(true))
+                  .item();
+          return item.isEmpty() ? Optional.empty() : Optional.of(HeadItem.read(item));
+        });
+  }
+
+  /** The heads there are of these contents, by content id. */
+  public Map<String, Head> heads(Tenant tenant, Collection<String> contentIds) {
+    List<String> ids = contentIds.stream().distinct().toList();
+    Map<String, Head> heads = new HashMap<>();
+    for (int from = 0; from < ids.size(); from += HEADS_PER_READ) {
+      read(tenant, ids.subList(from, Math.min(from + HEADS_PER_READ, ids.size())))
+          .forEach(head -> heads.put(head.contentId(), head));
+    }
+    return heads;
+  }
+
+  /** The heads of all contents that a data key seals or sealed, in the order of their ids. */
+  public List<Head> sealedWith(DataKeyId key, String afterContentId, int limit) {
+    List<String> ids =
+        reached(
+            () ->
+                dynamoDb
+                    .query(
+                        query ->
+                            query
+                                .tableName(table)
+                                .indexName("by-data-key")
+                                .limit(limit)
+                                .keyConditionExpression("data_key = :key AND content_id > :after")
+                                .expressionAttributeValues(
+                                    Map.of(
+                                        ":key", fromS(key.text()),
+                                        // Less than every id: a sort key cannot be compared with
+                                        // "".
+                                        ":after",
+                                            fromS(
+                                                afterContentId.isEmpty() ? "!" : afterContentId))))
+                    .items()
+                    .stream()
+                    .map(item -> Optional.ofNullable(item.get("content_id")).orElseThrow().s())
+                    .toList());
+    Map<String, Head> heads = heads(key.tenant(), ids);
+    return ids.stream().flatMap(id -> Optional.ofNullable(heads.get(id)).stream()).toList();
+  }
+
+  /** The sealed bytes; empty where the head was overtaken and its chunks are gone. */
+  public Optional<byte[]> sealed(Head head) {
+    return switch (head.body()) {
+      case Body.Inline(byte[] sealed) -> Optional.of(sealed);
+      case Body.Chunked chunked ->
+          reached(() -> chunks.read(head.tenant(), head.contentId(), chunked));
+    };
+  }
+
+  /**
+   * Puts sealed bytes where a head can name them.
+   *
+   * @param upload a name that was never used for this content
+   */
+  public Body place(Tenant tenant, String contentId, String upload, byte[] sealed) {
+    return sealed.length <= INLINE
+        ? new Body.Inline(sealed)
+        : reached(() -> chunks.write(tenant, contentId, upload, sealed));
+  }
+
+  /** The head in the place of the one that was read, or where there was none. */
+  public TransactWriteItem put(Head head, Optional<Head> before) {
+    Put.Builder put = Put.builder().tableName(table).item(HeadItem.write(head));
+    before.ifPresentOrElse(
+        old -> put.conditionExpression(UNTOUCHED).expressionAttributeValues(as(old)),
+        () -> put.conditionExpression("attribute_not_exists(part)"));
+    return TransactWriteItem.builder().put(put.build()).build();
+  }
+
+  /** Removes the head as it was read. */
+  public TransactWriteItem remove(Head head) {
+    return TransactWriteItem.builder()
+        .delete(
+            Delete.builder()
+                .tableName(table)
+                .key(HeadItem.key(head.tenant(), head.contentId(), HeadItem.PART))
+                .conditionExpression(UNTOUCHED)
+                .expressionAttributeValues(as(head))
+                .build())
+        .build();
+  }
+
+  /** Makes changes, all or none; at most 100. */
+  public Commit commit(List<TransactWriteItem> changes) {
+    return reached(
+        () -> {
+          try {
+            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(changes));
+            return Commit.DONE;
+          } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream()
+                .anyMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
+              return Commit.OVERTAKEN;
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** After the head that names them was written. */
+  public void settled(Head head) {
+    if (head.body() instanceof Body.Chunked chunked) {
+      reachedQuietly(() -> chunks.settled(head.tenant(), head.contentId(), chunked));
+    }
+  }
+
+  /** Clears away chunks that no head names; what cannot be cleared now is left for the sweep. */
+  public void discard(Tenant tenant, String contentId, Body body) {
+    if (body instanceof Body.Chunked chunked) {
+      reachedQuietly(() -> chunks.delete(tenant, contentId, chunked));
+    }
+  }
+
+  private static Map<String, AttributeValue> as(Head head) {
+    return Map.of(
+        ":revision", fromN(Long.toString(head.revision())),
+        ":key_version", fromN(Integer.toString(head.keyVersion())));
+  }
+
+  private List<Head> read(Tenant tenant, List<String> ids) {
+    return reached(
+        () ->
+            dynamoDb
+                .batchGetItemPaginator(
+                    get ->
+                        get.requestItems(
+                            Map.of(
+                                table,
+                                KeysAndAttributes.builder()
+                                    .consistentRead(true)
+                                    .keys(
+                                        ids.stream()
+                                            .map(id -> HeadItem.key(tenant, id, HeadItem.PART))
+                                            .toList())
+                                    .build())))
+                .stream()
+                .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
+                .map(HeadItem::read)
+                .toList());
+  }
+
+  private static void reachedQuietly(Runnable work) {
+    try {
+      work.run();
+    } catch (SdkException e) {
+      // Chunks without a head are unreadable clutter; the sweep removes them by their pending item.
+      return;
+    }
+  }
+
+  private static <T> T reached(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw new TransientException("The table of contents does not answer", e);
+    }
+  }
+}
