@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
 import dev.memorygraph.contracts.Problem.Code;
 import java.io.Serial;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 
@@ -126,9 +128,25 @@ final class JsonFields {
         yield json.booleanValue();
       }
       case MESSAGE -> message(builder.newBuilderForField(field), json, pointer);
-      case FLOAT, BYTE_STRING, ENUM ->
+      case BYTE_STRING -> bytes(json, pointer);
+      case FLOAT, ENUM ->
           throw new IllegalStateException("The schema uses no field like " + field.getFullName());
     };
+  }
+
+  /** A text as the bytes of its UTF-8. */
+  static ByteString text(JsonNode json, String pointer) {
+    check(json.isTextual(), pointer, "a string");
+    return ByteString.copyFromUtf8(json.textValue());
+  }
+
+  private static ByteString bytes(JsonNode json, String pointer) {
+    check(json.isTextual(), pointer, "base64");
+    try {
+      return ByteString.copyFrom(Base64.getDecoder().decode(json.textValue()));
+    } catch (IllegalArgumentException e) {
+      throw wrongKind(pointer, "base64");
+    }
   }
 
   private static JsonNode node(Object value) {
@@ -139,6 +157,8 @@ final class JsonFields {
       case Integer number -> nodes.numberNode(number);
       case Double number -> nodes.numberNode(number);
       case Boolean flag -> nodes.booleanNode(flag);
+      case ByteString bytes ->
+          nodes.textNode(Base64.getEncoder().encodeToString(bytes.toByteArray()));
       case Message message -> {
         ObjectNode nested = nodes.objectNode();
         write(nested, message);

@@ -1,6 +1,8 @@
 package dev.memorygraph.vault.api;
 
 import dev.memorygraph.access.Caller;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,11 +31,26 @@ public record VaultRequest(
     headers = Map.copyOf(headers);
   }
 
+  /** A header, or empty. */
+  public String header(String lowerCaseName) {
+    return headers.getOrDefault(lowerCaseName, "");
+  }
+
+  /** What stands in a placeholder, decoded: API Gateway leaves it as it came. */
+  public String pathText(String name) {
+    try {
+      return URLDecoder.decode(path.getOrDefault(name, ""), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
   /**
    * Where a request came from.
    *
    * @param requestId of API Gateway, by which the log finds it
    * @param traceId W3C trace id, or empty
+   * @param internal whether another function called, not the API
    * @param address network address, or empty
    * @param agent user agent, or empty
    * @param certificate SHA-256 thumbprint (base64url) of the client certificate, where the
@@ -42,6 +59,7 @@ public record VaultRequest(
   public record Source(
       String requestId,
       String traceId,
+      boolean internal,
       String address,
       String agent,
       Optional<String> certificate) {}

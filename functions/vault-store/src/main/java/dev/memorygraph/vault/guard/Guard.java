@@ -76,7 +76,10 @@ public final class Guard {
     Circumstances circumstances = surroundings.of(request, now, grant);
     AccessDecision decision =
         policies.decide(new AccessRequest(request.caller(), action, resource, circumstances));
-    AuditEntry draft = draft(request, action, target, circumstances, decision, now);
+    AuditEntry.Decision said =
+        new AuditEntry.Decision(effect(decision), decision.policies(), decision.policySet());
+    Outcome denied = new Outcome(Status.DENIED, decision.reason().label());
+    AuditEntry draft = entry(request, action, target, circumstances, said, denied, now);
     if (decision.allowed()) {
       return new Verdict.Allowed(draft);
     }
@@ -90,20 +93,47 @@ public final class Guard {
   }
 
   /**
-   * Tells another tenant's things from none as little as a stranger could: the answer is the same.
+   * Puts on record that there is nothing to decide on.
+   *
+   * @return what to answer: the same for things of other tenants and things of nobody
    */
-  private static HttpProblem problem(AccessDecision.Reason reason) {
-    return reason == AccessDecision.Reason.TENANT
-        ? HttpProblem.NOT_FOUND
-        : HttpProblem.of(403, "access_" + reason.label(), "The policies do not allow this.");
+  public HttpProblem missing(VaultRequest request, Action action, Target target) {
+    Instant now = clock.instant();
+    Circumstances circumstances = surroundings.of(request, now, Optional.empty());
+    Outcome outcome = new Outcome(Status.FAILED, HttpProblem.NOT_FOUND.code());
+    trail.record(
+        entry(request, action, target, circumstances, AuditEntry.Decision.NONE, outcome, now));
+    return HttpProblem.NOT_FOUND;
   }
 
-  private AuditEntry draft(
+  private static HttpProblem problem(AccessDecision.Reason reason) {
+    return switch (reason) {
+      case TENANT -> HttpProblem.NOT_FOUND;
+      case EXPIRED -> HttpProblem.of(410, "content_expired", "The retention of this is over.");
+      case ALLOWED,
+          ROLE,
+          CLEARANCE,
+          MFA,
+          PURPOSE,
+          HOURS,
+          NETWORK,
+          CERTIFICATE,
+          SEPARATION_OF_DUTIES,
+          RESTRICTED,
+          HELD,
+          POLICY,
+          ERROR ->
+          HttpProblem.of(403, "access_" + reason.label(), "The policies do not allow this.");
+    };
+  }
+
+  private AuditEntry entry(
       VaultRequest request,
       Action action,
       Target target,
       Circumstances circumstances,
-      AccessDecision decision,
+      AuditEntry.Decision decision,
+      Outcome outcome,
       Instant now) {
     return new AuditEntry(
         ids.next(),
@@ -114,8 +144,8 @@ public final class Guard {
         new AuditEntry.Resource(
             target.kind(), target.id(), target.classification(), target.subject()),
         circumstances.purpose().map(purpose -> purpose.label()).orElse(""),
-        new AuditEntry.Decision(effect(decision), decision.policies(), decision.policySet()),
-        new Outcome(Status.DENIED, decision.reason().label()),
+        decision,
+        outcome,
         origin(request, circumstances),
         Map.of());
   }

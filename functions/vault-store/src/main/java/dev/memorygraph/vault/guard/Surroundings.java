@@ -27,13 +27,16 @@ public record Surroundings(OfficeHours hours, List<AddressRange> corporate) {
     return new Circumstances(
         Optional.ofNullable(request.headers().get(PURPOSE_HEADER)).flatMap(Purpose::parse),
         hours.contain(now),
-        network(request.source().address()),
+        network(request.source()),
         request.source().certificate().isPresent(),
         grant);
   }
 
-  private Network network(String address) {
-    return corporate.stream().anyMatch(range -> range.contains(address))
+  private Network network(VaultRequest.Source source) {
+    if (source.internal()) {
+      return Network.INTERNAL;
+    }
+    return corporate.stream().anyMatch(range -> range.contains(source.address()))
         ? Network.CORPORATE
         : Network.PUBLIC;
   }

@@ -19,6 +19,7 @@ public final class DataKeys {
   private final KeyEncryption encryption;
   private final DataKeyTable table;
   private final DataKeyCache cache;
+  private final PointerCache pointers;
   private final WriteLease lease;
   private final SecureRandom random;
 
@@ -28,6 +29,7 @@ public final class DataKeys {
     this.table = table;
     this.random = random;
     this.cache = new DataKeyCache(clock);
+    this.pointers = new PointerCache(clock);
     this.lease = new WriteLease(encryption, clock);
   }
 
@@ -53,6 +55,14 @@ public final class DataKeys {
    */
   public Optional<DataKey> find(DataKeyId id, int version) {
     return cache.get(id, version, () -> load(id, version));
+  }
+
+  /**
+   * Whether a version is older than is opened at all. Known up to {@link PointerCache#MAX_AGE}
+   * late.
+   */
+  public boolean retired(DataKeyId id, int version) {
+    return pointers.get(id, () -> table.pointer(id)).filter(it -> version < it.least()).isPresent();
   }
 
   /** Makes a new version and lets new contents be sealed with it; older ones go on opening. */
@@ -82,6 +92,7 @@ public final class DataKeys {
   /** Forgets what is cached of a key. */
   public void forget(DataKeyId id) {
     cache.forget(id);
+    pointers.forget(id);
   }
 
   /** The first version; where another process is quicker, its version holds. */

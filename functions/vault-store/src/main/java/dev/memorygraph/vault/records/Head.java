@@ -51,6 +51,22 @@ public record Head(
     return "vault://" + classification().label() + "/" + contentId.replaceFirst(":", "/");
   }
 
+  /** The content that comes next under its id. */
+  public Head after(Optional<Head> before) {
+    return new Head(
+        contentId,
+        key,
+        keyVersion,
+        before.map(old -> old.revision + 1).orElse(1L),
+        version,
+        fingerprint,
+        size,
+        storedAt,
+        expiresAt,
+        restriction,
+        body);
+  }
+
   /** The same content sealed with another version of its key. */
   public Head resealed(int newKeyVersion, Body newBody) {
     return new Head(

@@ -175,10 +175,13 @@ public final class Records {
     }
   }
 
-  /** Clears away chunks that no head names; what cannot be cleared now is left for the sweep. */
-  public void discard(Tenant tenant, String contentId, Body body) {
-    if (body instanceof Body.Chunked chunked) {
-      reachedQuietly(() -> chunks.delete(tenant, contentId, chunked));
+  /**
+   * Clears away the chunks of a head that is not, or no longer, in the table; what cannot be
+   * cleared now is left for the sweep.
+   */
+  public void discard(Head head) {
+    if (head.body() instanceof Body.Chunked chunked) {
+      reachedQuietly(() -> chunks.delete(head.tenant(), head.contentId(), chunked));
     }
   }
 

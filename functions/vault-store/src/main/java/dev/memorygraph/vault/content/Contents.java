@@ -1,0 +1,54 @@
+package dev.memorygraph.vault.content;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.memorygraph.contracts.vault.SealedRecord;
+import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.vault.keys.DataKey;
+import dev.memorygraph.vault.keys.Seal;
+import java.util.Optional;
+
+/** What is sealed of a content, and what comes out of it again. */
+public final class Contents {
+  private final Seal seal;
+
+  public Contents(Seal seal) {
+    this.seal = seal;
+  }
+
+  /** All of a request that is sealed: the content, its metadata and who it is about. */
+  static SealedRecord plain(StoreRequest request) {
+    SealedRecord.Builder plain =
+        SealedRecord.newBuilder()
+            .setContent(request.getContent())
+            .putAllMetadata(request.getMetadataMap())
+            .setSubjectId(request.getSubjectId());
+    if (request.hasSealed()) {
+      plain.setSealed(request.getSealed());
+    }
+    return plain.build();
+  }
+
+  /** The content under a fresh key. */
+  public byte[] seal(DataKey key, String contentId, SealedRecord plain) {
+    return seal.seal(key, contentId, plain.toByteArray());
+  }
+
+  /** The content, or empty where anything about it is not as it was sealed. */
+  public Optional<SealedRecord> open(DataKey key, String contentId, byte[] sealed) {
+    return seal.open(key, contentId, sealed).map(Contents::parse);
+  }
+
+  /** Sealed with another version of the key; what is inside never leaves this method. */
+  public Optional<byte[]> reseal(DataKey from, DataKey to, String contentId, byte[] sealed) {
+    return seal.open(from, contentId, sealed).map(plain -> seal.seal(to, contentId, plain));
+  }
+
+  private static SealedRecord parse(byte[] plain) {
+    try {
+      return SealedRecord.parseFrom(ByteString.copyFrom(plain));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("What we sealed is no record", e);
+    }
+  }
+}

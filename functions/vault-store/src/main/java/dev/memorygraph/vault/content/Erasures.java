@@ -1,0 +1,16 @@
+package dev.memorygraph.vault.content;
+
+import dev.memorygraph.contracts.Tenant;
+import java.time.Instant;
+
+/** Knows who was erased. */
+@FunctionalInterface
+public interface Erasures {
+
+  /**
+   * Whether the person was erased after that moment: what was said before must not come back.
+   *
+   * @param subject pseudonym
+   */
+  boolean erasedSince(Tenant tenant, String subject, Instant said);
+}

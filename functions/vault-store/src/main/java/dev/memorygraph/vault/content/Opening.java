@@ -1,0 +1,81 @@
+package dev.memorygraph.vault.content;
+
+import dev.memorygraph.contracts.vault.SealedRecord;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.vault.keys.DataKey;
+import dev.memorygraph.vault.keys.DataKeys;
+import dev.memorygraph.vault.records.Head;
+import dev.memorygraph.vault.records.Records;
+import java.util.Optional;
+
+/** Opens a content whose head was read. */
+public final class Opening {
+  private static final int ATTEMPTS = 3;
+  private static final HttpProblem ERASED =
+      HttpProblem.of(410, "content_erased", "The key of this content was destroyed.");
+  private static final HttpProblem RETIRED =
+      HttpProblem.of(
+          409, "key_version_retired", "This content is sealed with a retired version of its key.");
+
+  /** One answer for everything that can be wrong with sealed bytes. */
+  private static final HttpProblem UNREADABLE =
+      HttpProblem.of(500, "content_unreadable", "This content cannot be read.");
+
+  private final Records records;
+  private final DataKeys keys;
+  private final Contents contents;
+
+  public Opening(Records records, DataKeys keys, Contents contents) {
+    this.records = records;
+    this.keys = keys;
+    this.contents = contents;
+  }
+
+  /** What came of it. */
+  public sealed interface Opened {
+    /**
+     * It is open.
+     *
+     * @param head that it was found under, which may be a later one than was asked for
+     */
+    record Plain(Head head, SealedRecord content) implements Opened {}
+
+    /** It is not, for good. */
+    record Failed(HttpProblem problem) implements Opened {}
+  }
+
+  /**
+   * The content. Where it was sealed anew since its head was read, the new head is taken.
+   *
+   * @throws dev.memorygraph.kit.TransientException where table or keys cannot be reached
+   */
+  public Opened open(Head asked) {
+    Head head = asked;
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      Optional<byte[]> sealed = records.sealed(head);
+      if (sealed.isPresent()) {
+        return open(head, sealed.get());
+      }
+      Optional<Head> next = records.head(head.tenant(), head.contentId());
+      if (next.isEmpty()) {
+        return new Opened.Failed(HttpProblem.NOT_FOUND);
+      }
+      head = next.get();
+    }
+    return new Opened.Failed(UNREADABLE);
+  }
+
+  private Opened open(Head head, byte[] sealed) {
+    Optional<DataKey> key = keys.find(head.key(), head.keyVersion());
+    if (key.isEmpty()) {
+      return new Opened.Failed(ERASED);
+    }
+    if (keys.retired(head.key(), head.keyVersion())) {
+      return new Opened.Failed(RETIRED);
+    }
+    return contents
+        .open(key.get(), head.contentId(), sealed)
+        .<Opened>map(plain -> new Opened.Plain(head, plain))
+        .orElse(new Opened.Failed(UNREADABLE));
+  }
+}

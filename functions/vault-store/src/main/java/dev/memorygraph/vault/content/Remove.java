@@ -1,0 +1,76 @@
+package dev.memorygraph.vault.content;
+
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.audit.AuditTrail;
+import dev.memorygraph.vault.guard.Guard;
+import dev.memorygraph.vault.guard.Verdict;
+import dev.memorygraph.vault.records.Head;
+import dev.memorygraph.vault.records.Records;
+import dev.memorygraph.vault.records.Records.Commit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Deletes a content for somebody who may; a legal hold forbids it by policy. */
+public final class Remove {
+  private static final int ATTEMPTS = 3;
+
+  private final Guard guard;
+  private final Records records;
+  private final Targets targets;
+  private final AuditTrail trail;
+
+  public Remove(Guard guard, Records records, Targets targets, AuditTrail trail) {
+    this.guard = guard;
+    this.records = records;
+    this.targets = targets;
+    this.trail = trail;
+  }
+
+  /**
+   * Deletes.
+   *
+   * @return why not, or empty where it is deleted
+   */
+  public Optional<HttpProblem> remove(VaultRequest request, String contentId) {
+    Tenant tenant = request.caller().tenant();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Head> head = records.head(tenant, contentId);
+      if (head.isEmpty()) {
+        return Optional.of(
+            guard.missing(request, Action.CONTENT_DELETE, targets.unknown(tenant, contentId)));
+      }
+      switch (judge(request, head.get())) {
+        case Verdict.Denied(HttpProblem problem) -> {
+          return Optional.of(problem);
+        }
+        case Verdict.Allowed allowed -> {
+          if (removed(head.get(), allowed)) {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+    throw new TransientException("A content that was to be deleted is being written");
+  }
+
+  private Verdict judge(VaultRequest request, Head head) {
+    return guard.judge(
+        request, Action.CONTENT_DELETE, targets.resource(request.caller(), head), targets.of(head));
+  }
+
+  private boolean removed(Head head, Verdict.Allowed allowed) {
+    Map<String, String> details =
+        Map.of("retention_met", Boolean.toString(head.expired(allowed.at())));
+    Commit commit =
+        records.commit(List.of(records.remove(head), trail.write(allowed.done(details))));
+    if (commit == Commit.DONE) {
+      records.discard(head);
+    }
+    return commit == Commit.DONE;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.memorygraph.vault.content;
+
+import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.audit.AuditTrail;
+import dev.memorygraph.vault.content.Opening.Opened;
+import dev.memorygraph.vault.guard.Guard;
+import dev.memorygraph.vault.guard.Target;
+import dev.memorygraph.vault.guard.Verdict;
+import dev.memorygraph.vault.records.Head;
+import dev.memorygraph.vault.records.Records;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a content for somebody who may. It is answered only once the log has the reading. */
+public final class Retrieve {
+  private final Guard guard;
+  private final Records records;
+  private final Opening opening;
+  private final Targets targets;
+  private final AuditTrail trail;
+
+  public Retrieve(
+      Guard guard, Records records, Opening opening, Targets targets, AuditTrail trail) {
+    this.guard = guard;
+    this.records = records;
+    this.opening = opening;
+    this.targets = targets;
+    this.trail = trail;
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws dev.memorygraph.kit.TransientException where table, keys or log cannot be reached
+   */
+  public Retrieved retrieve(VaultRequest request, String contentId) {
+    Tenant tenant = request.caller().tenant();
+    Optional<Head> head = records.head(tenant, contentId);
+    if (head.isEmpty()) {
+      Target target = targets.unknown(tenant, contentId);
+      return new Retrieved.Refused(guard.missing(request, Action.CONTENT_READ, target));
+    }
+    Resource resource = targets.resource(request.caller(), head.get());
+    return switch (guard.judge(request, Action.CONTENT_READ, resource, targets.of(head.get()))) {
+      case Verdict.Denied(HttpProblem problem) -> new Retrieved.Refused(problem);
+      case Verdict.Allowed allowed -> open(head.get(), allowed);
+    };
+  }
+
+  private Retrieved open(Head head, Verdict.Allowed allowed) {
+    return switch (opening.open(head)) {
+      case Opened.Plain(Head found, var plain) -> {
+        trail.record(
+            allowed.done(
+                Map.of(
+                    "size_bytes", Integer.toString(found.size()),
+                    "key_version", Integer.toString(found.keyVersion()))));
+        yield new Retrieved.Found(found, plain);
+      }
+      case Opened.Failed(HttpProblem problem) -> {
+        trail.record(allowed.failed(problem.code()));
+        yield new Retrieved.Refused(problem);
+      }
+    };
+  }
+}

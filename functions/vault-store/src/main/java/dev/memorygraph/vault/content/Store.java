@@ -1,0 +1,145 @@
+package dev.memorygraph.vault.content;
+
+import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.vault.SealedRecord;
+import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.audit.AuditTrail;
+import dev.memorygraph.vault.guard.Guard;
+import dev.memorygraph.vault.guard.Target;
+import dev.memorygraph.vault.guard.Ulids;
+import dev.memorygraph.vault.guard.Verdict;
+import dev.memorygraph.vault.keys.DataKeyId;
+import dev.memorygraph.vault.keys.DataKeys;
+import dev.memorygraph.vault.keys.KeyedPseudonyms;
+import dev.memorygraph.vault.records.Records;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Stores contents. Every content and its audit entry become durable in one transaction, or neither
+ * does; contents share transactions, and none pays for another's fault.
+ */
+public final class Store {
+  /** Contents in one transaction: each takes two of its hundred places. */
+  static final int GROUP = 50;
+
+  private final Guard guard;
+  private final Parts parts;
+  private final StoreGroup group;
+  private final Heads heads;
+
+  /** What storing needs. */
+  public record Parts(
+      Records records,
+      DataKeys keys,
+      Contents contents,
+      KeyedPseudonyms pseudonyms,
+      Erasures erasures,
+      AuditTrail trail) {}
+
+  /**
+   * @param ids of uploads
+   */
+  public Store(Guard guard, Parts parts, Ulids ids) {
+    this.guard = guard;
+    this.parts = parts;
+    this.group = new StoreGroup(parts, ids);
+    this.heads = new Heads(parts.pseudonyms());
+  }
+
+  /**
+   * Stores contents of the caller's tenant.
+   *
+   * @param requests by {@code StoreRules}
+   * @return what came of each, in their order
+   * @throws TransientException where that cannot be said of all: sending them again is safe
+   */
+  public List<Stored> store(VaultRequest caller, List<StoreRequest> requests) {
+    Map<Integer, Stored> results = new HashMap<>();
+    rounds(requests).forEach(round -> results.putAll(round(caller, requests, round)));
+    return IntStream.range(0, requests.size())
+        .mapToObj(index -> Optional.ofNullable(results.get(index)).orElseThrow())
+        .toList();
+  }
+
+  /** Indices of requests, no content twice in a round: a transaction writes an item once. */
+  private static List<List<Integer>> rounds(List<StoreRequest> requests) {
+    List<List<Integer>> rounds = new ArrayList<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (int index = 0; index < requests.size(); index++) {
+      int round = seen.merge(requests.get(index).getContentId(), 1, Integer::sum) - 1;
+      if (rounds.size() == round) {
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(round).add(index);
+    }
+    return rounds;
+  }
+
+  private Map<Integer, Stored> round(
+      VaultRequest caller, List<StoreRequest> requests, List<Integer> round) {
+    Map<Integer, Stored> results = new HashMap<>();
+    Map<Integer, Wanted> wanted = new LinkedHashMap<>();
+    for (int index : round) {
+      StoreRequest request = requests.get(index);
+      DataKeyId key = key(caller, request);
+      switch (judge(caller, request, key)) {
+        case Verdict.Denied(HttpProblem problem) ->
+            results.put(index, new Stored.Refused(request.getContentId(), problem));
+        case Verdict.Allowed allowed -> wanted.put(index, wanted(request, key, allowed));
+      }
+    }
+    results.putAll(stored(wanted));
+    return results;
+  }
+
+  private Map<Integer, Stored> stored(Map<Integer, Wanted> wanted) {
+    Map<Integer, Stored> results = new HashMap<>();
+    List<Map.Entry<Integer, Wanted>> all = List.copyOf(wanted.entrySet());
+    for (int from = 0; from < all.size(); from += GROUP) {
+      List<Map.Entry<Integer, Wanted>> some = all.subList(from, Math.min(from + GROUP, all.size()));
+      List<Stored> stored = group.store(some.stream().map(Map.Entry::getValue).toList());
+      IntStream.range(0, some.size())
+          .forEach(i -> results.put(some.get(i).getKey(), stored.get(i)));
+    }
+    return results;
+  }
+
+  private Verdict judge(VaultRequest caller, StoreRequest request, DataKeyId key) {
+    return guard.judge(
+        caller,
+        Action.CONTENT_WRITE,
+        Resource.of(key.tenant(), key.classification()),
+        new Target(
+            "content",
+            parts.pseudonyms().of(key.tenant(), request.getContentId()),
+            Optional.of(key.classification()),
+            key.subject()));
+  }
+
+  private Wanted wanted(StoreRequest request, DataKeyId key, Verdict.Allowed allowed) {
+    SealedRecord plain = Contents.plain(request);
+    String fingerprint = parts.pseudonyms().fingerprint(key.tenant(), plain.toByteArray());
+    return new Wanted(plain, heads.of(request, key, allowed.at(), fingerprint), allowed);
+  }
+
+  private DataKeyId key(VaultRequest caller, StoreRequest request) {
+    Classification classification =
+        Classification.parse(request.getClassification())
+            .orElseThrow(() -> new IllegalArgumentException("A request that was not checked"));
+    return new DataKeyId(
+        caller.caller().tenant(),
+        classification,
+        parts.pseudonyms().of(caller.caller().tenant(), request.getSubjectId()));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.memorygraph.vault.content;
+
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.vault.guard.Pseudonyms;
+import dev.memorygraph.vault.guard.Target;
+import dev.memorygraph.vault.records.Head;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** Contents as the policies and the log see them. */
+public final class Targets {
+  private final Pseudonyms pseudonyms;
+  private final Holds holds;
+  private final InstantSource clock;
+
+  public Targets(Pseudonyms pseudonyms, Holds holds, InstantSource clock) {
+    this.pseudonyms = pseudonyms;
+    this.holds = holds;
+    this.clock = clock;
+  }
+
+  /** As the log names it. */
+  public Target of(Head head) {
+    return new Target(
+        "content",
+        pseudonyms.of(head.tenant(), head.contentId()),
+        Optional.of(head.classification()),
+        head.key().subject());
+  }
+
+  /** Something that is not there. */
+  public Target unknown(Tenant tenant, String contentId) {
+    return Target.of("content", pseudonyms.of(tenant, contentId));
+  }
+
+  /** As the policies see it when this caller asks. */
+  public Resource resource(Caller caller, Head head) {
+    return new Resource(
+        head.tenant(),
+        Optional.of(head.classification()),
+        holds.cover(head),
+        head.expired(clock.instant()),
+        head.restriction().roles(),
+        users(caller, head),
+        Optional.empty());
+  }
+
+  /** The table has pseudonyms, the policies compare with the token's subject. */
+  private Set<String> users(Caller caller, Head head) {
+    Set<String> users = head.restriction().users();
+    return users.contains(pseudonyms.of(caller.tenant(), caller.subject()))
+        ? Set.of(caller.subject())
+        : users;
+  }
+}

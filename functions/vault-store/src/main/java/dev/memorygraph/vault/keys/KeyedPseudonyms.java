@@ -1,0 +1,78 @@
+package dev.memorygraph.vault.keys;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.vault.guard.Pseudonyms;
+import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Pseudonyms by HMAC-SHA-256 under a key of the tenant's, wrapped like a data key. It is never
+ * rotated: the log would lose track of who is who.
+ */
+public final class KeyedPseudonyms implements Pseudonyms {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_BYTES = 32;
+  private static final int ONLY_VERSION = 1;
+
+  /** Bytes of the code that are kept: enough that two never meet, and short in a table. */
+  private static final int LENGTH = 18;
+
+  private final KeyEncryption encryption;
+  private final DataKeyTable table;
+  private final SecureRandom random;
+  private final Map<Tenant, SecretKeySpec> keys = new ConcurrentHashMap<>();
+
+  public KeyedPseudonyms(KeyEncryption encryption, DataKeyTable table, SecureRandom random) {
+    this.encryption = encryption;
+    this.table = table;
+    this.random = random;
+  }
+
+  @Override
+  public String of(Tenant tenant, String id) {
+    return id.isEmpty() ? "" : code(tenant, "id", id.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** By which a repetition of a content is known, and nothing else about it. */
+  public String fingerprint(Tenant tenant, byte[] content) {
+    return code(tenant, "content", content);
+  }
+
+  private String code(Tenant tenant, String domain, byte[] bytes) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(keys.computeIfAbsent(tenant, this::key));
+      mac.update(domain.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      byte[] code = mac.doFinal(bytes);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(code, LENGTH));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+    }
+  }
+
+  private SecretKeySpec key(Tenant tenant) {
+    DataKeyId id = new DataKeyId(tenant, Classification.INTERNAL, "pseudonyms");
+    Map<String, String> context = Map.of("data_key", id.text(), "purpose", "pseudonyms");
+    WrappedKey wrapped = table.wrapped(id, ONLY_VERSION).orElseGet(() -> create(id, context));
+    return new SecretKeySpec(encryption.unwrap(id.kek(), wrapped.bytes(), context), ALGORITHM);
+  }
+
+  private WrappedKey create(DataKeyId id, Map<String, String> context) {
+    byte[] key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    table.add(id, ONLY_VERSION, encryption.wrap(id.kek(), key, context));
+    return table
+        .wrapped(id, ONLY_VERSION)
+        .orElseThrow(() -> new IllegalStateException("A key that was just written is not there"));
+  }
+}
