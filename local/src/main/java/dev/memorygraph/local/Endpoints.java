@@ -40,6 +40,13 @@ public record Endpoints(Map<String, URI> byName) {
     }
   }
 
+  /** The addresses as they stand in the file. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    byName.forEach((name, address) -> texts.put(name, address.toString()));
+    return texts;
+  }
+
   /** The address of a part, such as {@code api}. */
   public URI get(String name) {
     URI found = byName.get(name);

@@ -27,6 +27,24 @@ public final class Engines implements AutoCloseable {
    * @throws EngineStartException where one cannot be started; then none is left running
    */
   public static Engines start(Set<Engine> which, EngineSettings settings, Consumer<String> report) {
+    Engines engines = launch(which, settings, report);
+    try {
+      which.forEach(engines::awaitReady);
+      return engines;
+    } catch (EngineStartException e) {
+      engines.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts engines at once and does not wait for them; {@link #awaitReady} does.
+   *
+   * @param report as for {@link #start}
+   * @throws EngineStartException where one cannot be started; then none is left running
+   */
+  public static Engines launch(
+      Set<Engine> which, EngineSettings settings, Consumer<String> report) {
     for (Engine engine : which) {
       EnginePorts.requireFree(engine.title(), settings.port(engine));
     }
@@ -36,12 +54,20 @@ public final class Engines implements AutoCloseable {
         engines.running.add(
             Supervised.start(engine, settings.spec(engine), settings.folder(engine), report));
       }
-      engines.running.forEach(Supervised::awaitReady);
       return engines;
     } catch (EngineStartException e) {
       engines.close();
       throw e;
     }
+  }
+
+  /**
+   * Returns when an engine answers.
+   *
+   * @throws EngineStartException where it cannot be started
+   */
+  public void awaitReady(Engine engine) {
+    running.stream().filter(one -> one.engine() == engine).forEach(Supervised::awaitReady);
   }
 
   public List<Supervised> running() {

@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The system that is measured. */
@@ -74,14 +72,12 @@ final class BenchSystem implements AutoCloseable {
 
   /** The template with this system's parameters. */
   Template template() {
-    Map<String, String> addresses = new TreeMap<>();
-    endpoints.byName().forEach((name, address) -> addresses.put(name, address.toString()));
     return TemplateReader.read(
-        RepositoryRoot.find(), TemplateParameters.of(data, addresses, Issuer.NAME));
+        RepositoryRoot.find(), TemplateParameters.of(data, endpoints.texts(), Issuer.NAME));
   }
 
   FunctionRuntime functionRuntime() {
-    return LocalSystem.functionRuntime(RepositoryRoot.find(), data);
+    return LocalSystem.functionRuntime(RepositoryRoot.find(), data, endpoints.texts());
   }
 
   /** Says how far a measurement is, apart from its figures. */

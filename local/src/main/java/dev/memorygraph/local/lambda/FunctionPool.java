@@ -32,7 +32,7 @@ final class FunctionPool implements AutoCloseable {
     this.runtime = runtime;
     this.log = runtime.log(function);
     this.lines = lines;
-    this.permits = new Semaphore(instances, true);
+    this.permits = new Semaphore(Math.min(instances, function.concurrency()), true);
   }
 
   Invocation invoke(byte[] payload) {

@@ -19,9 +19,11 @@ import java.util.stream.Stream;
  *
  * @param runtimeJars the runtime interface client and what it needs, which the runtime brings
  * @param logs the folder of the functions' log files
+ * @param services variables that lead the AWS SDK to its services, the same for every function
  * @param caches what to do about ahead-of-time caches
  */
-public record FunctionRuntime(List<Path> runtimeJars, Path logs, Caches caches) {
+public record FunctionRuntime(
+    List<Path> runtimeJars, Path logs, Map<String, String> services, Caches caches) {
   /** What the JVM learned about a function's start in an earlier process. */
   public enum Caches {
     /** Start faster by it where it is there. */
@@ -39,15 +41,16 @@ public record FunctionRuntime(List<Path> runtimeJars, Path logs, Caches caches) 
 
   public FunctionRuntime {
     runtimeJars = List.copyOf(runtimeJars);
+    services = Map.copyOf(services);
   }
 
   /** A runtime that uses the caches that are there. */
-  public FunctionRuntime(List<Path> runtimeJars, Path logs) {
-    this(runtimeJars, logs, Caches.USE);
+  public FunctionRuntime(List<Path> runtimeJars, Path logs, Map<String, String> services) {
+    this(runtimeJars, logs, services, Caches.USE);
   }
 
   public FunctionRuntime with(Caches other) {
-    return new FunctionRuntime(runtimeJars, logs, other);
+    return new FunctionRuntime(runtimeJars, logs, services, other);
   }
 
   /** Where a function's cache is; by name, because functions may share their code. */
@@ -131,8 +134,9 @@ public record FunctionRuntime(List<Path> runtimeJars, Path logs, Caches caches) 
     return jars;
   }
 
-  private static Map<String, String> environment(FunctionSpec function, String runtimeApi) {
+  private Map<String, String> environment(FunctionSpec function, String runtimeApi) {
     Map<String, String> environment = new HashMap<>(function.environment());
+    environment.putAll(services);
     environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

@@ -19,7 +19,7 @@ public final class Functions implements Invoker, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
   /**
-   * @param instances most processes of each function
+   * @param instances most processes of each function; those of less concurrency have fewer
    * @param lines sees every line that a function prints
    */
   public Functions(

@@ -19,12 +19,14 @@ public record LocalConfig(Path root, Path data, Map<Port, Integer> ports, int in
   /** The parts that listen, with the ports they take unless told otherwise. */
   public enum Port {
     API(8080),
+    VAULT(8443),
     KAFKA(9092),
     KAFKACONTROLLER(9093),
     BOLT(7687),
     DYNAMODB(8000),
     METRICS(9090),
     JWKS(8089),
+    KMS(8099),
     LAMBDA(9001);
 
     private final int usual;

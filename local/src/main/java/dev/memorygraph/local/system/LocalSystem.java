@@ -1,6 +1,7 @@
 package dev.memorygraph.local.system;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.engines.Engine;
 import dev.memorygraph.engines.EnginePorts;
 import dev.memorygraph.engines.EngineSettings;
 import dev.memorygraph.engines.EngineStartException;
@@ -24,11 +25,13 @@ import dev.memorygraph.local.template.Template;
 import dev.memorygraph.local.template.TemplateReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +91,18 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  /** The managed runtime of a repository's build, logging under a data folder. */
-  public static FunctionRuntime functionRuntime(Path root, Path data) {
+  /**
+   * The managed runtime of a repository's build, logging under a data folder.
+   *
+   * @param endpoints addresses by name, where functions find AWS
+   */
+  public static FunctionRuntime functionRuntime(
+      Path root, Path data, Map<String, String> endpoints) {
     Path libraries = root.resolve("local").resolve("target").resolve("lib");
-    return new FunctionRuntime(FunctionRuntime.runtimeJars(libraries), data.resolve("logs"));
+    return new FunctionRuntime(
+        FunctionRuntime.runtimeJars(libraries),
+        data.resolve("logs"),
+        AwsServices.environment(endpoints));
   }
 
   /** Addresses by name, as {@code endpoints.json} has them. */
@@ -101,6 +112,7 @@ public final class LocalSystem implements AutoCloseable {
     endpoints.put("kafka", "kafka://127.0.0.1:" + config.port(Port.KAFKA));
     endpoints.put("bolt", "bolt://127.0.0.1:" + config.port(Port.BOLT));
     endpoints.put("dynamodb", "http://127.0.0.1:" + config.port(Port.DYNAMODB));
+    endpoints.put("kms", "http://127.0.0.1:" + config.port(Port.KMS));
     endpoints.put("metrics", "http://127.0.0.1:" + config.port(Port.METRICS) + "/metrics");
     endpoints.put("jwks", jwksUrl());
     endpoints.put("lambda", "http://127.0.0.1:" + config.port(Port.LAMBDA));
@@ -121,7 +133,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private void startParts(Identity identity) throws IOException {
-    for (Port port : List.of(Port.API, Port.METRICS, Port.JWKS, Port.LAMBDA)) {
+    for (Port port : List.of(Port.API, Port.METRICS, Port.JWKS, Port.KMS, Port.LAMBDA)) {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
     boolean first = !Files.exists(config.data().resolve("neo4j"));
@@ -137,7 +149,19 @@ public final class LocalSystem implements AutoCloseable {
     progress.accept(
         "Starting Neo4j, Kafka and DynamoDB Local"
             + (first ? "; a first start also prepares their data" : ""));
-    Engines engines = started(Engines.start(settings, progress));
+    Engines engines =
+        started(Engines.launch(EnumSet.allOf(Engine.class), settings, progress));
+    // Neo4j takes longest by far; all that can be done meanwhile costs nothing.
+    engines.awaitReady(Engine.DYNAMODB);
+    started(
+        AwsServices.start(
+            config.data(),
+            config.root().resolve("template.yaml"),
+            template.keys(),
+            URI.create(settings.dynamoDbUrl()),
+            config.port(Port.KMS)));
+    progress.accept("The tables and keys are there");
+    engines.running().forEach(one -> engines.awaitReady(one.engine()));
     Topics topics = started(new Topics(settings.kafkaBrokers()));
     Functions functions = startFunctions(template);
     started(
@@ -163,7 +187,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private Functions startFunctions(Template template) {
-    FunctionRuntime runtime = functionRuntime(config.root(), config.data());
+    FunctionRuntime runtime = functionRuntime(config.root(), config.data(), endpoints());
     return started(
         new Functions(template.functions(), runtime, config.instances(), new EmfReader(metrics)));
   }

@@ -26,7 +26,8 @@ public final class TemplateParameters {
         "JwksUrl", address(endpoints, "jwks"));
   }
 
-  private static String address(Map<String, String> endpoints, String name) {
+  /** The address of that name, which every system has. */
+  static String address(Map<String, String> endpoints, String name) {
     String found = endpoints.get(name);
     if (found == null) {
       throw new IllegalArgumentException("A system without the endpoint " + name);

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param name its {@code FunctionName}
  * @param code the folder that a deployment would zip; its {@code lib} holds the jars
  * @param memoryMb what the whole process may hold, in MiB
+ * @param concurrency most events at a time; one for a function that runs by a schedule
  */
 public record FunctionSpec(
     String logicalId,
@@ -19,6 +20,7 @@ public record FunctionSpec(
     String handler,
     int memoryMb,
     Duration timeout,
+    int concurrency,
     Map<String, String> environment) {
   public FunctionSpec {
     environment = Map.copyOf(environment);
@@ -26,6 +28,6 @@ public record FunctionSpec(
 
   /** The address by which other parts of the template name the function. */
   public String arn() {
-    return Intrinsics.functionArn(name);
+    return Intrinsics.arn("lambda", "function:" + name);
   }
 }

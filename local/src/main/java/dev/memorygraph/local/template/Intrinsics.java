@@ -17,23 +17,17 @@ final class Intrinsics {
   private final Map<String, String> values;
 
   /**
-   * @param parameters the template's parameters
-   * @param functionNames names by logical id
+   * @param named what else has a value: parameters, and resources with their attributes
    */
-  Intrinsics(Map<String, String> parameters, Map<String, String> functionNames) {
-    values = new HashMap<>(parameters);
+  Intrinsics(Map<String, String> named) {
+    values = new HashMap<>(named);
     values.put("AWS::Region", REGION);
     values.put("AWS::AccountId", ACCOUNT);
     values.put("AWS::Partition", "aws");
-    functionNames.forEach(
-        (id, name) -> {
-          values.put(id, name);
-          values.put(id + ".Arn", functionArn(name));
-        });
   }
 
-  static String functionArn(String name) {
-    return "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:" + name;
+  static String arn(String service, String resource) {
+    return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
   }
 
   /** The value without intrinsic functions in it. */
@@ -43,6 +37,8 @@ final class Intrinsics {
           named(name);
       case Map<?, ?> map when map.size() == 1 && map.get("Fn::GetAtt") instanceof String name ->
           named(name);
+      case Map<?, ?> map when map.size() == 1 && map.get("Fn::GetAtt") instanceof List<?> parts ->
+          named(parts.stream().map(Object::toString).collect(Collectors.joining(".")));
       case Map<?, ?> map when map.size() == 1 && map.get("Fn::Sub") instanceof String text ->
           substituted(text);
       case Map<?, ?> map -> resolvedMap(map);

@@ -1,13 +1,25 @@
 package dev.memorygraph.local.template;
 
+import dev.memorygraph.engines.kms.KeySpec;
 import java.util.List;
+import java.util.Map;
 
-/** What a template asks to be run. */
+/**
+ * What a template asks to be run. Tables are not here: {@link
+ * dev.memorygraph.engines.tables.TemplateTables} makes them.
+ *
+ * @param keys the keys of KMS by their ARNs
+ */
 public record Template(
-    List<FunctionSpec> functions, List<KafkaSource> sources, List<Schedule> schedules, Api api) {
+    List<FunctionSpec> functions,
+    List<KafkaSource> sources,
+    List<Schedule> schedules,
+    Map<String, KeySpec> keys,
+    Api api) {
   public Template {
     functions = List.copyOf(functions);
     sources = List.copyOf(sources);
     schedules = List.copyOf(schedules);
+    keys = Map.copyOf(keys);
   }
 }

@@ -5,6 +5,7 @@ import static dev.memorygraph.local.template.Yaml.map;
 import static dev.memorygraph.local.template.Yaml.number;
 import static dev.memorygraph.local.template.Yaml.text;
 
+import dev.memorygraph.engines.kms.KeySpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,38 +14,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a SAM template.
  *
- * <p>What it would have to run but does not know is an error, never passed over.
+ * <p>Kinds of resources that nothing here runs (alarms, roles, queues) are passed over; an event
+ * source or a function of the template's language that would have to be run but is not known is an
+ * error.
  */
 public final class TemplateReader {
-  private static final String FUNCTION = "AWS::Serverless::Function";
-  private static final String API = "AWS::Serverless::Api";
-  private static final String USAGE_PLAN = "AWS::ApiGateway::UsagePlan";
+  /** What is read of a function; the rest (policies, tracing) is the cloud's. */
+  private static final Set<String> READ =
+      Set.of(
+          "FunctionName",
+          "CodeUri",
+          "Handler",
+          "MemorySize",
+          "Timeout",
+          "ReservedConcurrentExecutions",
+          "Environment",
+          "Events");
 
   private final Path root;
   private final Map<String, Object> template;
+  private final Resources resources;
   private final Intrinsics intrinsics;
 
   private TemplateReader(Path root, Map<String, String> parameters) {
     this.root = root;
     this.template = Yaml.read(root.resolve("template.yaml"));
-    Map<String, String> values = new HashMap<>();
+    this.resources = new Resources(map(template.get("Resources")));
+    Map<String, String> values = resources.values();
     map(template.get("Parameters"))
         .forEach(
             (name, parameter) -> defaultOf(parameter).ifPresent(text -> values.put(name, text)));
     values.putAll(parameters);
-    Map<String, String> others = new HashMap<>();
-    Map<String, String> names = new HashMap<>();
-    resources()
-        .forEach(
-            (id, resource) ->
-                (isA(resource, FUNCTION) ? names : others)
-                    .put(id, text(map(map(resource).get("Properties")).get("FunctionName"), id)));
-    values.putAll(others);
-    this.intrinsics = new Intrinsics(values, names);
+    this.intrinsics = new Intrinsics(values);
   }
 
   /**
@@ -62,32 +68,51 @@ public final class TemplateReader {
     List<FunctionSpec> functions = new ArrayList<>();
     List<KafkaSource> sources = new ArrayList<>();
     List<Schedule> schedules = new ArrayList<>();
+    Map<String, KeySpec> keys = new HashMap<>();
     Map<String, Object> api = new LinkedHashMap<>();
     Map<String, Object> plan = new LinkedHashMap<>();
-    resources()
+    resources
+        .byId()
         .forEach(
             (id, resource) -> {
-              Map<String, Object> properties =
-                  map(intrinsics.resolve(map(resource).get("Properties")));
+              Map<String, Object> properties = map(map(resource).get("Properties"));
               switch (text(map(resource).get("Type"), "")) {
-                case FUNCTION -> {
-                  FunctionSpec function = function(id, properties);
-                  functions.add(function);
-                  addEvents(function.name(), map(properties.get("Events")), sources, schedules);
+                case Resources.FUNCTION -> {
+                  Map<String, Object> known = known(properties);
+                  String name = text(known.get("FunctionName"), id);
+                  List<Schedule> own = new ArrayList<>();
+                  addEvents(name, map(known.get("Events")), sources, own);
+                  functions.add(function(id, known, own.isEmpty() ? Integer.MAX_VALUE : 1));
+                  schedules.addAll(own);
                 }
-                case API -> api.putAll(properties);
-                case USAGE_PLAN -> plan.putAll(properties);
-                case String type ->
-                    throw new IllegalArgumentException(id + " is a " + type + ", not run here");
+                case Resources.API -> api.putAll(map(intrinsics.resolve(properties)));
+                case Resources.USAGE_PLAN -> plan.putAll(map(intrinsics.resolve(properties)));
+                case Resources.KEY -> keys.put(Resources.keyArn(id), spec(id, properties));
+                case String _ -> {}
               }
             });
     return new Template(
-        functions, sources, schedules, new ApiReader(root, intrinsics).read(api, plan));
+        functions, sources, schedules, keys, new ApiReader(root, intrinsics).read(api, plan));
   }
 
-  private FunctionSpec function(String id, Map<String, Object> properties) {
-    Map<String, Object> globals =
-        map(intrinsics.resolve(map(template.get("Globals")).get("Function")));
+  private static KeySpec spec(String id, Map<String, Object> key) {
+    String spec = text(key.get("KeySpec"), KeySpec.SYMMETRIC_DEFAULT.name());
+    try {
+      return KeySpec.valueOf(spec);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s is a key %s, not run here".formatted(id, spec), e);
+    }
+  }
+
+  private Map<String, Object> known(Map<String, Object> properties) {
+    Map<String, Object> known = new HashMap<>(properties);
+    known.keySet().retainAll(READ);
+    return map(intrinsics.resolve(known));
+  }
+
+  private FunctionSpec function(
+      String id, Map<String, Object> properties, int concurrencyUnlessGiven) {
+    Map<String, Object> globals = known(map(map(template.get("Globals")).get("Function")));
     Map<String, String> environment = new HashMap<>();
     for (Map<String, Object> from : List.of(globals, properties)) {
       map(map(from.get("Environment")).get("Variables"))
@@ -102,6 +127,7 @@ public final class TemplateReader {
         text(merged.get("Handler"), ""),
         number(merged.get("MemorySize"), 128),
         Duration.ofSeconds(number(merged.get("Timeout"), 3)),
+        number(merged.get("ReservedConcurrentExecutions"), concurrencyUnlessGiven),
         environment);
   }
 
@@ -161,13 +187,5 @@ public final class TemplateReader {
 
   private static Optional<String> defaultOf(Object parameter) {
     return Optional.ofNullable(map(parameter).get("Default")).map(Object::toString);
-  }
-
-  private Map<String, Object> resources() {
-    return map(template.get("Resources"));
-  }
-
-  private static boolean isA(Object resource, String type) {
-    return text(map(resource).get("Type"), "").equals(type);
   }
 }

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** YAML with the short forms of CloudFormation's functions, as maps and lists. */
 final class Yaml {
@@ -49,17 +51,24 @@ final class Yaml {
   private static final class ShortForms extends SafeConstructor {
     ShortForms() {
       super(new LoaderOptions());
-      for (String name : List.of("!Ref", "!Sub", "!GetAtt")) {
-        yamlConstructors.put(new org.yaml.snakeyaml.nodes.Tag(name), new ShortForm());
-      }
+      yamlMultiConstructors.put("!", new ShortForm());
     }
-  }
 
-  private static final class ShortForm extends AbstractConstruct {
-    @Override
-    public Object construct(Node node) {
-      String name = node.getTag().getValue().substring(1);
-      return Map.of(name.equals("Ref") ? name : "Fn::" + name, ((ScalarNode) node).getValue());
+    private final class ShortForm extends AbstractConstruct {
+      @Override
+      public Object construct(Node node) {
+        String name = node.getTag().getValue().substring(1);
+        return Map.of(name.equals("Ref") ? name : "Fn::" + name, argument(node));
+      }
+
+      private Object argument(Node node) {
+        return switch (node) {
+          case ScalarNode scalar -> scalar.getValue();
+          case SequenceNode sequence -> constructSequence(sequence);
+          case MappingNode mapping -> constructMapping(mapping);
+          default -> throw new IllegalArgumentException("No function takes " + node.getNodeId());
+        };
+      }
     }
   }
 }

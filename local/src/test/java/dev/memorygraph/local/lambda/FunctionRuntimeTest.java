@@ -55,14 +55,14 @@ class FunctionRuntimeTest {
   }
 
   private List<String> arguments(FunctionSpec function, Caches caches) {
-    return new FunctionRuntime(List.of(), folder, caches)
+    return new FunctionRuntime(List.of(), folder, Map.of(), caches)
         .process(function, "127.0.0.1:1", new LogFile(folder.resolve("log")))
         .arguments();
   }
 
   private FunctionSpec function(String name) {
     Path code = folder.resolve("function");
-    return new FunctionSpec("F", name, code, "a.B::c", 128, Duration.ofSeconds(1), Map.of());
+    return new FunctionSpec("F", name, code, "a.B::c", 128, Duration.ofSeconds(1), 1, Map.of());
   }
 
   private static void file(Path path, Instant time) throws IOException {

@@ -48,7 +48,10 @@ class FunctionsIT {
             .toList();
     Path libraries = RepositoryRoot.find().resolve("local/target/lib");
     FunctionRuntime runtime =
-        new FunctionRuntime(FunctionRuntime.runtimeJars(libraries), folder.resolve("logs"));
+        new FunctionRuntime(
+            FunctionRuntime.runtimeJars(libraries),
+            folder.resolve("logs"),
+            Map.of("AWS_ENDPOINT_URL_KMS", "http://kms"));
     functions = new Functions(specs, runtime, 1, lines::add);
   }
 
@@ -73,6 +76,7 @@ class FunctionsIT {
 
     assertThat(environment)
         .contains("\"AWS_LAMBDA_FUNCTION_NAME\":\"environment\"", "\"GREETING\":\"hello\"")
+        .contains("\"AWS_ENDPOINT_URL_KMS\":\"http://kms\"")
         .doesNotContain("JAVA_HOME");
   }
 
@@ -152,6 +156,7 @@ class FunctionsIT {
         Handlers.class.getName() + "::" + method,
         256,
         timeout,
+        Integer.MAX_VALUE,
         Map.of("GREETING", "hello"));
   }
 }

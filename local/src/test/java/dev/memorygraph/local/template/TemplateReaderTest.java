@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.engines.kms.KeySpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,11 +66,75 @@ class TemplateReaderTest {
   }
 
   @Test
-  void read_unknownResource_isRefused(@TempDir Path folder) throws Exception {
-    Files.writeString(folder.resolve("template.yaml"), "Resources: {Q: {Type: 'AWS::SQS::Queue'}}");
+  void read_ourTemplate_namesTheKeysOfTheVault() {
+    Map<String, KeySpec> keys = TemplateReader.read(RepositoryRoot.find(), PARAMETERS).keys();
 
-    assertThatThrownBy(() -> TemplateReader.read(folder, Map.of()))
-        .hasMessage("Q is a AWS::SQS::Queue, not run here");
+    assertThat(keys.values())
+        .containsExactlyInAnyOrder(KeySpec.SYMMETRIC_DEFAULT, KeySpec.ECC_NIST_P256);
+    assertThat(keys).containsKey("arn:aws:kms:us-east-1:000000000000:key/" + keyId("VaultRootKey"));
+  }
+
+  @Test
+  void read_tableAndKey_areReferredToAsInTheCloud(@TempDir Path folder) throws Exception {
+    FunctionSpec function =
+        function(
+            folder,
+            """
+            TABLE: !Ref Things
+            TABLE_ARN: !GetAtt Things.Arn
+            KEY: !Ref Root
+            KEY_ARN: !GetAtt [Root, Arn]
+            INDEX: !Sub '${Things.Arn}/index/*'
+            """);
+
+    assertThat(function.environment())
+        .containsEntry("TABLE", "things")
+        .containsEntry("TABLE_ARN", "arn:aws:dynamodb:us-east-1:000000000000:table/things")
+        .containsEntry("KEY", keyId("Root"))
+        .containsEntry("KEY_ARN", "arn:aws:kms:us-east-1:000000000000:key/" + keyId("Root"))
+        .containsEntry("INDEX", "arn:aws:dynamodb:us-east-1:000000000000:table/things/index/*");
+  }
+
+  @Test
+  void read_kindsAndPoliciesOfTheCloud_arePassedOver(@TempDir Path folder) throws Exception {
+    assertThat(function(folder, "A: b").concurrency()).isEqualTo(1);
+  }
+
+  @Test
+  void read_unknownFunctionWhereItMatters_isRefused(@TempDir Path folder) {
+    assertThatThrownBy(() -> function(folder, "A: !Join ['', [a, b]]"))
+        .hasMessage("The template uses Fn::Join, which is not run here");
+  }
+
+  private static FunctionSpec function(Path folder, String variables) throws Exception {
+    Files.writeString(
+        folder.resolve("template.yaml"),
+        """
+        Resources:
+          Things: {Type: AWS::DynamoDB::Table, Properties: {TableName: things}}
+          Root:
+            Type: AWS::KMS::Key
+            Properties: {KeyPolicy: {Id: !Join ['', [a, !Ref Queue]]}}
+          Queue: {Type: AWS::SQS::Queue, Properties: {Tags: !If [a, b, c]}}
+          Function:
+            Type: AWS::Serverless::Function
+            Properties:
+              Policies: [{Resource: !GetAtt Queue.Arn}]
+              Events:
+                E: {Type: Schedule, Properties: {Schedule: rate(1 hour)}}
+              Environment:
+                Variables:
+        """
+            + variables.indent(10)
+            + "  Api: {Type: AWS::Serverless::Api, Properties: {DefinitionBody: {Fn::Transform:"
+            + " {Parameters: {Location: api.yaml}}}}}");
+    Files.writeString(folder.resolve("api.yaml"), "paths: {}");
+    return TemplateReader.read(folder, Map.of()).functions().getFirst();
+  }
+
+  private static String keyId(String logicalId) {
+    String arn = Resources.keyArn(logicalId);
+    return arn.substring(arn.indexOf("/") + 1);
   }
 
   @Test

@@ -47,6 +47,13 @@ public final class TemplateTables {
     return create(read(template), dynamoDb);
   }
 
+  /** Whether there is one of the template's tables already. */
+  public static boolean anyExists(Path template, URI dynamoDb) {
+    try (DynamoDb engine = new DynamoDb(dynamoDb)) {
+      return read(template).stream().anyMatch(table -> engine.describe(table.name()).isPresent());
+    }
+  }
+
   /** As {@link #create(Path, URI)}, for some tables or under other names. */
   public static Map<String, String> create(List<TableSpec> tables, URI dynamoDb) {
     try (DynamoDb engine = new DynamoDb(dynamoDb)) {
