@@ -22,10 +22,15 @@ public final class Json {
 
   /** A mapper that holds the limits and refuses a name given twice and text after the value. */
   public static ObjectMapper mapper() {
+    return mapper(MAX_STRING_LENGTH);
+  }
+
+  /** The same with another limit to the characters of a string. */
+  public static ObjectMapper mapper(int maxStringLength) {
     StreamReadConstraints limits =
         StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH)
-            .maxStringLength(MAX_STRING_LENGTH)
+            .maxStringLength(maxStringLength)
             .maxNameLength(MAX_NAME_LENGTH)
             .build();
     JsonFactory factory = JsonFactory.builder().streamReadConstraints(limits).build();

@@ -149,8 +149,7 @@ public final class LocalSystem implements AutoCloseable {
     progress.accept(
         "Starting Neo4j, Kafka and DynamoDB Local"
             + (first ? "; a first start also prepares their data" : ""));
-    Engines engines =
-        started(Engines.launch(EnumSet.allOf(Engine.class), settings, progress));
+    Engines engines = started(Engines.launch(EnumSet.allOf(Engine.class), settings, progress));
     // Neo4j takes longest by far; all that can be done meanwhile costs nothing.
     engines.awaitReady(Engine.DYNAMODB);
     started(

@@ -3,10 +3,10 @@ package dev.memorygraph.vault.audit;
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.EntryJson;
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.vault.dynamo.Reaching;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -43,23 +43,22 @@ public final class AuditTrail {
    */
   public void record(AuditEntry entry) {
     Put put = put(entry);
-    try {
-      dynamoDb.putItem(
-          request ->
-              request
-                  .tableName(put.tableName())
-                  .item(put.item())
-                  .conditionExpression(put.conditionExpression()));
-    } catch (SdkException e) {
-      throw new TransientException("The audit entry " + entry.id() + " could not be written", e);
-    }
+    Reaching.reached(
+        "The audit log",
+        () ->
+            dynamoDb.putItem(
+                request ->
+                    request
+                        .tableName(put.tableName())
+                        .item(put.item())
+                        .conditionExpression(put.conditionExpression())));
   }
 
   private Put put(AuditEntry entry) {
     return Put.builder()
         .tableName(table)
         .item(item(entry))
-        .conditionExpression("attribute_not_exists(log)")
+        .conditionExpression("attribute_not_exists(entry)")
         .build();
   }
 

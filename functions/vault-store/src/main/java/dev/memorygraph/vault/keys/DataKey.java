@@ -3,8 +3,10 @@ package dev.memorygraph.vault.keys;
 import java.nio.ByteBuffer;
 import java.util.List;
 import software.amazon.cryptography.materialproviders.ICryptographicMaterialsManager;
+import software.amazon.cryptography.materialproviders.IKeyring;
 import software.amazon.cryptography.materialproviders.MaterialProviders;
 import software.amazon.cryptography.materialproviders.model.AesWrappingAlg;
+import software.amazon.cryptography.materialproviders.model.CreateDefaultCryptographicMaterialsManagerInput;
 import software.amazon.cryptography.materialproviders.model.CreateRawAesKeyringInput;
 import software.amazon.cryptography.materialproviders.model.CreateRequiredEncryptionContextCMMInput;
 import software.amazon.cryptography.materialproviders.model.MaterialProvidersConfig;
@@ -45,16 +47,21 @@ public final class DataKey {
   }
 
   private static ICryptographicMaterialsManager materials(String name, byte[] key) {
+    IKeyring keyring =
+        PROVIDERS.CreateRawAesKeyring(
+            CreateRawAesKeyringInput.builder()
+                .keyNamespace(NAMESPACE)
+                .keyName(name)
+                .wrappingKey(ByteBuffer.wrap(key))
+                .wrappingAlg(AesWrappingAlg.ALG_AES256_GCM_IV12_TAG16)
+                .build());
     return PROVIDERS.CreateRequiredEncryptionContextCMM(
         CreateRequiredEncryptionContextCMMInput.builder()
             .requiredEncryptionContextKeys(List.copyOf(SealContext.KEYS))
-            .keyring(
-                PROVIDERS.CreateRawAesKeyring(
-                    CreateRawAesKeyringInput.builder()
-                        .keyNamespace(NAMESPACE)
-                        .keyName(name)
-                        .wrappingKey(ByteBuffer.wrap(key))
-                        .wrappingAlg(AesWrappingAlg.ALG_AES256_GCM_IV12_TAG16)
+            .underlyingCMM(
+                PROVIDERS.CreateDefaultCryptographicMaterialsManager(
+                    CreateDefaultCryptographicMaterialsManagerInput.builder()
+                        .keyring(keyring)
                         .build()))
             .build());
   }

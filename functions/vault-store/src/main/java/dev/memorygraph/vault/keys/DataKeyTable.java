@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.vault.dynamo.Reaching;
 import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -151,11 +151,7 @@ public final class DataKeyTable {
   }
 
   private static <T> T reached(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (SdkException e) {
-      throw new TransientException("The table of data keys does not answer", e);
-    }
+    return Reaching.reached("The table of data keys", call);
   }
 
   private static Map<String, AttributeValue> key(DataKeyId id, int version) {

@@ -1,14 +1,12 @@
 package dev.memorygraph.vault.keys;
 
 import com.amazonaws.encryptionsdk.AwsCrypto;
-import com.amazonaws.encryptionsdk.exception.AwsCryptoException;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.cryptography.materialproviders.model.AwsCryptographicMaterialProvidersException;
 
 /**
  * Seals contents and opens them. What it makes is a message of the AWS Encryption SDK behind one
@@ -59,10 +57,9 @@ public final class Seal {
           crypto
               .decryptData(key.materials(), message, new SealContext(key.id(), contentId).values())
               .getResult());
-    } catch (AwsCryptoException
-        | AwsCryptographicMaterialProvidersException
-        | IllegalArgumentException e) {
-      // One answer for every reason: which it was would help whoever tampers.
+    } catch (RuntimeException e) {
+      // One answer for every reason, of which the libraries have many: which it was would help
+      // whoever tampers.
       return Optional.empty();
     }
   }

@@ -57,7 +57,8 @@ final class Chunks {
                     query
                         .tableName(table)
                         .consistentRead(true)
-                        .keyConditionExpression("record = :record AND begins_with(part, :upload)")
+                        .keyConditionExpression("#record = :record AND begins_with(part, :upload)")
+                        .expressionAttributeNames(Map.of("#record", "record"))
                         .expressionAttributeValues(
                             Map.of(
                                 ":record", fromS(tenant.id() + "/" + contentId),

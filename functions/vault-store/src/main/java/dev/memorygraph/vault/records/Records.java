@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.vault.dynamo.Reaching;
 import dev.memorygraph.vault.keys.DataKeyId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -223,10 +224,6 @@ public final class Records {
   }
 
   private static <T> T reached(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (SdkException e) {
-      throw new TransientException("The table of contents does not answer", e);
-    }
+    return Reaching.reached("The table of contents", call);
   }
 }

@@ -1,0 +1,75 @@
+package dev.memorygraph.vault;
+
+import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.vault.guard.AddressRange;
+import dev.memorygraph.vault.guard.OfficeHours;
+import dev.memorygraph.vault.guard.Surroundings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the vault's functions are configured with.
+ *
+ * @param rootKey ARN of the KMS key that wraps key-encryption keys
+ * @param signingKey ARN of the KMS key that signs receipts and manifests
+ */
+public record VaultConfig(
+    Tables tables, String rootKey, String signingKey, Surroundings surroundings) {
+  private static final OfficeHours USUAL_HOURS = OfficeHours.parse("09:00-17:00 UTC");
+
+  /** Names of the tables. */
+  public record Tables(
+      String records,
+      String keys,
+      String branchKeys,
+      String audit,
+      String control,
+      String erasures) {}
+
+  /**
+   * Reads {@code VAULT_*_TABLE}, {@code VAULT_ROOT_KEY}, {@code VAULT_SIGNING_KEY}, {@code
+   * OFFICE_HOURS} and {@code CORPORATE_NETWORKS}.
+   *
+   * @throws IllegalStateException that names every key in want of a usable value
+   */
+  public static VaultConfig from(Map<String, String> environment) {
+    Configuration settings = new Configuration(environment);
+    Tables tables =
+        new Tables(
+            settings.text("VAULT_RECORDS_TABLE"),
+            settings.text("VAULT_KEYS_TABLE"),
+            settings.text("VAULT_BRANCH_KEYS_TABLE"),
+            settings.text("VAULT_AUDIT_TABLE"),
+            settings.text("VAULT_CONTROL_TABLE"),
+            settings.text("VAULT_ERASURES_TABLE"));
+    VaultConfig config =
+        new VaultConfig(
+            tables,
+            settings.text("VAULT_ROOT_KEY"),
+            settings.text("VAULT_SIGNING_KEY"),
+            new Surroundings(
+                settings.choice("OFFICE_HOURS", USUAL_HOURS, VaultConfig::hours),
+                settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)));
+    settings.check();
+    return config;
+  }
+
+  private static Optional<OfficeHours> hours(String text) {
+    try {
+      return Optional.of(OfficeHours.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<List<AddressRange>> ranges(String text) {
+    try {
+      return Optional.of(
+          Arrays.stream(text.split(",", -1)).map(String::strip).map(AddressRange::parse).toList());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

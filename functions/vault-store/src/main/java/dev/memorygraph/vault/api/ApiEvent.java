@@ -1,0 +1,100 @@
+package dev.memorygraph.vault.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.kit.http.Gzip;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.tracing.TraceContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What API Gateway hands over. Read as a tree, because the events library knows no client
+ * certificate.
+ */
+final class ApiEvent {
+  private static final HttpProblem UNAUTHORIZED =
+      HttpProblem.of(401, "unauthorized", "A bearer token is needed.");
+
+  private final JsonNode event;
+
+  ApiEvent(JsonNode event) {
+    this.event = event;
+  }
+
+  /** What came of reading. */
+  sealed interface Request {
+    /** It is a request. */
+    record Read(VaultRequest request) implements Request {}
+
+    /** It cannot be taken. */
+    record Refused(HttpProblem problem) implements Request {}
+  }
+
+  String route() {
+    return event.path("httpMethod").asText() + " " + event.path("resource").asText();
+  }
+
+  Map<String, String> headers() {
+    Map<String, String> headers = new HashMap<>();
+    texts(event.path("headers"))
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    return headers;
+  }
+
+  String requestId() {
+    return event.path("requestContext").path("requestId").asText();
+  }
+
+  Request read(TraceContext trace) {
+    Optional<Caller> caller =
+        Caller.fromContext(texts(event.path("requestContext").path("authorizer")));
+    if (caller.isEmpty()) {
+      return new Request.Refused(UNAUTHORIZED);
+    }
+    byte[] sent = body();
+    if (!headers().getOrDefault("content-encoding", "").contains("gzip")) {
+      return new Request.Read(request(sent, caller.get(), trace));
+    }
+    return switch (Gzip.inflate(sent)) {
+      case Gzip.Inflated.Refused(HttpProblem problem) -> new Request.Refused(problem);
+      case Gzip.Inflated.Whole(byte[] bytes) ->
+          new Request.Read(request(bytes, caller.get(), trace));
+    };
+  }
+
+  private VaultRequest request(byte[] body, Caller caller, TraceContext trace) {
+    JsonNode identity = event.path("requestContext").path("identity");
+    return new VaultRequest(
+        route(),
+        texts(event.path("pathParameters")),
+        texts(event.path("queryStringParameters")),
+        headers(),
+        body,
+        caller,
+        new VaultRequest.Source(
+            requestId(),
+            trace.traceId(),
+            false,
+            identity.path("sourceIp").asText(),
+            identity.path("userAgent").asText(),
+            Certificate.thumbprint(identity.path("clientCert").path("clientCertPem").asText())));
+  }
+
+  private byte[] body() {
+    String body = event.path("body").asText("");
+    return event.path("isBase64Encoded").asBoolean()
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new HashMap<>();
+    object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    return texts;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.memorygraph.vault.api;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Client certificates, as API Gateway passes them on after it checked them. */
+final class Certificate {
+  private Certificate() {}
+
+  /**
+   * The thumbprint by which tokens are bound to certificates (RFC 8705): SHA-256 of the
+   * certificate, base64url. Empty where the connection had none.
+   */
+  static Optional<String> thumbprint(String pem) {
+    if (pem.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      byte[] der =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(
+                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+              .getEncoded();
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(der);
+      return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("API Gateway passed on a certificate that is none", e);
+    }
+  }
+}

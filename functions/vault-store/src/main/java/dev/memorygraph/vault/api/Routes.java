@@ -1,0 +1,49 @@
+package dev.memorygraph.vault.api;
+
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.kit.http.HttpProblem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds who answers a route; whatever goes wrong becomes an answer without detail. */
+public final class Routes {
+  private static final Logger LOG = LoggerFactory.getLogger("vault");
+  private static final HttpProblem UNAVAILABLE =
+      HttpProblem.of(503, "vault_unavailable", "The vault cannot do this at the moment.")
+          .after(Duration.ofSeconds(2));
+
+  private final Map<String, Endpoint> endpoints = new HashMap<>();
+
+  /**
+   * @param groups of endpoints by route, such as {@code GET /api/v1/policies}
+   */
+  public Routes(List<Map<String, Endpoint>> groups) {
+    groups.forEach(endpoints::putAll);
+  }
+
+  /** Whether anybody answers the route. */
+  boolean has(String route) {
+    return endpoints.containsKey(route);
+  }
+
+  /** The answer. */
+  Reply answer(VaultRequest request) {
+    try {
+      return Optional.ofNullable(endpoints.get(request.route()))
+          .map(endpoint -> endpoint.answer(request))
+          .orElse(new Reply.Refused(HttpProblem.NO_SUCH_ROUTE));
+    } catch (TransientException e) {
+      LOG.warn("A request has to be tried again: {}", LogContext.describe(e));
+      return new Reply.Refused(UNAVAILABLE);
+    } catch (RuntimeException e) {
+      LOG.error("A request failed: {}", LogContext.describe(e));
+      return new Reply.Refused(HttpProblem.INTERNAL);
+    }
+  }
+}

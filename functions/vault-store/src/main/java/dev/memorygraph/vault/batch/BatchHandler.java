@@ -1,0 +1,97 @@
+package dev.memorygraph.vault.batch;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Role;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.vault.Wiring;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.content.ContentRoutes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lambda entry point for ingest, which invokes it with {@code {"tenant", "trace_id", "items"}} and
+ * gets {@code {"items"}} back, one result to an item. Who may invoke it is up to IAM. A dependency
+ * that is away makes the invocation fail: all may be sent again.
+ */
+public final class BatchHandler implements RequestStreamHandler {
+  private static final int MAX_TEXT = 6 << 20;
+  private static final ObjectMapper JSON = Json.mapper(MAX_TEXT);
+  private static final String OPERATION = "store batch";
+
+  private final ContentRoutes contents;
+  private final Metrics metrics;
+
+  /** Lambda comes in here. */
+  public BatchHandler() {
+    this(new EmfMetrics());
+  }
+
+  private BatchHandler(Metrics metrics) {
+    this(Wiring.contentRoutes(System.getenv(), metrics), metrics);
+  }
+
+  BatchHandler(ContentRoutes contents, Metrics metrics) { // tests come in here
+    this.contents = contents;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    JsonNode event = JSON.readTree(input);
+    String traceId = event.path("trace_id").asText();
+    JSON.writeValue(
+        output, LogContext.within(context, traceId, () -> stored(event, traceId, context)));
+  }
+
+  private ObjectNode stored(JsonNode event, String traceId, Context context) {
+    long start = System.nanoTime();
+    String status = "error";
+    try {
+      if (!(event.path("items") instanceof ArrayNode items)) {
+        throw new IllegalArgumentException("An invocation without items");
+      }
+      ObjectNode answer = contents.batch(request(event, traceId, context), items);
+      status = "200";
+      return answer;
+    } finally {
+      metrics.count(Metric.VAULT_OPERATIONS_TOTAL, 1, OPERATION, status);
+      metrics.observe(
+          Metric.VAULT_OPERATION_DURATION_SECONDS,
+          Duration.ofNanos(System.nanoTime() - start),
+          OPERATION);
+      metrics.flush();
+    }
+  }
+
+  /** The caller is the function itself: it may store, and nothing else. */
+  private static VaultRequest request(JsonNode event, String traceId, Context context) {
+    Tenant tenant = new Tenant(event.path("tenant").asText());
+    return new VaultRequest(
+        "INVOKE store/batch",
+        Map.of(),
+        Map.of(),
+        Map.of("x-access-reason", "operation"),
+        new byte[0],
+        new Caller(tenant, "service:ingest", Set.of(Role.SERVICE), 0, false),
+        new VaultRequest.Source(
+            context.getAwsRequestId(), traceId, true, "", "", Optional.empty()));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.memorygraph.vault.dynamo;
+
+import dev.memorygraph.kit.TransientException;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Tells a table that cannot be reached from a request that the table will never take. */
+public final class Reaching {
+  private static final int SERVER_ERROR = 500;
+  private static final List<String> PASSING =
+      List.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+  private Reaching() {}
+
+  /**
+   * Makes a call.
+   *
+   * @param what stands at the beginning of the message, such as "The table of keys"
+   * @throws TransientException where the same call may succeed later
+   */
+  public static <T> T reached(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (TransactionCanceledException e) {
+      throw passing(e) ? new TransientException(what + " is busy", e) : e;
+    } catch (DynamoDbException e) {
+      boolean later = e.statusCode() >= SERVER_ERROR || e.isThrottlingException();
+      throw later ? new TransientException(what + " does not answer", e) : e;
+    } catch (SdkClientException e) {
+      throw new TransientException(what + " does not answer", e);
+    }
+  }
+
+  private static boolean passing(TransactionCanceledException e) {
+    return e.cancellationReasons().stream()
+        .map(CancellationReason::code)
+        .anyMatch(PASSING::contains);
+  }
+}

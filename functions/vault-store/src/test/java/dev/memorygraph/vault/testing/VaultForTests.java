@@ -1,0 +1,174 @@
+package dev.memorygraph.vault.testing;
+
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Role;
+import dev.memorygraph.access.policy.AccessDecision;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.engines.kms.KeySpec;
+import dev.memorygraph.engines.kms.KmsEndpoint;
+import dev.memorygraph.engines.testing.TablesForTests;
+import dev.memorygraph.vault.Vault;
+import dev.memorygraph.vault.VaultConfig;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.guard.OfficeHours;
+import dev.memorygraph.vault.guard.Surroundings;
+import dev.memorygraph.vault.keys.KmsKeyEncryption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * A vault with tables and root key of its own. Everybody may do everything, unless a test says
+ * otherwise; the clock goes only as the test says.
+ */
+public final class VaultForTests implements AutoCloseable {
+  private static final String ROOT = "arn:aws:kms:us-east-1:000000000000:key/root";
+  private static final String SIGNING = "arn:aws:kms:us-east-1:000000000000:key/signing";
+  private static final StaticCredentialsProvider ANYBODY =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+  private final TablesForTests tables = TablesForTests.create();
+  private final Path folder;
+  private final KmsEndpoint kmsEndpoint;
+  private final DynamoDbClient dynamoDb;
+  private final KmsClient kms;
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-23T10:00:00Z"));
+
+  public VaultForTests() {
+    try {
+      folder = Files.createTempDirectory("vault-test");
+      kmsEndpoint =
+          KmsEndpoint.start(
+              0,
+              folder.resolve("keys.json"),
+              Map.of(ROOT, KeySpec.SYMMETRIC_DEFAULT, SIGNING, KeySpec.ECC_NIST_P256));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    dynamoDb =
+        DynamoDbClient.builder()
+            .endpointOverride(tables.dynamoDb())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(ANYBODY)
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    kms =
+        KmsClient.builder()
+            .endpointOverride(kmsEndpoint.address())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(ANYBODY)
+            .httpClient(UrlConnectionHttpClient.create())
+            .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(1)))
+            .build();
+  }
+
+  /** A process of the vault, with caches of its own. */
+  public Vault process() {
+    return process(allowing());
+  }
+
+  /** A process whose requests are decided otherwise. */
+  public Vault process(Vault.Says says) {
+    KmsKeyEncryption encryption =
+        new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
+    return new Vault(
+        new Vault.Around(
+            config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom()),
+        says);
+  }
+
+  /** Everything is allowed, nobody erased, nothing held. */
+  public static Vault.Says allowing() {
+    return new Vault.Says(
+        request -> new AccessDecision(AccessDecision.Reason.ALLOWED, List.of("test"), "", Set.of()),
+        caller -> Optional.empty(),
+        (tenant, subject, said) -> false,
+        head -> false);
+  }
+
+  public VaultConfig config() {
+    return new VaultConfig(
+        new VaultConfig.Tables(
+            tables.name("VaultRecordsTable"),
+            tables.name("VaultKeysTable"),
+            tables.name("VaultBranchKeysTable"),
+            tables.name("VaultAuditTable"),
+            tables.name("VaultControlTable"),
+            tables.name("VaultErasuresTable")),
+        ROOT,
+        SIGNING,
+        new Surroundings(OfficeHours.parse("09:00-17:00 UTC"), List.of()));
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
+  public KmsClient kms() {
+    return kms;
+  }
+
+  /** Counts calls, and fails at the test's word. */
+  public KmsEndpoint kmsEndpoint() {
+    return kmsEndpoint;
+  }
+
+  public InstantSource clock() {
+    return now::get;
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  /** A request of a caller of that tenant, without a body. */
+  public static VaultRequest from(Tenant tenant) {
+    return request(tenant, "", Map.of(), Map.of(), "");
+  }
+
+  /** A request to a route. */
+  public static VaultRequest request(
+      Tenant tenant,
+      String route,
+      Map<String, String> path,
+      Map<String, String> headers,
+      String body) {
+    return new VaultRequest(
+        route,
+        path,
+        Map.of(),
+        headers,
+        body.getBytes(StandardCharsets.UTF_8),
+        new Caller(tenant, "ada", Set.of(Role.ADMIN), 4, true),
+        new VaultRequest.Source(
+            UUID.randomUUID().toString(), "", false, "192.0.2.1", "test", Optional.empty()));
+  }
+
+  @Override
+  public void close() {
+    kms.close();
+    dynamoDb.close();
+    kmsEndpoint.close();
+    tables.close();
+  }
+}
