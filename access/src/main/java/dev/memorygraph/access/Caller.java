@@ -16,8 +16,16 @@ import java.util.stream.Collectors;
  * @param roles those of the token's that we know
  * @param clearance from 0 up; 0 where the token says nothing
  * @param mfa whether the caller proved a second factor
+ * @param certificate SHA-256 thumbprint (base64url) of the only client certificate that the token
+ *     may be used with (RFC 8705); empty where it is bound to none
  */
-public record Caller(Tenant tenant, String subject, Set<Role> roles, int clearance, boolean mfa) {
+public record Caller(
+    Tenant tenant,
+    String subject,
+    Set<Role> roles,
+    int clearance,
+    boolean mfa,
+    Optional<String> certificate) {
   /** The least clearance for restricted text and personal data. */
   public static final int SENSITIVE_CLEARANCE = 3;
 
@@ -28,9 +36,15 @@ public record Caller(Tenant tenant, String subject, Set<Role> roles, int clearan
   private static final String ROLES = "roles";
   private static final String CLEARANCE = "clearance_level";
   private static final String MFA = "mfa_verified";
+  private static final String CERTIFICATE = "certificate";
 
   public Caller {
     roles = Set.copyOf(roles);
+  }
+
+  /** A caller whose token is bound to no certificate. */
+  public Caller(Tenant tenant, String subject, Set<Role> roles, int clearance, boolean mfa) {
+    this(tenant, subject, roles, clearance, mfa, Optional.empty());
   }
 
   /** Whether one of the roles grants it. */
@@ -40,9 +54,13 @@ public record Caller(Tenant tenant, String subject, Set<Role> roles, int clearan
 
   /**
    * The classes of text that the caller may read. Restricted text and personal data ask for a
-   * second factor and clearance on top of the role.
+   * second factor and clearance on top of the role. Who holds a role that has to stay apart from
+   * content reads none.
    */
   public Set<Classification> readable() {
+    if (roles.stream().anyMatch(Role::apartFromContent)) {
+      return Set.of();
+    }
     EnumSet<Classification> classes = EnumSet.noneOf(Classification.class);
     roles.forEach(role -> classes.addAll(role.readable()));
     if (!mfa || clearance < SENSITIVE_CLEARANCE) {
@@ -63,7 +81,9 @@ public record Caller(Tenant tenant, String subject, Set<Role> roles, int clearan
         CLEARANCE,
         Integer.toString(clearance),
         MFA,
-        Boolean.toString(mfa));
+        Boolean.toString(mfa),
+        CERTIFICATE,
+        certificate.orElse(""));
   }
 
   /**
@@ -77,7 +97,14 @@ public record Caller(Tenant tenant, String subject, Set<Role> roles, int clearan
     return tenant.flatMap(
         known ->
             subject.map(
-                sub -> new Caller(known, sub, roles(context), clearance(context), mfa(context))));
+                sub ->
+                    new Caller(
+                        known,
+                        sub,
+                        roles(context),
+                        clearance(context),
+                        mfa(context),
+                        text(context, CERTIFICATE).filter(print -> !print.isEmpty()))));
   }
 
   private static Set<Role> roles(Map<String, ?> context) {

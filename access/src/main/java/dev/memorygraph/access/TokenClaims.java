@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -23,6 +24,9 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
   public static final Duration SKEW = Duration.ofSeconds(60);
 
   private static final int MAX_SUBJECT_LENGTH = 256;
+
+  /** SHA-256 in base64url without padding. */
+  private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   /** The caller, or why the claims do not hold. */
   Verification judge(JsonNode claims) {
@@ -77,14 +81,27 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
         isSubject(subject)
             && claims.path("roles").isArray()
             && (clearance.isMissingNode() || clearance.canConvertToExactIntegral())
-            && (mfa.isMissingNode() || mfa.isBoolean());
+            && (mfa.isMissingNode() || mfa.isBoolean())
+            && isConfirmation(claims.path("cnf"));
     return Optional.of(text(claims, "tenant"))
         .filter(tenant -> sound)
         .flatMap(Tenant::parse)
         .map(
             tenant ->
                 new Caller(
-                    tenant, subject, roles(claims), clearance.asInt(0), mfa.asBoolean(false)));
+                    tenant,
+                    subject,
+                    roles(claims),
+                    clearance.asInt(0),
+                    mfa.asBoolean(false),
+                    Optional.of(text(claims.path("cnf"), "x5t#S256"))
+                        .filter(print -> !print.isEmpty())));
+  }
+
+  /** A token bound to anything but a certificate could be stolen without our noticing. */
+  private static boolean isConfirmation(JsonNode cnf) {
+    return cnf.isMissingNode()
+        || (cnf.size() == 1 && THUMBPRINT.matcher(text(cnf, "x5t#S256")).matches());
   }
 
   /** Subjects go into logs and into keys of rate limits. */

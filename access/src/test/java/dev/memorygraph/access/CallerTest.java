@@ -6,6 +6,7 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,8 @@ class CallerTest {
     assertThat(Caller.fromContext(caller.toContext())).hasValue(caller);
     Caller nobody = new Caller(ACME, "bob", Set.of(), 0, false);
     assertThat(Caller.fromContext(nobody.toContext())).hasValue(nobody);
+    Caller bound = new Caller(ACME, "bob", Set.of(), 0, false, Optional.of("A".repeat(43)));
+    assertThat(Caller.fromContext(bound.toContext())).hasValue(bound);
   }
 
   @Test
@@ -62,6 +65,14 @@ class CallerTest {
         .doesNotContain(Classification.RESTRICTED, Classification.PII);
     assertThat(new Caller(ACME, "a", Set.of(Role.ADMIN), 2, true).readable())
         .doesNotContain(Classification.RESTRICTED, Classification.PII);
+  }
+
+  @Test
+  void readable_withRoleApartFromContent_isNothing() {
+    assertThat(with(Role.AUDITOR, Role.ADMIN).readable()).isEmpty();
+    assertThat(with(Role.KEY_ADMIN, Role.DATA_SCIENTIST).readable()).isEmpty();
+    assertThat(with(Role.SERVICE, Role.ML_ENGINEER).readable()).isEmpty();
+    assertThat(with(Role.OPERATOR, Role.DATA_SCIENTIST).readable()).hasSize(2);
   }
 
   private static Caller with(Role... roles) {

@@ -8,6 +8,7 @@ import dev.memorygraph.access.Verification.Verified;
 import dev.memorygraph.contracts.Tenant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,29 @@ class TokenVerifierTest {
 
     assertThat(verifier.verify(TOKENS.ec(claims)))
         .isEqualTo(new Verified(new Caller(new Tenant("acme"), "ada", Set.of(), 0, false)));
+  }
+
+  @Test
+  void verify_boundToACertificate_saysToWhich() {
+    String thumbprint = "A".repeat(43);
+    var claims = Tokens.claimsWith("cnf", Map.of("x5t#S256", thumbprint));
+
+    assertThat(verifier.verify(TOKENS.ec(claims)))
+        .isInstanceOfSatisfying(
+            Verified.class,
+            verified -> assertThat(verified.caller().certificate()).hasValue(thumbprint));
+  }
+
+  @Test
+  void verify_boundToWhatWeCannotCheck_isRefused() {
+    List<Object> confirmations =
+        List.of("A".repeat(43), Map.of(), Map.of("x5t#S256", "short"), Map.of("jkt", "key"));
+
+    assertThat(confirmations)
+        .allSatisfy(
+            cnf ->
+                assertThat(verifier.verify(TOKENS.ec(Tokens.claimsWith("cnf", cnf))))
+                    .isEqualTo(new Refused(Reason.CLAIMS)));
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.util.Set;
  * What the policies say.
  *
  * @param reason why it is denied; {@link Reason#ALLOWED} where it is not
- * @param policies ids of those that determined it, sorted
+ * @param policies ids of those that determined it, sorted: the permits of what is allowed, the
+ *     forbids of what is not; a tenant's own begin with {@code tenant/}
  * @param policySet hash of all policies that were in force
  * @param obligations what the caller of this has to see to when it goes on
  */
@@ -20,15 +21,25 @@ public record AccessDecision(
     obligations = Set.copyOf(obligations);
   }
 
+  /** A denial that no policy could be asked about. */
+  public static AccessDecision error(String policySet) {
+    return new AccessDecision(Reason.ERROR, List.of(), policySet, Set.of());
+  }
+
   public boolean allowed() {
     return reason == Reason.ALLOWED;
   }
 
-  /** Why; becomes a metric dimension and part of a refusal. */
+  /**
+   * Why; becomes a metric dimension and part of a refusal. Where several hold, the first in this
+   * order is told.
+   */
   public enum Reason {
     ALLOWED,
     /** The resource belongs to another tenant: answered as if it did not exist. */
     TENANT,
+    /** A role that must never do it, whatever other roles the caller has; or one's own work. */
+    SEPARATION_OF_DUTIES,
     /** No role of the caller's permits it. */
     ROLE,
     /** Permitted by role, but not with this clearance. */
@@ -39,8 +50,6 @@ public record AccessDecision(
     NETWORK,
     /** Sensitive content and administration take a client certificate. */
     CERTIFICATE,
-    /** A role that must never do it, whatever other roles the caller has. */
-    SEPARATION_OF_DUTIES,
     /** The content's own list of readers leaves the caller out. */
     RESTRICTED,
     EXPIRED,

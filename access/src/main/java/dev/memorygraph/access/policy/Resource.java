@@ -6,14 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be acted on.
+ * What is to be acted on. Acting on content takes a class: without one it cannot be decided and is
+ * denied.
  *
  * @param classification of a content; empty for what has none, such as a policy or a key
  * @param held whether a legal hold lies on it
  * @param expired whether its retention is over
  * @param allowedRoles by name; empty means every role that the policies allow
  * @param allowedUsers token subjects; empty means everybody that the policies allow
- * @param author token subject who made it, for what somebody else has to approve; empty otherwise
+ * @param author token subject who made it or would gain by it, for what somebody else has to
+ *     approve; empty otherwise
  */
 public record Resource(
     Tenant tenant,

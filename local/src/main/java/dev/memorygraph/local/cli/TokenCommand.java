@@ -36,7 +36,8 @@ public final class TokenCommand implements Callable<Integer> {
       paramLabel = "ROLE",
       converter = RoleConverter.class,
       description =
-          "data_scientist, ml_engineer, compliance_officer, admin or telemetry_writer; repeatable.")
+          "data_scientist, ml_engineer, compliance_officer, admin, telemetry_writer, auditor,"
+              + " key_admin, privacy_officer, operator or service; repeatable.")
   private List<Role> roles = List.of();
 
   @Option(

@@ -10,7 +10,12 @@ public enum Role {
   ML_ENGINEER,
   COMPLIANCE_OFFICER,
   ADMIN,
-  TELEMETRY_WRITER;
+  TELEMETRY_WRITER,
+  AUDITOR,
+  KEY_ADMIN,
+  PRIVACY_OFFICER,
+  OPERATOR,
+  SERVICE;
 
   /** The role of that exact name in lower case, or empty. */
   public static Optional<Role> parse(String name) {

@@ -1,0 +1,170 @@
+package dev.memorygraph.access.cedar;
+
+import com.cedarpolicy.BasicAuthorizationEngine;
+import com.cedarpolicy.model.AuthorizationSuccessResponse;
+import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.model.exception.InternalException;
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.policy.AccessDecision;
+import dev.memorygraph.access.policy.AccessDecision.Obligation;
+import dev.memorygraph.access.policy.AccessDecision.Reason;
+import dev.memorygraph.access.policy.AccessPolicies;
+import dev.memorygraph.access.policy.AccessRequest;
+import dev.memorygraph.access.policy.Circumstances;
+import dev.memorygraph.access.policy.Network;
+import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Decides by one fixed set of Cedar policies. Safe for use by many threads.
+ *
+ * <p>Decisions are remembered: they follow from the request alone, which holds all that the
+ * policies may look at, so that an equal request has an equal answer for as long as the set is the
+ * same.
+ */
+public final class CedarPolicies implements AccessPolicies {
+  /** Decisions remembered at the most; then all are made anew. */
+  static final int MEMORY = 10_000;
+
+  private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
+  private final List<CedarRule> rules;
+  private final Map<String, CedarRule> byId;
+  private final Map<Action, PolicySlice> slices = new EnumMap<>(Action.class);
+  private final String hash;
+  private final int memory;
+  private final Map<AccessRequest, AccessDecision> remembered = new ConcurrentHashMap<>();
+
+  private CedarPolicies(List<CedarRule> rules, int memory) {
+    this.rules = List.copyOf(rules);
+    this.byId = rules.stream().collect(Collectors.toMap(CedarRule::id, Function.identity()));
+    Arrays.stream(Action.values())
+        .forEach(action -> slices.put(action, PolicySlice.of(action, rules)));
+    this.hash = PolicySlice.hash(rules);
+    this.memory = memory;
+  }
+
+  /** The policies that come with the system and no others. */
+  public static CedarPolicies builtIn() {
+    return new CedarPolicies(BuiltInPolicies.load(), MEMORY);
+  }
+
+  /**
+   * These policies and a tenant's own.
+   *
+   * @throws IllegalArgumentException where one of them does not parse
+   */
+  public CedarPolicies with(List<PolicyText> own) {
+    List<CedarRule> all = new ArrayList<>(rules);
+    for (PolicyText policy : own) {
+      all.add(parsed(policy));
+    }
+    return new CedarPolicies(all, memory);
+  }
+
+  /** The same policies without a memory, for whoever asks each question once. */
+  public CedarPolicies forgetful() {
+    return new CedarPolicies(rules, 0);
+  }
+
+  /** SHA-256 in hexadecimal over ids and texts of all policies, in the order of ids. */
+  public String hash() {
+    return hash;
+  }
+
+  /** Loads the native library and everything else that a first decision would wait for. */
+  public void prime() {
+    Tenant nobody = new Tenant("prime");
+    Caller caller = new Caller(nobody, "prime", Set.of(), 0, false);
+    Circumstances circumstances =
+        new Circumstances(Optional.empty(), false, Network.PUBLIC, false, Optional.empty());
+    for (Action action : Action.values()) {
+      evaluated(
+          new AccessRequest(
+              caller, action, Resource.of(nobody, Classification.PUBLIC), circumstances));
+    }
+  }
+
+  @Override
+  public AccessDecision decide(AccessRequest request) {
+    AccessDecision known = remembered.get(request);
+    if (known != null) {
+      return known;
+    }
+    AccessDecision decision = evaluated(request);
+    if (decision.reason() != Reason.ERROR && memory > 0) {
+      if (remembered.size() >= memory) {
+        remembered.clear();
+      }
+      remembered.put(request, decision);
+    }
+    return decision;
+  }
+
+  List<CedarRule> rules() {
+    return rules;
+  }
+
+  private AccessDecision evaluated(AccessRequest request) {
+    Optional<CedarRequest> cedar = CedarRequest.of(request);
+    PolicySlice slice = slices.get(request.action());
+    if (cedar.isEmpty() || slice == null) {
+      return AccessDecision.error(hash);
+    }
+    try {
+      AuthorizationSuccessResponse answer = slice.ask(engine, cedar.get());
+      return answer.isAllowed()
+          ? allowed(answer.getReason())
+          : denied(answer.getReason(), slice, cedar.get());
+    } catch (AuthException e) {
+      return AccessDecision.error(hash);
+    }
+  }
+
+  private AccessDecision allowed(Set<String> permits) {
+    Set<Obligation> obligations =
+        permits.stream().flatMap(id -> rule(id).obligations().stream()).collect(Collectors.toSet());
+    return new AccessDecision(Reason.ALLOWED, List.copyOf(permits), hash, obligations);
+  }
+
+  /** A caller whom nothing permits it learns only that, and not what else would be asked. */
+  private AccessDecision denied(Set<String> forbids, PolicySlice slice, CedarRequest cedar)
+      throws AuthException {
+    Reason reason =
+        forbids.stream()
+            .map(id -> rule(id).reason())
+            .min(Comparator.naturalOrder())
+            .orElse(Reason.ROLE);
+    boolean conditional = reason.compareTo(Reason.ROLE) > 0;
+    Reason told = conditional && !slice.permits(engine, cedar) ? Reason.ROLE : reason;
+    return new AccessDecision(told, List.copyOf(forbids), hash, Set.of());
+  }
+
+  private CedarRule rule(String id) {
+    CedarRule rule = byId.get(id);
+    if (rule == null) {
+      throw new IllegalStateException("Cedar names a policy that it was not given");
+    }
+    return rule;
+  }
+
+  private static CedarRule parsed(PolicyText policy) {
+    try {
+      return CedarRule.own(policy);
+    } catch (InternalException e) {
+      throw new IllegalArgumentException("The policy " + policy.id() + " does not parse", e);
+    }
+  }
+}

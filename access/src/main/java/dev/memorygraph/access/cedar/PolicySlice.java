@@ -1,0 +1,99 @@
+package dev.memorygraph.access.cedar;
+
+import com.cedarpolicy.BasicAuthorizationEngine;
+import com.cedarpolicy.model.AuthorizationResponse;
+import com.cedarpolicy.model.AuthorizationSuccessResponse;
+import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.model.exception.CacheException;
+import com.cedarpolicy.model.exception.InternalException;
+import com.cedarpolicy.model.policy.Policy;
+import com.cedarpolicy.model.policy.PolicySet;
+import dev.memorygraph.contracts.Action;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The policies whose scope takes in one action: no other can bear on a request for it, and Cedar
+ * tries every policy that it is given.
+ *
+ * @param permitting the permits among them, to tell who lacks a role from who lacks something else
+ */
+record PolicySlice(PolicySet all, PolicySet permitting) {
+
+  static PolicySlice of(Action action, List<CedarRule> rules) {
+    return new PolicySlice(
+        set(rules, rule -> rule.actions().contains(action)),
+        set(rules, rule -> rule.actions().contains(action) && rule.permits()));
+  }
+
+  /**
+   * Cedar's answer.
+   *
+   * @throws AuthException also where a policy could not be evaluated: Cedar would pass over it, and
+   *     it may have been a forbid
+   */
+  AuthorizationSuccessResponse ask(BasicAuthorizationEngine engine, CedarRequest request)
+      throws AuthException {
+    return ask(engine, request, all);
+  }
+
+  /** Whether there is a permit, whatever forbids it. */
+  boolean permits(BasicAuthorizationEngine engine, CedarRequest request) throws AuthException {
+    return ask(engine, request, permitting).isAllowed();
+  }
+
+  /** SHA-256 over ids and texts, in the order of ids. */
+  static String hash(List<CedarRule> rules) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      rules.stream()
+          .sorted(Comparator.comparing(CedarRule::id))
+          .flatMap(rule -> List.of(rule.id(), rule.policy().getSource()).stream())
+          .forEach(
+              part -> {
+                sha.update(part.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+              });
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK knows SHA-256", e);
+    }
+  }
+
+  private static AuthorizationSuccessResponse ask(
+      BasicAuthorizationEngine engine, CedarRequest request, PolicySet policies)
+      throws AuthException {
+    parseOnce(policies);
+    AuthorizationResponse response =
+        engine.isAuthorized(request.request(), policies, request.entities());
+    AuthorizationSuccessResponse answer =
+        response.success.orElseThrow(() -> new InternalException("Cedar refuses the request"));
+    if (!answer.getErrors().isEmpty()) {
+      throw new InternalException("A policy cannot be evaluated");
+    }
+    return answer;
+  }
+
+  private static void parseOnce(PolicySet policies) throws InternalException {
+    try {
+      if (policies.cacheKey().isEmpty()) {
+        policies.cache();
+      }
+    } catch (CacheException e) {
+      throw new InternalException("Cedar cannot keep the policies");
+    }
+  }
+
+  private static PolicySet set(List<CedarRule> rules, Predicate<CedarRule> chosen) {
+    Set<Policy> policies =
+        rules.stream().filter(chosen).map(CedarRule::policy).collect(Collectors.toSet());
+    return new PolicySet(policies);
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * The policies, and Cedar, which evaluates them.
+ *
+ * <p>The built-in ones lie beside this package as {@code *.cedar}, by subject, with the schema that
+ * they and those of tenants are checked against. They deny by default. A tenant's permits may let
+ * more roles read and store; what the built-in forbids say holds on.
+ *
+ * <p>Who may do what, before the conditions on class, purpose, place and time:
+ *
+ * <pre>
+ * action               DS ML CO AD TW AU KA PO OP SV
+ * content.read          2  3  5  5  -  x  x  P  -  x
+ * content.write         -  3  -  5  5  x  x  -  -  5
+ * content.delete        -  -  E  5  -  x  x  5  -  -
+ * content.expire        -  -  -  -  -  x  x  -  -  E
+ * audit.read            -  -  y  y  -  y  -  -  -  -
+ * audit.export          -  -  c  c  -  c  -  -  -  -
+ * policy.read           -  -  y  y  -  y  -  -  -  -
+ * policy.write/approve  -  -  c  c  -  -  -  -  -  -
+ * role.request          y  y  y  y  -  y  y  y  y  -
+ * role.assign           -  -  c  c  -  -  -  -  -  -
+ * key.read              -  -  -  y  -  y  y  -  -  -
+ * key.rotate/reencrypt  -  -  -  c  -  -  c  -  -  -
+ * hold.place/release    -  -  c  c  -  -  -  -  -  -
+ * subject.erase         -  -  -  c  -  -  -  c  -  -
+ * subject.export        -  -  -  c  -  x  x  c  -  x
+ * operations.read       -  -  -  y  -  -  y  -  y  -
+ * </pre>
+ *
+ * DS data_scientist, ML ml_engineer, CO compliance_officer, AD admin, TW telemetry_writer, AU
+ * auditor, KA key_admin, PO privacy_officer, OP operator, SV service. 2: public and internal; 3:
+ * confidential, too; 5: all; P: public, internal and pii; E: only what is expired (CO: of pii); y:
+ * yes; c: with a client certificate and an agreed purpose; x: never, whatever else one holds.
+ */
+@NullMarked
+package dev.memorygraph.access.cedar;
+
+import org.jspecify.annotations.NullMarked;

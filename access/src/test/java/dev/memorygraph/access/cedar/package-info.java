@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.access.cedar;
+
+import org.jspecify.annotations.NullMarked;
