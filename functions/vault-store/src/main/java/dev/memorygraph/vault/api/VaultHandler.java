@@ -59,7 +59,9 @@ public final class VaultHandler implements RequestStreamHandler {
     ApiEvent event = new ApiEvent(JSON.readTree(input));
     TraceContext trace =
         TraceHeaders.fromHttp(event.headers())
-            .or(() -> Optional.ofNullable(context.getXrayTraceId()).flatMap(TraceContext::parseXRay))
+            .or(
+                () ->
+                    Optional.ofNullable(context.getXrayTraceId()).flatMap(TraceContext::parseXRay))
             .orElseGet(() -> TraceContext.root(RANDOM));
     ObjectNode answer = LogContext.within(context, trace.traceId(), () -> answer(event, trace));
     JSON.writeValue(output, answer);
