@@ -32,7 +32,11 @@ public final class CheckpointKey {
   /** Reads a SubjectPublicKeyInfo in PEM; empty for any other text, and for other kinds of keys. */
   public static Optional<CheckpointKey> parse(String pem) {
     Matcher block = PEM.matcher(pem);
-    return block.find() ? of(Base64.getMimeDecoder().decode(block.group(1))) : Optional.empty();
+    try {
+      return block.find() ? of(Base64.getMimeDecoder().decode(block.group(1))) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Reads a SubjectPublicKeyInfo in DER; empty for other bytes, and for other kinds of keys. */

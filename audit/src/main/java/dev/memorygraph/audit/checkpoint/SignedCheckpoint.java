@@ -64,17 +64,19 @@ public record SignedCheckpoint(Checkpoint checkpoint, String note) {
         .lines()
         .filter(line -> line.startsWith(own))
         .map(line -> decoded(line.substring(own.length())))
+        .filter(named -> named.length > CheckpointKey.ID_BYTES)
         .filter(named -> Arrays.equals(key.id(), Arrays.copyOf(named, CheckpointKey.ID_BYTES)))
         .map(named -> Arrays.copyOfRange(named, CheckpointKey.ID_BYTES, named.length))
         .toList();
   }
 
+  /** Without a key's id where it is not Base64 in its one spelling. */
   private static byte[] decoded(String base64) {
     try {
       byte[] named = Base64.getDecoder().decode(base64);
-      return named.length < CheckpointKey.ID_BYTES ? new byte[CheckpointKey.ID_BYTES] : named;
+      return Base64.getEncoder().encodeToString(named).equals(base64) ? named : new byte[0];
     } catch (IllegalArgumentException e) {
-      return new byte[CheckpointKey.ID_BYTES];
+      return new byte[0];
     }
   }
 }
