@@ -1,16 +1,20 @@
 package dev.memorygraph.audit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Classification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /** Entries as canonical JSON (RFC 8785): the bytes that are hashed, stored and exported. */
 public final class EntryJson {
   /** Of the form of an entry. */
   static final int VERSION = 1;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private EntryJson() {}
 
@@ -33,6 +37,18 @@ public final class EntryJson {
     ObjectNode details = json.putObject("details");
     entry.details().forEach(details::put);
     return canonical(json.toString());
+  }
+
+  /**
+   * Reads what {@link #text} or {@link LeafJson#text} wrote; empty for any other text, such as that
+   * of a later version.
+   */
+  public static Optional<AuditEntry> parse(String text) {
+    try {
+      return Optional.of(EntryReader.read(JSON.readTree(text)));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static ObjectNode actor(AuditEntry.Actor actor) {
@@ -68,7 +84,7 @@ public final class EntryJson {
         .put("agent", origin.agent());
   }
 
-  private static String canonical(String json) {
+  static String canonical(String json) {
     try {
       return new JsonCanonicalizer(json).getEncodedString();
     } catch (IOException e) {

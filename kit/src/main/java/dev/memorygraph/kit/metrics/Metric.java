@@ -19,6 +19,10 @@ public enum Metric {
   API_REQUESTS_TOTAL(Kind.COUNTER, "operation", "status"),
   /** Ours: bearer tokens judged, by outcome. */
   TOKENS_VERIFIED_TOTAL(Kind.COUNTER, "outcome"),
+  /** Ours: audit entries that got their place in a log. */
+  AUDIT_ENTRIES_SEQUENCED_TOTAL(Kind.COUNTER),
+  /** Ours: what the audit logs' keeper could not do, by step. */
+  AUDIT_FAILURES_TOTAL(Kind.COUNTER, "step"),
 
   EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
   GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),
@@ -35,6 +39,8 @@ public enum Metric {
   MODELS_SYNCHRONIZED_COUNT(Kind.GAUGE),
   VAULT_STORED_ITEMS_COUNT(Kind.GAUGE, "classification"),
   VAULT_ENCRYPTION_KEY_AGE_DAYS(Kind.GAUGE),
+  /** Ours: the oldest last checkpoint of any tenant's audit log. */
+  AUDIT_CHECKPOINT_AGE_SECONDS(Kind.GAUGE),
   /** 0 closed, 1 open, 2 half-open; the one name without the prefix. */
   CIRCUIT_BREAKER_STATE(Kind.GAUGE, "service");
 

@@ -8,6 +8,7 @@ import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
@@ -66,7 +67,7 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
     Wiring wiring = new Wiring(IngestConfig.from(environment), metrics, Clock.systemUTC(), "kafka");
     KafkaProducer<String, String> producer =
         new KafkaProducer<>(
-            StreamConfig.from(environment).producer(),
+            KafkaSettings.from(environment).producer(),
             new StringSerializer(),
             new StringSerializer());
     return new StreamIngest(

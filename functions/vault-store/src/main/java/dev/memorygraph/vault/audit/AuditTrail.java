@@ -3,13 +3,13 @@ package dev.memorygraph.vault.audit;
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.EntryJson;
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.dynamo.Reaching;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -17,12 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * writers never wait for each other.
  */
 public final class AuditTrail {
-  /** The index by which the sequencer finds what has no place yet. */
-  static final String UNSEQUENCED = "unsequenced";
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
-
   private final DynamoDbClient dynamoDb;
   private final String table;
 
@@ -42,35 +36,56 @@ public final class AuditTrail {
    * @throws TransientException where it could not be made durable: then nothing may be answered
    */
   public void record(AuditEntry entry) {
-    Put put = put(entry);
-    Reaching.reached(
-        "The audit log",
-        () ->
-            dynamoDb.putItem(
-                request ->
-                    request
-                        .tableName(put.tableName())
-                        .item(put.item())
-                        .conditionExpression(put.conditionExpression())));
+    try {
+      put(put(entry));
+    } catch (ConditionalCheckFailedException e) {
+      requireSame(entry, e);
+    } catch (SdkException e) {
+      throw notWritten(entry, e);
+    }
+  }
+
+  private void put(Put put) {
+    dynamoDb.putItem(
+        request ->
+            request
+                .tableName(put.tableName())
+                .item(put.item())
+                .conditionExpression(put.conditionExpression())
+                .expressionAttributeNames(put.expressionAttributeNames())
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+  }
+
+  /** The client repeats a call whose answer was lost; then the first one wrote the entry. */
+  private static void requireSame(AuditEntry entry, ConditionalCheckFailedException e) {
+    AttributeValue text = AttributeValue.fromS(EntryJson.text(entry));
+    if (!text.equals(e.item().get(AuditKeys.ENTRY))) {
+      throw notWritten(entry, e);
+    }
+  }
+
+  private static TransientException notWritten(AuditEntry entry, SdkException e) {
+    return new TransientException("The audit entry " + entry.id() + " could not be written", e);
   }
 
   private Put put(AuditEntry entry) {
     return Put.builder()
         .tableName(table)
         .item(item(entry))
-        .conditionExpression("attribute_not_exists(entry)")
+        .conditionExpression("attribute_not_exists(#log)")
+        .expressionAttributeNames(Map.of("#log", AuditKeys.LOG))
         .build();
   }
 
   private static Map<String, AttributeValue> item(AuditEntry entry) {
     return Map.of(
-        "log",
-        AttributeValue.fromS(entry.tenant().id() + "/" + DAY.format(entry.at())),
-        "at",
+        AuditKeys.LOG,
+        AttributeValue.fromS(AuditKeys.day(entry.tenant(), entry.at())),
+        AuditKeys.AT,
         AttributeValue.fromS(entry.id()),
-        "entry",
+        AuditKeys.ENTRY,
         AttributeValue.fromS(EntryJson.text(entry)),
-        UNSEQUENCED,
+        AuditKeys.UNSEQUENCED,
         AttributeValue.fromS(entry.tenant().id()));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.audit.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

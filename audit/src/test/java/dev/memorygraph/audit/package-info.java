@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.audit;
+
+import org.jspecify.annotations.NullMarked;

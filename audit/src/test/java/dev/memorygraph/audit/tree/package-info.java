@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.audit.tree;
+
+import org.jspecify.annotations.NullMarked;

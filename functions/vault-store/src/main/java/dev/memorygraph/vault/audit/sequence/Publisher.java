@@ -1,0 +1,107 @@
+package dev.memorygraph.vault.audit.sequence;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.vault.audit.AuditKeys;
+import dev.memorygraph.vault.audit.AuditTable;
+import dev.memorygraph.vault.audit.LogHead;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Sends leaves to Kafka in their order, keyed by tenant, each at least once: how far it came is
+ * kept in the head after Kafka has them.
+ */
+final class Publisher {
+  static final String TOPIC = "audit-events";
+
+  /** Leaves that are sent before the head is moved on. */
+  static final int PAGE = 500;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final AuditTable table;
+  private final Producer<String, String> producer;
+  private final String topic;
+
+  Publisher(AuditTable table, Producer<String, String> producer, String topic) {
+    this.table = table;
+    this.producer = producer;
+    this.topic = topic;
+  }
+
+  /**
+   * Sends up to so many pages.
+   *
+   * @return how many leaves
+   * @throws TransientException where Kafka or DynamoDB does not answer; they are sent again
+   */
+  long publish(Tenant tenant, int pages) {
+    long sent = 0;
+    for (int i = 0; i < pages; i++) {
+      LogHead head = table.head(tenant);
+      long open = head.tree().size() - head.published();
+      List<String> leaves =
+          open == 0
+              ? List.of()
+              : table.leaves(tenant, head.published(), (int) Math.min(open, PAGE));
+      if (leaves.isEmpty()) {
+        return sent;
+      }
+      send(tenant, leaves);
+      moveOn(tenant, head.published(), leaves.size());
+      sent += leaves.size();
+    }
+    return sent;
+  }
+
+  private void send(Tenant tenant, List<String> leaves) {
+    try {
+      List<Future<RecordMetadata>> sent =
+          leaves.stream()
+              .map(leaf -> producer.send(new ProducerRecord<>(topic, tenant.id(), leaf)))
+              .toList();
+      for (Future<RecordMetadata> one : sent) {
+        one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new TransientException("Sending " + leaves.size() + " audit events failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientException("Interrupted while sending audit events", e);
+    }
+  }
+
+  private void moveOn(Tenant tenant, long from, int count) {
+    try {
+      table
+          .dynamoDb()
+          .updateItem(
+              update ->
+                  update
+                      .tableName(table.name())
+                      .key(AuditKeys.head(tenant))
+                      .updateExpression("SET #published = :to")
+                      .conditionExpression("attribute_not_exists(#published) OR #published < :to")
+                      .expressionAttributeNames(Map.of("#published", LogHead.PUBLISHED))
+                      .expressionAttributeValues(
+                          Map.of(":to", AttributeValue.fromN(Long.toString(from + count)))));
+    } catch (ConditionalCheckFailedException e) {
+      // Another publisher is further already.
+    } catch (SdkException e) {
+      throw new TransientException("How far the audit events are could not be kept", e);
+    }
+  }
+}
