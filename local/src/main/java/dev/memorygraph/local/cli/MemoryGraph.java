@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       GetCommand.class,
       ReplayCommand.class,
       DigestCommand.class,
+      InvokeCommand.class,
       BenchCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

@@ -3,6 +3,7 @@ package dev.memorygraph.local.cli;
 import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.local.cli.option.DataOption;
 import dev.memorygraph.local.cli.option.PortOption;
+import dev.memorygraph.local.cli.running.Addresses;
 import dev.memorygraph.local.cli.running.Detached;
 import dev.memorygraph.local.cli.running.ForegroundSystem;
 import dev.memorygraph.local.cli.running.RunningSystem;
@@ -55,7 +56,7 @@ final class UpCommand implements Callable<Integer> {
   private int foreground(Path folder) throws InterruptedException {
     LocalConfig config = new LocalConfig(RepositoryRoot.find(), folder, ports.ports(), instances);
     try (ForegroundSystem system = ForegroundSystem.start(config)) {
-      system.endpoints().forEach((name, url) -> System.out.printf("  %-9s %s%n", name, url));
+      Addresses.print(folder, system.endpoints(), System.out);
       new CountDownLatch(1).await(); // until a signal ends the process
     }
     return 0;

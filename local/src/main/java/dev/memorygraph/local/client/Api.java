@@ -10,23 +10,30 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
 
 /** The system's API on behalf of one token. Thread-safe. */
 public final class Api implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_LIMIT)
-          .build();
+  private final HttpClient http;
   private final URI base;
   private final String token;
 
   public Api(URI base, String token) {
+    this(base, token, builder().build());
+  }
+
+  /** By mutual TLS, as the vault's address wants it. */
+  public Api(URI base, String token, SSLContext tls) {
+    this(base, token, builder().sslContext(tls).build());
+  }
+
+  private Api(URI base, String token, HttpClient http) {
     this.base = base;
     this.token = token;
+    this.http = http;
   }
 
   /** GET of a path with its query, which begins with a slash. */
@@ -46,6 +53,12 @@ public final class Api implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+  }
+
+  private static HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECT_LIMIT);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -9,6 +9,7 @@ import dev.memorygraph.local.template.Api;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /** The API front: what API Gateway does between a client and the functions. */
 public final class Gateway implements AutoCloseable {
@@ -34,6 +36,7 @@ public final class Gateway implements AutoCloseable {
   private final GatewayAnswers answers;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final LoopbackServer server;
+  private final List<LoopbackServer> others = new ArrayList<>();
 
   private Gateway(Api api, Invoker invoker, Duration bound, int port) throws IOException {
     this.bound = bound;
@@ -59,9 +62,22 @@ public final class Gateway implements AutoCloseable {
     return server.port();
   }
 
+  /**
+   * Listens on one more loopback port, by mutual TLS: same routes, authorizer and limits, and
+   * events carry the client's certificate. For the thread that started it.
+   *
+   * @return the port, where 0 took a free one
+   */
+  public int listenMutualTls(int port, SSLContext tls) throws IOException {
+    LoopbackServer other = LoopbackServer.startMutualTls(port, "/", this::handle, tls);
+    others.add(other);
+    return other.port();
+  }
+
   @Override
   public void close() {
     server.close();
+    others.forEach(LoopbackServer::close);
     threads.shutdownNow();
   }
 

@@ -2,6 +2,7 @@ package dev.memorygraph.local.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.local.tls.ClientCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -49,7 +50,8 @@ final class ProxyEvent {
     context.put("path", "/" + stage + request.rawPath());
     context.put("protocol", "HTTP/1.1");
     context.put("requestTimeEpoch", Instant.now().toEpochMilli());
-    context.putObject("identity").put("sourceIp", request.sourceIp());
+    ObjectNode identity = context.putObject("identity").put("sourceIp", request.sourceIp());
+    request.certificate().ifPresent(one -> identity.set("clientCert", ClientCertificate.json(one)));
     if (!caller.anonymous()) {
       ObjectNode authorizer = context.putObject("authorizer");
       caller.context().forEach(authorizer::put);

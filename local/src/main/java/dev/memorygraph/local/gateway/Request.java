@@ -1,19 +1,23 @@
 package dev.memorygraph.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it came, with the id that the gateway gave it.
  *
  * @param rawPath still encoded
+ * @param certificate what the client showed; empty where it was not asked
  * @param body at most one byte longer than the gateway takes
  */
 @SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never compared.
@@ -24,6 +28,7 @@ record Request(
     Map<String, List<String>> headers,
     Map<String, List<String>> query,
     String sourceIp,
+    Optional<X509Certificate> certificate,
     byte[] body) {
 
   /** Reads no more than {@code limit + 1} bytes of the body. */
@@ -35,7 +40,14 @@ record Request(
         exchange.getRequestHeaders(),
         query(exchange.getRequestURI().getRawQuery()),
         exchange.getRemoteAddress().getAddress().getHostAddress(),
+        certificate(exchange),
         exchange.getRequestBody().readNBytes(limit + 1));
+  }
+
+  private static Optional<X509Certificate> certificate(HttpExchange exchange) throws IOException {
+    return exchange instanceof HttpsExchange tls
+        ? Optional.of((X509Certificate) tls.getSSLSession().getPeerCertificates()[0])
+        : Optional.empty();
   }
 
   @Nullable String header(String name) {

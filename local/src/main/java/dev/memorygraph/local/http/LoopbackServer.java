@@ -2,19 +2,24 @@ package dev.memorygraph.local.http;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** An HTTP server that only this machine can reach, with a virtual thread for each request. */
 public final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private LoopbackServer(int port) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+  private LoopbackServer(HttpServer server) {
+    this.server = server;
   }
 
   /**
@@ -26,11 +31,29 @@ public final class LoopbackServer implements AutoCloseable {
    */
   public static LoopbackServer start(int port, String path, HttpHandler handler)
       throws IOException {
-    LoopbackServer started = new LoopbackServer(port);
-    started.server.createContext(path, handler);
-    started.server.setExecutor(started.threads);
-    started.server.start();
+    return started(HttpServer.create(loopback(port), 0), path, handler);
+  }
+
+  /**
+   * The same over TLS 1.3, with clients that have to show a certificate that the context trusts.
+   */
+  public static LoopbackServer startMutualTls(
+      int port, String path, HttpHandler handler, SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create(loopback(port), 0);
+    server.setHttpsConfigurator(new MutualTls(tls));
+    return started(server, path, handler);
+  }
+
+  private static LoopbackServer started(HttpServer server, String path, HttpHandler handler) {
+    LoopbackServer started = new LoopbackServer(server);
+    server.createContext(path, handler);
+    server.setExecutor(started.threads);
+    server.start();
     return started;
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   public int port() {
@@ -42,5 +65,21 @@ public final class LoopbackServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  private static final class MutualTls extends HttpsConfigurator {
+    MutualTls(SSLContext tls) {
+      super(tls);
+    }
+
+    @Override
+    public void configure(HttpsParameters connection) {
+      SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
+      parameters.setProtocols(new String[] {"TLSv1.3"});
+      parameters.setCipherSuites(
+          new String[] {"TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"});
+      parameters.setNeedClientAuth(true);
+      connection.setSSLParameters(parameters);
+    }
   }
 }

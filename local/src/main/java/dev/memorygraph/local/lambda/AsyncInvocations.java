@@ -2,6 +2,7 @@ package dev.memorygraph.local.lambda;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Invocations that nobody waits for: tried three times, then noted in the failed events. */
@@ -22,9 +23,9 @@ public final class AsyncInvocations implements AutoCloseable {
     this.report = report;
   }
 
-  /** Returns at once. */
-  public void submit(String function, byte[] payload) {
-    threads.execute(() -> deliver(function, payload));
+  /** Returns at once; the future ends when the event was handled or given up. */
+  public Future<?> submit(String function, byte[] payload) {
+    return threads.submit(() -> deliver(function, payload));
   }
 
   /** Events that are on their way are lost. */

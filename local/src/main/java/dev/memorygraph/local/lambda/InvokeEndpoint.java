@@ -57,7 +57,7 @@ public final class InvokeEndpoint implements AutoCloseable {
       } else if (payload.length > PAYLOAD_LIMIT) {
         refuse(exchange, 413, "RequestTooLargeException");
       } else if ("Event".equals(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))) {
-        events.submit(path.group(1), payload);
+        var _ = events.submit(path.group(1), payload);
         exchange.sendResponseHeaders(202, -1);
       } else {
         answer(exchange, functions.invoke(path.group(1), payload));

@@ -4,18 +4,31 @@ import dev.memorygraph.local.template.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Running schedules: each first fires one period after the start, then every period. */
+/**
+ * Running schedules: each first fires one period after the start, then every period. One that is
+ * due while its last event is still being handled waits for the next period.
+ */
 public final class Schedules implements AutoCloseable {
   /** Runs a task again and again, the first time after one period. */
   @FunctionalInterface
   interface Timer {
     void every(Duration period, Runnable task);
+  }
+
+  /** Takes a function's name and its event, must not block and must not throw. */
+  @FunctionalInterface
+  public interface Invocations {
+    /** Tells when the event has been handled. */
+    Future<?> submit(String function, byte[] event);
   }
 
   private final ScheduledExecutorService thread =
@@ -24,23 +37,34 @@ public final class Schedules implements AutoCloseable {
 
   private Schedules() {}
 
-  /**
-   * Starts all schedules.
-   *
-   * @param invocations takes a function's name and its event, must not block and must not throw
-   */
-  public static Schedules start(List<Schedule> schedules, BiConsumer<String, byte[]> invocations) {
+  /** Starts all schedules. */
+  public static Schedules start(List<Schedule> schedules, Invocations invocations) {
     Schedules running = new Schedules();
     plan(schedules, invocations, Clock.systemUTC(), running::every);
     return running;
   }
 
-  static void plan(
-      List<Schedule> schedules, BiConsumer<String, byte[]> invocations, Clock clock, Timer timer) {
+  static void plan(List<Schedule> schedules, Invocations invocations, Clock clock, Timer timer) {
     for (Schedule schedule : schedules) {
+      AtomicReference<Future<?>> last =
+          new AtomicReference<>(CompletableFuture.completedFuture(null));
       timer.every(
-          schedule.period(), () -> invocations.accept(schedule.function(), event(schedule, clock)));
+          schedule.period(),
+          () -> {
+            if (last.get().isDone()) {
+              byte[] event = event(schedule, clock.instant());
+              last.set(invocations.submit(schedule.function(), event));
+            }
+          });
     }
+  }
+
+  /** What a schedule sends at that time. */
+  public static byte[] event(Schedule schedule, Instant time) {
+    return schedule
+        .input()
+        .map(input -> input.getBytes(StandardCharsets.UTF_8))
+        .orElseGet(() -> ScheduledEvent.json(schedule, time));
   }
 
   @Override
@@ -52,12 +76,5 @@ public final class Schedules implements AutoCloseable {
     var _ =
         thread.scheduleAtFixedRate(
             task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static byte[] event(Schedule schedule, Clock clock) {
-    return schedule
-        .input()
-        .map(input -> input.getBytes(StandardCharsets.UTF_8))
-        .orElseGet(() -> ScheduledEvent.json(schedule, clock.instant()));
   }
 }

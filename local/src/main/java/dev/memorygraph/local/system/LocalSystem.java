@@ -23,11 +23,13 @@ import dev.memorygraph.local.system.LocalConfig.Port;
 import dev.memorygraph.local.template.KafkaSource;
 import dev.memorygraph.local.template.Template;
 import dev.memorygraph.local.template.TemplateReader;
+import dev.memorygraph.local.tls.Certificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -109,6 +111,7 @@ public final class LocalSystem implements AutoCloseable {
   public Map<String, String> endpoints() {
     Map<String, String> endpoints = new LinkedHashMap<>();
     endpoints.put("api", "http://127.0.0.1:" + config.port(Port.API));
+    endpoints.put("vault", "https://127.0.0.1:" + config.port(Port.VAULT));
     endpoints.put("kafka", "kafka://127.0.0.1:" + config.port(Port.KAFKA));
     endpoints.put("bolt", "bolt://127.0.0.1:" + config.port(Port.BOLT));
     endpoints.put("dynamodb", "http://127.0.0.1:" + config.port(Port.DYNAMODB));
@@ -133,7 +136,8 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private void startParts(Identity identity) throws IOException {
-    for (Port port : List.of(Port.API, Port.METRICS, Port.JWKS, Port.KMS, Port.LAMBDA)) {
+    for (Port port :
+        List.of(Port.API, Port.VAULT, Port.METRICS, Port.JWKS, Port.KMS, Port.LAMBDA)) {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
     boolean first = !Files.exists(config.data().resolve("neo4j"));
@@ -159,7 +163,8 @@ public final class LocalSystem implements AutoCloseable {
             template.keys(),
             URI.create(settings.dynamoDbUrl()),
             config.port(Port.KMS)));
-    progress.accept("The tables and keys are there");
+    Certificates certificates = Certificates.openOrMake(config.data(), Clock.systemUTC());
+    progress.accept("The tables, keys and certificates are there");
     engines.running().forEach(one -> engines.awaitReady(one.engine()));
     Topics topics = started(new Topics(settings.kafkaBrokers()));
     Functions functions = startFunctions(template);
@@ -171,7 +176,8 @@ public final class LocalSystem implements AutoCloseable {
     AsyncInvocations events = started(new AsyncInvocations(functions, failures, progress));
     started(InvokeEndpoint.start(functions.names(), functions, events, config.port(Port.LAMBDA)));
     started(Schedules.start(template.schedules(), events::submit));
-    started(Gateway.start(template.api(), functions, config.port(Port.API)));
+    Gateway gateway = started(Gateway.start(template.api(), functions, config.port(Port.API)));
+    gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
     progress.accept("The API answers");
     SystemGauges gauges = new SystemGauges(metrics, engines, functions);
     template.sources().forEach(source -> gauges.watch(topics, source));

@@ -33,7 +33,11 @@ class CommandsTest {
     server.start();
     Files.writeString(
         data.resolve("endpoints.json"),
-        "{\"api\":\"http://127.0.0.1:" + server.getAddress().getPort() + "\"}");
+        """
+        {"api": "URL", "lambda": "URL", "jwks": "URL", "bolt": "bolt://127.0.0.1:1",
+         "kafka": "kafka://127.0.0.1:1"}
+        """
+            .replace("URL", "http://127.0.0.1:" + server.getAddress().getPort()));
   }
 
   @AfterEach
@@ -139,6 +143,39 @@ class CommandsTest {
     assertThat(err.toString()).contains("x.jsonl:1 at /event_id: This field is needed.");
   }
 
+  @Test
+  void invoke_anEvent_printsTheAnswer() throws Exception {
+    Path event = Files.writeString(data.resolve("event.json"), "{\"a\":1}");
+
+    assertThat(run(new InvokeCommand(), "query --event " + event)).isZero();
+    assertThat(out.toString())
+        .contains("/2015-03-31/functions/memory-graph-query/invocations", "{\\\"a\\\":1}");
+  }
+
+  @Test
+  void invoke_json_saysHowLongItTook() {
+    assertThat(run(new InvokeCommand(), "memory-graph-query --json")).isZero();
+    assertThat(out.toString())
+        .contains("\"function\" : \"memory-graph-query\"", "\"failed\" : false", "milliseconds");
+  }
+
+  @Test
+  void invoke_theFunctionFails_isTold() {
+    assertThat(run(new InvokeCommand(), "authorizer")).isOne();
+    assertThat(err.toString()).contains("failed");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void invoke_wrongNamesAndEvents_areUsageErrors() throws Exception {
+    Path event = Files.writeString(data.resolve("event.json"), "{");
+
+    assertThat(run(new InvokeCommand(), "none")).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no function 'none'; there are memory-graph-");
+    assertThat(run(new InvokeCommand(), "query --event nowhere")).isEqualTo(2);
+    assertThat(run(new InvokeCommand(), "query --event " + event)).isEqualTo(2);
+  }
+
   private int run(Object command, String arguments) {
     return new CommandLine(command)
         .setOut(new PrintWriter(out, true))
@@ -147,7 +184,11 @@ class CommandsTest {
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    byte[] request = exchange.getRequestBody().readAllBytes();
+    if (exchange.getRequestURI().getPath().endsWith("/invocations")) {
+      invoked(exchange, request);
+      return;
+    }
     boolean bearer = exchange.getRequestHeaders().getFirst("Authorization").startsWith("Bearer e");
     boolean bad = exchange.getRequestURI().getPath().equals("/bad");
     String body =
@@ -158,6 +199,22 @@ class CommandsTest {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(bad ? 404 : 200, bytes.length);
     exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  /** A function that says what it was asked; the authorizer fails. */
+  private static void invoked(HttpExchange exchange, byte[] event) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (path.contains("authorizer")) {
+      exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
+    }
+    String text = new String(event, StandardCharsets.UTF_8).replace("\"", "\\\"");
+    byte[] answer =
+        "{\"path\":\"%s\",\"event\":\"%s\",\"word\":\"failed\"}"
+            .formatted(path, text)
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
     exchange.close();
   }
 

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SchedulesTest {
@@ -53,12 +54,35 @@ class SchedulesTest {
     assertThat(event.at("/resources/0").asText()).endsWith(":schedule/default/every-five");
   }
 
+  @Test
+  void schedule_lastEventStillHandled_waitsForTheNextPeriod() {
+    List<Runnable> tasks = new ArrayList<>();
+    CompletableFuture<Void> first = new CompletableFuture<>();
+    Schedules.plan(
+        List.of(schedule(Schedule.Service.RULE, Optional.empty())),
+        (_, event) -> {
+          events.add(event);
+          return first;
+        },
+        CLOCK,
+        (_, task) -> tasks.add(task));
+
+    tasks.getFirst().run();
+    tasks.getFirst().run();
+    assertThat(events).hasSize(1);
+
+    first.complete(null);
+    tasks.getFirst().run();
+    assertThat(events).hasSize(2);
+  }
+
   private void fire(Schedule schedule) {
     Schedules.plan(
         List.of(schedule),
         (function, event) -> {
           assertThat(function).isEqualTo("f");
           events.add(event);
+          return CompletableFuture.completedFuture(null);
         },
         CLOCK,
         (period, task) -> {

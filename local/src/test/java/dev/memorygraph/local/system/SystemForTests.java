@@ -14,6 +14,7 @@ import dev.memorygraph.local.identity.Caller;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.identity.Role;
 import dev.memorygraph.local.replay.send.Sender;
+import dev.memorygraph.local.tls.Certificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -116,6 +117,15 @@ final class SystemForTests {
 
   Answer get(String tenant, String path) throws IOException, InterruptedException {
     try (Api api = new Api(endpoints.get("api"), token(tenant, Role.ADMIN))) {
+      return api.get(path);
+    }
+  }
+
+  /** By the vault's listener, with the client's certificate. */
+  Answer getByMutualTls(String tenant, String path) throws IOException, InterruptedException {
+    try (Api api =
+        new Api(
+            endpoints.get("vault"), token(tenant, Role.ADMIN), Certificates.read(data).client())) {
       return api.get(path);
     }
   }

@@ -123,6 +123,16 @@ class SystemIT {
     }
   }
 
+  @Test
+  void vaultListener_withTheClientsCertificate_isTheSameApi() throws Exception {
+    Answer plain = system.get("mtls", "/api/v1/analytics/usage");
+
+    Answer mutual = system.getByMutualTls("mtls", "/api/v1/analytics/usage");
+
+    assertThat(mutual.status()).isEqualTo(200);
+    assertThat(json(mutual).path("totals")).isEqualTo(json(plain).path("totals"));
+  }
+
   private static Plan airline(String test, OptionalLong shuffle) {
     Path file = RealData.file(test, "conversations/tau-bench-gpt-4o-airline.trials-0-1.jsonl.gz");
     Path arrivals = RealData.file(test, "arrivals/azure-llm-2023-conv.csv.gz");

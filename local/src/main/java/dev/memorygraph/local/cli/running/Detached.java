@@ -46,9 +46,7 @@ public final class Detached {
         return 1;
       }
     }
-    Endpoints.read(data)
-        .byName()
-        .forEach((name, url) -> System.out.printf("  %-9s %s%n", name, url));
+    Addresses.print(data, Endpoints.read(data).texts(), System.out);
     return 0;
   }
 

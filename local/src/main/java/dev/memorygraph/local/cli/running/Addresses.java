@@ -1,0 +1,24 @@
+package dev.memorygraph.local.cli.running;
+
+import dev.memorygraph.local.tls.Certificates;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Tells a person where a system answers. */
+public final class Addresses {
+  private Addresses() {}
+
+  /**
+   * Prints one address a line, and what curl needs for the one that asks for a certificate.
+   *
+   * @param data the system's folder, where the certificates are
+   */
+  public static void print(Path data, Map<String, String> endpoints, PrintStream out) {
+    endpoints.forEach((name, url) -> out.printf("  %-9s %s%n", name, url));
+    Certificates files = Certificates.read(data);
+    out.printf(
+        "  For the vault: curl --cacert %s --cert %s --key %s%n",
+        files.authorityFile(), files.clientFile(), files.clientKeyFile());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.memorygraph.local.tls;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** TLS for one holder of a key. */
+final class Contexts {
+  private Contexts() {}
+
+  /**
+   * A context that shows one certificate of a store and trusts one authority of it.
+   *
+   * @param password of the store and its keys
+   */
+  static SSLContext of(KeyStore store, String own, String authority, char[] password)
+      throws GeneralSecurityException, IOException {
+    KeyStore shown = empty();
+    shown.setKeyEntry(own, store.getKey(own, password), password, store.getCertificateChain(own));
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(shown, password);
+    KeyStore trusted = empty();
+    trusted.setCertificateEntry(authority, store.getCertificate(authority));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  static KeyStore empty() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+}
