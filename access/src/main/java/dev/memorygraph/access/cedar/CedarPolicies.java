@@ -113,6 +113,17 @@ public final class CedarPolicies implements AccessPolicies {
     return decision;
   }
 
+  /** Whether a request is allowed, without a reason and without remembering. */
+  boolean allows(AccessRequest request) {
+    PolicySlice slice = slices.get(request.action());
+    Optional<CedarRequest> cedar = CedarRequest.of(request);
+    try {
+      return slice != null && cedar.isPresent() && slice.ask(engine, cedar.get()).isAllowed();
+    } catch (AuthException e) {
+      return false;
+    }
+  }
+
   List<CedarRule> rules() {
     return rules;
   }

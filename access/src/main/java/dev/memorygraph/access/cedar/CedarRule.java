@@ -39,6 +39,10 @@ record CedarRule(
     return policy.getID();
   }
 
+  boolean isTenants() {
+    return id().startsWith(TENANT);
+  }
+
   /** One of ours: id, reason and obligations are annotations. */
   static CedarRule builtIn(Policy policy) throws InternalException {
     Map<String, String> notes = policy.getAnnotations();

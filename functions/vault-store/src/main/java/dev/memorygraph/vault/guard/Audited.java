@@ -1,0 +1,62 @@
+package dev.memorygraph.vault.guard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.vault.api.Reply;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.audit.AuditTrail;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Sees to it that whatever becomes of a request leaves exactly one entry. */
+public final class Audited {
+  private final Guard guard;
+  private final AuditTrail trail;
+
+  public Audited(Guard guard, AuditTrail trail) {
+    this.guard = guard;
+    this.trail = trail;
+  }
+
+  /**
+   * Judges a request, and lets it go on where it may.
+   *
+   * @param then answers by {@link #found}, {@link #refused}, or having written the entry of success
+   *     along with its change; where a dependency is away, the entry is written here
+   */
+  public Reply answer(
+      VaultRequest request,
+      Action action,
+      Resource resource,
+      Target target,
+      Function<Verdict.Allowed, Reply> then) {
+    return switch (guard.judge(request, action, resource, target)) {
+      case Verdict.Denied(HttpProblem problem) -> new Reply.Refused(problem);
+      case Verdict.Allowed allowed -> attempted(allowed, then);
+    };
+  }
+
+  /** An answer to something that changed nothing. */
+  public Reply found(Verdict.Allowed allowed, JsonNode body) {
+    trail.record(allowed.done(Map.of()));
+    return new Reply.Json(200, body);
+  }
+
+  /** A refusal of something that the policies allow. */
+  public Reply refused(Verdict.Allowed allowed, HttpProblem problem) {
+    trail.record(allowed.failed(problem.code()));
+    return new Reply.Refused(problem);
+  }
+
+  private Reply attempted(Verdict.Allowed allowed, Function<Verdict.Allowed, Reply> then) {
+    try {
+      return then.apply(allowed);
+    } catch (TransientException e) {
+      trail.record(allowed.failed("unavailable"));
+      throw e;
+    }
+  }
+}
