@@ -36,8 +36,6 @@ public final class EventRules {
   private static final long LATEST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
   private static final Set<String> TEXT_FIELDS =
       Set.of("text", "arguments", "result", "message", "explanation", "description");
-  private static final Set<String> GUARDED_FIELDS =
-      Set.of("text", "variables", "arguments", "result", "message", "explanation");
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "status", Set.of("success", "error", "timeout"),
@@ -53,13 +51,6 @@ public final class EventRules {
         .or(() -> timestamp(event))
         .or(() -> fields(event, ""))
         .or(() -> required(event));
-  }
-
-  /** Whether the event carries text that its classification guards. */
-  public static boolean carriesText(Event event) {
-    Message payload = payload(event);
-    return payload.getAllFields().keySet().stream()
-        .anyMatch(field -> GUARDED_FIELDS.contains(field.getName()));
   }
 
   /** How many characters a text field takes. */

@@ -25,7 +25,8 @@ public record Problem(Code code, String pointer, String detail) {
     TOO_LONG,
     TENANT_MISSING,
     TENANT_MISMATCH,
-    VAULT_NEEDED,
+    /** The vault will never take a text of it. */
+    VAULT_REFUSED,
     /** The graph will never take it, though the rules hold. */
     GRAPH_WRITE_FAILURE,
     /** A fault of ours that this event brings out every time. */

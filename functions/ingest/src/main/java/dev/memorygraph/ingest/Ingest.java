@@ -2,17 +2,20 @@ package dev.memorygraph.ingest;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Decoded;
-import dev.memorygraph.contracts.EventRules;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.ingest.Judged.Accepted;
 import dev.memorygraph.ingest.Judged.Rejected;
 import dev.memorygraph.ingest.facts.EventFacts;
+import dev.memorygraph.ingest.vault.ContentStore;
+import dev.memorygraph.ingest.vault.Split;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +26,16 @@ public final class Ingest {
   private static final String UNKNOWN = "unknown";
 
   private final FactsStore store;
-  private final Classification defaultClassification;
+  private final ContentStore vault;
+  private final Classes classes;
 
   /**
-   * @param defaultClassification of events that name none
+   * @param vault takes the texts that may not lie in the graph
    */
-  public Ingest(FactsStore store, Classification defaultClassification) {
+  public Ingest(FactsStore store, ContentStore vault, Classes classes) {
     this.store = store;
-    this.defaultClassification = defaultClassification;
+    this.vault = vault;
+    this.classes = classes;
   }
 
   /**
@@ -56,7 +61,7 @@ public final class Ingest {
    * Stores events, those of a tenant all or none.
    *
    * @return the few that the graph will never take, found by halving
-   * @throws dev.memorygraph.kit.TransientException if the graph is away; all may be sent again
+   * @throws dev.memorygraph.kit.TransientException if graph or vault is away; all may be sent again
    */
   public <P> List<Rejected<P>> store(List<Accepted<P>> events) {
     Map<Tenant, List<Accepted<P>>> byTenant =
@@ -68,12 +73,10 @@ public final class Ingest {
 
   private <P> List<Rejected<P>> store(Tenant tenant, List<Accepted<P>> events) {
     List<Rejected<P>> rejected = new ArrayList<>();
-    List<Facts> facts = new ArrayList<>();
-    List<Accepted<P>> meant = new ArrayList<>();
+    Map<Accepted<P>, Split> splits = new LinkedHashMap<>();
     for (Accepted<P> event : events) {
       try {
-        facts.add(EventFacts.of(event.event(), defaultClassification.label()));
-        meant.add(event);
+        splits.put(event, split(tenant, event.event()));
       } catch (RuntimeException e) {
         // A fault of ours, but one that this event brings out every time: without this it would
         // hold up all that comes after it for ever.
@@ -81,9 +84,38 @@ public final class Ingest {
             event.rejected(problem(Code.INTERNAL_ERROR, "", "We cannot read this event.")));
       }
     }
-    rejected.addAll(write(tenant, meant, facts));
+    rejected.addAll(guard(tenant, splits));
+    List<Facts> facts = splits.values().stream().map(Split::facts).toList();
+    rejected.addAll(write(tenant, List.copyOf(splits.keySet()), facts));
     return rejected;
   }
+
+  private Split split(Tenant tenant, Event event) {
+    Classification classification = classes.of(tenant, event);
+    return Split.of(event, EventFacts.of(event, classification.label()), classification);
+  }
+
+  /** Texts reach the vault before anything refers to them; an event it refuses goes no further. */
+  private <P> List<Rejected<P>> guard(Tenant tenant, Map<Accepted<P>, Split> splits) {
+    Map<Content<P>, StoreRequest> contents = new LinkedHashMap<>();
+    splits.forEach(
+        (event, split) ->
+            split
+                .contents()
+                .forEach(
+                    content ->
+                        contents.put(new Content<>(event, content.getContentId()), content)));
+    Map<Accepted<P>, Problem> refused = new LinkedHashMap<>();
+    vault
+        .store(tenant, contents)
+        .forEach((content, problem) -> refused.putIfAbsent(content.event(), problem));
+    splits.keySet().removeAll(refused.keySet());
+    return refused.entrySet().stream()
+        .map(entry -> entry.getKey().rejected(entry.getValue()))
+        .toList();
+  }
+
+  private record Content<P>(Accepted<P> event, String id) {}
 
   private <P> List<Rejected<P>> write(Tenant tenant, List<Accepted<P>> events, List<Facts> facts) {
     if (events.isEmpty() || store.write(tenant, Facts.merge(facts))) {
@@ -118,20 +150,7 @@ public final class Ingest {
           problem(
               Code.OUT_OF_RANGE, "/payload/target", "Must name a node as kind:id, a known kind."));
     }
-    return guarded(event)
-        ? Optional.of(
-            problem(
-                Code.VAULT_NEEDED,
-                "/classification",
-                "Text of this class may not lie in the graph, and no vault is set up."))
-        : Optional.empty();
-  }
-
-  /** Whether the event carries text that may not lie in the graph. */
-  private boolean guarded(Event event) {
-    Classification classification =
-        Classification.parse(event.getClassification()).orElse(defaultClassification);
-    return !classification.mayLieInGraph() && EventRules.carriesText(event);
+    return Optional.empty();
   }
 
   private static Problem problem(Code code, String pointer, String detail) {

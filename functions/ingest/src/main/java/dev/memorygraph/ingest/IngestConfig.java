@@ -9,14 +9,14 @@ import java.util.Map;
 /**
  * What both doors are configured with.
  *
- * @param defaultClassification of events that name none
+ * @param vaultFunction name of the function that stores contents of batches
  */
 public record IngestConfig(
-    URI graph, String user, Secret password, Classification defaultClassification) {
+    URI graph, String user, Secret password, Classes classes, String vaultFunction) {
 
   /**
    * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD} and {@code
-   * DEFAULT_CLASSIFICATION}.
+   * DEFAULT_CLASSIFICATION}, {@code TENANT_CLASSIFICATIONS} and {@code VAULT_FUNCTION}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -27,8 +27,11 @@ public record IngestConfig(
             settings.uri("NEO4J_URI"),
             settings.text("NEO4J_USERNAME", "neo4j"),
             settings.secret("NEO4J_PASSWORD"),
-            settings.choice(
-                "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse));
+            new Classes(
+                settings.choice(
+                    "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),
+                settings.choice("TENANT_CLASSIFICATIONS", Map.of(), Classes::parse)),
+            settings.text("VAULT_FUNCTION"));
     settings.check();
     return config;
   }

@@ -6,9 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.ingest.Classes;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.StoreForTests;
+import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import java.io.ByteArrayOutputStream;
@@ -132,7 +134,8 @@ class BatchIngestTest {
   private BatchOutcome outcome(APIGatewayProxyRequestEvent request) {
     Clock clock = Clock.systemUTC();
     EventMetrics metrics = new EventMetrics(new EmfMetrics(), clock, "rest");
-    return new BatchIngest(new Ingest(store, Classification.INTERNAL), metrics, clock)
+    return new BatchIngest(new Ingest(
+                store, new VaultForTests(), new Classes(Classification.INTERNAL, Map.of())), metrics, clock)
         .handle(request, new Tenant("acme"));
   }
 

@@ -9,9 +9,11 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.ingest.Classes;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.StoreForTests;
+import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamIngestTest {
   private static final Duration PLENTY = Duration.ofMinutes(1);
+  private final VaultForTests vault = new VaultForTests();
   private final List<DeadLetter> letters = new ArrayList<>();
 
   @Test
@@ -136,25 +139,57 @@ class StreamIngestTest {
   }
 
   @Test
-  void textOfAClassForTheVault_isRefusedAndNotRepeated() {
-    String confidential =
-        prompt("a").replace("\"payload\"", "\"classification\":\"confidential\",\"payload\"");
+  void textOfAClassForTheVault_goesThereAndAReferenceToTheGraph() {
+    StoreForTests store = new StoreForTests(0);
 
-    ingest(new StoreForTests(0)).handle(List.of(record(0, 1, confidential)), () -> PLENTY);
+    ingest(store).handle(List.of(record(0, 1, confidential())), () -> PLENTY);
 
+    assertThat(letters).isEmpty();
+    assertThat(vault.contents.get("prompt:a").getContent().toStringUtf8()).isEqualTo("hello");
+    assertThat(store.written().toString())
+        .contains("vault://confidential/prompt/a")
+        .doesNotContain("hello")
+        .doesNotContain("content_hash");
+  }
+
+  @Test
+  void vaultAway_delaysTheBatchAndWritesNothing() {
+    StoreForTests store = new StoreForTests(0);
+    vault.away = true;
+
+    KafkaBatchResponse response =
+        ingest(store).handle(List.of(record(0, 1, confidential())), () -> PLENTY);
+
+    assertThat(response).isNotEqualTo(KafkaBatchResponse.DONE);
+    assertThat(store.written()).isEmpty();
+    assertThat(letters).isEmpty();
+  }
+
+  @Test
+  void textTheVaultRefuses_becomesADeadLetterThatDoesNotRepeatIt() {
+    StoreForTests store = new StoreForTests(0);
+    vault.refusing = true;
+
+    ingest(store).handle(List.of(record(0, 1, confidential())), () -> PLENTY);
+
+    assertThat(store.written()).isEmpty();
     assertThat(letters)
         .singleElement()
         .satisfies(
             letter -> {
-              assertThat(letter.problem().code().label()).isEqualTo("vault_needed");
+              assertThat(letter.problem().code().label()).isEqualTo("vault_refused");
               assertThat(letter.toString()).doesNotContain("hello");
             });
+  }
+
+  private static String confidential() {
+    return prompt("a").replace("\"payload\"", "\"classification\":\"confidential\",\"payload\"");
   }
 
   private StreamIngest ingest(StoreForTests store) {
     Clock clock = Clock.systemUTC();
     return new StreamIngest(
-        new Ingest(store, Classification.INTERNAL),
+        new Ingest(store, vault, new Classes(Classification.INTERNAL, Map.of())),
         new KafkaRecords(Json.mapper()),
         letters::addAll,
         new EventMetrics(new EmfMetrics(), clock, "kafka"));
