@@ -2,6 +2,7 @@ package dev.memorygraph.local.cli;
 
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.local.bench.BenchCommand;
+import dev.memorygraph.local.cli.audit.AuditCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
       GetCommand.class,
       ReplayCommand.class,
       DigestCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      AuditCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class MemoryGraph {
