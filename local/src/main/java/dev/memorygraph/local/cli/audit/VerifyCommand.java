@@ -128,8 +128,7 @@ final class VerifyCommand implements Callable<Integer> {
                   new ParameterException(
                       spec.commandLine(), option + ": " + file + " holds no " + wanted));
     } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), option + ": " + file + " cannot be read", e);
+      throw new ParameterException(spec.commandLine(), option + ": " + file + " cannot be read", e);
     }
   }
 }

@@ -125,8 +125,7 @@ class VerifyCommandTest {
             "--public-key",
             folder.resolve("key.pem").toString());
     return command.execute(
-        Stream.concat(given.stream(), List.of(more).stream())
-            .toArray(String[]::new));
+        Stream.concat(given.stream(), List.of(more).stream()).toArray(String[]::new));
   }
 
   private void edit(String file, String text, String other) throws IOException {

@@ -13,9 +13,9 @@ public record Anomaly(Kind kind, String actor, long count, Instant first, Instan
 
   /** The rules, each of which is about one actor. */
   public enum Kind {
-    MANY_DENIALS("was refused " + AuditReview.MANY_DENIALS + " times or more"),
+    MANY_DENIALS("was refused " + ActorRecord.MANY_DENIALS + " times or more"),
     FIRST_SENSITIVE_READ("read restricted or personal text for the first time in 30 days"),
-    BULK_READ("read " + AuditReview.BULK_READS + " contents or more within an hour"),
+    BULK_READ("read " + ActorRecord.BULK_READS + " contents or more within an hour"),
     UNUSUAL_HOUR("read at hours of the day at which it had not read in 30 days");
 
     private final String says;

@@ -6,6 +6,7 @@ import dev.memorygraph.vault.audit.AuditTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers what was done. An entry is found as soon as it was written, before it has its place.
@@ -41,7 +42,7 @@ public final class AuditLog {
 
   /** The first page of what was refused. */
   public AuditPage denied(Tenant tenant, AuditQuery query) {
-    return first(tenant, query.with(AuditEntry.Status.DENIED));
+    return first(tenant, query.ending(Set.of(AuditEntry.Status.DENIED)));
   }
 
   /** Fills a page, and counts on behind it for the total. */

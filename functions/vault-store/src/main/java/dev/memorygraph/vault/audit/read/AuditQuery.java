@@ -16,7 +16,7 @@ import java.util.Set;
  * @param actor pseudonym, or empty for all
  * @param actions empty for all
  * @param classification of the resource, or empty for all
- * @param status how it ended, or empty for all
+ * @param statuses how it ended; empty for all
  */
 public record AuditQuery(
     Instant from,
@@ -24,12 +24,13 @@ public record AuditQuery(
     Optional<String> actor,
     Set<Action> actions,
     Optional<Classification> classification,
-    Optional<AuditEntry.Status> status) {
+    Set<AuditEntry.Status> statuses) {
   /** How much time one query may span. */
   public static final Duration MAX_SPAN = Duration.ofDays(366);
 
   public AuditQuery {
     actions = Set.copyOf(actions);
+    statuses = Set.copyOf(statuses);
     if (!isSpan(from, to)) {
       throw new IllegalArgumentException("Not a span of at most " + MAX_SPAN.toDays() + " days");
     }
@@ -37,8 +38,7 @@ public record AuditQuery(
 
   /** All of a span. */
   public static AuditQuery between(Instant from, Instant to) {
-    return new AuditQuery(
-        from, to, Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
+    return new AuditQuery(from, to, Optional.empty(), Set.of(), Optional.empty(), Set.of());
   }
 
   /** Whether times can be asked for; ask before making a query of what a stranger gave. */
@@ -48,14 +48,14 @@ public record AuditQuery(
         && Duration.between(from, to).compareTo(MAX_SPAN) <= 0;
   }
 
-  /** The same, of entries that ended like that. */
-  public AuditQuery with(AuditEntry.Status wanted) {
-    return new AuditQuery(from, to, actor, actions, classification, Optional.of(wanted));
+  /** The same, of entries that ended like one of those. */
+  public AuditQuery ending(Set<AuditEntry.Status> wanted) {
+    return new AuditQuery(from, to, actor, actions, classification, wanted);
   }
 
   /** The same, of those actions. */
-  public AuditQuery with(Set<Action> wanted) {
-    return new AuditQuery(from, to, actor, wanted, classification, status);
+  public AuditQuery doing(Set<Action> wanted) {
+    return new AuditQuery(from, to, actor, wanted, classification, statuses);
   }
 
   boolean matches(AuditEntry entry) {
@@ -64,7 +64,8 @@ public record AuditQuery(
         && actor.stream().allMatch(entry.actor().id()::equals)
         && (actions.isEmpty() || actions.contains(entry.action()))
         && classification.stream()
-            .allMatch(wanted -> entry.resource().classification().filter(wanted::equals).isPresent())
-        && status.stream().allMatch(wanted -> entry.outcome().status() == wanted);
+            .allMatch(
+                wanted -> entry.resource().classification().filter(wanted::equals).isPresent())
+        && (statuses.isEmpty() || statuses.contains(entry.outcome().status()));
   }
 }

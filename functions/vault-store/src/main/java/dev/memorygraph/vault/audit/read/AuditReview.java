@@ -2,30 +2,31 @@ package dev.memorygraph.vault.audit.read;
 
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.Action;
-import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.audit.AuditTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the daily review of the audit log looks at: simple rules that a person can follow. */
+/**
+ * What the daily review of an audit log looks at. A lookback is more than nothing and at most
+ * {@link #MAX_LOOKBACK}. Every method throws a {@code TransientException} where DynamoDB does not
+ * answer.
+ */
 public final class AuditReview {
-  static final int MANY_DENIALS = 5;
-  static final int BULK_READS = 100;
-
-  /** The longest lookback. */
   public static final Duration MAX_LOOKBACK = Duration.ofDays(7);
 
   /** How far back an actor's habits are looked for, before the lookback begins. */
   static final Duration HABITS = Duration.ofDays(30);
 
-  /** Actions that change who may do what. */
+  /** Entries that are looked at, in the lookback and for the habits each. */
+  static final int MAX_SCANNED = 50_000;
+
   private static final Set<Action> PRIVILEGES =
       Set.of(
           Action.ROLE_REQUEST,
@@ -34,9 +35,6 @@ public final class AuditReview {
           Action.POLICY_APPROVE,
           Action.KEY_ROTATE,
           Action.KEY_REENCRYPT);
-
-  private static final Set<Classification> SENSITIVE =
-      Set.of(Classification.RESTRICTED, Classification.PII);
 
   private final AuditLog log;
   private final EntryScan scan;
@@ -51,7 +49,9 @@ public final class AuditReview {
   /**
    * What stands out.
    *
-   * @param complete whether all entries were looked at, or only the newest habits' oldest part
+   * @param found by actor
+   * @param complete whether all entries were looked at; where not, an actor may be taken for new
+   *     who is not, and the newest entries may be missing
    */
   public record Anomalies(List<Anomaly> found, boolean complete) {
     public Anomalies {
@@ -59,13 +59,61 @@ public final class AuditReview {
     }
   }
 
-  /** The first page of what was refused or failed in the last hours. */
-  public AuditQuery failedAccess(Duration lookback) {
-    return window(lookback);
+  /** What {@link Anomaly.Kind} describes, by actors as they act in the lookback. */
+  public Anomalies anomalies(Tenant tenant, Duration lookback) {
+    AuditQuery window = window(lookback);
+    Map<String, ActorRecord> recent = new TreeMap<>();
+    boolean complete = read(tenant, window, recent);
+    AuditQuery before = AuditQuery.between(window.from().minus(HABITS), window.from());
+    Map<String, ActorRecord> habits = new TreeMap<>();
+    complete &= read(tenant, before, habits);
+    List<Anomaly> found =
+        recent.entrySet().stream()
+            .flatMap(
+                actor ->
+                    actor
+                        .getValue()
+                        .anomalies(
+                            actor.getKey(), habits.getOrDefault(actor.getKey(), new ActorRecord()))
+                        .stream())
+            .toList();
+    return new Anomalies(found, complete);
+  }
+
+  /** The first page of what was refused or failed. */
+  public AuditPage failedAccess(Tenant tenant, Duration lookback) {
+    return log.first(
+        tenant,
+        window(lookback).ending(Set.of(AuditEntry.Status.DENIED, AuditEntry.Status.FAILED)));
+  }
+
+  /** The first page of what was done to roles, policies and keys. */
+  public AuditPage privilegeChanges(Tenant tenant, Duration lookback) {
+    return log.first(tenant, window(lookback).doing(PRIVILEGES));
+  }
+
+  private boolean read(Tenant tenant, AuditQuery span, Map<String, ActorRecord> actors) {
+    int[] scanned = {0};
+    return scan.each(
+        tenant,
+        span,
+        Optional.empty(),
+        (_, logged) -> {
+          if (span.matches(logged.entry())) {
+            actors
+                .computeIfAbsent(logged.entry().actor().id(), any -> new ActorRecord())
+                .add(logged.entry());
+          }
+          return ++scanned[0] < MAX_SCANNED;
+        });
   }
 
   private AuditQuery window(Duration lookback) {
-    Instant now = clock.instant();
-    return AuditQuery.between(now.minus(lookback), now);
+    if (lookback.compareTo(MAX_LOOKBACK) > 0) {
+      throw new IllegalArgumentException("A lookback of more than " + MAX_LOOKBACK.toDays() + " d");
+    }
+    // An entry of this very millisecond counts.
+    Instant end = clock.instant().plusMillis(1);
+    return AuditQuery.between(end.minus(lookback), end);
   }
 }

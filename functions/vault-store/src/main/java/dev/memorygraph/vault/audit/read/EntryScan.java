@@ -53,7 +53,8 @@ final class EntryScan {
       Optional<Position> after,
       BiPredicate<Position, LoggedEntry> goOn) {
     LocalDate last = day(span.to());
-    LocalDate first = after.map(position -> LocalDate.parse(position.day())).orElse(day(span.from()));
+    LocalDate first =
+        after.map(position -> LocalDate.parse(position.day())).orElse(day(span.from()));
     try {
       for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
         if (!each(tenant, day, query(tenant, day, span, after), goOn)) {
@@ -67,12 +68,8 @@ final class EntryScan {
   }
 
   private boolean each(
-      Tenant tenant,
-      LocalDate day,
-      QueryRequest query,
-      BiPredicate<Position, LoggedEntry> goOn) {
-    for (Map<String, AttributeValue> item :
-        table.dynamoDb().queryPaginator(query).items()) {
+      Tenant tenant, LocalDate day, QueryRequest query, BiPredicate<Position, LoggedEntry> goOn) {
+    for (Map<String, AttributeValue> item : table.dynamoDb().queryPaginator(query).items()) {
       Position position = new Position(day.toString(), text(item, AuditKeys.AT));
       if (!goOn.test(position, logged(tenant, item))) {
         return false;
@@ -86,8 +83,7 @@ final class EntryScan {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(
         ":log",
-        AttributeValue.fromS(
-            AuditKeys.day(tenant, day.atStartOfDay(ZoneOffset.UTC).toInstant())));
+        AttributeValue.fromS(AuditKeys.day(tenant, day.atStartOfDay(ZoneOffset.UTC).toInstant())));
     values.put(":to", AttributeValue.fromS(prefix(span.to().plus(SLACK)) + "Z"));
     Optional<String> behind =
         after.filter(position -> position.day().equals(day.toString())).map(Position::id);
@@ -112,9 +108,7 @@ final class EntryScan {
                 () -> new IllegalStateException("An entry of " + tenant.id() + " is unreadable"));
     AttributeValue seq = item.get(AuditKeys.SEQ);
     return new LoggedEntry(
-        entry,
-        seq == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq.n())),
-        json);
+        entry, seq == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq.n())), json);
   }
 
   /** How the ids of that millisecond begin (ULID). */
