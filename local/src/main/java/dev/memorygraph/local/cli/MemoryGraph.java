@@ -2,6 +2,7 @@ package dev.memorygraph.local.cli;
 
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.local.bench.BenchCommand;
+import dev.memorygraph.local.cli.audit.AuditCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       DigestCommand.class,
       InvokeCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      AuditCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class MemoryGraph {

@@ -134,8 +134,10 @@ class BatchIngestTest {
   private BatchOutcome outcome(APIGatewayProxyRequestEvent request) {
     Clock clock = Clock.systemUTC();
     EventMetrics metrics = new EventMetrics(new EmfMetrics(), clock, "rest");
-    return new BatchIngest(new Ingest(
-                store, new VaultForTests(), new Classes(Classification.INTERNAL, Map.of())), metrics, clock)
+    return new BatchIngest(
+            new Ingest(store, new VaultForTests(), new Classes(Classification.INTERNAL, Map.of())),
+            metrics,
+            clock)
         .handle(request, new Tenant("acme"));
   }
 

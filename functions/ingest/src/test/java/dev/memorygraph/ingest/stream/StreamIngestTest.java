@@ -146,7 +146,7 @@ class StreamIngestTest {
 
     assertThat(letters).isEmpty();
     assertThat(vault.contents.get("prompt:a").getContent().toStringUtf8()).isEqualTo("hello");
-    assertThat(store.written().toString())
+    assertThat(store.nodes().toString())
         .contains("vault://confidential/prompt/a")
         .doesNotContain("hello")
         .doesNotContain("content_hash");
@@ -161,7 +161,7 @@ class StreamIngestTest {
         ingest(store).handle(List.of(record(0, 1, confidential())), () -> PLENTY);
 
     assertThat(response).isNotEqualTo(KafkaBatchResponse.DONE);
-    assertThat(store.written()).isEmpty();
+    assertThat(store.nodes()).isEmpty();
     assertThat(letters).isEmpty();
   }
 
@@ -172,7 +172,7 @@ class StreamIngestTest {
 
     ingest(store).handle(List.of(record(0, 1, confidential())), () -> PLENTY);
 
-    assertThat(store.written()).isEmpty();
+    assertThat(store.nodes()).isEmpty();
     assertThat(letters)
         .singleElement()
         .satisfies(

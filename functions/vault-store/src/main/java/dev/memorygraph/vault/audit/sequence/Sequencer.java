@@ -29,9 +29,15 @@ final class Sequencer {
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
   private final AuditTable table;
+  private final int batchSize;
 
   Sequencer(AuditTable table) {
+    this(table, BATCH);
+  }
+
+  Sequencer(AuditTable table, int batchSize) { // tests want many small batches
     this.table = table;
+    this.batchSize = batchSize;
   }
 
   /**
@@ -75,7 +81,7 @@ final class Sequencer {
                       .expressionAttributeValues(
                           Map.of(":tenant", AttributeValue.fromS(tenant.id())))
                       .exclusiveStartKey(start.isEmpty() ? null : start)
-                      .limit(BATCH));
+                      .limit(batchSize));
     } catch (SdkException e) {
       throw new TransientException("The entries that wait cannot be read", e);
     }

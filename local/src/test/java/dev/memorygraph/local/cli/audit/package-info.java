@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.local.cli.audit;
+
+import org.jspecify.annotations.NullMarked;
