@@ -49,7 +49,8 @@ public final class AuditTrail {
               request
                   .tableName(put.tableName())
                   .item(put.item())
-                  .conditionExpression(put.conditionExpression()));
+                  .conditionExpression(put.conditionExpression())
+                  .expressionAttributeNames(put.expressionAttributeNames()));
     } catch (SdkException e) {
       throw new TransientException("The audit entry " + entry.id() + " could not be written", e);
     }
@@ -59,7 +60,8 @@ public final class AuditTrail {
     return Put.builder()
         .tableName(table)
         .item(item(entry))
-        .conditionExpression("attribute_not_exists(log)")
+        .conditionExpression("attribute_not_exists(#log)")
+        .expressionAttributeNames(Map.of("#log", "log")) // a reserved word
         .build();
   }
 
