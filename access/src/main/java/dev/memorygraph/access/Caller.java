@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,19 +72,14 @@ public record Caller(
 
   /** The caller as the authorizer hands it to functions: all values are strings. */
   public Map<String, String> toContext() {
-    return Map.of(
-        TENANT,
-        tenant.id(),
-        SUBJECT,
-        subject,
-        ROLES,
-        roles.stream().map(Role::label).sorted().collect(Collectors.joining(",")),
-        CLEARANCE,
-        Integer.toString(clearance),
-        MFA,
-        Boolean.toString(mfa),
-        CERTIFICATE,
-        certificate.orElse(""));
+    Map<String, String> context = new HashMap<>();
+    context.put(TENANT, tenant.id());
+    context.put(SUBJECT, subject);
+    context.put(ROLES, roles.stream().map(Role::label).sorted().collect(Collectors.joining(",")));
+    context.put(CLEARANCE, Integer.toString(clearance));
+    context.put(MFA, Boolean.toString(mfa));
+    certificate.ifPresent(thumbprint -> context.put(CERTIFICATE, thumbprint));
+    return Map.copyOf(context);
   }
 
   /**
@@ -104,7 +100,7 @@ public record Caller(
                         roles(context),
                         clearance(context),
                         mfa(context),
-                        text(context, CERTIFICATE).filter(print -> !print.isEmpty()))));
+                        text(context, CERTIFICATE))));
   }
 
   private static Set<Role> roles(Map<String, ?> context) {

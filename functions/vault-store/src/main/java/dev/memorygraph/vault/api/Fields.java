@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,6 +101,13 @@ public final class Fields {
     return fits ? value.intValue() : bad("wrong_kind", name, "Must be a whole number from 0.", 0);
   }
 
+  /** One of some names, which has to be there. */
+  public <T> T choice(String name, Function<String, Optional<T>> parse, T standIn) {
+    return absent(json.path(name))
+        ? bad("missing_field", name, "Must be there.", standIn)
+        : choice(name, parse).orElse(standIn);
+  }
+
   /** One of some names. */
   public <T> Optional<T> choice(String name, Function<String, Optional<T>> parse) {
     Optional<String> text = optional(name, 64);
@@ -181,7 +189,7 @@ public final class Fields {
           HttpProblem.of(400, "malformed_json", "The body is not one well-formed JSON value."));
       return MissingNode.getInstance();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("Bytes in memory cannot be read", e);
+      throw new UncheckedIOException("Bytes in memory cannot be read", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.memorygraph.vault.policy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.cedar.PolicyCheck;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Changes policies. What newly allows nothing takes effect at once; what newly allows something
@@ -85,8 +87,7 @@ final class PolicyChanges {
             .filter(proposal -> proposal.author().equals(self))
             .map(own -> request.caller().subject());
     Resource resource =
-        new Resource(
-            tenant, Optional.empty(), false, false, java.util.Set.of(), java.util.Set.of(), author);
+        new Resource(tenant, Optional.empty(), false, false, Set.of(), Set.of(), author);
     return audited.answer(
         request,
         Action.POLICY_APPROVE,
@@ -183,9 +184,8 @@ final class PolicyChanges {
     return new Reply.Json(next.proposal().isPresent() ? 202 : 200, body);
   }
 
-  private static com.fasterxml.jackson.databind.node.ArrayNode newlyAllowed(
-      List<AccessRequest> examples) {
-    var list = JsonNodeFactory.instance.arrayNode();
+  private static ArrayNode newlyAllowed(List<AccessRequest> examples) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
     examples.forEach(request -> list.add(RequestJson.write(request)));
     return list;
   }

@@ -27,10 +27,7 @@ final class RequestJson {
 
   /** Reads a request within a tenant; what is not said is the least that could be. */
   static AccessRequest read(Fields fields, Tenant tenant) {
-    Optional<Action> action = fields.choice("action", Action::parse);
-    if (action.isEmpty() && fields.problem().isEmpty()) {
-      fields.bad("missing_field", "action", "Must be there.", action);
-    }
+    Action action = fields.choice("action", Action::parse, Action.CONTENT_READ);
     Caller caller =
         new Caller(
             tenant,
@@ -40,7 +37,7 @@ final class RequestJson {
             fields.flag("mfa_verified", false));
     return new AccessRequest(
         caller,
-        action.orElse(Action.CONTENT_READ),
+        action,
         resource(fields.object("resource"), tenant),
         circumstances(fields.object("circumstances")));
   }

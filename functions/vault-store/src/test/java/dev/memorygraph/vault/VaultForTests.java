@@ -1,0 +1,186 @@
+package dev.memorygraph.vault;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Role;
+import dev.memorygraph.access.cedar.CedarPolicies;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.vault.api.Endpoint;
+import dev.memorygraph.vault.api.Reply;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.audit.AuditTrail;
+import dev.memorygraph.vault.grant.GrantRoutes;
+import dev.memorygraph.vault.grant.GrantStore;
+import dev.memorygraph.vault.guard.AddressRange;
+import dev.memorygraph.vault.guard.Audited;
+import dev.memorygraph.vault.guard.Guard;
+import dev.memorygraph.vault.guard.OfficeHours;
+import dev.memorygraph.vault.guard.Pseudonyms;
+import dev.memorygraph.vault.guard.Surroundings;
+import dev.memorygraph.vault.guard.Ulids;
+import dev.memorygraph.vault.policy.PolicyRoutes;
+import dev.memorygraph.vault.policy.PolicyStore;
+import dev.memorygraph.vault.policy.TenantPolicies;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** Policies and grants on a real DynamoDB, with a clock that the test moves. */
+public final class VaultForTests implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pseudonyms PSEUDONYMS =
+      (tenant, id) -> id.isEmpty() ? "" : "p-" + Integer.toHexString(id.hashCode());
+
+  public final Tenant tenant = new Tenant("acme");
+  public final DynamoDbClient dynamoDb = client();
+  public final String control = "control-" + UUID.randomUUID();
+  public final GrantStore grants;
+  public final TenantPolicies policies;
+  private final String audit = "audit-" + UUID.randomUUID();
+  private final Map<String, Endpoint> endpoints = new HashMap<>();
+  private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+
+  public VaultForTests() {
+    create(control, "kind", "id");
+    create(audit, "log", "at");
+    InstantSource clock = () -> now;
+    AuditTrail trail = new AuditTrail(dynamoDb, audit);
+    Ulids ids = new Ulids(clock, new Random(7));
+    PolicyStore store = new PolicyStore(dynamoDb, control, trail);
+    policies = new TenantPolicies(CedarPolicies.builtIn(), store, clock);
+    grants = new GrantStore(dynamoDb, control, trail, PSEUDONYMS, clock);
+    Guard guard =
+        new Guard(
+            policies,
+            grants,
+            new Surroundings(
+                OfficeHours.parse("09:00-17:00 UTC"), List.of(AddressRange.parse("10.0.0.0/8"))),
+            new Guard.Recorder(trail, PSEUDONYMS, ids),
+            new EmfMetrics(),
+            clock);
+    Audited audited = new Audited(guard, trail);
+    endpoints.putAll(new PolicyRoutes(policies, store, audited, PSEUDONYMS).endpoints());
+    endpoints.putAll(new GrantRoutes(grants, audited, PSEUDONYMS, ids).endpoints());
+  }
+
+  /** Sets the clock on. */
+  public void later(Duration time) {
+    now = now.plus(time);
+  }
+
+  public Caller caller(String subject, Role... roles) {
+    return new Caller(tenant, subject, Set.of(roles), 3, true);
+  }
+
+  /** Calls a route such as {@code PUT /api/v1/policies/{id}}, from a machine with a certificate. */
+  public Reply call(Caller caller, String route, Map<String, String> path, String body) {
+    Endpoint endpoint =
+        Optional.ofNullable(endpoints.get(route)).orElseThrow(() -> new AssertionError(route));
+    return endpoint.answer(
+        new VaultRequest(
+            route,
+            path,
+            Map.of(),
+            Map.of(Surroundings.PURPOSE_HEADER, "compliance"),
+            body.getBytes(StandardCharsets.UTF_8),
+            caller,
+            new VaultRequest.Source("r1", "", "10.1.2.3", "test", Optional.of("thumbprint"))));
+  }
+
+  /** The body of an answer that went well. */
+  public static JsonNode json(Reply reply) {
+    return switch (reply) {
+      case Reply.Json answer -> answer.body();
+      case Reply.Bytes none -> throw new AssertionError("No JSON");
+      case Reply.Refused refused -> throw new AssertionError(refused.problem().toString());
+    };
+  }
+
+  /** The code of an answer that did not. */
+  public static String code(Reply reply) {
+    return switch (reply) {
+      case Reply.Refused refused -> refused.problem().code();
+      case Reply.Json answer -> "status " + answer.status();
+      case Reply.Bytes answer -> "status " + answer.status();
+    };
+  }
+
+  /** All audit entries, in no order. */
+  public List<JsonNode> entries() {
+    return dynamoDb.scan(scan -> scan.tableName(audit)).items().stream()
+        .map(item -> Optional.ofNullable(item.get("entry")).orElseThrow().s())
+        .map(VaultForTests::parse)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    dynamoDb.deleteTable(table -> table.tableName(control));
+    dynamoDb.deleteTable(table -> table.tableName(audit));
+    dynamoDb.close();
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void create(String table, String... keys) {
+    dynamoDb.createTable(
+        request ->
+            request
+                .tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    Arrays.stream(keys)
+                        .map(
+                            key ->
+                                AttributeDefinition.builder()
+                                    .attributeName(key)
+                                    .attributeType(ScalarAttributeType.S)
+                                    .build())
+                        .toList())
+                .keySchema(key(keys[0], KeyType.HASH), key(keys[1], KeyType.RANGE)));
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static DynamoDbClient client() {
+    return DynamoDbClient.builder()
+        .endpointOverride(URI.create(SharedEngines.dynamoDbUrl()))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+}
