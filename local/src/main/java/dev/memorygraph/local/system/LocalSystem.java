@@ -1,6 +1,7 @@
 package dev.memorygraph.local.system;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpHandler;
 import dev.memorygraph.engines.Engine;
 import dev.memorygraph.engines.EnginePorts;
 import dev.memorygraph.engines.EngineSettings;
@@ -140,22 +141,47 @@ public final class LocalSystem implements AutoCloseable {
         List.of(Port.API, Port.VAULT, Port.METRICS, Port.JWKS, Port.KMS, Port.LAMBDA)) {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
-    boolean first = !Files.exists(config.data().resolve("neo4j"));
+    Template template =
+        TemplateReader.read(
+            config.root(), TemplateParameters.of(config.data(), endpoints(), identity.name()));
     EngineSettings settings =
         new EngineSettings(
             config.root(),
             config.data(),
             config.enginePorts(),
             Secrets.neo4jPassword(config.data()));
-    Template template =
-        TemplateReader.read(
-            config.root(), TemplateParameters.of(config.data(), endpoints(), identity.name()));
+    Engines engines = launchEngines(settings);
+    // Neo4j takes longest by far; what can be done meanwhile should be.
+    engines.awaitReady(Engine.DYNAMODB);
+    startServices(template, settings);
+    Certificates certificates = Certificates.openOrMake(config.data(), Clock.systemUTC());
+    progress.accept("The tables, keys and certificates are there");
+    engines.running().forEach(one -> engines.awaitReady(one.engine()));
+    Topics topics = started(new Topics(settings.kafkaBrokers()));
+    Functions functions = startFunctions(template);
+    serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
+    template.sources().forEach(source -> startSource(source, settings, topics, functions));
+    startInvocations(template, functions);
+    Gateway gateway = started(Gateway.start(template.api(), functions, config.port(Port.API)));
+    gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
+    progress.accept("The API answers");
+    SystemGauges gauges = new SystemGauges(metrics, engines, functions);
+    template.sources().forEach(source -> gauges.watch(topics, source));
+    serve(Port.METRICS, Texts.of("text/plain; version=0.0.4", () -> gauges.refresh().text()));
+    new ObjectMapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValue(config.data().resolve("endpoints.json").toFile(), endpoints());
+  }
+
+  private Engines launchEngines(EngineSettings settings) {
+    boolean first = !Files.exists(config.data().resolve("neo4j"));
     progress.accept(
         "Starting Neo4j, Kafka and DynamoDB Local"
             + (first ? "; a first start also prepares their data" : ""));
-    Engines engines = started(Engines.launch(EnumSet.allOf(Engine.class), settings, progress));
-    // Neo4j takes longest by far; all that can be done meanwhile costs nothing.
-    engines.awaitReady(Engine.DYNAMODB);
+    return started(Engines.launch(EnumSet.allOf(Engine.class), settings, progress));
+  }
+
+  private void startServices(Template template, EngineSettings settings) throws IOException {
     started(
         AwsServices.start(
             config.data(),
@@ -163,32 +189,17 @@ public final class LocalSystem implements AutoCloseable {
             template.keys(),
             URI.create(settings.dynamoDbUrl()),
             config.port(Port.KMS)));
-    Certificates certificates = Certificates.openOrMake(config.data(), Clock.systemUTC());
-    progress.accept("The tables, keys and certificates are there");
-    engines.running().forEach(one -> engines.awaitReady(one.engine()));
-    Topics topics = started(new Topics(settings.kafkaBrokers()));
-    Functions functions = startFunctions(template);
-    started(
-        LoopbackServer.start(
-            config.port(Port.JWKS), "/", Texts.of("application/json", identity.jwks())));
-    template.sources().forEach(source -> startSource(source, settings, topics, functions));
+  }
+
+  private void startInvocations(Template template, Functions functions) throws IOException {
     FailedEvents failures = new FailedEvents(config.data().resolve("failed"));
     AsyncInvocations events = started(new AsyncInvocations(functions, failures, progress));
     started(InvokeEndpoint.start(functions.names(), functions, events, config.port(Port.LAMBDA)));
     started(Schedules.start(template.schedules(), events::submit));
-    Gateway gateway = started(Gateway.start(template.api(), functions, config.port(Port.API)));
-    gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
-    progress.accept("The API answers");
-    SystemGauges gauges = new SystemGauges(metrics, engines, functions);
-    template.sources().forEach(source -> gauges.watch(topics, source));
-    started(
-        LoopbackServer.start(
-            config.port(Port.METRICS),
-            "/",
-            Texts.of("text/plain; version=0.0.4", () -> gauges.refresh().text())));
-    new ObjectMapper()
-        .writerWithDefaultPrettyPrinter()
-        .writeValue(config.data().resolve("endpoints.json").toFile(), endpoints());
+  }
+
+  private void serve(Port port, HttpHandler handler) throws IOException {
+    started(LoopbackServer.start(config.port(port), "/", handler));
   }
 
   private Functions startFunctions(Template template) {

@@ -46,13 +46,15 @@ class FunctionsIT {
         List.of("echo", "environment", "failing", "slow", "waiting", "exiting", "hogging").stream()
             .map(name -> spec(name, code))
             .toList();
+    functions = new Functions(specs, runtime(), 1, lines::add);
+  }
+
+  private FunctionRuntime runtime() {
     Path libraries = RepositoryRoot.find().resolve("local/target/lib");
-    FunctionRuntime runtime =
-        new FunctionRuntime(
-            FunctionRuntime.runtimeJars(libraries),
-            folder.resolve("logs"),
-            Map.of("AWS_ENDPOINT_URL_KMS", "http://kms"));
-    functions = new Functions(specs, runtime, 1, lines::add);
+    return new FunctionRuntime(
+        FunctionRuntime.runtimeJars(libraries),
+        folder.resolve("logs"),
+        Map.of("AWS_ENDPOINT_URL_KMS", "http://kms"));
   }
 
   @AfterEach
@@ -67,7 +69,7 @@ class FunctionsIT {
 
     assertThat(answer(invoke("echo"))).isEqualTo("{\"a\":1}");
     assertThat(functions.processes().get("echo")).isEqualTo(first).hasSize(1);
-    assertThat(lines).contains("echoing");
+    await().until(() -> lines.contains("echoing"));
   }
 
   @Test
@@ -78,6 +80,21 @@ class FunctionsIT {
         .contains("\"AWS_LAMBDA_FUNCTION_NAME\":\"environment\"", "\"GREETING\":\"hello\"")
         .contains("\"AWS_ENDPOINT_URL_KMS\":\"http://kms\"")
         .doesNotContain("JAVA_HOME");
+  }
+
+  @Test
+  void invoke_functionOfConcurrencyOne_neverMeetsItself() {
+    Path code = folder.resolve("function");
+    FunctionSpec one = spec("echo", code, 1);
+    try (Functions two = new Functions(List.of(one), runtime(), 2, _ -> {})) {
+      CompletableFuture<Invocation> first =
+          CompletableFuture.supplyAsync(() -> two.invoke("echo", payload()));
+      CompletableFuture<Invocation> second =
+          CompletableFuture.supplyAsync(() -> two.invoke("echo", payload()));
+
+      assertThat(answer(first.join())).isEqualTo(answer(second.join())).isEqualTo("{\"a\":1}");
+      assertThat(two.processes().get("echo")).hasSize(1);
+    }
   }
 
   @Test
@@ -147,7 +164,15 @@ class FunctionsIT {
     return (Invocation.FunctionError) invocation;
   }
 
+  private static byte[] payload() {
+    return "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+  }
+
   private static FunctionSpec spec(String method, Path code) {
+    return spec(method, code, Integer.MAX_VALUE);
+  }
+
+  private static FunctionSpec spec(String method, Path code, int concurrency) {
     Duration timeout = Duration.ofSeconds(method.equals("slow") ? 2 : 20);
     return new FunctionSpec(
         method,
@@ -156,7 +181,7 @@ class FunctionsIT {
         Handlers.class.getName() + "::" + method,
         256,
         timeout,
-        Integer.MAX_VALUE,
+        concurrency,
         Map.of("GREETING", "hello"));
   }
 }
