@@ -3,14 +3,22 @@ package dev.memorygraph.vault;
 import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.vault.api.Routes;
+import dev.memorygraph.vault.audit.AuditTable;
+import dev.memorygraph.vault.audit.api.AuditRoutes;
+import dev.memorygraph.vault.audit.sequence.KmsSigner;
 import dev.memorygraph.vault.content.ContentRoutes;
+import dev.memorygraph.vault.grant.GrantRoutes;
+import dev.memorygraph.vault.grant.GrantStore;
+import dev.memorygraph.vault.guard.Audited;
 import dev.memorygraph.vault.keys.KmsKeyEncryption;
+import dev.memorygraph.vault.policy.PolicyRoutes;
+import dev.memorygraph.vault.policy.PolicyStore;
+import dev.memorygraph.vault.policy.TenantPolicies;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -22,43 +30,88 @@ public final class Wiring {
 
   private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(5);
 
-  private Wiring() {}
+  private final Foundation foundation;
+  private final Clock clock;
+  private final KmsSigner signer;
+  private final PolicyStore policyStore;
+  private final TenantPolicies policies;
+  private final GrantStore grants;
+  private final Vault vault;
+
+  private Wiring(VaultConfig config, Metrics metrics, Clock clock) {
+    DynamoDbClient dynamoDb = dynamoDb();
+    KmsClient kms = kms();
+    this.clock = clock;
+    this.signer = new KmsSigner(kms, config.signingKey());
+    this.foundation =
+        Foundation.of(
+            new Foundation.Around(
+                config,
+                dynamoDb,
+                new KmsKeyEncryption(dynamoDb, kms, config.tables().branchKeys(), config.rootKey()),
+                metrics,
+                clock,
+                new SecureRandom()));
+    String control = config.tables().control();
+    this.policyStore = new PolicyStore(dynamoDb, control, foundation.trail());
+    this.policies = new TenantPolicies(CedarPolicies.builtIn(), policyStore, clock);
+    this.grants =
+        new GrantStore(dynamoDb, control, foundation.trail(), foundation.pseudonyms(), clock);
+    this.vault =
+        new Vault(
+            foundation,
+            new Vault.Says(policies, grants, (tenant, subject, said) -> false, head -> false));
+    policies.prime();
+  }
 
   /** All that the API offers. */
   public static Routes routes(Map<String, String> environment, Metrics metrics) {
-    Vault vault = vault(environment, metrics);
-    return new Routes(List.of(vault.contentRoutes().endpoints()));
+    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC());
+    return new Routes(
+        List.of(
+            wiring.vault.contentRoutes().endpoints(),
+            wiring.auditRoutes().endpoints(),
+            wiring.policyRoutes().endpoints(),
+            wiring.grantRoutes().endpoints()));
   }
 
   /** What other functions may ask for. */
   public static ContentRoutes contentRoutes(Map<String, String> environment, Metrics metrics) {
-    return vault(environment, metrics).contentRoutes();
+    return new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC())
+        .vault.contentRoutes();
   }
 
-  private static Vault vault(Map<String, String> environment, Metrics metrics) {
-    VaultConfig config = VaultConfig.from(environment);
-    DynamoDbClient dynamoDb =
-        DynamoDbClient.builder()
-            .httpClient(UrlConnectionHttpClient.create())
-            .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
-            .build();
-    KmsClient kms =
-        KmsClient.builder()
-            .httpClient(UrlConnectionHttpClient.create())
-            .overrideConfiguration(settings -> settings.apiCallTimeout(KMS_TIMEOUT))
-            .build();
-    return new Vault(
-        new Vault.Around(
-            config,
-            dynamoDb,
-            new KmsKeyEncryption(dynamoDb, kms, config.tables().branchKeys(), config.rootKey()),
-            metrics,
-            InstantSource.system(),
-            new SecureRandom()),
-        new Vault.Says(
-            CedarPolicies.builtIn(),
-            caller -> Optional.empty(),
-            (tenant, subject, said) -> false,
-            head -> false));
+  private AuditRoutes auditRoutes() {
+    AuditTable table =
+        new AuditTable(
+            foundation.around().dynamoDb(), foundation.around().config().tables().audit());
+    return new AuditRoutes(
+        vault.guard(), foundation.trail(), table, foundation.pseudonyms(), signer, clock);
+  }
+
+  private Audited audited() {
+    return new Audited(vault.guard(), foundation.trail());
+  }
+
+  private PolicyRoutes policyRoutes() {
+    return new PolicyRoutes(policies, policyStore, audited(), foundation.pseudonyms());
+  }
+
+  private GrantRoutes grantRoutes() {
+    return new GrantRoutes(grants, audited(), foundation.pseudonyms(), foundation.ids());
+  }
+
+  private static DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder()
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
+        .build();
+  }
+
+  private static KmsClient kms() {
+    return KmsClient.builder()
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(KMS_TIMEOUT))
+        .build();
   }
 }

@@ -5,6 +5,7 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.kit.http.Gzip;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.tracing.TraceContext;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -53,7 +54,7 @@ final class ApiEvent {
   Request read(TraceContext trace) {
     Optional<Caller> caller =
         Caller.fromContext(texts(event.path("requestContext").path("authorizer")));
-    if (caller.isEmpty()) {
+    if (caller.isEmpty() || !isBound(caller.get())) {
       return new Request.Refused(UNAUTHORIZED);
     }
     byte[] sent = body();
@@ -71,7 +72,7 @@ final class ApiEvent {
     JsonNode identity = event.path("requestContext").path("identity");
     return new VaultRequest(
         route(),
-        texts(event.path("pathParameters")),
+        decoded(texts(event.path("pathParameters"))),
         texts(event.path("queryStringParameters")),
         headers(),
         body,
@@ -82,7 +83,37 @@ final class ApiEvent {
             false,
             identity.path("sourceIp").asText(),
             identity.path("userAgent").asText(),
-            Certificate.thumbprint(identity.path("clientCert").path("clientCertPem").asText())));
+            certificate()));
+  }
+
+  private Optional<String> certificate() {
+    return Certificate.thumbprint(
+        event
+            .path("requestContext")
+            .path("identity")
+            .path("clientCert")
+            .path("clientCertPem")
+            .asText());
+  }
+
+  /** A token that is bound to a certificate is good on a connection with that one only. */
+  private boolean isBound(Caller caller) {
+    return caller.certificate().isEmpty() || caller.certificate().equals(certificate());
+  }
+
+  /** API Gateway leaves what stands in the path as it came. */
+  private static Map<String, String> decoded(Map<String, String> path) {
+    Map<String, String> decoded = new HashMap<>();
+    path.forEach((name, value) -> decoded.put(name, decoded(value)));
+    return decoded;
+  }
+
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return ""; // no id of anything
+    }
   }
 
   private byte[] body() {

@@ -1,8 +1,6 @@
 package dev.memorygraph.vault.api;
 
 import dev.memorygraph.access.Caller;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +8,7 @@ import java.util.Optional;
  * A request of an authorized caller.
  *
  * @param route method and path with its placeholders, such as {@code GET /api/v1/policies}
- * @param path what stands in the placeholders, by name
+ * @param path what stands in the placeholders, decoded, by name
  * @param query the query's parameters
  * @param headers by name in lower case
  * @param body as it was sent, inflated; empty where there is none
@@ -36,13 +34,9 @@ public record VaultRequest(
     return headers.getOrDefault(lowerCaseName, "");
   }
 
-  /** What stands in a placeholder, decoded: API Gateway leaves it as it came. */
+  /** What stands in a placeholder. */
   public String pathText(String name) {
-    try {
-      return URLDecoder.decode(path.getOrDefault(name, ""), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+    return path.getOrDefault(name, "");
   }
 
   /**

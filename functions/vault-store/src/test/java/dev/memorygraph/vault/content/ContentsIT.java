@@ -84,7 +84,8 @@ class ContentsIT {
     Stored again = store(tests.process(), tenant, request("a", "pii"));
 
     assertThat(outcome(again)).isEqualTo(StoreOutcome.UNCHANGED);
-    assertThat(vault.records().head(tenant, "a").orElseThrow().revision()).isEqualTo(1);
+    assertThat(vault.foundation().records().head(tenant, "a").orElseThrow().revision())
+        .isEqualTo(1);
   }
 
   @Test
@@ -157,12 +158,17 @@ class ContentsIT {
     Tenant tenant = new Tenant("swap");
     store(vault, tenant, request("a", "pii"));
     store(vault, tenant, request("b", "pii"));
-    var a = vault.records().head(tenant, "a").orElseThrow();
-    var b = vault.records().head(tenant, "b").orElseThrow();
+    var a = vault.foundation().records().head(tenant, "a").orElseThrow();
+    var b = vault.foundation().records().head(tenant, "b").orElseThrow();
 
     vault
         .records()
-        .commit(List.of(vault.records().put(a.resealed(1, b.body()), java.util.Optional.of(a))));
+        .commit(
+            List.of(
+                vault
+                    .foundation()
+                    .records()
+                    .put(a.resealed(1, b.body()), java.util.Optional.of(a))));
 
     assertThat(read(vault, tenant, "a"))
         .isInstanceOfSatisfying(

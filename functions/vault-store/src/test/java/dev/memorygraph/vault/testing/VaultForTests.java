@@ -7,6 +7,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.kms.KeySpec;
 import dev.memorygraph.engines.kms.KmsEndpoint;
 import dev.memorygraph.engines.testing.TablesForTests;
+import dev.memorygraph.vault.Foundation;
 import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.VaultConfig;
 import dev.memorygraph.vault.api.VaultRequest;
@@ -91,8 +92,9 @@ public final class VaultForTests implements AutoCloseable {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
     return new Vault(
-        new Vault.Around(
-            config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom()),
+        Foundation.of(
+            new Foundation.Around(
+                config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom())),
         says);
   }
 

@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
  *
  * <p>Throws a {@link TransientException} where KMS does not answer.
  */
-final class KmsSigner implements Signer {
+public final class KmsSigner implements Signer {
   private final KmsClient kms;
   private final String keyId;
   private @Nullable CheckpointKey key;
 
-  KmsSigner(KmsClient kms, String keyId) {
+  public KmsSigner(KmsClient kms, String keyId) {
     this.kms = kms;
     this.keyId = keyId;
   }
