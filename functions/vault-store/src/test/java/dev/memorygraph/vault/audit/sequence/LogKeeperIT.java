@@ -94,7 +94,6 @@ class LogKeeperIT {
     LogKeeper.Report report = keeper.run(() -> Duration.ofMinutes(1));
 
     assertThat(report.sequenced()).isGreaterThanOrEqualTo(203);
-    assertThat(report.failures()).isZero();
     assertThat(verify(tenant))
         .isInstanceOfSatisfying(Sound.class, s -> assertThat(s.entries()).isEqualTo(200));
     assertThat(verify(other))
@@ -221,9 +220,9 @@ class LogKeeperIT {
 
   @Test
   void handler_sampleEvent_keepsTheLogs() throws IOException {
-    record(tenant, 0, 2);
-    LogKeeper keeper =
-        new LogKeeper(table, steps(DYNAMO_DB), new EmfMetrics(), Clock.systemUTC(), new Random(1));
+    AuditTable own = new AuditTable(DYNAMO_DB, AuditTables.create(DYNAMO_DB));
+    new AuditTrail(DYNAMO_DB, own.name()).record(SampleEntries.entry(tenant, 0));
+    LogKeeper keeper = new LogKeeper(own, steps(own), new EmfMetrics(), CLOCK, new Random(1));
     AuditHandler handler = new AuditHandler(keeper, new EmfMetrics(), Tracer.NONE);
     Map<String, Object> event =
         new ObjectMapper()
@@ -233,9 +232,9 @@ class LogKeeperIT {
 
     Map<String, Long> report = handler.handleRequest(event, new ContextForTests());
 
-    assertThat(report).containsEntry("failures", 0L).containsKeys("tenants", "published");
-    assertThat(report.get("sequenced")).isGreaterThanOrEqualTo(2);
-    assertThat(table.head(tenant).checkpoint()).isPresent();
+    assertThat(report)
+        .isEqualTo(Map.of("tenants", 1L, "sequenced", 1L, "published", 1L, "failures", 0L));
+    assertThat(own.head(tenant).checkpoint()).isPresent();
   }
 
   @Test
@@ -282,7 +281,10 @@ class LogKeeperIT {
   }
 
   private static LogKeeper.Steps steps(DynamoDbClient client) {
-    AuditTable through = new AuditTable(client, TABLE);
+    return steps(new AuditTable(client, TABLE));
+  }
+
+  private static LogKeeper.Steps steps(AuditTable through) {
     return new LogKeeper.Steps(
         new Sequencer(through),
         new Checkpoints(through, SIGNER, CLOCK),
