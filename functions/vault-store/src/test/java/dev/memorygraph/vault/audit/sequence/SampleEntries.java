@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.audit.sequence;
 
 import dev.memorygraph.audit.AuditEntry;
+import dev.memorygraph.audit.AuditEntry.Status;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
@@ -9,22 +10,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Entries of a tenant, told apart by a number. */
+/** Entries of a tenant. */
 final class SampleEntries {
+  static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+
+  private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
   private SampleEntries() {}
 
+  /** A read of personal text, told apart by a number. */
   static AuditEntry entry(Tenant tenant, int number) {
+    return entry(tenant, START.plusMillis(number), Action.CONTENT_READ, Status.DONE);
+  }
+
+  /** What one of seven actors did at a time. */
+  static AuditEntry entry(Tenant tenant, Instant at, Action action, Status status) {
+    long ms = at.toEpochMilli();
     return new AuditEntry(
-        "01KAQ%021d".formatted(number),
-        Instant.parse("2026-11-23T10:00:00Z").plusMillis(number),
+        ulid(ms),
+        at,
         tenant,
-        new AuditEntry.Actor("p-" + number % 7, List.of("analyst"), true, ""),
-        Action.CONTENT_READ,
+        new AuditEntry.Actor("p-" + ms % 7, List.of("analyst"), true, ""),
+        action,
         new AuditEntry.Resource("content", "c-1", Optional.of(Classification.PII), "s-1"),
         "debugging",
         new AuditEntry.Decision(AuditEntry.Effect.ALLOW, List.of("p1"), "abcd"),
-        new AuditEntry.Outcome(AuditEntry.Status.DONE, ""),
-        new AuditEntry.Origin("r-" + number, "", "internal", "a-1", "u-1"),
+        new AuditEntry.Outcome(status, status == Status.DONE ? "" : "policy"),
+        new AuditEntry.Origin("r-" + ms, "", "internal", "a-1", "u-1"),
         Map.of("size_bytes", "17"));
+  }
+
+  private static String ulid(long ms) {
+    StringBuilder digits = new StringBuilder();
+    for (long rest = ms; digits.length() < 10; rest /= 32) {
+      digits.append(CROCKFORD.charAt((int) (rest % 32)));
+    }
+    return digits.reverse() + "0000000000000000";
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.audit.read;
+
+import org.jspecify.annotations.NullMarked;
