@@ -15,6 +15,7 @@ import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,14 +162,8 @@ class ContentsIT {
     var a = vault.foundation().records().head(tenant, "a").orElseThrow();
     var b = vault.foundation().records().head(tenant, "b").orElseThrow();
 
-    vault
-        .records()
-        .commit(
-            List.of(
-                vault
-                    .foundation()
-                    .records()
-                    .put(a.resealed(1, b.body()), java.util.Optional.of(a))));
+    var records = vault.foundation().records();
+    records.commit(List.of(records.put(a.resealed(1, b.body()), Optional.of(a))));
 
     assertThat(read(vault, tenant, "a"))
         .isInstanceOfSatisfying(

@@ -1,14 +1,14 @@
 package dev.memorygraph.vault.grant;
 
-import static dev.memorygraph.vault.VaultForTests.code;
-import static dev.memorygraph.vault.VaultForTests.json;
+import static dev.memorygraph.vault.AdministrationForTests.code;
+import static dev.memorygraph.vault.AdministrationForTests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.policy.Grant;
-import dev.memorygraph.vault.VaultForTests;
+import dev.memorygraph.vault.AdministrationForTests;
 import dev.memorygraph.vault.api.Reply;
 import java.time.Duration;
 import java.util.Map;
@@ -30,7 +30,7 @@ class GrantRoutesIT {
        "break_glass": true}
       """;
 
-  private final VaultForTests vault = new VaultForTests();
+  private final AdministrationForTests vault = new AdministrationForTests();
   private final Caller bob = vault.caller("bob", Role.OPERATOR);
   private final Caller ann = vault.caller("ann", Role.ADMIN);
   private final Caller cora = vault.caller("cora", Role.COMPLIANCE_OFFICER);

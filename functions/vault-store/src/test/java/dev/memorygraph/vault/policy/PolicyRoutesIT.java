@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.policy;
 
-import static dev.memorygraph.vault.VaultForTests.code;
-import static dev.memorygraph.vault.VaultForTests.json;
+import static dev.memorygraph.vault.AdministrationForTests.code;
+import static dev.memorygraph.vault.AdministrationForTests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.cedar.CedarPolicies;
-import dev.memorygraph.vault.VaultForTests;
+import dev.memorygraph.vault.AdministrationForTests;
 import dev.memorygraph.vault.api.Reply;
 import dev.memorygraph.vault.audit.AuditTrail;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ class PolicyRoutesIT {
        "circumstances": {"network": "corporate", "office_hours": true}}
       """;
 
-  private final VaultForTests vault = new VaultForTests();
+  private final AdministrationForTests vault = new AdministrationForTests();
   private final Caller ann = vault.caller("ann", Role.ADMIN);
   private final Caller cora = vault.caller("cora", Role.COMPLIANCE_OFFICER);
 

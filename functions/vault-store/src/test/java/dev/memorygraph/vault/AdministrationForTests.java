@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Policies and grants on a real DynamoDB, with a clock that the test moves. */
-public final class VaultForTests implements AutoCloseable {
+public final class AdministrationForTests implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pseudonyms PSEUDONYMS =
       (tenant, id) -> id.isEmpty() ? "" : "p-" + Integer.toHexString(id.hashCode());
@@ -64,7 +64,7 @@ public final class VaultForTests implements AutoCloseable {
   private final Map<String, Endpoint> endpoints = new HashMap<>();
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
-  public VaultForTests() {
+  public AdministrationForTests() {
     create(control, "kind", "id");
     create(audit, "log", "at");
     InstantSource clock = () -> now;
@@ -108,7 +108,8 @@ public final class VaultForTests implements AutoCloseable {
             Map.of(Surroundings.PURPOSE_HEADER, "compliance"),
             body.getBytes(StandardCharsets.UTF_8),
             caller,
-            new VaultRequest.Source("r1", "", "10.1.2.3", "test", Optional.of("thumbprint"))));
+            new VaultRequest.Source(
+                "r1", "", false, "10.1.2.3", "test", Optional.of("thumbprint"))));
   }
 
   /** The body of an answer that went well. */
@@ -133,7 +134,7 @@ public final class VaultForTests implements AutoCloseable {
   public List<JsonNode> entries() {
     return dynamoDb.scan(scan -> scan.tableName(audit)).items().stream()
         .map(item -> Optional.ofNullable(item.get("entry")).orElseThrow().s())
-        .map(VaultForTests::parse)
+        .map(AdministrationForTests::parse)
         .toList();
   }
 
