@@ -4,10 +4,14 @@ import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.HttpProblem;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +22,9 @@ public final class Routes {
       HttpProblem.of(503, "vault_unavailable", "The vault cannot do this at the moment.")
           .after(Duration.ofSeconds(2));
 
+  /** Parts of a path that all routes have. */
+  private static final Set<String> BASE = Set.of("api", "v1");
+
   private final Map<String, Endpoint> endpoints = new HashMap<>();
 
   /**
@@ -27,9 +34,14 @@ public final class Routes {
     groups.forEach(endpoints::putAll);
   }
 
-  /** Whether anybody answers the route. */
-  boolean has(String route) {
-    return endpoints.containsKey(route);
+  /** The route as metrics and traces name it, such as {@code get_vault_retrieve}. */
+  String operation(String route) {
+    if (!endpoints.containsKey(route)) {
+      return "none";
+    }
+    return Arrays.stream(route.toLowerCase(Locale.ROOT).split("[ /]+", -1))
+        .filter(part -> !BASE.contains(part) && !part.startsWith("{"))
+        .collect(Collectors.joining("_"));
   }
 
   /** The answer. */

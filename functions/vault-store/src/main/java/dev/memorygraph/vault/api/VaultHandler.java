@@ -69,10 +69,10 @@ public final class VaultHandler implements RequestStreamHandler {
 
   private ObjectNode answer(ApiEvent event, TraceContext trace) {
     long start = System.nanoTime();
-    String operation = routes.has(event.route()) ? event.route() : "none";
+    String operation = routes.operation(event.route());
     Tracer chosen = trace.sampled() ? tracer : Tracer.NONE;
     Reply reply =
-        chosen.trace(Tracer.Span.of("vault " + operation, trace), () -> reply(event, trace));
+        chosen.trace(Tracer.Span.of("vault." + operation, trace), () -> reply(event, trace));
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     String status = Integer.toString(reply.status());
     metrics.count(Metric.VAULT_OPERATIONS_TOTAL, 1, operation, status);
