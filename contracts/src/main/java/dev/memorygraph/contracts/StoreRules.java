@@ -24,7 +24,7 @@ public final class StoreRules {
   private static final int MAX_TEXT = 256;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
-  private static final Pattern CONTENT_ID = Pattern.compile("[A-Za-z0-9._~%:-]{1,512}");
+  private static final Pattern CONTENT_ID = Pattern.compile("[A-Za-z0-9._~:-]{1,512}");
   private static final List<Function<StoreRequest, Optional<Problem>>> RULES =
       List.of(
           StoreRules::contentId,
@@ -56,7 +56,7 @@ public final class StoreRules {
         isContentId(request.getContentId()),
         Code.OUT_OF_RANGE,
         "/content_id",
-        "Must be 1 to 512 letters, digits and . _ ~ % : -");
+        "Must be 1 to 512 letters, digits and . _ ~ : -");
   }
 
   private static Optional<Problem> classification(StoreRequest request) {

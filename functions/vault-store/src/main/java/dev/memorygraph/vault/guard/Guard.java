@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.guard;
 
 import dev.memorygraph.access.policy.AccessDecision;
+import dev.memorygraph.access.policy.AccessDecision.Obligation;
 import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.access.policy.Circumstances;
@@ -21,13 +22,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every request passes here. A denial is written to the log before it is answered; where it cannot
  * be written, the request fails instead: no audit, no answer.
  */
 public final class Guard {
+  private static final Logger LOG = LoggerFactory.getLogger("guard");
+
   private final AccessPolicies policies;
   private final Grants grants;
   private final Surroundings surroundings;
@@ -64,6 +70,26 @@ public final class Guard {
    */
   public record Recorder(AuditTrail trail, Pseudonyms pseudonyms, Ulids ids) {}
 
+  /** What an entry says of the decision. */
+  private record Finding(
+      AuditEntry.Decision decision, Outcome outcome, Map<String, String> details) {
+
+    /** As it is until somebody says that the request was met: denied. */
+    static Finding of(AccessDecision decision) {
+      AuditEntry.Effect effect =
+          decision.allowed() ? AuditEntry.Effect.ALLOW : AuditEntry.Effect.DENY;
+      String obligations =
+          decision.obligations().stream()
+              .map(Obligation::label)
+              .sorted()
+              .collect(Collectors.joining(","));
+      return new Finding(
+          new AuditEntry.Decision(effect, decision.policies(), decision.policySet()),
+          new Outcome(Status.DENIED, decision.reason().label()),
+          obligations.isEmpty() ? Map.of() : Map.of("obligations", obligations));
+    }
+  }
+
   /**
    * Decides.
    *
@@ -76,11 +102,9 @@ public final class Guard {
     Circumstances circumstances = surroundings.of(request, now, grant);
     AccessDecision decision =
         policies.decide(new AccessRequest(request.caller(), action, resource, circumstances));
-    AuditEntry.Decision said =
-        new AuditEntry.Decision(effect(decision), decision.policies(), decision.policySet());
-    Outcome denied = new Outcome(Status.DENIED, decision.reason().label());
-    AuditEntry draft = entry(request, action, target, circumstances, said, denied, now);
+    AuditEntry draft = entry(request, action, target, circumstances, Finding.of(decision), now);
     if (decision.allowed()) {
+      notice(decision, draft);
       return new Verdict.Allowed(draft);
     }
     trail.record(draft);
@@ -92,6 +116,14 @@ public final class Guard {
     return new Verdict.Denied(problem(decision.reason()));
   }
 
+  /** Emergency access is told of at once: an alarm goes by the metric. */
+  private void notice(AccessDecision decision, AuditEntry draft) {
+    if (decision.obligations().contains(Obligation.NOTIFY)) {
+      metrics.count(Metric.VAULT_EMERGENCY_ACCESS_TOTAL, 1, draft.action().label());
+      LOG.warn("Emergency access under grant {}, entry {}", draft.actor().grant(), draft.id());
+    }
+  }
+
   /**
    * Puts on record that there is nothing to decide on.
    *
@@ -100,9 +132,12 @@ public final class Guard {
   public HttpProblem missing(VaultRequest request, Action action, Target target) {
     Instant now = clock.instant();
     Circumstances circumstances = surroundings.of(request, now, Optional.empty());
-    Outcome outcome = new Outcome(Status.FAILED, HttpProblem.NOT_FOUND.code());
-    trail.record(
-        entry(request, action, target, circumstances, AuditEntry.Decision.NONE, outcome, now));
+    Finding nothing =
+        new Finding(
+            AuditEntry.Decision.NONE,
+            new Outcome(Status.FAILED, HttpProblem.NOT_FOUND.code()),
+            Map.of());
+    trail.record(entry(request, action, target, circumstances, nothing, now));
     return HttpProblem.NOT_FOUND;
   }
 
@@ -132,8 +167,7 @@ public final class Guard {
       Action action,
       Target target,
       Circumstances circumstances,
-      AuditEntry.Decision decision,
-      Outcome outcome,
+      Finding finding,
       Instant now) {
     return new AuditEntry(
         ids.next(),
@@ -144,10 +178,10 @@ public final class Guard {
         new AuditEntry.Resource(
             target.kind(), target.id(), target.classification(), target.subject()),
         circumstances.purpose().map(purpose -> purpose.label()).orElse(""),
-        decision,
-        outcome,
+        finding.decision(),
+        finding.outcome(),
         origin(request, circumstances),
-        Map.of());
+        finding.details());
   }
 
   private AuditEntry.Actor actor(VaultRequest request, Optional<Grant> grant) {
@@ -170,9 +204,5 @@ public final class Guard {
         circumstances.network().label(),
         pseudonyms.of(request.caller().tenant(), request.source().address()),
         pseudonyms.of(request.caller().tenant(), request.source().agent()));
-  }
-
-  private static AuditEntry.Effect effect(AccessDecision decision) {
-    return decision.allowed() ? AuditEntry.Effect.ALLOW : AuditEntry.Effect.DENY;
   }
 }

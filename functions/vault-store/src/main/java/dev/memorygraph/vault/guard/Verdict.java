@@ -5,6 +5,7 @@ import dev.memorygraph.audit.AuditEntry.Outcome;
 import dev.memorygraph.audit.AuditEntry.Status;
 import dev.memorygraph.kit.http.HttpProblem;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What became of asking whether a request may go on. */
@@ -31,6 +32,8 @@ public sealed interface Verdict {
     }
 
     private AuditEntry entry(Outcome outcome, Map<String, String> details) {
+      Map<String, String> all = new HashMap<>(draft.details());
+      all.putAll(details);
       return new AuditEntry(
           draft.id(),
           draft.at(),
@@ -42,7 +45,7 @@ public sealed interface Verdict {
           draft.decision(),
           outcome,
           draft.origin(),
-          details);
+          all);
     }
   }
 
