@@ -48,6 +48,11 @@ public final class StoreRules {
     return CONTENT_ID.matcher(id).matches();
   }
 
+  /** Whether it can be the id of a person whom contents are about. */
+  public static boolean isSubjectId(String id) {
+    return !id.isBlank() && id.length() <= MAX_TEXT;
+  }
+
   private static Optional<Problem> contentId(StoreRequest request) {
     if (request.getContentId().isEmpty()) {
       return problem(Code.MISSING_FIELD, "/content_id", "A content needs an id.");

@@ -10,6 +10,7 @@ import dev.memorygraph.vault.content.ContentRoutes;
 import dev.memorygraph.vault.grant.GrantRoutes;
 import dev.memorygraph.vault.grant.GrantStore;
 import dev.memorygraph.vault.guard.Audited;
+import dev.memorygraph.vault.hold.HoldStore;
 import dev.memorygraph.vault.keys.KmsKeyEncryption;
 import dev.memorygraph.vault.policy.PolicyRoutes;
 import dev.memorygraph.vault.policy.PolicyStore;
@@ -37,6 +38,7 @@ public final class Wiring {
   private final TenantPolicies policies;
   private final GrantStore grants;
   private final Vault vault;
+  private final Privacy privacy;
 
   private Wiring(VaultConfig config, Metrics metrics, Clock clock) {
     DynamoDbClient dynamoDb = dynamoDb();
@@ -57,10 +59,12 @@ public final class Wiring {
     this.policies = new TenantPolicies(CedarPolicies.builtIn(), policyStore, clock);
     this.grants =
         new GrantStore(dynamoDb, control, foundation.trail(), foundation.pseudonyms(), clock);
+    HoldStore holds = Privacy.holds(foundation);
     this.vault =
         new Vault(
             foundation,
-            new Vault.Says(policies, grants, (tenant, subject, said) -> false, head -> false));
+            new Vault.Says(policies, grants, foundation.erasure().ledger(), holds));
+    this.privacy = new Privacy(vault, holds, signer);
     policies.prime();
   }
 
@@ -72,7 +76,8 @@ public final class Wiring {
             wiring.vault.contentRoutes().endpoints(),
             wiring.auditRoutes().endpoints(),
             wiring.policyRoutes().endpoints(),
-            wiring.grantRoutes().endpoints()));
+            wiring.grantRoutes().endpoints(),
+            wiring.privacy.endpoints()));
   }
 
   /** What other functions may ask for. */

@@ -3,6 +3,7 @@ package dev.memorygraph.vault.api;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.vault.guard.QuarantinedException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +25,10 @@ public final class Routes {
 
   /** Parts of a path that all routes have. */
   private static final Set<String> BASE = Set.of("api", "v1");
+
+  private static final HttpProblem QUARANTINED =
+      HttpProblem.of(503, "vault_quarantined", "Restored data is being made ready for use.")
+          .after(Duration.ofSeconds(10));
 
   private final Map<String, Endpoint> endpoints = new HashMap<>();
 
@@ -50,6 +55,9 @@ public final class Routes {
       return Optional.ofNullable(endpoints.get(request.route()))
           .map(endpoint -> endpoint.answer(request))
           .orElse(new Reply.Refused(HttpProblem.NO_SUCH_ROUTE));
+    } catch (QuarantinedException e) {
+      LOG.warn("A request came before its tenant was open: {}", LogContext.describe(e));
+      return new Reply.Refused(QUARANTINED);
     } catch (TransientException e) {
       LOG.warn("A request has to be tried again: {}", LogContext.describe(e));
       return new Reply.Refused(UNAVAILABLE);

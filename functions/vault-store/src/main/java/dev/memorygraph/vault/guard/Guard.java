@@ -40,11 +40,13 @@ public final class Guard {
   private final AuditTrail trail;
   private final Pseudonyms pseudonyms;
   private final Metrics metrics;
+  private final Gate gate;
   private final InstantSource clock;
   private final Ulids ids;
 
   /**
    * @param surroundings tells from a request how things stand
+   * @param gate closed for as long as a tenant's data must not be touched
    */
   public Guard(
       AccessPolicies policies,
@@ -52,6 +54,7 @@ public final class Guard {
       Surroundings surroundings,
       Recorder recorder,
       Metrics metrics,
+      Gate gate,
       InstantSource clock) {
     this.policies = policies;
     this.grants = grants;
@@ -60,6 +63,7 @@ public final class Guard {
     this.pseudonyms = recorder.pseudonyms();
     this.ids = recorder.ids();
     this.metrics = metrics;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -95,8 +99,10 @@ public final class Guard {
    *
    * @param target how the log names what is acted on
    * @throws dev.memorygraph.kit.TransientException where a denial could not be put on record
+   * @throws QuarantinedException where nobody may do anything; that is on record
    */
   public Verdict judge(VaultRequest request, Action action, Resource resource, Target target) {
+    pass(request, action, target);
     Instant now = clock.instant();
     Optional<Grant> grant = grants.current(request.caller());
     Circumstances circumstances = surroundings.of(request, now, grant);
@@ -139,6 +145,19 @@ public final class Guard {
             Map.of());
     trail.record(entry(request, action, target, circumstances, nothing, now));
     return HttpProblem.NOT_FOUND;
+  }
+
+  private void pass(VaultRequest request, Action action, Target target) {
+    try {
+      gate.pass(request.caller().tenant());
+    } catch (QuarantinedException e) {
+      Instant now = clock.instant();
+      Circumstances circumstances = surroundings.of(request, now, Optional.empty());
+      Outcome outcome = new Outcome(Status.FAILED, "vault_quarantined");
+      trail.record(
+          entry(request, action, target, circumstances, AuditEntry.Decision.NONE, outcome, now));
+      throw e;
+    }
   }
 
   private static HttpProblem problem(AccessDecision.Reason reason) {

@@ -27,6 +27,29 @@ public sealed interface Verdict {
       return entry(new Outcome(Status.FAILED, reason), Map.of());
     }
 
+    /**
+     * The same, about a person.
+     *
+     * @param subject what the log calls the person by
+     */
+    public Allowed about(String subject) {
+      AuditEntry.Resource resource = draft.resource();
+      return new Allowed(
+          new AuditEntry(
+              draft.id(),
+              draft.at(),
+              draft.tenant(),
+              draft.actor(),
+              draft.action(),
+              new AuditEntry.Resource(
+                  resource.kind(), resource.id(), resource.classification(), subject),
+              draft.purpose(),
+              draft.decision(),
+              draft.outcome(),
+              draft.origin(),
+              draft.details()));
+    }
+
     public Instant at() {
       return draft.at();
     }

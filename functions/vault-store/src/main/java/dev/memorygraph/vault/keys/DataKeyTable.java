@@ -10,6 +10,7 @@ import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Data keys at rest: under each key's name its wrapped versions, from 1 up, and at version 0 the
@@ -72,11 +75,11 @@ public final class DataKeyTable {
                         .conditionExpression("attribute_not_exists(data_key)")));
   }
 
-  /** Points to the first version, unless somebody did; the pointer that holds. */
-  Pointer begin(DataKeyId id) {
+  /** Points to a first version, unless somebody points to one; the pointer that holds. */
+  Pointer begin(DataKeyId id, int version) {
     Map<String, AttributeValue> item = new HashMap<>(key(id, POINTER));
-    item.put("current", fromN("1"));
-    item.put("least", fromN("1"));
+    item.put("current", fromN(Integer.toString(version)));
+    item.put("least", fromN(Integer.toString(version)));
     item.put("rotation", fromS(id.classification().label()));
     item.put("rotated_at", fromN(Long.toString(clock.millis())));
     conditionally(
@@ -127,6 +130,62 @@ public final class DataKeyTable {
                                 ":old", fromS(old.kekVersion())))));
   }
 
+  /**
+   * What there is of a key.
+   *
+   * @param current that the pointer names; empty where there is none
+   */
+  public record Stored(Optional<Integer> current, List<Integer> versions) {
+    public Stored {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /** What there is of a key at this moment. */
+  public Stored stored(DataKeyId id) {
+    List<Map<String, AttributeValue>> items =
+        reached(
+            () ->
+                dynamoDb
+                    .queryPaginator(
+                        query ->
+                            query
+                                .tableName(table)
+                                .consistentRead(true)
+                                .keyConditionExpression("data_key = :id")
+                                .expressionAttributeValues(Map.of(":id", fromS(id.text()))))
+                    .items()
+                    .stream()
+                    .toList());
+    return new Stored(
+        items.stream()
+            .filter(item -> version(item) == POINTER)
+            .map(item -> pointer(item).current())
+            .findFirst(),
+        items.stream().map(DataKeyTable::version).filter(version -> version > POINTER).toList());
+  }
+
+  /** Destroys a version, as a part of a transaction. */
+  public TransactWriteItem remove(DataKeyId id, int version) {
+    return TransactWriteItem.builder()
+        .delete(Delete.builder().tableName(table).key(key(id, version)).build())
+        .build();
+  }
+
+  /** Removes the pointer if it still names a version below one. */
+  public TransactWriteItem removePointer(DataKeyId id, int below) {
+    return TransactWriteItem.builder()
+        .delete(
+            Delete.builder()
+                .tableName(table)
+                .key(key(id, POINTER))
+                .conditionExpression("#current < :below")
+                .expressionAttributeNames(Map.of("#current", "current"))
+                .expressionAttributeValues(Map.of(":below", fromN(Integer.toString(below))))
+                .build())
+        .build();
+  }
+
   private Optional<Map<String, AttributeValue>> item(DataKeyId id, int version) {
     Map<String, AttributeValue> item =
         reached(
@@ -156,6 +215,10 @@ public final class DataKeyTable {
 
   private static Map<String, AttributeValue> key(DataKeyId id, int version) {
     return Map.of("data_key", fromS(id.text()), "version", fromN(Integer.toString(version)));
+  }
+
+  private static int version(Map<String, AttributeValue> item) {
+    return Integer.parseInt(value(item, "version").n());
   }
 
   private static Pointer pointer(Map<String, AttributeValue> item) {

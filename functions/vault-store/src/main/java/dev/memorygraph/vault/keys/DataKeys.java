@@ -18,15 +18,21 @@ public final class DataKeys {
 
   private final KeyEncryption encryption;
   private final DataKeyTable table;
+  private final FirstVersions firstVersions;
   private final DataKeyCache cache;
   private final PointerCache pointers;
   private final WriteLease lease;
   private final SecureRandom random;
 
   public DataKeys(
-      KeyEncryption encryption, DataKeyTable table, SecureRandom random, InstantSource clock) {
+      KeyEncryption encryption,
+      DataKeyTable table,
+      FirstVersions firstVersions,
+      SecureRandom random,
+      InstantSource clock) {
     this.encryption = encryption;
     this.table = table;
+    this.firstVersions = firstVersions;
     this.random = random;
     this.cache = new DataKeyCache(clock);
     this.pointers = new PointerCache(clock);
@@ -97,8 +103,9 @@ public final class DataKeys {
 
   /** The first version; where another process is quicker, its version holds. */
   private int create(DataKeyId id) {
-    table.add(id, 1, fresh(id, 1));
-    return table.begin(id).current();
+    int first = firstVersions.of(id);
+    table.add(id, first, fresh(id, first));
+    return table.begin(id, first).current();
   }
 
   private Optional<DataKey> load(DataKeyId id, int version) {

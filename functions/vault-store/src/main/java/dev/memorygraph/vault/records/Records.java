@@ -83,8 +83,17 @@ public final class Records {
 
   /** The heads of all contents that a data key seals or sealed, in the order of their ids. */
   public List<Head> sealedWith(DataKeyId key, String afterContentId, int limit) {
-    List<String> ids =
-        reached(
+    List<String> ids = contentIds(key, afterContentId, limit);
+    Map<String, Head> heads = heads(key.tenant(), ids);
+    return ids.stream().flatMap(id -> Optional.ofNullable(heads.get(id)).stream()).toList();
+  }
+
+  /**
+   * The ids of contents that the index has under a data key, in their order: none where it has no
+   * more. It lags behind the table a little.
+   */
+  public List<String> contentIds(DataKeyId key, String afterContentId, int limit) {
+    return reached(
             () ->
                 dynamoDb
                     .query(
@@ -106,8 +115,6 @@ public final class Records {
                     .stream()
                     .map(item -> Optional.ofNullable(item.get("content_id")).orElseThrow().s())
                     .toList());
-    Map<String, Head> heads = heads(key.tenant(), ids);
-    return ids.stream().flatMap(id -> Optional.ofNullable(heads.get(id)).stream()).toList();
   }
 
   /** The sealed bytes; empty where the head was overtaken and its chunks are gone. */
@@ -173,6 +180,17 @@ public final class Records {
   public void settled(Head head) {
     if (head.body() instanceof Body.Chunked chunked) {
       reachedQuietly(() -> chunks.settled(head.tenant(), head.contentId(), chunked));
+    }
+  }
+
+  /** Removes the sealed bytes that lie beside a head, whose key is destroyed. */
+  public void clear(Head head) {
+    if (head.body() instanceof Body.Chunked chunked) {
+      reached(
+          () -> {
+            chunks.delete(head.tenant(), head.contentId(), chunked);
+            return head;
+          });
     }
   }
 
