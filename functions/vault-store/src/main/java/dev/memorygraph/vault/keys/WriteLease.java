@@ -80,7 +80,10 @@ final class WriteLease {
       open = Optional.of(question);
       throw new TransientException("The key management service does not answer", e);
     } catch (ExecutionException e) {
-      throw new TransientException("The key management service refuses", e.getCause());
+      if (e.getCause() instanceof TransientException refused) {
+        throw new TransientException("The key management service refuses", refused);
+      }
+      throw new IllegalStateException("Asking the key management service failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransientException("Stopped while asking the key management service", e);
