@@ -4,6 +4,8 @@ import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.vault.guard.AddressRange;
 import dev.memorygraph.vault.guard.OfficeHours;
 import dev.memorygraph.vault.guard.Surroundings;
+import dev.memorygraph.vault.keys.transit.TransitSettings;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,23 @@ import java.util.Optional;
  *
  * @param rootKey ARN of the KMS key that wraps key-encryption keys
  * @param signingKey ARN of the KMS key that signs receipts and manifests
+ * @param transit who keeps the key-encryption keys; KMS where it is empty
  */
 public record VaultConfig(
-    Tables tables, String rootKey, String signingKey, Surroundings surroundings) {
+    Tables tables,
+    String rootKey,
+    String signingKey,
+    Surroundings surroundings,
+    Optional<TransitSettings> transit) {
   private static final OfficeHours USUAL_HOURS = OfficeHours.parse("09:00-17:00 UTC");
+
+  /** A key management service that takes longer is as good as away. */
+  static final Duration KEYS_TIMEOUT = Duration.ofSeconds(1);
+
+  /** With keys in KMS. */
+  public VaultConfig(Tables tables, String rootKey, String signingKey, Surroundings surroundings) {
+    this(tables, rootKey, signingKey, surroundings, Optional.empty());
+  }
 
   /** Names of the tables. */
   public record Tables(
@@ -30,7 +45,8 @@ public record VaultConfig(
 
   /**
    * Reads {@code VAULT_*_TABLE}, {@code VAULT_ROOT_KEY}, {@code VAULT_SIGNING_KEY}, {@code
-   * OFFICE_HOURS} and {@code CORPORATE_NETWORKS}.
+   * OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code KEY_PROVIDER} and, if that is {@code
+   * transit}, {@code TRANSIT_*}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -51,9 +67,31 @@ public record VaultConfig(
             settings.text("VAULT_SIGNING_KEY"),
             new Surroundings(
                 settings.choice("OFFICE_HOURS", USUAL_HOURS, VaultConfig::hours),
-                settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)));
+                settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)),
+            transit(settings));
     settings.check();
     return config;
+  }
+
+  private static Optional<TransitSettings> transit(Configuration settings) {
+    boolean wanted = settings.choice("KEY_PROVIDER", false, VaultConfig::isTransit);
+    return wanted
+        ? Optional.of(
+            new TransitSettings(
+                settings.uri("TRANSIT_ADDRESS"),
+                settings.secret("TRANSIT_TOKEN"),
+                settings.text("TRANSIT_MOUNT", "transit"),
+                settings.text("TRANSIT_NAMESPACE", ""),
+                KEYS_TIMEOUT))
+        : Optional.empty();
+  }
+
+  private static Optional<Boolean> isTransit(String provider) {
+    return switch (provider) {
+      case "kms" -> Optional.of(false);
+      case "transit" -> Optional.of(true);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<OfficeHours> hours(String text) {

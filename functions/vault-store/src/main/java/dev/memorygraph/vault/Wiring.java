@@ -11,7 +11,9 @@ import dev.memorygraph.vault.grant.GrantRoutes;
 import dev.memorygraph.vault.grant.GrantStore;
 import dev.memorygraph.vault.guard.Audited;
 import dev.memorygraph.vault.hold.HoldStore;
+import dev.memorygraph.vault.keys.KeyEncryption;
 import dev.memorygraph.vault.keys.KmsKeyEncryption;
+import dev.memorygraph.vault.keys.transit.TransitKeyEncryption;
 import dev.memorygraph.vault.policy.PolicyRoutes;
 import dev.memorygraph.vault.policy.PolicyStore;
 import dev.memorygraph.vault.policy.TenantPolicies;
@@ -26,9 +28,6 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 /** Puts the vault's functions together from their environment. */
 public final class Wiring {
-  /** A key management service that takes longer is as good as away. */
-  private static final Duration KMS_TIMEOUT = Duration.ofSeconds(1);
-
   private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Foundation foundation;
@@ -50,7 +49,7 @@ public final class Wiring {
             new Foundation.Around(
                 config,
                 dynamoDb,
-                new KmsKeyEncryption(dynamoDb, kms, config.tables().branchKeys(), config.rootKey()),
+                keyEncryption(config, dynamoDb, kms),
                 metrics,
                 clock,
                 new SecureRandom()));
@@ -62,8 +61,7 @@ public final class Wiring {
     HoldStore holds = Privacy.holds(foundation);
     this.vault =
         new Vault(
-            foundation,
-            new Vault.Says(policies, grants, foundation.erasure().ledger(), holds));
+            foundation, new Vault.Says(policies, grants, foundation.erasure().ledger(), holds));
     this.privacy = new Privacy(vault, holds, signer);
     policies.prime();
   }
@@ -106,6 +104,18 @@ public final class Wiring {
     return new GrantRoutes(grants, audited(), foundation.pseudonyms(), foundation.ids());
   }
 
+  /** The one place that chooses who keeps the key-encryption keys. */
+  private static KeyEncryption keyEncryption(
+      VaultConfig config, DynamoDbClient dynamoDb, KmsClient kms) {
+    return config
+        .transit()
+        .<KeyEncryption>map(TransitKeyEncryption::new)
+        .orElseGet(
+            () ->
+                new KmsKeyEncryption(
+                    dynamoDb, kms, config.tables().branchKeys(), config.rootKey()));
+  }
+
   private static DynamoDbClient dynamoDb() {
     return DynamoDbClient.builder()
         .httpClient(UrlConnectionHttpClient.create())
@@ -116,7 +126,7 @@ public final class Wiring {
   private static KmsClient kms() {
     return KmsClient.builder()
         .httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(settings -> settings.apiCallTimeout(KMS_TIMEOUT))
+        .overrideConfiguration(settings -> settings.apiCallTimeout(VaultConfig.KEYS_TIMEOUT))
         .build();
   }
 }

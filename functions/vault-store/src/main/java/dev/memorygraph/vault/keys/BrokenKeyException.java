@@ -9,7 +9,13 @@ import java.io.Serial;
 public final class BrokenKeyException extends IllegalStateException {
   @Serial private static final long serialVersionUID = 1;
 
-  BrokenKeyException(String message, Throwable cause) {
+  /** Says which key, and nothing of it. */
+  public BrokenKeyException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** For a service that says so without an exception. */
+  public BrokenKeyException(String message) {
+    super(message);
   }
 }

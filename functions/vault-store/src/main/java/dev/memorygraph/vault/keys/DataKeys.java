@@ -87,10 +87,7 @@ public final class DataKeys {
   public void rewrap(DataKeyId id, int version) {
     Optional<WrappedKey> stored = table.wrapped(id, version);
     if (stored.isPresent()) {
-      Map<String, String> context = context(id, version);
-      byte[] key = encryption.unwrap(id.kek(), stored.get().bytes(), context);
-      WrappedKey anew = encryption.wrap(id.kek(), key, context);
-      Arrays.fill(key, (byte) 0);
+      WrappedKey anew = encryption.rewrap(id.kek(), stored.get().bytes(), context(id, version));
       table.replace(id, version, stored.get(), anew);
     }
   }

@@ -1,10 +1,12 @@
 package dev.memorygraph.vault.keys;
 
 import com.amazonaws.encryptionsdk.AwsCrypto;
+import com.amazonaws.encryptionsdk.CryptoResult;
 import com.amazonaws.encryptionsdk.ParsedCiphertext;
 import dev.memorygraph.kit.TransientException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -88,8 +90,17 @@ public final class KmsKeyEncryption implements KeyEncryption {
 
   @Override
   public byte[] unwrap(KekId kek, byte[] wrapped, Map<String, String> context) {
-    return guarded(
-        kek, () -> crypto.decryptData(keyring, wrapped, named(kek, context)).getResult());
+    return guarded(kek, () -> unwrapped(wrapped, named(kek, context)));
+  }
+
+  /** The library lets a caller leave out entries of the context; we do not. */
+  private byte[] unwrapped(byte[] wrapped, Map<String, String> context) {
+    CryptoResult<byte[], ?> result = crypto.decryptData(keyring, wrapped, context);
+    if (!result.getEncryptionContext().equals(context)) {
+      Arrays.fill(result.getResult(), (byte) 0);
+      throw new IllegalArgumentException("Wrapped under another context");
+    }
+    return result.getResult();
   }
 
   @Override

@@ -4,6 +4,11 @@ import dev.memorygraph.kit.TransientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Lets contents be sealed only while the key management service is known to answer. Cached keys
@@ -17,10 +22,23 @@ final class WriteLease {
   /** How long after a failure writes fail at once, without asking again. */
   static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /** How long an answer is awaited; the client gives up earlier. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * How long it is awaited after a failure. The question stays open, so that a slow answer helps
+   * the next write.
+   */
+  private static final Duration SHORT_PATIENCE = Duration.ofMillis(100);
+
+  private record Question(FutureTask<?> answer, Instant asked) {}
+
   private final KeyEncryption encryption;
   private final InstantSource clock;
   private Instant until = Instant.MIN;
   private Instant pausedUntil = Instant.MIN;
+  private Duration patience = PATIENCE;
+  private Optional<Question> open = Optional.empty();
 
   WriteLease(KeyEncryption encryption, InstantSource clock) {
     this.encryption = encryption;
@@ -30,7 +48,7 @@ final class WriteLease {
   /**
    * Returns if contents may be sealed now.
    *
-   * @throws TransientException if not
+   * @throws TransientException if not; where it was thrown before, within {@link #SHORT_PATIENCE}
    */
   synchronized void renew() {
     Instant now = clock.instant();
@@ -41,11 +59,40 @@ final class WriteLease {
       throw new TransientException("The key management service did not answer a moment ago");
     }
     try {
-      encryption.check();
-      until = now.plus(TERM);
+      until = answered(now).plus(TERM);
+      patience = PATIENCE;
     } catch (TransientException e) {
       pausedUntil = clock.instant().plus(PAUSE);
+      patience = SHORT_PATIENCE;
       throw e;
     }
+  }
+
+  /** When the question was asked that the service has answered. */
+  private Instant answered(Instant now) {
+    Question question =
+        open.filter(pending -> now.isBefore(pending.asked().plus(TERM))).orElseGet(() -> ask(now));
+    open = Optional.empty();
+    try {
+      question.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return question.asked();
+    } catch (TimeoutException e) {
+      open = Optional.of(question);
+      throw new TransientException("The key management service does not answer", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TransientException refused) {
+        throw new TransientException("The key management service refuses", refused);
+      }
+      throw new IllegalStateException("Asking the key management service failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientException("Stopped while asking the key management service", e);
+    }
+  }
+
+  private Question ask(Instant now) {
+    FutureTask<?> answer = new FutureTask<>(encryption::check, null);
+    Thread.startVirtualThread(answer);
+    return new Question(answer, now);
   }
 }

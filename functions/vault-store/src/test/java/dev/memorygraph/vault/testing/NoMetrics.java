@@ -5,7 +5,7 @@ import dev.memorygraph.kit.metrics.Metrics;
 import java.time.Duration;
 
 /** Where a test does not look at metrics. */
-final class NoMetrics implements Metrics {
+public final class NoMetrics implements Metrics {
   @Override
   public void count(Metric metric, long amount, String... dimensions) {}
 

@@ -1,0 +1,61 @@
+package dev.memorygraph.vault.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memorygraph.vault.keys.GoldenCorpus.Vector;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What was sealed once is opened for ever. The other direction, the same bytes from the same key
+ * and nonce, cannot be asked of the Encryption SDK: it lets nobody choose a nonce.
+ */
+class GoldenCorpusTest {
+  private final Seal seal = SealsForTests.seal();
+
+  /**
+   * Only for a new form: {@code mvn test -Dtest=GoldenCorpusTest -Dmemorygraph.write-golden=true}.
+   */
+  @BeforeAll
+  static void write() throws IOException {
+    if (Boolean.getBoolean("memorygraph.write-golden")) {
+      GoldenCorpus.write();
+    }
+  }
+
+  @Test
+  void contentsOfForm1_sealedByAnEarlierBuild_openToTheBit() throws IOException {
+    List<Vector> corpus = GoldenCorpus.read();
+
+    assertThat(corpus).hasSizeGreaterThanOrEqualTo(200);
+    assertThat(corpus)
+        .allSatisfy(vector -> assertThat(open(vector, vector.sealed())).hasValue(vector.content()));
+  }
+
+  @Test
+  void everyOtherFormatByte_isRefused() throws IOException {
+    Vector vector = GoldenCorpus.read().getFirst();
+    for (int format = 0; format < 256; format++) {
+      byte[] other = vector.sealed().clone();
+      other[0] = (byte) format;
+
+      assertThat(open(vector, other).isPresent()).as("form %d", format).isEqualTo(format == 1);
+    }
+  }
+
+  @Test
+  void nothing_isRefused() throws IOException {
+    Vector vector = GoldenCorpus.read().getFirst();
+
+    assertThat(open(vector, new byte[0])).isEmpty();
+    assertThat(open(vector, new byte[] {Seal.FORMAT})).isEmpty();
+  }
+
+  private Optional<byte[]> open(Vector vector, byte[] sealed) {
+    return seal.open(
+        SealsForTests.key(vector.key(), vector.keyVersion()), vector.contentId(), sealed);
+  }
+}
