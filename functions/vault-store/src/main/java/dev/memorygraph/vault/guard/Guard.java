@@ -136,26 +136,24 @@ public final class Guard {
    * @return what to answer: the same for things of other tenants and things of nobody
    */
   public HttpProblem missing(VaultRequest request, Action action, Target target) {
+    undecided(request, action, target, HttpProblem.NOT_FOUND.code());
+    return HttpProblem.NOT_FOUND;
+  }
+
+  /** The entry of a request that failed before anybody could decide. */
+  private void undecided(VaultRequest request, Action action, Target target, String reason) {
     Instant now = clock.instant();
     Circumstances circumstances = surroundings.of(request, now, Optional.empty());
-    Finding nothing =
-        new Finding(
-            AuditEntry.Decision.NONE,
-            new Outcome(Status.FAILED, HttpProblem.NOT_FOUND.code()),
-            Map.of());
+    Outcome failed = new Outcome(Status.FAILED, reason);
+    Finding nothing = new Finding(AuditEntry.Decision.NONE, failed, Map.of());
     trail.record(entry(request, action, target, circumstances, nothing, now));
-    return HttpProblem.NOT_FOUND;
   }
 
   private void pass(VaultRequest request, Action action, Target target) {
     try {
       gate.pass(request.caller().tenant());
     } catch (QuarantinedException e) {
-      Instant now = clock.instant();
-      Circumstances circumstances = surroundings.of(request, now, Optional.empty());
-      Outcome outcome = new Outcome(Status.FAILED, "vault_quarantined");
-      trail.record(
-          entry(request, action, target, circumstances, AuditEntry.Decision.NONE, outcome, now));
+      undecided(request, action, target, "vault_quarantined");
       throw e;
     }
   }
