@@ -49,7 +49,7 @@ public record Foundation(
         keyTable,
         new KeyedPseudonyms(around.encryption(), keyTable, around.random()),
         new DataKeys(around.encryption(), keyTable, around.random(), around.clock()),
-        new Records(around.dynamoDb(), tables.records()),
+        new Records(around.dynamoDb(), tables.records(), around.clock()),
         new Contents(new Seal(around.metrics())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.keys;
 
 import dev.memorygraph.kit.TransientException;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -22,6 +23,20 @@ public interface KeyEncryption {
    * @throws BrokenKeyException where it was not wrapped here, or under another context
    */
   byte[] unwrap(KekId kek, byte[] wrapped, Map<String, String> context);
+
+  /**
+   * The same key wrapped under the newest version; its bytes do not outlive the call.
+   *
+   * @throws BrokenKeyException as {@link #unwrap}
+   */
+  default WrappedKey rewrap(KekId kek, WrappedKey wrapped, Map<String, String> context) {
+    byte[] key = unwrap(kek, wrapped.bytes(), context);
+    try {
+      return wrap(kek, key, context);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
 
   /** Makes a new version of a key-encryption key; older ones go on unwrapping. */
   void rotate(KekId kek);
