@@ -42,6 +42,10 @@ public final class Vault {
     return foundation;
   }
 
+  public Says says() {
+    return says;
+  }
+
   public Guard guard() {
     return guard;
   }

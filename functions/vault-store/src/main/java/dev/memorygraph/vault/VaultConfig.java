@@ -1,5 +1,6 @@
 package dev.memorygraph.vault;
 
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.vault.guard.AddressRange;
 import dev.memorygraph.vault.guard.OfficeHours;
@@ -14,9 +15,14 @@ import java.util.Optional;
  *
  * @param rootKey ARN of the KMS key that wraps key-encryption keys
  * @param signingKey ARN of the KMS key that signs receipts and manifests
+ * @param operator the tenant that may ask for work on the keys of all; empty for none
  */
 public record VaultConfig(
-    Tables tables, String rootKey, String signingKey, Surroundings surroundings) {
+    Tables tables,
+    String rootKey,
+    String signingKey,
+    Surroundings surroundings,
+    Optional<Tenant> operator) {
   private static final OfficeHours USUAL_HOURS = OfficeHours.parse("09:00-17:00 UTC");
 
   /** Names of the tables. */
@@ -30,7 +36,7 @@ public record VaultConfig(
 
   /**
    * Reads {@code VAULT_*_TABLE}, {@code VAULT_ROOT_KEY}, {@code VAULT_SIGNING_KEY}, {@code
-   * OFFICE_HOURS} and {@code CORPORATE_NETWORKS}.
+   * OFFICE_HOURS}, {@code CORPORATE_NETWORKS} and {@code OPERATOR_TENANT}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -51,9 +57,15 @@ public record VaultConfig(
             settings.text("VAULT_SIGNING_KEY"),
             new Surroundings(
                 settings.choice("OFFICE_HOURS", USUAL_HOURS, VaultConfig::hours),
-                settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)));
+                settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)),
+            settings.choice("OPERATOR_TENANT", Optional.empty(), VaultConfig::operator));
     settings.check();
     return config;
+  }
+
+  private static Optional<Optional<Tenant>> operator(String text) {
+    Optional<Tenant> tenant = Tenant.parse(text);
+    return tenant.isPresent() ? Optional.of(tenant) : Optional.empty();
   }
 
   private static Optional<OfficeHours> hours(String text) {
