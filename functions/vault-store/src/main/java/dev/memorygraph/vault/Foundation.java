@@ -57,7 +57,7 @@ public record Foundation(
         new SubjectLinks(around.encryption(), keyTable, around.random(), around.clock());
     DataKeys keys =
         new DataKeys(around.encryption(), keyTable, ledger, around.random(), around.clock());
-    Records records = new Records(dynamoDb, tables.records());
+    Records records = new Records(dynamoDb, tables.records(), around.clock());
     ErasureParts erasure =
         new ErasureParts(
             ledger,

@@ -43,6 +43,10 @@ public final class Vault {
     return foundation;
   }
 
+  public Says says() {
+    return says;
+  }
+
   public Guard guard() {
     return guard;
   }

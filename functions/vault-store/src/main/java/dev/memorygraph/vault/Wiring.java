@@ -6,6 +6,8 @@ import dev.memorygraph.vault.api.Routes;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.api.AuditRoutes;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
+import dev.memorygraph.vault.chore.Chore;
+import dev.memorygraph.vault.chore.Chores;
 import dev.memorygraph.vault.content.ContentRoutes;
 import dev.memorygraph.vault.grant.GrantRoutes;
 import dev.memorygraph.vault.grant.GrantStore;
@@ -20,6 +22,7 @@ import dev.memorygraph.vault.policy.TenantPolicies;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -75,7 +78,15 @@ public final class Wiring {
             wiring.auditRoutes().endpoints(),
             wiring.policyRoutes().endpoints(),
             wiring.grantRoutes().endpoints(),
-            wiring.privacy.endpoints()));
+            wiring.privacy.endpoints(),
+            new KeyCare(wiring.vault).routes().endpoints()));
+  }
+
+  /** All that is done on the schedule, in this order. */
+  public static Chores chores(Map<String, String> environment, Metrics metrics) {
+    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC());
+    List<Chore> chores = new ArrayList<>(new KeyCare(wiring.vault).chores());
+    return new Chores(chores);
   }
 
   /** What other functions may ask for. */

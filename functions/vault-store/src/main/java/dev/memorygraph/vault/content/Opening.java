@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Opens a content whose head was read. */
 public final class Opening {
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 5;
   private static final HttpProblem ERASED =
       HttpProblem.of(410, "content_erased", "The key of this content was destroyed.");
   private static final HttpProblem BLOCKED =
@@ -56,18 +56,26 @@ public final class Opening {
    */
   public Opened open(Head asked) {
     Head head = asked;
-    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-      Optional<byte[]> sealed = records.sealed(head);
-      if (sealed.isPresent()) {
-        return open(head, sealed.get());
-      }
+    Opened opened = attempt(head);
+    for (int again = 1; again < ATTEMPTS && opened instanceof Opened.Failed; again++) {
       Optional<Head> next = records.head(head.tenant(), head.contentId());
       if (next.isEmpty()) {
         return new Opened.Failed(HttpProblem.NOT_FOUND);
       }
+      if (next.get().equals(head)) {
+        return opened;
+      }
       head = next.get();
+      opened = attempt(head);
     }
-    return new Opened.Failed(UNREADABLE);
+    return opened;
+  }
+
+  private Opened attempt(Head head) {
+    return records
+        .sealed(head)
+        .map(bytes -> open(head, bytes))
+        .orElseGet(() -> new Opened.Failed(UNREADABLE));
   }
 
   private Opened open(Head head, byte[] sealed) {

@@ -104,6 +104,7 @@ final class StoreGroup {
     byte[] sealed = parts.contents().seal(key, head.contentId(), one.plain());
     Body body = parts.records().place(head.tenant(), head.contentId(), ids.next(), sealed);
     Head next = head.after(before).resealed(key.version(), body);
+    before.ifPresent(parts.records()::leaving);
     draft.written().put(next, before);
     draft.changes().add(parts.records().put(next, before));
     keep(draft, one, next, StoreOutcome.STORED);

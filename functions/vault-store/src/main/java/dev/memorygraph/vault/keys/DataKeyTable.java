@@ -9,23 +9,34 @@ import dev.memorygraph.vault.dynamo.Reaching;
 import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Data keys at rest: under each key's name its wrapped versions, from 1 up, and at version 0 the
  * pointer that says which of them is current. The pointer comes after the version it names.
  */
 public final class DataKeyTable {
+  /** Versions that one call destroys at most. */
+  public static final int DESTROYED_AT_ONCE = 50;
+
   private static final int POINTER = 0;
 
   private final DynamoDbClient dynamoDb;
@@ -44,8 +55,9 @@ public final class DataKeyTable {
    * @param current that new contents are sealed with
    * @param least that is opened at all; older ones are retired
    * @param rotatedAt when the current one was made
+   * @param retiredAt when older ones last were retired; empty where none ever was
    */
-  public record Pointer(int current, int least, Instant rotatedAt) {}
+  public record Pointer(int current, int least, Instant rotatedAt, Optional<Instant> retiredAt) {}
 
   /** The pointer as it stands now, read consistently; empty where there is no such key. */
   public Optional<Pointer> pointer(DataKeyId id) {
@@ -62,16 +74,12 @@ public final class DataKeyTable {
 
   /** Adds a version; one that is there already stays as it is. */
   void add(DataKeyId id, int version, WrappedKey key) {
-    Map<String, AttributeValue> item = new HashMap<>(key(id, version));
-    item.put("wrapped", fromB(SdkBytes.fromByteArray(key.bytes())));
-    item.put("kek_version", fromS(key.kekVersion()));
-    item.put("created_at", fromN(Long.toString(clock.millis())));
     conditionally(
         () ->
             dynamoDb.putItem(
                 put ->
                     put.tableName(table)
-                        .item(item)
+                        .item(version(id, version, key))
                         .conditionExpression("attribute_not_exists(data_key)")));
   }
 
@@ -93,28 +101,99 @@ public final class DataKeyTable {
         .orElseThrow(() -> new TransientException("A data key was destroyed as it was made"));
   }
 
-  /** Points to a newer version, unless somebody was quicker. */
-  void advance(DataKeyId id, Pointer from, int version) {
-    conditionally(
-        () ->
-            dynamoDb.updateItem(
-                update ->
-                    update
-                        .tableName(table)
-                        .key(key(id, POINTER))
-                        .updateExpression("SET #current = :next, rotated_at = :now")
-                        .conditionExpression("#current = :from")
-                        .expressionAttributeNames(Map.of("#current", "current"))
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":next", fromN(Integer.toString(version)),
-                                ":from", fromN(Integer.toString(from.current())),
-                                ":now", fromN(Long.toString(clock.millis()))))));
+  /**
+   * Adds the version that comes next and points to it, unless somebody was quicker.
+   *
+   * @param along becomes durable with it, or not at all
+   */
+  boolean advance(DataKeyId id, Pointer from, WrappedKey next, TransactWriteItem along) {
+    int version = from.current() + 1;
+    Put put = Put.builder().tableName(table).item(version(id, version, next)).build();
+    Update point =
+        Update.builder()
+            .tableName(table)
+            .key(key(id, POINTER))
+            .updateExpression("SET #current = :next, rotated_at = :now")
+            .conditionExpression("#current = :from")
+            .expressionAttributeNames(Map.of("#current", "current"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":next", fromN(Integer.toString(version)),
+                    ":from", fromN(Integer.toString(from.current())),
+                    ":now", fromN(Long.toString(clock.millis()))))
+            .build();
+    return together(
+        List.of(
+            TransactWriteItem.builder().put(put).build(),
+            TransactWriteItem.builder().update(point).build(),
+            along));
   }
 
-  /** Puts a version that was wrapped anew in the place of the old one. */
-  void replace(DataKeyId id, int version, WrappedKey old, WrappedKey anew) {
-    conditionally(
+  /**
+   * Retires all versions before the current one, unless the key changed: they are opened no more.
+   *
+   * @param along becomes durable with it, or not at all
+   */
+  public boolean retire(DataKeyId id, Pointer seen, TransactWriteItem along) {
+    Update raise =
+        Update.builder()
+            .tableName(table)
+            .key(key(id, POINTER))
+            .updateExpression("SET least = :current, retired_at = :now")
+            .conditionExpression("#current = :current AND rotated_at = :rotated_at")
+            .expressionAttributeNames(Map.of("#current", "current"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":current", fromN(Integer.toString(seen.current())),
+                    ":rotated_at", fromN(Long.toString(seen.rotatedAt().toEpochMilli())),
+                    ":now", fromN(Long.toString(clock.millis()))))
+            .build();
+    return together(List.of(TransactWriteItem.builder().update(raise).build(), along));
+  }
+
+  /**
+   * Destroys versions for good: whatever is still sealed with one can never be opened again.
+   *
+   * @param versions at most {@link #DESTROYED_AT_ONCE}
+   * @param along becomes durable with it, or not at all
+   */
+  public void destroy(DataKeyId id, Collection<Integer> versions, TransactWriteItem along) {
+    Stream<TransactWriteItem> deletions =
+        versions.stream()
+            .map(version -> Delete.builder().tableName(table).key(key(id, version)).build())
+            .map(deletion -> TransactWriteItem.builder().delete(deletion).build());
+    together(Stream.concat(deletions, Stream.of(along)).toList());
+  }
+
+  /** The versions there are, in their order, with the version of the key each is wrapped under. */
+  public SortedMap<Integer, String> versions(DataKeyId id) {
+    return reached(
+        () ->
+            dynamoDb
+                .queryPaginator(
+                    query ->
+                        query
+                            .tableName(table)
+                            .consistentRead(true)
+                            .keyConditionExpression("data_key = :key AND version > :pointer")
+                            .projectionExpression("version, kek_version")
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":key", fromS(id.text()),
+                                    ":pointer", fromN(Integer.toString(POINTER)))))
+                .items()
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        item -> Integer.parseInt(value(item, "version").n()),
+                        item -> value(item, "kek_version").s(),
+                        (one, other) -> other,
+                        TreeMap::new)));
+  }
+
+  /** Puts a version that was wrapped anew in the place of the old one, unless that changed. */
+  boolean replace(DataKeyId id, int version, WrappedKey old, WrappedKey anew) {
+    return conditionally(
         () ->
             dynamoDb.updateItem(
                 update ->
@@ -196,6 +275,22 @@ public final class DataKeyTable {
     return item.isEmpty() ? Optional.empty() : Optional.of(item);
   }
 
+  private boolean together(List<TransactWriteItem> changes) {
+    return reached(
+        () -> {
+          try {
+            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(changes));
+            return true;
+          } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream()
+                .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
   /** Whether the write took place; that its condition did not hold is an answer, not a failure. */
   private boolean conditionally(Runnable write) {
     return reached(
@@ -221,11 +316,21 @@ public final class DataKeyTable {
     return Integer.parseInt(value(item, "version").n());
   }
 
+  private Map<String, AttributeValue> version(DataKeyId id, int version, WrappedKey key) {
+    Map<String, AttributeValue> item = new HashMap<>(key(id, version));
+    item.put("wrapped", fromB(SdkBytes.fromByteArray(key.bytes())));
+    item.put("kek_version", fromS(key.kekVersion()));
+    item.put("created_at", fromN(Long.toString(clock.millis())));
+    return item;
+  }
+
   private static Pointer pointer(Map<String, AttributeValue> item) {
     return new Pointer(
         Integer.parseInt(value(item, "current").n()),
         Integer.parseInt(value(item, "least").n()),
-        Instant.ofEpochMilli(Long.parseLong(value(item, "rotated_at").n())));
+        Instant.ofEpochMilli(Long.parseLong(value(item, "rotated_at").n())),
+        Optional.ofNullable(item.get("retired_at"))
+            .map(at -> Instant.ofEpochMilli(Long.parseLong(at.n()))));
   }
 
   private static AttributeValue value(Map<String, AttributeValue> item, String name) {

@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,6 +44,10 @@ import software.amazon.awssdk.services.kms.KmsClient;
 public final class VaultForTests implements AutoCloseable {
   private static final String ROOT = "arn:aws:kms:us-east-1:000000000000:key/root";
   private static final String SIGNING = "arn:aws:kms:us-east-1:000000000000:key/signing";
+
+  /** The tenant that may ask for work on the keys of all. */
+  public static final Tenant OPERATOR = new Tenant("operator");
+
   private static final StaticCredentialsProvider ANYBODY =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
@@ -65,13 +70,7 @@ public final class VaultForTests implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    dynamoDb =
-        DynamoDbClient.builder()
-            .endpointOverride(tables.dynamoDb())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(ANYBODY)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    dynamoDb = client();
     kms =
         KmsClient.builder()
             .endpointOverride(kmsEndpoint.address())
@@ -89,6 +88,11 @@ public final class VaultForTests implements AutoCloseable {
 
   /** A process whose requests are decided otherwise. */
   public Vault process(Vault.Says says) {
+    return process(says, dynamoDb);
+  }
+
+  /** A process that reaches the tables in a way of its own. */
+  public Vault process(Vault.Says says, DynamoDbClient dynamoDb) {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
     return new Vault(
@@ -118,7 +122,19 @@ public final class VaultForTests implements AutoCloseable {
             tables.name("VaultErasuresTable")),
         ROOT,
         SIGNING,
-        new Surroundings(OfficeHours.parse("09:00-17:00 UTC"), List.of()));
+        new Surroundings(OfficeHours.parse("09:00-17:00 UTC"), List.of()),
+        Optional.of(OPERATOR));
+  }
+
+  /** Another way to the tables, for whoever closes it. */
+  public DynamoDbClient client(ExecutionInterceptor... interceptors) {
+    return DynamoDbClient.builder()
+        .endpointOverride(tables.dynamoDb())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(ANYBODY)
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(settings -> settings.executionInterceptors(List.of(interceptors)))
+        .build();
   }
 
   public DynamoDbClient dynamoDb() {
