@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * @param document states {@code type}, {@code tenant}, {@code subject}, {@code erased_at}, {@code
  *     seq}, {@code completed_at}, and the lists
- * @param contents objects with {@code content_id} (a pseudonym), {@code classification} and {@code stored_at}
+ * @param contents objects with {@code content_id} (a pseudonym), {@code classification} and {@code
+ *     stored_at}
  * @param keys texts such as {@code acme/pii/…#1}
  */
 public record Receipt(SignedDocument document, ArrayNode contents, ArrayNode keys) {

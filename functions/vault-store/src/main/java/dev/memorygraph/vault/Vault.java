@@ -76,10 +76,7 @@ public final class Vault {
 
   public Targets targets() {
     return new Targets(
-        foundation.pseudonyms(),
-        foundation.links(),
-        says.holds(),
-        foundation.around().clock());
+        foundation.pseudonyms(), foundation.links(), says.holds(), foundation.around().clock());
   }
 
   public ContentRoutes contentRoutes() {

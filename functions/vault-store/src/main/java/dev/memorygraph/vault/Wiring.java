@@ -62,8 +62,7 @@ public final class Wiring {
     HoldStore holds = Privacy.holds(foundation);
     this.vault =
         new Vault(
-            foundation,
-            new Vault.Says(policies, grants, foundation.erasure().ledger(), holds));
+            foundation, new Vault.Says(policies, grants, foundation.erasure().ledger(), holds));
     this.privacy = new Privacy(vault, holds, signer);
     policies.prime();
   }

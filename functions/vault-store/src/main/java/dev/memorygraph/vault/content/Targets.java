@@ -18,8 +18,7 @@ public final class Targets {
   private final Holds holds;
   private final InstantSource clock;
 
-  public Targets(
-      Pseudonyms pseudonyms, SubjectLinks links, Holds holds, InstantSource clock) {
+  public Targets(Pseudonyms pseudonyms, SubjectLinks links, Holds holds, InstantSource clock) {
     this.pseudonyms = pseudonyms;
     this.links = links;
     this.holds = holds;

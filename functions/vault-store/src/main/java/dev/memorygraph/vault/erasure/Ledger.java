@@ -83,7 +83,8 @@ public final class Ledger implements Erasures, FirstVersions {
   /** The ledger as it stands at this moment. */
   LedgerView now(Tenant tenant) {
     Instant now = clock.instant();
-    LedgerView before = Optional.ofNullable(known.get(tenant)).map(Known::view).orElse(LedgerView.EMPTY);
+    LedgerView before =
+        Optional.ofNullable(known.get(tenant)).map(Known::view).orElse(LedgerView.EMPTY);
     LedgerView view = before.with(read(tenant, before.last()));
     // Of two readers the one that saw more is right, whoever comes last.
     return Optional.ofNullable(

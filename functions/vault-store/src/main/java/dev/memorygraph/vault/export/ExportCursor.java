@@ -27,8 +27,7 @@ record ExportCursor(String after, long contents, long leftOut, Hash digest) {
       Pattern.compile("(\\d{1,18}) (\\d{1,18}) ([0-9a-f]{64}) (\\S*)");
 
   ExportCursor with(String contentId, String line) {
-    return new ExportCursor(
-        contentId, contents + 1, leftOut, ExportManifest.after(digest, line));
+    return new ExportCursor(contentId, contents + 1, leftOut, ExportManifest.after(digest, line));
   }
 
   ExportCursor without(String contentId) {
@@ -50,15 +49,15 @@ record ExportCursor(String after, long contents, long leftOut, Hash digest) {
   }
 
   /** Reads {@link #text}; empty for any other text, and for that of another person. */
-  static Optional<ExportCursor> parse(
-      String text, KeyedPseudonyms pseudonyms, DataKeyId about) {
+  static Optional<ExportCursor> parse(String text, KeyedPseudonyms pseudonyms, DataKeyId about) {
     int dot = text.indexOf('.');
     if (dot < 0) {
       return Optional.empty();
     }
     try {
       String plain =
-          new String(Base64.getUrlDecoder().decode(text.substring(dot + 1)), StandardCharsets.UTF_8);
+          new String(
+              Base64.getUrlDecoder().decode(text.substring(dot + 1)), StandardCharsets.UTF_8);
       boolean ours =
           MessageDigest.isEqual(
               text.substring(0, dot).getBytes(StandardCharsets.UTF_8),

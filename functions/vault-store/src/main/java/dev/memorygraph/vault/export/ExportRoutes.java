@@ -81,9 +81,7 @@ public final class ExportRoutes {
     Tenant tenant = request.caller().tenant();
     String id = request.pathText("id");
     if (!StoreRules.isSubjectId(id)) {
-      return parts
-          .audited()
-          .refused(allowed, HttpProblem.badParameter("id", "Is nobody's id."));
+      return parts.audited().refused(allowed, HttpProblem.badParameter("id", "Is nobody's id."));
     }
     String subject = parts.pseudonyms().of(tenant, id);
     DataKeyId about = new DataKeyId(tenant, Classification.PII, subject);

@@ -89,8 +89,7 @@ final class SubjectExport {
   private List<String> ids(Tenant tenant, String subject, String after) {
     TreeSet<String> ids = new TreeSet<>();
     for (Classification classification : Classification.values()) {
-      ids.addAll(
-          records.contentIds(new DataKeyId(tenant, classification, subject), after, IDS));
+      ids.addAll(records.contentIds(new DataKeyId(tenant, classification, subject), after, IDS));
     }
     return ids.stream().limit(IDS).toList();
   }

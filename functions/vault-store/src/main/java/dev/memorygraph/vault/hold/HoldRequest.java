@@ -60,8 +60,7 @@ sealed interface HoldRequest {
     String reason = fields.text("reason", MAX_TEXT);
     Duration duration = duration(fields.number("duration_days", MAX_DAYS));
     return asked(
-        fields,
-        new Asked(new Scope.AuditLog(), Purpose.LEGAL, reason, Optional.of(duration)));
+        fields, new Asked(new Scope.AuditLog(), Purpose.LEGAL, reason, Optional.of(duration)));
   }
 
   private static HoldRequest asked(Fields fields, Asked asked) {

@@ -112,16 +112,9 @@ public final class HoldRoutes {
   }
 
   private Reply answer(
-      VaultRequest request,
-      Action action,
-      String id,
-      Function<Verdict.Allowed, Reply> then) {
+      VaultRequest request, Action action, String id, Function<Verdict.Allowed, Reply> then) {
     return audited.answer(
-        request,
-        action,
-        Resource.of(request.caller().tenant()),
-        Target.of("hold", id),
-        then);
+        request, action, Resource.of(request.caller().tenant()), Target.of("hold", id), then);
   }
 
   /** Names the kind of what is held, and nobody: the hold itself tells whom, while it is kept. */

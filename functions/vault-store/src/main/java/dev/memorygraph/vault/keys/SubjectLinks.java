@@ -95,14 +95,10 @@ public final class SubjectLinks {
   private WrappedKey create(Name name) {
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
-    table.add(
-        name.id(),
-        name.version(),
-        encryption.wrap(name.id().kek(), secret, context(name)));
+    table.add(name.id(), name.version(), encryption.wrap(name.id().kek(), secret, context(name)));
     return table
         .wrapped(name.id(), name.version())
-        .orElseThrow(
-            () -> new TransientException("A link was destroyed as it was made"));
+        .orElseThrow(() -> new TransientException("A link was destroyed as it was made"));
   }
 
   private String code(Name name, WrappedKey wrapped) {

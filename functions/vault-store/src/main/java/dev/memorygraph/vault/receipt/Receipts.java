@@ -113,9 +113,7 @@ public final class Receipts {
 
   /** All receipts of a person, the oldest first. */
   public List<Receipt> of(Tenant tenant, String subject) {
-    return items(signed(tenant, subject), "").stream()
-        .map(item -> receipt(tenant, item))
-        .toList();
+    return items(signed(tenant, subject), "").stream().map(item -> receipt(tenant, item)).toList();
   }
 
   private Receipt receipt(Tenant tenant, Map<String, AttributeValue> item) {

@@ -94,27 +94,26 @@ public final class Records {
    */
   public List<String> contentIds(DataKeyId key, String afterContentId, int limit) {
     return reached(
-            () ->
-                dynamoDb
-                    .query(
-                        query ->
-                            query
-                                .tableName(table)
-                                .indexName("by-data-key")
-                                .limit(limit)
-                                .keyConditionExpression("data_key = :key AND content_id > :after")
-                                .expressionAttributeValues(
-                                    Map.of(
-                                        ":key", fromS(key.text()),
-                                        // Less than every id: a sort key cannot be compared with
-                                        // "".
-                                        ":after",
-                                            fromS(
-                                                afterContentId.isEmpty() ? "!" : afterContentId))))
-                    .items()
-                    .stream()
-                    .map(item -> Optional.ofNullable(item.get("content_id")).orElseThrow().s())
-                    .toList());
+        () ->
+            dynamoDb
+                .query(
+                    query ->
+                        query
+                            .tableName(table)
+                            .indexName("by-data-key")
+                            .limit(limit)
+                            .keyConditionExpression("data_key = :key AND content_id > :after")
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":key", fromS(key.text()),
+                                    // Less than every id: a sort key cannot be compared with
+                                    // "".
+                                    ":after",
+                                        fromS(afterContentId.isEmpty() ? "!" : afterContentId))))
+                .items()
+                .stream()
+                .map(item -> Optional.ofNullable(item.get("content_id")).orElseThrow().s())
+                .toList());
   }
 
   /** The sealed bytes; empty where the head was overtaken and its chunks are gone. */

@@ -89,13 +89,16 @@ public final class VaultForTests implements AutoCloseable {
 
   /** A process whose requests are decided otherwise. */
   public Vault process(Vault.Says says) {
+    return new Vault(foundation(), says);
+  }
+
+  /** What a process stands on. */
+  public Foundation foundation() {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
-    return new Vault(
-        Foundation.of(
-            new Foundation.Around(
-                config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom())),
-        says);
+    return Foundation.of(
+        new Foundation.Around(
+            config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom()));
   }
 
   /** Everything is allowed, nobody erased, nothing held. */
