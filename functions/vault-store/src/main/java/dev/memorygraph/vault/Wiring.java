@@ -85,7 +85,8 @@ public final class Wiring {
   /** All that is done on the schedule, in this order. */
   public static Chores chores(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC());
-    List<Chore> chores = new ArrayList<>(new KeyCare(wiring.vault).chores());
+    List<Chore> chores = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
+    chores.addAll(new KeyCare(wiring.vault).chores());
     return new Chores(chores);
   }
 

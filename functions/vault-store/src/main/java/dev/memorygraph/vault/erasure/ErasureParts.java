@@ -70,7 +70,7 @@ public final class ErasureParts {
 
   /** What every request has to pass; ask for it once to a process. */
   public Quarantine quarantine() {
-    return new Quarantine(destruction, clock);
+    return new Quarantine(destruction, clock, Quarantine.BOUND);
   }
 
   /** The routes about erasing people. */

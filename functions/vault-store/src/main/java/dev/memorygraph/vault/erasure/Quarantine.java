@@ -20,16 +20,21 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Quarantine implements Gate {
   static final Duration MAX_AGE = Duration.ofSeconds(30);
 
-  /** How long one request may work at it, before it is refused. */
+  /** How long one request works at it, unless told otherwise. */
   static final Duration BOUND = Duration.ofSeconds(10);
 
   private final KeyDestruction destruction;
   private final InstantSource clock;
+  private final Duration bound;
   private final Map<Tenant, Instant> passed = new ConcurrentHashMap<>();
 
-  Quarantine(KeyDestruction destruction, InstantSource clock) {
+  /**
+   * @param bound how long one request may work at it, before it is refused
+   */
+  Quarantine(KeyDestruction destruction, InstantSource clock, Duration bound) {
     this.destruction = destruction;
     this.clock = clock;
+    this.bound = bound;
   }
 
   @Override
@@ -39,7 +44,7 @@ public final class Quarantine implements Gate {
     if (last != null && now.isBefore(last.plus(MAX_AGE))) {
       return;
     }
-    Instant end = now.plus(BOUND);
+    Instant end = now.plus(bound);
     if (!destruction.catchUp(tenant, () -> Duration.between(clock.instant(), end))) {
       throw new QuarantinedException();
     }

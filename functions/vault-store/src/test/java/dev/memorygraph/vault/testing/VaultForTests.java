@@ -93,13 +93,20 @@ public final class VaultForTests implements AutoCloseable {
 
   /** A process that reaches the tables in a way of its own. */
   public Vault process(Vault.Says says, DynamoDbClient dynamoDb) {
+    return new Vault(foundation(dynamoDb), says);
+  }
+
+  /** What a process stands on. */
+  public Foundation foundation() {
+    return foundation(dynamoDb);
+  }
+
+  private Foundation foundation(DynamoDbClient dynamoDb) {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
-    return new Vault(
-        Foundation.of(
-            new Foundation.Around(
-                config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom())),
-        says);
+    return Foundation.of(
+        new Foundation.Around(
+            config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom()));
   }
 
   /** Everything is allowed, nobody erased, nothing held. */
