@@ -32,11 +32,6 @@ public record VaultConfig(
   /** A key management service that takes longer is as good as away. */
   static final Duration KEYS_TIMEOUT = Duration.ofSeconds(1);
 
-  /** With keys in KMS. */
-  public VaultConfig(Tables tables, String rootKey, String signingKey, Surroundings surroundings) {
-    this(tables, rootKey, signingKey, surroundings, Optional.empty(), Optional.empty());
-  }
-
   /** Names of the tables. */
   public record Tables(
       String records,

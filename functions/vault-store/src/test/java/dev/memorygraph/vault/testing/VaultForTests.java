@@ -130,6 +130,7 @@ public final class VaultForTests implements AutoCloseable {
         ROOT,
         SIGNING,
         new Surroundings(OfficeHours.parse("09:00-17:00 UTC"), List.of()),
+        Optional.empty(),
         Optional.of(OPERATOR));
   }
 
