@@ -91,14 +91,14 @@ public final class VaultForTests implements AutoCloseable {
     return process(says, dynamoDb);
   }
 
-  /** A process that reaches the tables in a way of its own. */
-  public Vault process(Vault.Says says, DynamoDbClient dynamoDb) {
+  /** A process that reaches its tables, but not the key store's, in a way of its own. */
+  public Vault process(Vault.Says says, DynamoDbClient way) {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
     return new Vault(
         Foundation.of(
             new Foundation.Around(
-                config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom())),
+                config(), way, encryption, new NoMetrics(), clock(), new SecureRandom())),
         says);
   }
 
