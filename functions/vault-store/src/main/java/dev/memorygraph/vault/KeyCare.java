@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Rotation of keys and retention of contents, put together on a vault. */
 public final class KeyCare {
   private final Vault vault;
+  private final int lookBackDays;
   private final Foundation foundation;
   private final DynamoDbClient dynamoDb;
   private final VaultConfig.Tables tables;
@@ -37,8 +38,12 @@ public final class KeyCare {
   private final Keks keks;
   private final JobWork work;
 
-  public KeyCare(Vault vault) {
+  /**
+   * @param lookBackDays how far back what a legal hold kept is looked for
+   */
+  public KeyCare(Vault vault, int lookBackDays) {
     this.vault = vault;
+    this.lookBackDays = lookBackDays;
     this.foundation = vault.foundation();
     this.dynamoDb = foundation.around().dynamoDb();
     this.tables = foundation.around().config().tables();
@@ -109,7 +114,7 @@ public final class KeyCare {
         vault.says().holds(),
         vault.targets(),
         entries,
-        new LookBack(dynamoDb, tables.control(), LookBack.DAYS),
+        new LookBack(dynamoDb, tables.control(), lookBackDays),
         clock);
   }
 

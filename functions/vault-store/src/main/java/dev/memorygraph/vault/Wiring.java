@@ -19,6 +19,7 @@ import dev.memorygraph.vault.keys.transit.TransitKeyEncryption;
 import dev.memorygraph.vault.policy.PolicyRoutes;
 import dev.memorygraph.vault.policy.PolicyStore;
 import dev.memorygraph.vault.policy.TenantPolicies;
+import dev.memorygraph.vault.retention.LookBack;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,14 +80,14 @@ public final class Wiring {
             wiring.policyRoutes().endpoints(),
             wiring.grantRoutes().endpoints(),
             wiring.privacy.endpoints(),
-            new KeyCare(wiring.vault).routes().endpoints()));
+            wiring.keyCare().routes().endpoints()));
   }
 
   /** All that is done on the schedule, in this order. */
   public static Chores chores(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC());
     List<Chore> chores = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
-    chores.addAll(new KeyCare(wiring.vault).chores());
+    chores.addAll(wiring.keyCare().chores());
     return new Chores(chores);
   }
 
@@ -102,6 +103,10 @@ public final class Wiring {
             foundation.around().dynamoDb(), foundation.around().config().tables().audit());
     return new AuditRoutes(
         vault.guard(), foundation.trail(), table, foundation.pseudonyms(), signer, clock);
+  }
+
+  private KeyCare keyCare() {
+    return new KeyCare(vault, LookBack.DAYS);
   }
 
   private Audited audited() {

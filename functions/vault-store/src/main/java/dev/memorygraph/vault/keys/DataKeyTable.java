@@ -200,8 +200,9 @@ public final class DataKeyTable {
                     update
                         .tableName(table)
                         .key(key(id, version))
-                        .updateExpression("SET wrapped = :wrapped, kek_version = :kek")
+                        .updateExpression("SET #wrapped = :wrapped, kek_version = :kek")
                         .conditionExpression("kek_version = :old")
+                        .expressionAttributeNames(Map.of("#wrapped", "wrapped"))
                         .expressionAttributeValues(
                             Map.of(
                                 ":wrapped", fromB(SdkBytes.fromByteArray(anew.bytes())),

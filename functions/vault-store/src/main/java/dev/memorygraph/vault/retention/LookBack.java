@@ -44,7 +44,8 @@ public final class LookBack {
     this.days = days;
   }
 
-  private record Round(Instant begun, LocalDate next) {}
+  /** One time through the days, up to but without the end. */
+  private record Round(Instant begun, LocalDate next, LocalDate end) {}
 
   /**
    * Goes on, up to the day before yesterday.
@@ -53,14 +54,14 @@ public final class LookBack {
    * @return how much was done in all
    */
   long run(Instant now, ToLongFunction<LocalDate> visit, BooleanSupplier goOn) {
-    LocalDate end = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+    LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
     Round round =
         read()
-            .filter(it -> now.isBefore(it.begun().plus(EVERY)) || it.next().isBefore(end))
-            .orElseGet(() -> new Round(now, end.minusDays(days)));
+            .filter(it -> it.next().isBefore(it.end()) || now.isBefore(it.begun().plus(EVERY)))
+            .orElseGet(() -> new Round(now, yesterday.minusDays(days), yesterday));
     LocalDate day = round.next();
     long done = 0;
-    while (day.isBefore(end) && goOn.getAsBoolean()) {
+    while (day.isBefore(round.end()) && goOn.getAsBoolean()) {
       done += visit.applyAsLong(day);
       if (!goOn.getAsBoolean()) {
         break; // perhaps not all of it
@@ -68,7 +69,7 @@ public final class LookBack {
       day = day.plusDays(1);
     }
     if (!day.equals(round.next())) {
-      save(new Round(round.begun(), day));
+      save(new Round(round.begun(), day, round.end()));
     }
     return done;
   }
@@ -81,7 +82,8 @@ public final class LookBack {
         : Optional.of(
             new Round(
                 Instant.ofEpochMilli(Long.parseLong(value(item, "begun").n())),
-                LocalDate.parse(value(item, "next").s())));
+                LocalDate.parse(value(item, "next").s()),
+                LocalDate.parse(value(item, "end").s())));
   }
 
   private void save(Round round) {
@@ -95,7 +97,8 @@ public final class LookBack {
                                 "kind", fromS("retention"),
                                 "id", fromS("look-back"),
                                 "begun", fromN(Long.toString(round.begun().toEpochMilli())),
-                                "next", fromS(round.next().toString())))));
+                                "next", fromS(round.next().toString()),
+                                "end", fromS(round.end().toString())))));
   }
 
   private static AttributeValue value(Map<String, AttributeValue> item, String name) {

@@ -70,7 +70,7 @@ public final class Keks {
    * @param since no later than when it was made, as far as anybody can tell
    */
   void meet(KekId kek, Instant since) {
-    for (KekId one : Set.of(kek, KeyedPseudonyms.kek(kek.tenant()))) {
+    for (KekId one : List.of(kek, KeyedPseudonyms.kek(kek.tenant()))) {
       if (!met.contains(one)) {
         add(one, since);
         met.add(one);

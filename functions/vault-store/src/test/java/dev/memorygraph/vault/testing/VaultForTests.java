@@ -91,9 +91,9 @@ public final class VaultForTests implements AutoCloseable {
     return process(says, dynamoDb);
   }
 
-  /** A process that reaches the tables in a way of its own. */
-  public Vault process(Vault.Says says, DynamoDbClient dynamoDb) {
-    return new Vault(foundation(dynamoDb), says);
+  /** A process that reaches its tables, but not the key store's, in a way of its own. */
+  public Vault process(Vault.Says says, DynamoDbClient way) {
+    return new Vault(foundation(way), says);
   }
 
   /** What a process stands on. */
@@ -101,12 +101,12 @@ public final class VaultForTests implements AutoCloseable {
     return foundation(dynamoDb);
   }
 
-  private Foundation foundation(DynamoDbClient dynamoDb) {
+  private Foundation foundation(DynamoDbClient way) {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
     return Foundation.of(
         new Foundation.Around(
-            config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom()));
+            config(), way, encryption, new NoMetrics(), clock(), new SecureRandom()));
   }
 
   /** Everything is allowed, nobody erased, nothing held. */
