@@ -30,6 +30,7 @@ class LayeringTest {
           Map.entry("functions/ingest", Set.of("access", "contracts", "graph", "kit")),
           Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit")),
           Map.entry("functions/vault-store", Set.of("access", "audit", "contracts", "kit")),
+          Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
               "engines/process", Set.of("engines-neo4j", "engines-kafka", "engines-dynamodb")),
           Map.entry("engines/kms", Set.of()),

@@ -10,6 +10,6 @@ import picocli.CommandLine.Command;
       "Measure the system on this machine.",
       "Without --data each starts a system of its own on free ports and deletes its data after."
     },
-    subcommands = {BenchStart.class, BenchReads.class, BenchIngest.class},
+    subcommands = {BenchStart.class, BenchReads.class, BenchIngest.class, BenchVault.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {}

@@ -1,11 +1,12 @@
 package dev.memorygraph.vault.content;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.memorygraph.contracts.vault.SealedRecord;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.vault.keys.DataKey;
 import dev.memorygraph.vault.keys.Seal;
+import java.io.IOException;
 import java.util.Optional;
 
 /** What is sealed of a content, and what comes out of it again. */
@@ -48,9 +49,12 @@ public final class Contents {
   }
 
   private static SealedRecord parse(byte[] plain) {
+    // Nobody else has the array, so that the content may stay where it is.
+    CodedInputStream input = UnsafeByteOperations.unsafeWrap(plain).newCodedInput();
+    input.enableAliasing(true);
     try {
-      return SealedRecord.parseFrom(ByteString.copyFrom(plain));
-    } catch (InvalidProtocolBufferException e) {
+      return SealedRecord.parseFrom(input);
+    } catch (IOException e) {
       throw new IllegalStateException("What we sealed is no record", e);
     }
   }

@@ -1,14 +1,12 @@
 package dev.memorygraph.vault.keys;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import software.amazon.cryptography.materialproviders.ICryptographicMaterialsManager;
 import software.amazon.cryptography.materialproviders.IKeyring;
 import software.amazon.cryptography.materialproviders.MaterialProviders;
 import software.amazon.cryptography.materialproviders.model.AesWrappingAlg;
 import software.amazon.cryptography.materialproviders.model.CreateDefaultCryptographicMaterialsManagerInput;
 import software.amazon.cryptography.materialproviders.model.CreateRawAesKeyringInput;
-import software.amazon.cryptography.materialproviders.model.CreateRequiredEncryptionContextCMMInput;
 import software.amazon.cryptography.materialproviders.model.MaterialProvidersConfig;
 
 /** A version of a data key, ready for use; its bytes cannot be had from it. */
@@ -24,9 +22,9 @@ public final class DataKey {
   private final ICryptographicMaterialsManager materials;
 
   /**
-   * @param key 32 bytes
+   * @param key 32 bytes, which are copied
    */
-  DataKey(DataKeyId id, int version, byte[] key) {
+  public DataKey(DataKeyId id, int version, byte[] key) {
     this.id = id;
     this.version = version;
     this.materials = materials(id.text() + "#" + version, key);
@@ -55,14 +53,7 @@ public final class DataKey {
                 .wrappingKey(ByteBuffer.wrap(key))
                 .wrappingAlg(AesWrappingAlg.ALG_AES256_GCM_IV12_TAG16)
                 .build());
-    return PROVIDERS.CreateRequiredEncryptionContextCMM(
-        CreateRequiredEncryptionContextCMMInput.builder()
-            .requiredEncryptionContextKeys(List.copyOf(SealContext.KEYS))
-            .underlyingCMM(
-                PROVIDERS.CreateDefaultCryptographicMaterialsManager(
-                    CreateDefaultCryptographicMaterialsManagerInput.builder()
-                        .keyring(keyring)
-                        .build()))
-            .build());
+    return PROVIDERS.CreateDefaultCryptographicMaterialsManager(
+        CreateDefaultCryptographicMaterialsManagerInput.builder().keyring(keyring).build());
   }
 }

@@ -1,20 +1,21 @@
 package dev.memorygraph.vault.keys;
 
 import com.amazonaws.encryptionsdk.AwsCrypto;
+import com.amazonaws.encryptionsdk.CryptoResult;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
-import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Seals contents and opens them. What it makes is a message of the AWS Encryption SDK behind one
- * byte that says which form of ours it is, so that a later form can be told apart.
+ * Seals contents and opens them. What it makes is a message of the AWS Encryption SDK, whose first
+ * byte says which form it has; a form of another kind has to begin with another byte.
  */
 public final class Seal {
-  /** The form that is written. */
-  public static final int FORMAT = 1;
+  /** The form that is written and read: the library's second, which commits to its key. */
+  public static final int FORMAT = 2;
 
   private final AwsCrypto crypto = Suite.crypto();
   private final Metrics metrics;
@@ -25,16 +26,9 @@ public final class Seal {
 
   /** The content under a fresh key of its own, bound to its id and all that names the data key. */
   public byte[] seal(DataKey key, String contentId, byte[] content) {
+    Map<String, String> context = new SealContext(key.id(), contentId).values();
     return timed(
-        "encrypt",
-        () -> {
-          byte[] message =
-              crypto
-                  .encryptData(
-                      key.materials(), content, new SealContext(key.id(), contentId).values())
-                  .getResult();
-          return ByteBuffer.allocate(message.length + 1).put((byte) FORMAT).put(message).array();
-        });
+        "encrypt", () -> crypto.encryptData(key.materials(), content, context).getResult());
   }
 
   /**
@@ -50,13 +44,13 @@ public final class Seal {
     if (sealed.length == 0 || sealed[0] != FORMAT) {
       return Optional.empty();
     }
-    byte[] message = new byte[sealed.length - 1];
-    System.arraycopy(sealed, 1, message, 0, message.length);
+    Map<String, String> context = new SealContext(key.id(), contentId).values();
     try {
-      return Optional.of(
-          crypto
-              .decryptData(key.materials(), message, new SealContext(key.id(), contentId).values())
-              .getResult());
+      CryptoResult<byte[], ?> result = crypto.decryptData(key.materials(), sealed, context);
+      // The library opens as well what is bound to less than it is told.
+      return result.getEncryptionContext().equals(context)
+          ? Optional.of(result.getResult())
+          : Optional.empty();
     } catch (RuntimeException e) {
       // One answer for every reason, of which the libraries have many: which it was would help
       // whoever tampers.

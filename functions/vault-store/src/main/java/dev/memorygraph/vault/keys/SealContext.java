@@ -1,24 +1,41 @@
 package dev.memorygraph.vault.keys;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a sealed content is bound to: whoever opens it under another name, key or owner gets
- * nothing. Authenticated but not stored in the message, so that it must come from the record.
+ * nothing. All of it is one entry of the encryption context, by its hash: what an entry costs the
+ * library is more than hashing, and to demand entries costs as much as all the rest of sealing 1
+ * KiB.
  */
 record SealContext(DataKeyId key, String contentId) {
-  static final Set<String> KEYS = Set.of("tenant", "class", "subject", "content", "format");
-
-  /** The stand-in for no subject: an encryption context takes no empty value. */
-  private static final String NOBODY = "-";
+  private static final String ENTRY = "bound";
 
   Map<String, String> values() {
-    return Map.of(
-        "tenant", key.tenant().id(),
-        "class", key.classification().label(),
-        "subject", key.subject().isEmpty() ? NOBODY : key.subject(),
-        "content", contentId,
-        "format", Integer.toString(Seal.FORMAT));
+    return Map.of(ENTRY, Base64.getEncoder().withoutPadding().encodeToString(hash()));
+  }
+
+  private byte[] hash() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(Seal.FORMAT);
+      for (String part :
+          List.of(key.tenant().id(), key.classification().label(), key.subject(), contentId)) {
+        out.writeUTF(part); // with its length, so that no two lists look the same
+      }
+      return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 }

@@ -1,10 +1,7 @@
 package dev.memorygraph.vault.keys;
 
 import dev.memorygraph.contracts.Classification;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +16,8 @@ import java.util.Random;
  * another build, so these bytes are never made anew: a new form gets a file of its own.
  */
 final class GoldenCorpus {
-  private static final String NAME = "sealed-format-1.tsv";
   private static final Path FILE =
-      Path.of("src/test/resources/dev/memorygraph/vault/keys").resolve(NAME);
+      Path.of("src/test/resources/dev/memorygraph/vault/keys/sealed-format-2.tsv");
   private static final int PLAIN = 210;
   private static final int LARGEST = 64 << 10;
   private static final List<Integer> SIZES = List.of(0, 1, 2, 15, 16, 17, 31, 64, 100, 255);
@@ -71,15 +67,7 @@ final class GoldenCorpus {
   }
 
   static List<Vector> read() throws IOException {
-    try (InputStream file = GoldenCorpus.class.getResourceAsStream(NAME)) {
-      if (file == null) {
-        throw new IOException(NAME + " is missing");
-      }
-      return new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))
-          .lines()
-          .map(Vector::parse)
-          .toList();
-    }
+    return Files.readAllLines(FILE).stream().map(Vector::parse).toList();
   }
 
   /** Makes the file, which is done once in the life of a form. */

@@ -11,9 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +67,6 @@ class SealBindingTest {
 
   @Test
   void subject_namedLikeNoSubject_isNotTakenForIt() {
-    // "-" stands for no subject inside the seal; the key's name tells them apart.
     DataKey nobody = SealsForTests.key(SealsForTests.id("acme", Classification.PII, ""), 1);
     byte[] bytes = SealsForTests.bytes(nobody.id().text() + "#1");
     DataKey dash = new DataKey(SealsForTests.id("acme", Classification.PII, "-"), 1, bytes);
@@ -108,7 +109,20 @@ class SealBindingTest {
 
     assertThat(careless.decryptData(KEY.materials(), message, context).getResult())
         .isEqualTo(CONTENT);
-    assertThat(seal.open(KEY, "a", framed(message))).isEmpty();
+    assertThat(seal.open(KEY, "a", message)).isEmpty();
+  }
+
+  @Test
+  void message_boundToLessOrMore_isRefusedThoughTheKeyIsRight() {
+    Map<String, String> context = new SealContext(OWNER, "a").values();
+    Map<String, String> more = new HashMap<>(context);
+    more.put("more", "of it");
+
+    for (Map<String, String> other : List.of(Map.<String, String>of(), more)) {
+      byte[] message = Suite.crypto().encryptData(KEY.materials(), CONTENT, other).getResult();
+
+      assertThat(seal.open(KEY, "a", message)).as(other.toString()).isEmpty();
+    }
   }
 
   @Test
@@ -126,11 +140,7 @@ class SealBindingTest {
   }
 
   private static ParsedCiphertext message(byte[] sealed) {
-    return new ParsedCiphertext(Arrays.copyOfRange(sealed, 1, sealed.length));
-  }
-
-  private static byte[] framed(byte[] message) {
-    return ByteBuffer.allocate(message.length + 1).put((byte) Seal.FORMAT).put(message).array();
+    return new ParsedCiphertext(sealed);
   }
 
   private static int indexOf(byte[] bytes, byte[] part) {

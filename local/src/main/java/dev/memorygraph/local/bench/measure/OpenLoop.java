@@ -1,5 +1,12 @@
 package dev.memorygraph.local.bench.measure;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -7,8 +14,9 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends requests at fixed times, one after the other. How long one took counts from when it was due
- * and not from when it was sent: what waits behind a slow one is slow, too.
+ * Sends requests at fixed times, one after the other or as many at once as are due. How long one
+ * took counts from when it was due and not from when it was sent: what waits behind a slow one is
+ * slow, too.
  *
  * @param perSecond requests that are due in a second
  * @param clock nanoseconds since some time
@@ -44,6 +52,59 @@ public record OpenLoop(int perSecond, LongSupplier clock, LongConsumer waitUntil
       waitUntil.accept(due);
       request.send(number);
       nanos.recordValue(Math.max(0, clock.getAsLong() - due));
+    }
+    return Latency.of(nanos);
+  }
+
+  /**
+   * What came of requests at once.
+   *
+   * @param dropped were not sent, because too many were on their way
+   */
+  public record Outcome(Latency latency, long dropped) {}
+
+  /**
+   * Sends so many, numbered from 0, each when it is due whether or not others are answered.
+   *
+   * @param most on their way at once; what is due beyond that is dropped and counted
+   * @throws IllegalStateException if one of them failed
+   */
+  public Outcome runAtOnce(int requests, int most, Request request) throws InterruptedException {
+    long between = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    Semaphore places = new Semaphore(most);
+    List<Future<Long>> sent = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      long start = clock.getAsLong();
+      for (int number = 0; number < requests; number++) {
+        int next = number;
+        long due = start + number * between;
+        waitUntil.accept(due);
+        if (places.tryAcquire()) {
+          sent.add(threads.submit(() -> timed(due, next, places, request)));
+        }
+      }
+      return new Outcome(latency(sent), requests - sent.size());
+    }
+  }
+
+  private long timed(long due, int number, Semaphore places, Request request)
+      throws InterruptedException {
+    try {
+      request.send(number);
+      return Math.max(0, clock.getAsLong() - due);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static Latency latency(List<Future<Long>> sent) throws InterruptedException {
+    Histogram nanos = new Histogram(DIGITS);
+    for (Future<Long> one : sent) {
+      try {
+        nanos.recordValue(one.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("A request failed", e);
+      }
     }
     return Latency.of(nanos);
   }

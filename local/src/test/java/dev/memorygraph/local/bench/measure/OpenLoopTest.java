@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +42,27 @@ class OpenLoopTest {
     // 50, then 41, 32, 23, 14, 5 for those that were due meanwhile, then 1 each.
     assertThat(latency.max()).isCloseTo(50, within(PRECISION));
     assertThat(latency.p50()).isCloseTo(5, within(PRECISION));
+  }
+
+  @Test
+  void runAtOnce_slowAnswers_dropsWhatFindsNoPlaceAndCountsIt() throws InterruptedException {
+    CountDownLatch answer = new CountDownLatch(1);
+    AtomicLong dues = new AtomicLong();
+    OpenLoop full =
+        new OpenLoop(
+            100,
+            now::get,
+            due -> {
+              now.accumulateAndGet(due, Math::max);
+              if (dues.incrementAndGet() == 5) {
+                answer.countDown();
+              }
+            });
+
+    OpenLoop.Outcome outcome = full.runAtOnce(5, 3, _ -> answer.await());
+
+    assertThat(outcome.dropped()).isBetween(1L, 2L);
+    assertThat(outcome.latency().requests()).isEqualTo(5 - outcome.dropped());
+    assertThat(outcome.latency().max()).isGreaterThanOrEqualTo(20);
   }
 }
