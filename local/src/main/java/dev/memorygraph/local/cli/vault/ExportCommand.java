@@ -2,6 +2,7 @@ package dev.memorygraph.local.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.local.cli.option.VaultOptions;
 import dev.memorygraph.local.client.Answer;
 import dev.memorygraph.local.client.Api;
 import dev.memorygraph.local.identity.Role;
@@ -70,7 +71,7 @@ final class ExportCommand implements Callable<Integer> {
     String cursor = "";
     try (BufferedWriter file = Files.newBufferedWriter(folder.contents())) {
       while (true) {
-        Answer answer = api.get(path(cursor), vault.headers());
+        Answer answer = api.get(path(cursor), vault.headers("subject_request"));
         if (!answer.isSuccess()) {
           spec.commandLine().getErr().println(answer.problem());
           return Optional.empty();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.local.cli.option.VaultOptions;
 import dev.memorygraph.local.client.Answer;
 import dev.memorygraph.local.client.Api;
 import dev.memorygraph.local.identity.Role;
@@ -90,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
         api.post(
             "/api/v1/vault/store/batch",
             body.toString().getBytes(StandardCharsets.UTF_8),
-            vault.headers());
+            vault.headers("subject_request"));
     if (!answer.isSuccess()) {
       throw new IllegalStateException(answer.problem());
     }

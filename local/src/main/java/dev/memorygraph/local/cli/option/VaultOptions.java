@@ -1,7 +1,6 @@
-package dev.memorygraph.local.cli.vault;
+package dev.memorygraph.local.cli.option;
 
 import dev.memorygraph.local.Endpoints;
-import dev.memorygraph.local.cli.option.DataOption;
 import dev.memorygraph.local.client.Api;
 import dev.memorygraph.local.identity.Caller;
 import dev.memorygraph.local.identity.Issuer;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which vault, and on whose behalf. */
-final class VaultOptions {
+public final class VaultOptions {
   private static final Duration TTL = Duration.ofHours(1);
   private static final int CLEARANCE = 4;
 
@@ -32,14 +31,11 @@ final class VaultOptions {
       description = "Who asks (default: ${DEFAULT-VALUE}).")
   private String user = "cli";
 
-  @Option(
-      names = "--purpose",
-      defaultValue = "subject_request",
-      description = "What it is for (default: ${DEFAULT-VALUE}).")
-  private String purpose = "subject_request";
+  @Option(names = "--purpose", description = "What it is for, if not for what it usually is.")
+  private String purpose = "";
 
   /** The running system's vault, by mutual TLS with the development certificate. */
-  Api api(Role role) {
+  public Api api(Role role) {
     Caller caller = new Caller(tenant, user, List.of(role), CLEARANCE, true);
     return new Api(
         Endpoints.read(data.data()).get("vault"),
@@ -47,7 +43,16 @@ final class VaultOptions {
         Certificates.read(data.data()).client());
   }
 
-  Map<String, String> headers() {
-    return Map.of("X-Access-Reason", purpose);
+  /**
+   * What requests carry.
+   *
+   * @param usual purpose, where the user names none
+   */
+  public Map<String, String> headers(String usual) {
+    return Map.of("X-Access-Reason", purpose.isEmpty() ? usual : purpose);
+  }
+
+  public String tenant() {
+    return tenant;
   }
 }
