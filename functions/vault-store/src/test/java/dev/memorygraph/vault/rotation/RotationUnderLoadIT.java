@@ -89,9 +89,6 @@ class RotationUnderLoadIT {
     assertThat(clients.stream().mapToInt(Client::operations).sum()).isGreaterThan(500);
     assertThat(crashes).hasSizeGreaterThan(20);
     assertAllOnTheNewest();
-    System.out.printf(
-        "%d operations, %d crashes: %s%n",
-        clients.stream().mapToInt(Client::operations).sum(), crashes.size(), crashes);
   }
 
   private void rotate(List<String> crashes) {
@@ -116,7 +113,7 @@ class RotationUnderLoadIT {
    * Processes that die sooner or later, each before and after its last call, and one that lives.
    */
   private void choresWithCrashes(List<String> crashes) {
-    for (int call : List.of(2, 9, 31, 70)) {
+    for (int call : List.of(2, 12, 45)) {
       chores(new Crash(call, false), crashes);
       chores(new Crash(call + 3, true), crashes);
     }
@@ -186,7 +183,7 @@ class RotationUnderLoadIT {
     Vault vault = tests.process();
     return client(
         () -> {
-          int i = random.nextInt(CONTENTS);
+          int i = random.nextInt(CONTENTS / 2); // the rest is moved by nobody but the chores
           return write(vault, i, acknowledged.getOrDefault("c" + i, 0) + 1);
         });
   }
