@@ -104,6 +104,7 @@ public final class Guard {
    * @return what to answer: the same for things of other tenants and things of nobody
    */
   public HttpProblem missing(VaultRequest request, Action action, Target target) {
+    pass(request, action, target);
     Instant now = clock.instant();
     Circumstances circumstances = surroundings.of(request, now, Optional.empty());
     Outcome outcome = new Outcome(Status.FAILED, HttpProblem.NOT_FOUND.code());

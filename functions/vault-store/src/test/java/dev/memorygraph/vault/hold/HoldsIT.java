@@ -122,8 +122,7 @@ class HoldsIT {
 
     assertThat(preserved.status()).isEqualTo(201);
     assertThat(before.findValuesAsText("in_force")).containsExactly("true", "true");
-    assertThat(before.findValuesAsText("scope"))
-        .containsExactlyInAnyOrder("subject", "audit_log");
+    assertThat(before.findValuesAsText("scope")).containsExactlyInAnyOrder("subject", "audit_log");
     assertThat(before.toString()).doesNotContain("ada");
     assertThat(first.status()).isEqualTo(200);
     assertThat(again.status()).isEqualTo(409);
@@ -156,12 +155,8 @@ class HoldsIT {
   }
 
   private static JsonNode receipts(PrivacyForTests process, Tenant tenant, String subject) {
-    return json(
-            process.call(
-                tenant,
-                "GET /api/v1/admin/subjects/{id}/receipts",
-                Map.of("id", subject),
-                ""))
+    return json(process.call(
+            tenant, "GET /api/v1/admin/subjects/{id}/receipts", Map.of("id", subject), ""))
         .path("receipts");
   }
 
