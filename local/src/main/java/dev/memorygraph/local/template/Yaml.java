@@ -49,9 +49,18 @@ final class Yaml {
 
   /** {@code !Ref x} becomes {@code {Ref: x}}, {@code !Sub x} becomes {@code {Fn::Sub: x}}. */
   private static final class ShortForms extends SafeConstructor {
+    private static final int MAX_ALIASES = 1_000;
+
     ShortForms() {
-      super(new LoaderOptions());
+      super(options());
       yamlMultiConstructors.put("!", new ShortForm());
+    }
+
+    /** The API's file says what many routes have in common once; the usual limit is 50. */
+    private static LoaderOptions options() {
+      LoaderOptions options = new LoaderOptions();
+      options.setMaxAliasesForCollections(MAX_ALIASES);
+      return options;
     }
 
     private final class ShortForm extends AbstractConstruct {

@@ -61,11 +61,7 @@ class ErasureIT {
   void erasure_ofOneAmongAThousand_leavesNothingOfThemAndTheOthersWhole() throws IOException {
     Tenant tenant = new Tenant("thousand");
     PrivacyForTests process = new PrivacyForTests(tests);
-    StoreRequest[] all =
-        IntStream.range(0, 1_000)
-            .mapToObj(i -> content("note-" + i, "person-" + i, "secret of person " + i))
-            .toArray(StoreRequest[]::new);
-    process.store(tenant, all);
+    IntStream.range(0, 4).parallel().forEach(part -> process.store(tenant, people(part * 250)));
     String pseudonym = process.foundation.pseudonyms().of(tenant, "person-500");
     Head head = process.foundation.records().head(tenant, "note-500").orElseThrow();
 
@@ -298,6 +294,13 @@ class ErasureIT {
     assertThat(problems(process, receipt)).isEmpty();
     assertThat(problems(process, shorter)).hasSize(1);
     assertThat(problems(process, other)).hasSize(1);
+  }
+
+  /** Contents of 250 people. */
+  private static StoreRequest[] people(int from) {
+    return IntStream.range(from, from + 250)
+        .mapToObj(i -> content("note-" + i, "person-" + i, "secret of person " + i))
+        .toArray(StoreRequest[]::new);
   }
 
   private static void restore(VaultForTests own) {
