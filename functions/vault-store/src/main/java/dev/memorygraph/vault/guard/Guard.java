@@ -136,6 +136,7 @@ public final class Guard {
    * @return what to answer: the same for things of other tenants and things of nobody
    */
   public HttpProblem missing(VaultRequest request, Action action, Target target) {
+    pass(request, action, target);
     undecided(request, action, target, HttpProblem.NOT_FOUND.code());
     return HttpProblem.NOT_FOUND;
   }

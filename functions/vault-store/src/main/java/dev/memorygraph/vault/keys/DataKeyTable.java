@@ -72,9 +72,9 @@ public final class DataKeyTable {
                     value(item, "wrapped").b().asByteArray(), value(item, "kek_version").s()));
   }
 
-  /** Adds a version; one that is there already stays as it is. */
-  void add(DataKeyId id, int version, WrappedKey key) {
-    conditionally(
+  /** Adds a version; one that is there already stays as it is, and false is returned. */
+  boolean add(DataKeyId id, int version, WrappedKey key) {
+    return conditionally(
         () ->
             dynamoDb.putItem(
                 put ->
@@ -85,18 +85,23 @@ public final class DataKeyTable {
 
   /** Points to a first version, unless somebody points to one; the pointer that holds. */
   Pointer begin(DataKeyId id, int version) {
+    Instant now = clock.instant();
     Map<String, AttributeValue> item = new HashMap<>(key(id, POINTER));
     item.put("current", fromN(Integer.toString(version)));
     item.put("least", fromN(Integer.toString(version)));
     item.put("rotation", fromS(id.classification().label()));
-    item.put("rotated_at", fromN(Long.toString(clock.millis())));
-    conditionally(
-        () ->
-            dynamoDb.putItem(
-                put ->
-                    put.tableName(table)
-                        .item(item)
-                        .conditionExpression("attribute_not_exists(data_key)")));
+    item.put("rotated_at", fromN(Long.toString(now.toEpochMilli())));
+    boolean ours =
+        conditionally(
+            () ->
+                dynamoDb.putItem(
+                    put ->
+                        put.tableName(table)
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(data_key)")));
+    if (ours) {
+      return new Pointer(version, version, now);
+    }
     return pointer(id)
         .orElseThrow(() -> new TransientException("A data key was destroyed as it was made"));
   }

@@ -95,7 +95,10 @@ public final class SubjectLinks {
   private WrappedKey create(Name name) {
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
-    table.add(name.id(), name.version(), encryption.wrap(name.id().kek(), secret, context(name)));
+    WrappedKey wrapped = encryption.wrap(name.id().kek(), secret, context(name));
+    if (table.add(name.id(), name.version(), wrapped)) {
+      return wrapped;
+    }
     return table
         .wrapped(name.id(), name.version())
         .orElseThrow(() -> new TransientException("A link was destroyed as it was made"));

@@ -23,6 +23,7 @@ import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.vault.api.Reply;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.testing.PrivacyForTests;
+import dev.memorygraph.vault.testing.RealUsers;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,11 +61,12 @@ class ExportIT {
     Tenant empty = new Tenant("importing");
     PrivacyForTests process = new PrivacyForTests(tests);
     List<StoreRequest> requests = new ArrayList<>();
+    List<String> texts = RealUsers.profiles(400);
     for (int i = 0; i < 400; i++) {
-      requests.add(request(i));
+      requests.add(request(i, texts.get(i)));
     }
     process.store(tenant, requests.toArray(StoreRequest[]::new));
-    process.store(new Tenant("neighbour"), request(0), request(1));
+    process.store(new Tenant("neighbour"), request(0, "a"), request(1, "b"));
 
     Exported first = export(process, tenant);
     tests.pass(Duration.ofDays(3));
@@ -72,7 +74,10 @@ class ExportIT {
     process.store(empty, imported(first).toArray(StoreRequest[]::new));
     Exported imported = export(process, empty);
 
-    assertThat(first.lines()).hasSize(300).isSorted();
+    assertThat(first.lines())
+        .extracting(line -> JSON.readTree(line).path("content_id").asText())
+        .hasSize(300)
+        .isSorted();
     assertThat(first.manifest().path("contents").asInt()).isEqualTo(300);
     assertThat(first.manifest().path("left_out").asInt()).isZero();
     assertThat(first.lines().toString()).doesNotContain("person-b").doesNotContain("exporting");
@@ -123,13 +128,13 @@ class ExportIT {
   /**
    * Three of four are about the person; all classes, text and bytes, with all that may stand by.
    */
-  private static StoreRequest request(int i) {
+  private static StoreRequest request(int i, String text) {
     StoreRequest.Builder request =
         StoreRequest.newBuilder()
             .setContentId("note-%03d".formatted(i))
             .setClassification(CLASSES.get(i % CLASSES.size()))
             .setSubjectId(i % 4 == 3 ? "person-b" : "person-a")
-            .setContent(ByteString.copyFromUtf8("text %d of \"a person\" \u00e9\n".formatted(i)))
+            .setContent(ByteString.copyFromUtf8(text))
             .putMetadata("number", Integer.toString(i));
     if (i % 4 == 3) {
       request.setContent(ByteString.copyFromUtf8("about person-b"));
