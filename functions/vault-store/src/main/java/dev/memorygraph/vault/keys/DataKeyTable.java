@@ -100,7 +100,7 @@ public final class DataKeyTable {
                             .item(item)
                             .conditionExpression("attribute_not_exists(data_key)")));
     if (ours) {
-      return new Pointer(version, version, now);
+      return new Pointer(version, version, now, Optional.empty());
     }
     return pointer(id)
         .orElseThrow(() -> new TransientException("A data key was destroyed as it was made"));
