@@ -83,7 +83,8 @@ public final class Wiring {
   /** All that is done on the schedule, in this order. */
   public static Chores chores(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC());
-    List<Chore> chores = new ArrayList<>(wiring.keyCare().chores());
+    List<Chore> chores = new ArrayList<>();
+    chores.addAll(wiring.keyCare().chores());
     return new Chores(chores);
   }
 
