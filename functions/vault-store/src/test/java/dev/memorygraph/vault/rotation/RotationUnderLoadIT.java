@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * destroyed, by processes that die again and again.
  */
 class RotationUnderLoadIT {
-  private static final int CONTENTS = 40;
+  private static final int CONTENTS = 32;
   private static final int MAX_OPERATIONS = 4_000;
   private static final int LARGE = 500_000;
 
@@ -87,7 +87,7 @@ class RotationUnderLoadIT {
 
     assertThat(clients).allSatisfy(client -> assertThat(client.problem()).isEmpty());
     assertThat(clients.stream().mapToInt(Client::operations).sum()).isGreaterThan(500);
-    assertThat(crashes).hasSizeGreaterThan(20);
+    assertThat(crashes).hasSizeGreaterThan(15);
     assertAllOnTheNewest();
   }
 
@@ -104,9 +104,9 @@ class RotationUnderLoadIT {
     pass(Duration.ofMinutes(1));
     choresWithCrashes(crashes);
     pass(Duration.ofHours(2));
-    choresWithCrashes(crashes);
+    choresOfASurvivor();
     pass(Duration.ofHours(25));
-    choresWithCrashes(crashes);
+    choresOfASurvivor();
   }
 
   /**
@@ -119,6 +119,10 @@ class RotationUnderLoadIT {
     }
     // Whoever died may still hold the lease of a job.
     pass(Duration.ofMinutes(3));
+    choresOfASurvivor();
+  }
+
+  private void choresOfASurvivor() {
     care(tests.process()).forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
   }
 
