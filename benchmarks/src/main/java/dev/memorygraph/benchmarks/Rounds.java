@@ -1,7 +1,5 @@
 package dev.memorygraph.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,17 +7,14 @@ import java.util.Map;
 
 /**
  * Times some operations in turn, round by round, so that what else the machine does falls on all of
- * them alike. What counts is processor time of the whole process, collecting garbage included: it
- * says the same as the clock on an idle core, and more on a busy one.
+ * them alike. A round should take about a millisecond: then most rounds pass without the system
+ * taking the core away, and their median is that of an idle core.
  *
  * @param warmUp rounds that do not count
  * @param counted rounds that do
  * @param repetitions of each operation in a round
  */
 record Rounds(int warmUp, int counted, int repetitions) {
-
-  private static final OperatingSystemMXBean PROCESS =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   /** The median of the rounds, in microseconds for one repetition, by operation. */
   Map<String, Double> micros(Map<String, Runnable> operations) {
@@ -41,10 +36,10 @@ record Rounds(int warmUp, int counted, int repetitions) {
   }
 
   private double micros(Runnable operation) {
-    long start = PROCESS.getProcessCpuTime();
+    long start = System.nanoTime();
     for (int repetition = 0; repetition < repetitions; repetition++) {
       operation.run();
     }
-    return (PROCESS.getProcessCpuTime() - start) / 1e3 / repetitions;
+    return (System.nanoTime() - start) / 1e3 / repetitions;
   }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.encryptionsdk.AwsCrypto;
 import com.amazonaws.encryptionsdk.CryptoResult;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public final class Seal {
   /** The form that is written and read: the library's second, which commits to its key. */
   public static final int FORMAT = 2;
 
+  /** Bytes of the last frame beside the content: number, nonce, length and tag. */
+  private static final int NUMBER_AND_REST = Integer.BYTES + 12 + Integer.BYTES + 16;
+
   private final AwsCrypto crypto = Suite.crypto();
   private final Metrics metrics;
 
@@ -28,7 +32,11 @@ public final class Seal {
   public byte[] seal(DataKey key, String contentId, byte[] content) {
     Map<String, String> context = new SealContext(key.id(), contentId).values();
     return timed(
-        "encrypt", () -> crypto.encryptData(key.materials(), content, context).getResult());
+        "encrypt",
+        () ->
+            Suite.forContent(content.length)
+                .encryptData(key.materials(), content, context)
+                .getResult());
   }
 
   /**
@@ -49,6 +57,7 @@ public final class Seal {
       CryptoResult<byte[], ?> result = crypto.decryptData(key.materials(), sealed, context);
       // The library opens as well what is bound to less than it is told.
       return result.getEncryptionContext().equals(context)
+              && isOnlyFrame(sealed, result.getResult().length)
           ? Optional.of(result.getResult())
           : Optional.empty();
     } catch (RuntimeException e) {
@@ -56,6 +65,15 @@ public final class Seal {
       // whoever tampers.
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether the frame says in the clear that it is the first. The library counts by itself and does
+   * not compare, so that these bits could be changed unnoticed.
+   */
+  private static boolean isOnlyFrame(byte[] sealed, int contentBytes) {
+    int number = sealed.length - contentBytes - NUMBER_AND_REST;
+    return number >= 0 && ByteBuffer.wrap(sealed, number, Integer.BYTES).getInt() == 1;
   }
 
   private <T> T timed(String operation, Supplier<T> work) {

@@ -9,12 +9,11 @@ final class Suite {
   /** One sealing key to a message: what names two was not made here. */
   private static final int MAX_KEYS = 1;
 
-  /**
-   * All of a content in one block. Frames carry their number in the clear, and the library does not
-   * compare it with its own count: bits of it could be changed unnoticed. A block has no such
-   * field, and contents are small enough for one.
-   */
+  /** All in one block: what is small has no use for frames. */
   private static final int NO_FRAMES = 0;
+
+  /** Frames are so many bytes, or a multiple of it. */
+  private static final int FRAME_UNIT = 4096;
 
   private Suite() {}
 
@@ -23,10 +22,21 @@ final class Suite {
    * function, and a signature would cost thirteen times as much as all the rest.
    */
   static AwsCrypto crypto() {
+    return crypto(NO_FRAMES);
+  }
+
+  /**
+   * For a content of that size: in one frame, the last, which takes a seventh less than a block.
+   */
+  static AwsCrypto forContent(int bytes) {
+    return crypto((bytes / FRAME_UNIT + 1) * FRAME_UNIT);
+  }
+
+  private static AwsCrypto crypto(int frame) {
     return AwsCrypto.builder()
         .withEncryptionAlgorithm(CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY)
         .withCommitmentPolicy(CommitmentPolicy.RequireEncryptRequireDecrypt)
-        .withEncryptionFrameSize(NO_FRAMES)
+        .withEncryptionFrameSize(frame)
         .withMaxEncryptedDataKeys(MAX_KEYS)
         .build();
   }
