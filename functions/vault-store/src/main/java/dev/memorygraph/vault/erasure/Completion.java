@@ -35,7 +35,11 @@ final class Completion {
 
   /** Who tells of what was done. */
   record Told(
-      Receipts receipts, Signer signer, AuditTrail trail, OwnEntries entries, Records records) {}
+      Receipts receipts,
+      Signer signer,
+      AuditTrail trail,
+      ErasureEntries entries,
+      Records records) {}
 
   Completion(
       Ledger ledger,

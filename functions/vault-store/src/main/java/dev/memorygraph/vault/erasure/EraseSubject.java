@@ -59,7 +59,7 @@ final class EraseSubject {
   }
 
   /** Erases somebody whom no hold keeps any longer. */
-  boolean release(LedgerEntry blocked, OwnEntries entries) {
+  boolean release(LedgerEntry blocked, ErasureEntries entries) {
     if (holds.cover(blocked.tenant(), blocked.subject())) {
       return false;
     }

@@ -3,6 +3,8 @@ package dev.memorygraph.vault.erasure;
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.guard.Audited;
+import dev.memorygraph.vault.guard.Guard;
+import dev.memorygraph.vault.guard.OwnEntries;
 import dev.memorygraph.vault.guard.Ulids;
 import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.keys.DataKeys;
@@ -21,7 +23,7 @@ public final class ErasureParts {
   private final Receipts receipts;
   private final Progress progress;
   private final KeyDestruction destruction;
-  private final OwnEntries entries;
+  private final ErasureEntries entries;
   private final InstantSource clock;
 
   /** What is erased, and where. */
@@ -60,7 +62,9 @@ public final class ErasureParts {
                 keeping.records(),
                 receipts,
                 keeping.ids()));
-    this.entries = new OwnEntries(keeping.pseudonyms(), keeping.ids(), clock);
+    this.entries =
+        new ErasureEntries(
+            new OwnEntries(new Guard.Recorder(trail, keeping.pseudonyms(), keeping.ids()), clock));
   }
 
   /** Who was erased. */

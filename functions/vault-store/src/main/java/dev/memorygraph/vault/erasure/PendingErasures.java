@@ -16,9 +16,10 @@ public final class PendingErasures implements Chore {
   private final Ledger ledger;
   private final EraseSubject erase;
   private final Completion completion;
-  private final OwnEntries entries;
+  private final ErasureEntries entries;
 
-  PendingErasures(Ledger ledger, EraseSubject erase, Completion completion, OwnEntries entries) {
+  PendingErasures(
+      Ledger ledger, EraseSubject erase, Completion completion, ErasureEntries entries) {
     this.ledger = ledger;
     this.erase = erase;
     this.completion = completion;

@@ -8,7 +8,6 @@ import dev.memorygraph.audit.AuditEntry.Outcome;
 import dev.memorygraph.audit.AuditEntry.Status;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.audit.AuditTrail;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,10 @@ public final class OwnEntries {
     this.clock = clock;
   }
 
-  /** The entry of something that succeeds along with the transaction that this is a part of. */
+  /** The entry of something that succeeds, along with the transaction that this is a part of. */
   public TransactWriteItem done(
       Tenant tenant, Action action, Target target, Map<String, String> details) {
-    return write(tenant, action, target, new Outcome(Status.DONE, ""), details);
+    return recorder.trail().write(entry(tenant, action, target, details));
   }
 
   /**
@@ -39,26 +38,31 @@ public final class OwnEntries {
    */
   public TransactWriteItem failed(
       Tenant tenant, Action action, Target target, String reason, Map<String, String> details) {
-    return write(tenant, action, target, new Outcome(Status.FAILED, reason), details);
+    Outcome failed = new Outcome(Status.FAILED, reason);
+    return recorder.trail().write(entry(tenant, action, target, failed, details));
   }
 
-  private TransactWriteItem write(
+  /** The entry of something that succeeds, for whoever writes it. */
+  public AuditEntry entry(
+      Tenant tenant, Action action, Target target, Map<String, String> details) {
+    return entry(tenant, action, target, new Outcome(Status.DONE, ""), details);
+  }
+
+  private AuditEntry entry(
       Tenant tenant, Action action, Target target, Outcome outcome, Map<String, String> details) {
-    AuditTrail trail = recorder.trail();
-    return trail.write(
-        new AuditEntry(
-            recorder.ids().next(),
-            clock.instant(),
-            tenant,
-            new AuditEntry.Actor(
-                recorder.pseudonyms().of(tenant, ACTOR), List.of(Role.SERVICE.label()), false, ""),
-            action,
-            new AuditEntry.Resource(
-                target.kind(), target.id(), target.classification(), target.subject()),
-            Purpose.OPERATION.label(),
-            AuditEntry.Decision.NONE,
-            outcome,
-            new AuditEntry.Origin("", "", Network.INTERNAL.label(), "", ""),
-            details));
+    return new AuditEntry(
+        recorder.ids().next(),
+        clock.instant(),
+        tenant,
+        new AuditEntry.Actor(
+            recorder.pseudonyms().of(tenant, ACTOR), List.of(Role.SERVICE.label()), false, ""),
+        action,
+        new AuditEntry.Resource(
+            target.kind(), target.id(), target.classification(), target.subject()),
+        Purpose.OPERATION.label(),
+        AuditEntry.Decision.NONE,
+        outcome,
+        new AuditEntry.Origin("", "", Network.INTERNAL.label(), "", ""),
+        details);
   }
 }
