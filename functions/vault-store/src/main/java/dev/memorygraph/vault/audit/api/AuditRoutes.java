@@ -1,10 +1,5 @@
 package dev.memorygraph.vault.audit.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.access.policy.Resource;
-import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
@@ -21,11 +16,8 @@ import dev.memorygraph.vault.audit.read.AuditPage;
 import dev.memorygraph.vault.audit.read.AuditQuery;
 import dev.memorygraph.vault.audit.read.AuditReview;
 import dev.memorygraph.vault.audit.read.LogExport;
-import dev.memorygraph.vault.audit.read.LogProofs;
 import dev.memorygraph.vault.guard.Guard;
 import dev.memorygraph.vault.guard.Pseudonyms;
-import dev.memorygraph.vault.guard.Target;
-import dev.memorygraph.vault.guard.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,26 +28,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The routes of the audit log. Reading it is on record like everything else. */
 public final class AuditRoutes {
   private static final Duration USUAL_SPAN = Duration.ofDays(30);
   private static final int USUAL_LOOKBACK_HOURS = 24;
   private static final String NDJSON = "application/x-ndjson";
-  private static final HttpProblem NO_SPAN =
-      HttpProblem.badParameter("end_date", "Must be after start_date, by 366 days at the most.");
+  private static final HttpProblem BAD_CURSOR =
+      HttpProblem.badParameter("cursor", "Must be the cursor that the page before gave.");
 
-  private final Guard guard;
-  private final AuditTrail trail;
+  private final AuditAccess access;
   private final Pseudonyms pseudonyms;
-  private final Signer signer;
   private final Clock clock;
   private final AuditLog log;
   private final AuditReview review;
-  private final LogProofs proofs;
-  private final LogExport export;
+  private final LogRoutes byNumber;
 
   /**
    * @param signer of checkpoints; only its public key is used here
@@ -67,15 +56,12 @@ public final class AuditRoutes {
       Pseudonyms pseudonyms,
       Signer signer,
       Clock clock) {
-    this.guard = guard;
-    this.trail = trail;
+    this.access = new AuditAccess(guard, trail);
     this.pseudonyms = pseudonyms;
-    this.signer = signer;
     this.clock = clock;
     this.log = new AuditLog(table);
     this.review = new AuditReview(table, clock);
-    this.proofs = new LogProofs(table);
-    this.export = new LogExport(table);
+    this.byNumber = new LogRoutes(access, table, signer);
   }
 
   /** The endpoints by route. */
@@ -87,64 +73,64 @@ public final class AuditRoutes {
         "GET /api/v1/audit/failed-access", this::failedAccess,
         "GET /api/v1/audit/privilege-changes", this::privilegeChanges,
         "GET /api/v1/audit/export", this::export,
-        "GET /api/v1/audit/checkpoints", this::checkpoints,
-        "GET /api/v1/audit/proof/inclusion", this::inclusion,
-        "GET /api/v1/audit/proof/consistency", this::consistency);
+        "GET /api/v1/audit/checkpoints", byNumber::checkpoints,
+        "GET /api/v1/audit/proof/inclusion", byNumber::inclusion,
+        "GET /api/v1/audit/proof/consistency", byNumber::consistency);
   }
 
   private Reply query(VaultRequest request) {
-    return read(request, query -> Optional.of(page(log.first(tenant(request), query))));
+    return pages(request, Action.AUDIT_READ, log::first, AuditRoutes::page);
   }
 
   private Reply denied(VaultRequest request) {
-    return read(request, query -> Optional.of(page(log.denied(tenant(request), query))));
+    return pages(request, Action.AUDIT_READ, log::denied, AuditRoutes::page);
   }
 
-  /** What a query is answered with; empty where there is nothing of the kind. */
-  private interface Reader {
-    Optional<Reply> read(AuditQuery query);
+  /** For a SIEM by time, or the log itself by number, which can be verified offline. */
+  private Reply export(VaultRequest request) {
+    return "siem".equals(request.query().get("format"))
+        ? pages(request, Action.AUDIT_EXPORT, log::first, AuditRoutes::siem)
+        : byNumber.leaves(request);
   }
 
-  private Reply read(VaultRequest request, Reader reader) {
+  /** The first page of a query, or the one that the cursor leads to. */
+  private Reply pages(
+      VaultRequest request,
+      Action action,
+      BiFunction<Tenant, AuditQuery, AuditPage> first,
+      Function<AuditPage, Reply> written) {
     Parameters parameters = new Parameters(request);
-    Optional<AuditQuery> query = auditQuery(request, parameters);
-    Optional<HttpProblem> problem = parameters.problem();
-    if (query.isEmpty() || problem.isPresent()) {
-      return new Reply.Refused(problem.orElse(NO_SPAN));
-    }
-    return guarded(
+    Tenant tenant = request.caller().tenant();
+    AuditQuery query = auditQuery(tenant, parameters);
+    Optional<String> cursor = parameters.text("cursor");
+    return access.answer(
         request,
-        Action.AUDIT_READ,
+        parameters,
+        action,
         () ->
-            parameters
-                .text("cursor")
-                .map(
-                    cursor -> log.next(tenant(request), query.get(), cursor).map(AuditRoutes::page))
-                .orElseGet(() -> reader.read(query.get()))
-                .orElse(
-                    new Reply.Refused(
-                        HttpProblem.badParameter(
-                            "cursor", "Must be the next_cursor of the page before."))));
+            cursor
+                .map(text -> log.next(tenant, query, text))
+                .orElseGet(() -> Optional.of(first.apply(tenant, query)))
+                .map(written)
+                .orElse(new Reply.Refused(BAD_CURSOR)));
   }
 
-  private static Reply page(AuditPage page) {
-    return new Reply.Json(200, AuditJson.page(page, AuditLog.PAGE_SIZE));
-  }
-
-  private Optional<AuditQuery> auditQuery(VaultRequest request, Parameters parameters) {
+  private AuditQuery auditQuery(Tenant tenant, Parameters parameters) {
     Instant to = parameters.instant("end_date", clock.instant().plusMillis(1));
     Instant from = parameters.instant("start_date", to.minus(USUAL_SPAN));
     if (!AuditQuery.isSpan(from, to)) {
-      return Optional.empty();
+      return parameters.bad(
+          "end_date",
+          "Must be after start_date, by 366 days at the most.",
+          AuditQuery.between(Instant.EPOCH, Instant.EPOCH.plus(USUAL_SPAN)));
     }
-    return Optional.of(
-        new AuditQuery(
-            from,
-            to,
-            parameters.text("user_id").map(user -> pseudonyms.of(tenant(request), user)),
-            actions(parameters),
-            parameters.choice("classification", Classification::parse),
-            Set.of()));
+    return new AuditQuery(
+        from,
+        to,
+        parameters.text("user_id").map(user -> pseudonyms.of(tenant, user)),
+        actions(parameters),
+        parameters.choice("classification", Classification::parse),
+        Set.of());
   }
 
   private static Set<Action> actions(Parameters parameters) {
@@ -165,65 +151,28 @@ public final class AuditRoutes {
   private Reply anomalies(VaultRequest request) {
     return lookback(
         request,
-        back -> new Reply.Json(200, AuditJson.anomalies(review.anomalies(tenant(request), back))));
+        (tenant, back) -> new Reply.Json(200, AuditJson.anomalies(review.anomalies(tenant, back))));
   }
 
   private Reply failedAccess(VaultRequest request) {
-    return lookback(request, back -> page(review.failedAccess(tenant(request), back)));
+    return lookback(request, (tenant, back) -> page(review.failedAccess(tenant, back)));
   }
 
   private Reply privilegeChanges(VaultRequest request) {
-    return lookback(request, back -> page(review.privilegeChanges(tenant(request), back)));
+    return lookback(request, (tenant, back) -> page(review.privilegeChanges(tenant, back)));
   }
 
-  private Reply lookback(VaultRequest request, Function<Duration, Reply> read) {
+  private Reply lookback(VaultRequest request, BiFunction<Tenant, Duration, Reply> read) {
     Parameters parameters = new Parameters(request);
-    long hours =
-        parameters.number(
-            "lookback_hours", USUAL_LOOKBACK_HOURS, AuditReview.MAX_LOOKBACK.toHours());
-    return parameters
-        .problem()
-        .<Reply>map(Reply.Refused::new)
-        .orElseGet(
-            () ->
-                guarded(
-                    request,
-                    Action.AUDIT_READ,
-                    () -> read.apply(Duration.ofHours(Math.max(1, hours)))));
+    long most = AuditReview.MAX_LOOKBACK.toHours();
+    long hours = parameters.number("lookback_hours", USUAL_LOOKBACK_HOURS, most);
+    Duration back = Duration.ofHours(Math.max(1, hours));
+    return access.answer(
+        request, parameters, Action.AUDIT_READ, () -> read.apply(request.caller().tenant(), back));
   }
 
-  /** For a SIEM by time, or the log itself by number, which can be verified offline. */
-  private Reply export(VaultRequest request) {
-    Parameters parameters = new Parameters(request);
-    if (parameters.text("format").filter("siem"::equals).isPresent()) {
-      return siem(request, parameters);
-    }
-    long from = parameters.number("from", 0, Long.MAX_VALUE);
-    return parameters
-        .problem()
-        .<Reply>map(Reply.Refused::new)
-        .orElseGet(
-            () -> guarded(request, Action.AUDIT_EXPORT, () -> leaves(tenant(request), from)));
-  }
-
-  private Reply siem(VaultRequest request, Parameters parameters) {
-    Optional<AuditQuery> query = auditQuery(request, parameters);
-    if (query.isEmpty() || parameters.problem().isPresent()) {
-      return new Reply.Refused(parameters.problem().orElse(NO_SPAN));
-    }
-    return guarded(
-        request,
-        Action.AUDIT_EXPORT,
-        () ->
-            parameters
-                .text("cursor")
-                .map(cursor -> log.next(tenant(request), query.get(), cursor))
-                .orElseGet(() -> Optional.of(log.first(tenant(request), query.get())))
-                .map(AuditRoutes::siem)
-                .orElse(
-                    new Reply.Refused(
-                        HttpProblem.badParameter(
-                            "cursor", "Must be the X-Next-Cursor of the page before."))));
+  private static Reply page(AuditPage page) {
+    return new Reply.Json(200, AuditJson.page(page, AuditLog.PAGE_SIZE));
   }
 
   private static Reply siem(AuditPage page) {
@@ -231,101 +180,5 @@ public final class AuditRoutes {
         page.next().map(next -> Map.of("X-Next-Cursor", next)).orElse(Map.of());
     byte[] lines = LogExport.siem(page).getBytes(StandardCharsets.UTF_8);
     return new Reply.Bytes(200, NDJSON, headers, lines);
-  }
-
-  private Reply leaves(Tenant tenant, long from) {
-    return export
-        .page(tenant, from)
-        .<Reply>map(page -> new Reply.Json(200, leaves(tenant, page)))
-        .orElse(new Reply.Refused(HttpProblem.badParameter("from", "Is beyond the log's end.")));
-  }
-
-  private static ObjectNode leaves(Tenant tenant, LogExport.Page page) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("tenant", tenant.id()).put("from", page.from()).put("size", page.size());
-    ArrayNode before = json.putArray("before");
-    page.before().forEach(hash -> before.add(hash.base64()));
-    page.leaves().forEach(json.putArray("leaves")::add);
-    page.next().ifPresent(next -> json.put("next", next));
-    return json;
-  }
-
-  private Reply checkpoints(VaultRequest request) {
-    Parameters parameters = new Parameters(request);
-    Instant from = parameters.instant("from", Instant.EPOCH);
-    return parameters
-        .problem()
-        .<Reply>map(Reply.Refused::new)
-        .orElseGet(
-            () ->
-                guarded(
-                    request,
-                    Action.AUDIT_READ,
-                    () ->
-                        new Reply.Json(
-                            200,
-                            AuditJson.checkpoints(
-                                proofs.checkpoints(tenant(request), from), signer.key().pem()))));
-  }
-
-  private Reply inclusion(VaultRequest request) {
-    Parameters parameters = new Parameters(request);
-    long seq = parameters.number("seq", 0, Long.MAX_VALUE);
-    long size = parameters.number("size", 0, Long.MAX_VALUE);
-    return proof(
-        request,
-        parameters,
-        () -> proofs.inclusion(tenant(request), seq, size).map(AuditJson::inclusion));
-  }
-
-  private Reply consistency(VaultRequest request) {
-    Parameters parameters = new Parameters(request);
-    long older = parameters.number("older", 0, Long.MAX_VALUE);
-    long newer = parameters.number("newer", 0, Long.MAX_VALUE);
-    return proof(
-        request,
-        parameters,
-        () -> proofs.consistency(tenant(request), older, newer).map(AuditJson::consistency));
-  }
-
-  private Reply proof(
-      VaultRequest request, Parameters parameters, Supplier<Optional<ObjectNode>> proof) {
-    return parameters
-        .problem()
-        .<Reply>map(Reply.Refused::new)
-        .orElseGet(
-            () ->
-                guarded(
-                    request,
-                    Action.AUDIT_READ,
-                    () ->
-                        proof
-                            .get()
-                            .<Reply>map(json -> new Reply.Json(200, json))
-                            .orElse(new Reply.Refused(HttpProblem.NOT_FOUND))));
-  }
-
-  private Reply guarded(VaultRequest request, Action action, Supplier<Reply> answer) {
-    Target target = Target.of("audit_log", tenant(request).id());
-    return switch (guard.judge(request, action, Resource.of(tenant(request)), target)) {
-      case Verdict.Denied(HttpProblem problem) -> new Reply.Refused(problem);
-      case Verdict.Allowed allowed -> {
-        Reply reply = answer.get();
-        trail.record(entry(allowed, reply));
-        yield reply;
-      }
-    };
-  }
-
-  private static AuditEntry entry(Verdict.Allowed allowed, Reply reply) {
-    return switch (reply) {
-      case Reply.Refused refused -> allowed.failed(refused.problem().code());
-      case Reply.Json json -> allowed.done(Map.of());
-      case Reply.Bytes bytes -> allowed.done(Map.of());
-    };
-  }
-
-  private static Tenant tenant(VaultRequest request) {
-    return request.caller().tenant();
   }
 }
