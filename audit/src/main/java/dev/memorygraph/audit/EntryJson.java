@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Classification;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /** Entries as canonical JSON (RFC 8785): the bytes that are hashed, stored and exported. */
 public final class EntryJson {
@@ -36,7 +34,7 @@ public final class EntryJson {
     json.set("origin", origin(entry.origin()));
     ObjectNode details = json.putObject("details");
     entry.details().forEach(details::put);
-    return canonical(json.toString());
+    return CanonicalJson.text(json);
   }
 
   /**
@@ -82,13 +80,5 @@ public final class EntryJson {
         .put("network", origin.network())
         .put("address", origin.address())
         .put("agent", origin.agent());
-  }
-
-  static String canonical(String json) {
-    try {
-      return new JsonCanonicalizer(json).getEncodedString();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Our own JSON cannot be read", e);
-    }
   }
 }

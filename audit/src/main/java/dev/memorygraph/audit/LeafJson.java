@@ -29,7 +29,7 @@ public final class LeafJson {
     try {
       ObjectNode json = (ObjectNode) JSON.readTree(entry);
       json.put(SEQ, seq).put(PREV, previous.map(Hash::hex).orElse(""));
-      return EntryJson.canonical(json.toString());
+      return CanonicalJson.text(json);
     } catch (IOException e) {
       throw new UncheckedIOException("Our own JSON cannot be read", e);
     }

@@ -24,7 +24,7 @@ public final class StoreRules {
   private static final int MAX_TEXT = 256;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
-  private static final Pattern CONTENT_ID = Pattern.compile("[A-Za-z0-9._~%:-]{1,512}");
+  private static final Pattern CONTENT_ID = Pattern.compile("[A-Za-z0-9._~:-]{1,512}");
   private static final List<Function<StoreRequest, Optional<Problem>>> RULES =
       List.of(
           StoreRules::contentId,
@@ -48,6 +48,11 @@ public final class StoreRules {
     return CONTENT_ID.matcher(id).matches();
   }
 
+  /** Whether it can be the id of a person whom contents are about. */
+  public static boolean isSubjectId(String id) {
+    return !id.isBlank() && id.length() <= MAX_TEXT;
+  }
+
   private static Optional<Problem> contentId(StoreRequest request) {
     if (request.getContentId().isEmpty()) {
       return problem(Code.MISSING_FIELD, "/content_id", "A content needs an id.");
@@ -56,7 +61,7 @@ public final class StoreRules {
         isContentId(request.getContentId()),
         Code.OUT_OF_RANGE,
         "/content_id",
-        "Must be 1 to 512 letters, digits and . _ ~ % : -");
+        "Must be 1 to 512 letters, digits and . _ ~ : -");
   }
 
   private static Optional<Problem> classification(StoreRequest request) {

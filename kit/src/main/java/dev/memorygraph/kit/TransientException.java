@@ -6,7 +6,7 @@ import java.io.Serial;
  * A dependency is busy, slow or away, and the same call may succeed later. The only exception of
  * ours that a function catches: it means "keep the work and come back", never "the input is bad".
  */
-public final class TransientException extends RuntimeException {
+public class TransientException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
   /**

@@ -10,6 +10,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,7 +64,13 @@ public final class CheckpointKey {
     return Arrays.copyOf(sha256(key.getEncoded()), ID_BYTES);
   }
 
-  boolean verifies(byte[] message, byte[] signature) {
+  /** What signed documents name the key by: the SHA-256 of its DER form in hexadecimal digits. */
+  public String fingerprint() {
+    return HexFormat.of().formatHex(sha256(key.getEncoded()));
+  }
+
+  /** Whether this is the key's signature, in DER, of the message. */
+  public boolean verifies(byte[] message, byte[] signature) {
     try {
       Signature verifier = Signature.getInstance("SHA256withECDSA");
       verifier.initVerify(key);

@@ -3,12 +3,15 @@ package dev.memorygraph.vault;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.content.Contents;
+import dev.memorygraph.vault.erasure.ErasureParts;
+import dev.memorygraph.vault.erasure.Ledger;
 import dev.memorygraph.vault.guard.Ulids;
 import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.keys.DataKeys;
 import dev.memorygraph.vault.keys.KeyEncryption;
 import dev.memorygraph.vault.keys.KeyedPseudonyms;
 import dev.memorygraph.vault.keys.Seal;
+import dev.memorygraph.vault.keys.SubjectLinks;
 import dev.memorygraph.vault.records.Records;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -25,9 +28,11 @@ public record Foundation(
     Ulids ids,
     DataKeyTable keyTable,
     KeyedPseudonyms pseudonyms,
+    SubjectLinks links,
     DataKeys keys,
     Records records,
-    Contents contents) {
+    Contents contents,
+    ErasureParts erasure) {
 
   /** What a process is given. */
   public record Around(
@@ -41,15 +46,28 @@ public record Foundation(
   /** The foundation on the tables and keys around. */
   public static Foundation of(Around around) {
     VaultConfig.Tables tables = around.config().tables();
-    DataKeyTable keyTable = new DataKeyTable(around.dynamoDb(), tables.keys(), around.clock());
+    DynamoDbClient dynamoDb = around.dynamoDb();
+    DataKeyTable keyTable = new DataKeyTable(dynamoDb, tables.keys(), around.clock());
+    Ledger ledger = new Ledger(dynamoDb, tables.erasures(), tables.control(), around.clock());
+    AuditTrail trail = new AuditTrail(dynamoDb, tables.audit());
+    Ulids ids = new Ulids(around.clock(), around.random());
+    KeyedPseudonyms pseudonyms =
+        new KeyedPseudonyms(around.encryption(), keyTable, around.random());
+    SubjectLinks links =
+        new SubjectLinks(around.encryption(), keyTable, around.random(), around.clock());
+    DataKeys keys =
+        new DataKeys(around.encryption(), keyTable, ledger, around.random(), around.clock());
+    Records records = new Records(dynamoDb, tables.records(), around.clock());
+    ErasureParts erasure =
+        new ErasureParts(
+            ledger,
+            new ErasureParts.Keeping(keyTable, keys, links, records, pseudonyms, ids),
+            trail,
+            dynamoDb,
+            new ErasureParts.Tables(tables.keys(), tables.records(), tables.control()),
+            around.clock());
+    Contents contents = new Contents(new Seal(around.metrics()));
     return new Foundation(
-        around,
-        new AuditTrail(around.dynamoDb(), tables.audit()),
-        new Ulids(around.clock(), around.random()),
-        keyTable,
-        new KeyedPseudonyms(around.encryption(), keyTable, around.random()),
-        new DataKeys(around.encryption(), keyTable, around.random(), around.clock()),
-        new Records(around.dynamoDb(), tables.records()),
-        new Contents(new Seal(around.metrics())));
+        around, trail, ids, keyTable, pseudonyms, links, keys, records, contents, erasure);
   }
 }

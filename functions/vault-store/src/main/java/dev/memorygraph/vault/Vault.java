@@ -35,11 +35,16 @@ public final class Vault {
             foundation.around().config().surroundings(),
             new Guard.Recorder(foundation.trail(), foundation.pseudonyms(), foundation.ids()),
             foundation.around().metrics(),
+            foundation.erasure().quarantine(),
             foundation.around().clock());
   }
 
   public Foundation foundation() {
     return foundation;
+  }
+
+  public Says says() {
+    return says;
   }
 
   public Guard guard() {
@@ -54,13 +59,15 @@ public final class Vault {
             foundation.keys(),
             foundation.contents(),
             foundation.pseudonyms(),
+            foundation.links(),
             says.erasures(),
             foundation.trail()),
         foundation.ids());
   }
 
   public Opening opening() {
-    return new Opening(foundation.records(), foundation.keys(), foundation.contents());
+    return new Opening(
+        foundation.records(), foundation.keys(), foundation.contents(), says.erasures());
   }
 
   public Retrieve retrieve() {
@@ -72,7 +79,8 @@ public final class Vault {
   }
 
   public Targets targets() {
-    return new Targets(foundation.pseudonyms(), says.holds(), foundation.around().clock());
+    return new Targets(
+        foundation.pseudonyms(), foundation.links(), says.holds(), foundation.around().clock());
   }
 
   public ContentRoutes contentRoutes() {

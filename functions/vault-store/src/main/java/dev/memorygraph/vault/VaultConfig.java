@@ -1,5 +1,6 @@
 package dev.memorygraph.vault;
 
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.vault.guard.AddressRange;
 import dev.memorygraph.vault.guard.OfficeHours;
@@ -17,22 +18,19 @@ import java.util.Optional;
  * @param rootKey ARN of the KMS key that wraps key-encryption keys
  * @param signingKey ARN of the KMS key that signs receipts and manifests
  * @param transit who keeps the key-encryption keys; KMS where it is empty
+ * @param operator the tenant that may ask for work on the keys of all; empty for none
  */
 public record VaultConfig(
     Tables tables,
     String rootKey,
     String signingKey,
     Surroundings surroundings,
-    Optional<TransitSettings> transit) {
+    Optional<TransitSettings> transit,
+    Optional<Tenant> operator) {
   private static final OfficeHours USUAL_HOURS = OfficeHours.parse("09:00-17:00 UTC");
 
   /** A key management service that takes longer is as good as away. */
   static final Duration KEYS_TIMEOUT = Duration.ofSeconds(1);
-
-  /** With keys in KMS. */
-  public VaultConfig(Tables tables, String rootKey, String signingKey, Surroundings surroundings) {
-    this(tables, rootKey, signingKey, surroundings, Optional.empty());
-  }
 
   /** Names of the tables. */
   public record Tables(
@@ -45,8 +43,8 @@ public record VaultConfig(
 
   /**
    * Reads {@code VAULT_*_TABLE}, {@code VAULT_ROOT_KEY}, {@code VAULT_SIGNING_KEY}, {@code
-   * OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code KEY_PROVIDER} and, if that is {@code
-   * transit}, {@code TRANSIT_*}.
+   * OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code OPERATOR_TENANT}, {@code KEY_PROVIDER} and,
+   * if that is {@code transit}, {@code TRANSIT_*}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -68,7 +66,8 @@ public record VaultConfig(
             new Surroundings(
                 settings.choice("OFFICE_HOURS", USUAL_HOURS, VaultConfig::hours),
                 settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)),
-            transit(settings));
+            transit(settings),
+            settings.choice("OPERATOR_TENANT", Optional.empty(), VaultConfig::operator));
     settings.check();
     return config;
   }
@@ -92,6 +91,11 @@ public record VaultConfig(
       case "transit" -> Optional.of(true);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Optional<Tenant>> operator(String text) {
+    Optional<Tenant> tenant = Tenant.parse(text);
+    return tenant.isPresent() ? Optional.of(tenant) : Optional.empty();
   }
 
   private static Optional<OfficeHours> hours(String text) {

@@ -6,19 +6,24 @@ import dev.memorygraph.vault.api.Routes;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.api.AuditRoutes;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
+import dev.memorygraph.vault.chore.Chore;
+import dev.memorygraph.vault.chore.Chores;
 import dev.memorygraph.vault.content.ContentRoutes;
 import dev.memorygraph.vault.grant.GrantRoutes;
 import dev.memorygraph.vault.grant.GrantStore;
 import dev.memorygraph.vault.guard.Audited;
+import dev.memorygraph.vault.hold.HoldStore;
 import dev.memorygraph.vault.keys.KeyEncryption;
 import dev.memorygraph.vault.keys.KmsKeyEncryption;
 import dev.memorygraph.vault.keys.transit.TransitKeyEncryption;
 import dev.memorygraph.vault.policy.PolicyRoutes;
 import dev.memorygraph.vault.policy.PolicyStore;
 import dev.memorygraph.vault.policy.TenantPolicies;
+import dev.memorygraph.vault.retention.LookBack;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -36,6 +41,7 @@ public final class Wiring {
   private final TenantPolicies policies;
   private final GrantStore grants;
   private final Vault vault;
+  private final Privacy privacy;
 
   private Wiring(VaultConfig config, Metrics metrics, Clock clock) {
     DynamoDbClient dynamoDb = dynamoDb();
@@ -56,10 +62,11 @@ public final class Wiring {
     this.policies = new TenantPolicies(CedarPolicies.builtIn(), policyStore, clock);
     this.grants =
         new GrantStore(dynamoDb, control, foundation.trail(), foundation.pseudonyms(), clock);
+    HoldStore holds = Privacy.holds(foundation);
     this.vault =
         new Vault(
-            foundation,
-            new Vault.Says(policies, grants, (tenant, subject, said) -> false, head -> false));
+            foundation, new Vault.Says(policies, grants, foundation.erasure().ledger(), holds));
+    this.privacy = new Privacy(vault, holds, signer);
     policies.prime();
   }
 
@@ -71,7 +78,17 @@ public final class Wiring {
             wiring.vault.contentRoutes().endpoints(),
             wiring.auditRoutes().endpoints(),
             wiring.policyRoutes().endpoints(),
-            wiring.grantRoutes().endpoints()));
+            wiring.grantRoutes().endpoints(),
+            wiring.privacy.endpoints(),
+            wiring.keyCare().routes().endpoints()));
+  }
+
+  /** All that is done on the schedule, in this order. */
+  public static Chores chores(Map<String, String> environment, Metrics metrics) {
+    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC());
+    List<Chore> chores = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
+    chores.addAll(wiring.keyCare().chores());
+    return new Chores(chores);
   }
 
   /** What other functions may ask for. */
@@ -86,6 +103,10 @@ public final class Wiring {
             foundation.around().dynamoDb(), foundation.around().config().tables().audit());
     return new AuditRoutes(
         vault.guard(), foundation.trail(), table, foundation.pseudonyms(), signer, clock);
+  }
+
+  private KeyCare keyCare() {
+    return new KeyCare(vault, LookBack.DAYS);
   }
 
   private Audited audited() {

@@ -81,6 +81,7 @@ public final class AdministrationForTests implements AutoCloseable {
                 OfficeHours.parse("09:00-17:00 UTC"), List.of(AddressRange.parse("10.0.0.0/8"))),
             new Guard.Recorder(trail, PSEUDONYMS, ids),
             new EmfMetrics(),
+            none -> {},
             clock);
     Audited audited = new Audited(guard, trail);
     endpoints.putAll(new PolicyRoutes(policies, store, audited, PSEUDONYMS).endpoints());

@@ -15,6 +15,8 @@ public enum Metric {
   VAULT_OPERATIONS_TOTAL(Kind.COUNTER, "operation", "status"),
   VAULT_ACCESS_DENIED_TOTAL(Kind.COUNTER, "reason", "classification"),
   VAULT_ENCRYPTION_OPERATIONS_TOTAL(Kind.COUNTER, "operation"),
+  /** Ours: accesses by an emergency grant, each of which somebody has to look at. */
+  VAULT_EMERGENCY_ACCESS_TOTAL(Kind.COUNTER, "action"),
   /** Ours, beside the published ones: requests to the API by operation and HTTP status. */
   API_REQUESTS_TOTAL(Kind.COUNTER, "operation", "status"),
   /** Ours: bearer tokens judged, by outcome. */

@@ -3,6 +3,7 @@ package dev.memorygraph.local.cli;
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.local.bench.BenchCommand;
 import dev.memorygraph.local.cli.audit.AuditCommand;
+import dev.memorygraph.local.cli.vault.VaultCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
       DigestCommand.class,
       InvokeCommand.class,
       BenchCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      VaultCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class MemoryGraph {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 
@@ -38,13 +39,25 @@ public final class Api implements AutoCloseable {
 
   /** GET of a path with its query, which begins with a slash. */
   public Answer get(String path) throws IOException, InterruptedException {
-    return send(request(path).GET());
+    return get(path, Map.of());
+  }
+
+  /** GET with headers of its own. */
+  public Answer get(String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return send(request(path, headers).GET());
   }
 
   /** POST of JSON, sent compressed. */
   public Answer post(String path, byte[] json) throws IOException, InterruptedException {
+    return post(path, json, Map.of());
+  }
+
+  /** POST of JSON, sent compressed, with headers of its own. */
+  public Answer post(String path, byte[] json, Map<String, String> headers)
+      throws IOException, InterruptedException {
     return send(
-        request(path)
+        request(path, headers)
             .header("Content-Type", "application/json")
             .header("Content-Encoding", "gzip")
             .POST(BodyPublishers.ofByteArray(gzip(json))));
@@ -61,11 +74,14 @@ public final class Api implements AutoCloseable {
         .connectTimeout(CONNECT_LIMIT);
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(ANSWER_LIMIT)
-        .header("Accept", "application/json")
-        .header("Authorization", "Bearer " + token);
+  private HttpRequest.Builder request(String path, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(ANSWER_LIMIT)
+            .header("Accept", "application/json")
+            .header("Authorization", "Bearer " + token);
+    headers.forEach(request::header);
+    return request;
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

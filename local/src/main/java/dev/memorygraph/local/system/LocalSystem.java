@@ -46,6 +46,11 @@ public final class LocalSystem implements AutoCloseable {
   private static final int PARTITIONS = 12;
   private static final int DEAD_LETTER_PARTITIONS = 3;
 
+  /** What vault-audit publishes to; no function reads it, so that the template does not name it. */
+  private static final String AUDIT_TOPIC = "audit-events";
+
+  private static final int AUDIT_PARTITIONS = 3;
+
   /** A dead letter only points to its record, which therefore has to outlive it: ADR 0004. */
   private static final Duration RECORDS_KEPT = Duration.ofDays(14);
 
@@ -158,6 +163,7 @@ public final class LocalSystem implements AutoCloseable {
     progress.accept("The tables, keys and certificates are there");
     engines.running().forEach(one -> engines.awaitReady(one.engine()));
     Topics topics = started(new Topics(settings.kafkaBrokers()));
+    topics.ensure(AUDIT_TOPIC, AUDIT_PARTITIONS, retention(LETTERS_KEPT));
     Functions functions = startFunctions(template);
     serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
     template.sources().forEach(source -> startSource(source, settings, topics, functions));

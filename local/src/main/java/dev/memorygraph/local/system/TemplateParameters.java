@@ -2,10 +2,15 @@ package dev.memorygraph.local.system;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The parameters that the template takes on this machine. */
 public final class TemplateParameters {
+  /** One machine is the whole organisation, and whoever tries it out works at any hour. */
+  private static final Map<String, String> OURS =
+      Map.of("OfficeHours", "00:00-00:00 UTC", "CorporateNetworks", "127.0.0.0/8");
+
   private TemplateParameters() {}
 
   /**
@@ -16,6 +21,13 @@ public final class TemplateParameters {
    * @param issuer the claim {@code iss} of the tokens that it takes
    */
   public static Map<String, String> of(Path data, Map<String, String> endpoints, String issuer) {
+    Map<String, String> parameters = new HashMap<>(OURS);
+    parameters.putAll(addresses(data, endpoints, issuer));
+    return parameters;
+  }
+
+  private static Map<String, String> addresses(
+      Path data, Map<String, String> endpoints, String issuer) {
     return Map.of(
         "Neo4jUri", address(endpoints, "bolt"),
         "Neo4jPassword", Secrets.neo4jPassword(data),

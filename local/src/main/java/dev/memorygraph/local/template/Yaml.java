@@ -18,6 +18,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** YAML with the short forms of CloudFormation's functions, as maps and lists. */
 final class Yaml {
+  private static final int MAX_ALIASES = 1_000;
+
   private Yaml() {}
 
   static Map<String, Object> read(Path file) {
@@ -50,8 +52,17 @@ final class Yaml {
   /** {@code !Ref x} becomes {@code {Ref: x}}, {@code !Sub x} becomes {@code {Fn::Sub: x}}. */
   private static final class ShortForms extends SafeConstructor {
     ShortForms() {
-      super(new LoaderOptions());
+      super(limits());
       yamlMultiConstructors.put("!", new ShortForm());
+    }
+
+    /**
+     * Our own files say what routes have in common by aliases; the usual limit is for strangers'.
+     */
+    private static LoaderOptions limits() {
+      LoaderOptions limits = new LoaderOptions();
+      limits.setMaxAliasesForCollections(MAX_ALIASES);
+      return limits;
     }
 
     private final class ShortForm extends AbstractConstruct {

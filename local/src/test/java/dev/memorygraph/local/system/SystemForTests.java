@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -177,6 +178,49 @@ final class SystemForTests {
       }
       return text.toString();
     }
+  }
+
+  /** What a tenant's nodes refer to in the vault, sorted. */
+  List<String> references(String tenant) {
+    return driver
+        .executableQuery(
+            """
+            MATCH (n:Node {tenant: $tenant})
+            UNWIND [key IN keys(n) WHERE key ENDS WITH '_ref'] AS key
+            RETURN n[key] AS reference ORDER BY reference
+            """)
+        .withParameters(Map.of("tenant", tenant))
+        .execute()
+        .records()
+        .stream()
+        .map(row -> row.get("reference").asString())
+        .toList();
+  }
+
+  /** How many nodes and edges hold that text in one of their properties. */
+  long holding(String text) {
+    return driver
+        .executableQuery(
+            """
+            CALL () {
+              MATCH (n) WHERE any(key IN keys(n) WHERE toStringOrNull(n[key]) CONTAINS $text)
+              RETURN n AS one
+              UNION ALL
+              MATCH ()-[r]->() WHERE any(key IN keys(r) WHERE toStringOrNull(r[key]) CONTAINS $text)
+              RETURN r AS one
+            }
+            RETURN count(one) AS holding
+            """)
+        .withParameters(Map.of("text", text))
+        .execute()
+        .records()
+        .getFirst()
+        .get("holding")
+        .asLong();
+  }
+
+  Path data() {
+    return data;
   }
 
   /** Waits until it holds, or fails the test. */

@@ -79,6 +79,11 @@ public final class Fields {
         : bad("wrong_kind", name, "Must be true or false.", whenAbsent);
   }
 
+  /** Whether a field is there. */
+  public boolean has(String name) {
+    return !absent(json.path(name));
+  }
+
   /** A number that has to be there, above zero. */
   public double number(String name, double max) {
     JsonNode value = json.path(name);

@@ -3,11 +3,16 @@ package dev.memorygraph.vault.api;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.vault.guard.QuarantinedException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +23,13 @@ public final class Routes {
       HttpProblem.of(503, "vault_unavailable", "The vault cannot do this at the moment.")
           .after(Duration.ofSeconds(2));
 
+  /** Parts of a path that all routes have. */
+  private static final Set<String> BASE = Set.of("api", "v1");
+
+  private static final HttpProblem QUARANTINED =
+      HttpProblem.of(503, "vault_quarantined", "Restored data is being made ready for use.")
+          .after(Duration.ofSeconds(10));
+
   private final Map<String, Endpoint> endpoints = new HashMap<>();
 
   /**
@@ -27,9 +39,14 @@ public final class Routes {
     groups.forEach(endpoints::putAll);
   }
 
-  /** Whether anybody answers the route. */
-  boolean has(String route) {
-    return endpoints.containsKey(route);
+  /** The route as metrics and traces name it, such as {@code get_vault_retrieve}. */
+  String operation(String route) {
+    if (!endpoints.containsKey(route)) {
+      return "none";
+    }
+    return Arrays.stream(route.toLowerCase(Locale.ROOT).split("[ /]+", -1))
+        .filter(part -> !BASE.contains(part) && !part.startsWith("{"))
+        .collect(Collectors.joining("_"));
   }
 
   /** The answer. */
@@ -38,6 +55,9 @@ public final class Routes {
       return Optional.ofNullable(endpoints.get(request.route()))
           .map(endpoint -> endpoint.answer(request))
           .orElse(new Reply.Refused(HttpProblem.NO_SUCH_ROUTE));
+    } catch (QuarantinedException e) {
+      LOG.warn("A request came before its tenant was open: {}", LogContext.describe(e));
+      return new Reply.Refused(QUARANTINED);
     } catch (TransientException e) {
       LOG.warn("A request has to be tried again: {}", LogContext.describe(e));
       return new Reply.Refused(UNAVAILABLE);

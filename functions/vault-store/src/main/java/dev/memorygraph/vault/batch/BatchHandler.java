@@ -33,7 +33,7 @@ import java.util.Set;
 public final class BatchHandler implements RequestStreamHandler {
   private static final int MAX_TEXT = 6 << 20;
   private static final ObjectMapper JSON = Json.mapper(MAX_TEXT);
-  private static final String OPERATION = "store batch";
+  private static final String OPERATION = "invoke_store_batch";
 
   private final ContentRoutes contents;
   private final Metrics metrics;

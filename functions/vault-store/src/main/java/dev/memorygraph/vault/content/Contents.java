@@ -27,6 +27,9 @@ public final class Contents {
     if (request.hasSealed()) {
       plain.setSealed(request.getSealed());
     }
+    if (request.hasAccessPolicy()) {
+      plain.setAccessPolicy(request.getAccessPolicy());
+    }
     return plain.build();
   }
 

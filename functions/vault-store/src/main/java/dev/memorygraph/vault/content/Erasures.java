@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.content;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.vault.keys.DataKeyId;
 import java.time.Instant;
 
 /** Knows who was erased. */
@@ -13,4 +14,9 @@ public interface Erasures {
    * @param subject pseudonym
    */
   boolean erasedSince(Tenant tenant, String subject, Instant said);
+
+  /** What became of contents that this version of a key seals. */
+  default Standing standing(DataKeyId key, int version) {
+    return Standing.READABLE;
+  }
 }

@@ -10,9 +10,12 @@ import java.util.Optional;
 
 /** Opens a content whose head was read. */
 public final class Opening {
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 5;
   private static final HttpProblem ERASED =
       HttpProblem.of(410, "content_erased", "The key of this content was destroyed.");
+  private static final HttpProblem BLOCKED =
+      HttpProblem.of(
+          403, "subject_blocked", "This is kept for a legal hold only, and to be erased after.");
   private static final HttpProblem RETIRED =
       HttpProblem.of(
           409, "key_version_retired", "This content is sealed with a retired version of its key.");
@@ -24,11 +27,13 @@ public final class Opening {
   private final Records records;
   private final DataKeys keys;
   private final Contents contents;
+  private final Erasures erasures;
 
-  public Opening(Records records, DataKeys keys, Contents contents) {
+  public Opening(Records records, DataKeys keys, Contents contents, Erasures erasures) {
     this.records = records;
     this.keys = keys;
     this.contents = contents;
+    this.erasures = erasures;
   }
 
   /** What came of it. */
@@ -51,21 +56,38 @@ public final class Opening {
    */
   public Opened open(Head asked) {
     Head head = asked;
-    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-      Optional<byte[]> sealed = records.sealed(head);
-      if (sealed.isPresent()) {
-        return open(head, sealed.get());
-      }
+    Opened opened = attempt(head);
+    for (int again = 1; again < ATTEMPTS && opened instanceof Opened.Failed; again++) {
       Optional<Head> next = records.head(head.tenant(), head.contentId());
       if (next.isEmpty()) {
         return new Opened.Failed(HttpProblem.NOT_FOUND);
       }
+      if (next.get().equals(head)) {
+        return opened;
+      }
       head = next.get();
+      opened = attempt(head);
     }
-    return new Opened.Failed(UNREADABLE);
+    return opened;
+  }
+
+  private Opened attempt(Head head) {
+    return records
+        .sealed(head)
+        .map(bytes -> open(head, bytes))
+        .orElseGet(() -> new Opened.Failed(UNREADABLE));
   }
 
   private Opened open(Head head, byte[] sealed) {
+    // The ledger is asked first: a key may still be in this process's cache, or restored.
+    return switch (erasures.standing(head.key(), head.keyVersion())) {
+      case ERASED -> new Opened.Failed(ERASED);
+      case BLOCKED -> new Opened.Failed(BLOCKED);
+      case READABLE -> decrypted(head, sealed);
+    };
+  }
+
+  private Opened decrypted(Head head, byte[] sealed) {
     Optional<DataKey> key = keys.find(head.key(), head.keyVersion());
     if (key.isEmpty()) {
       return new Opened.Failed(ERASED);

@@ -66,6 +66,7 @@ public final class Remove {
   private boolean removed(Head head, Verdict.Allowed allowed) {
     Map<String, String> details =
         Map.of("retention_met", Boolean.toString(head.expired(allowed.at())));
+    records.leaving(head);
     Commit commit =
         records.commit(List.of(records.remove(head), trail.write(allowed.done(details))));
     if (commit == Commit.DONE) {

@@ -16,6 +16,7 @@ import dev.memorygraph.vault.guard.Verdict;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeys;
 import dev.memorygraph.vault.keys.KeyedPseudonyms;
+import dev.memorygraph.vault.keys.SubjectLinks;
 import dev.memorygraph.vault.records.Records;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ public final class Store {
       DataKeys keys,
       Contents contents,
       KeyedPseudonyms pseudonyms,
+      SubjectLinks links,
       Erasures erasures,
       AuditTrail trail) {}
 
@@ -124,7 +126,8 @@ public final class Store {
             "content",
             parts.pseudonyms().of(key.tenant(), request.getContentId()),
             Optional.of(key.classification()),
-            key.subject()));
+            // Whom it is about is told once it is stored: a refusal makes no secret for a link.
+            ""));
   }
 
   private Wanted wanted(StoreRequest request, DataKeyId key, Verdict.Allowed allowed) {

@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.vault.StoreOutcome;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.vault.guard.Ulids;
+import dev.memorygraph.vault.guard.Verdict;
 import dev.memorygraph.vault.keys.DataKey;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.records.Body;
@@ -103,6 +104,7 @@ final class StoreGroup {
     byte[] sealed = parts.contents().seal(key, head.contentId(), one.plain());
     Body body = parts.records().place(head.tenant(), head.contentId(), ids.next(), sealed);
     Head next = head.after(before).resealed(key.version(), body);
+    before.ifPresent(parts.records()::leaving);
     draft.written().put(next, before);
     draft.changes().add(parts.records().put(next, before));
     keep(draft, one, next, StoreOutcome.STORED);
@@ -114,7 +116,12 @@ final class StoreGroup {
             "outcome", outcome.name().toLowerCase(Locale.ROOT),
             "size_bytes", Integer.toString(one.head().size()),
             "key_version", Integer.toString(head.keyVersion()));
-    draft.changes().add(parts.trail().write(one.allowed().done(details)));
+    // Of somebody who was erased nothing is made anew, not even a link.
+    Verdict.Allowed allowed =
+        outcome == StoreOutcome.ERASED
+            ? one.allowed()
+            : one.allowed().about(parts.links().of(head.key(), head.keyVersion()));
+    draft.changes().add(parts.trail().write(allowed.done(details)));
     draft.results().add(new Stored.Kept(head, outcome));
   }
 

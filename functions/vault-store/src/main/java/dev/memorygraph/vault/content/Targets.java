@@ -5,6 +5,7 @@ import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.guard.Pseudonyms;
 import dev.memorygraph.vault.guard.Target;
+import dev.memorygraph.vault.keys.SubjectLinks;
 import dev.memorygraph.vault.records.Head;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,11 +14,13 @@ import java.util.Set;
 /** Contents as the policies and the log see them. */
 public final class Targets {
   private final Pseudonyms pseudonyms;
+  private final SubjectLinks links;
   private final Holds holds;
   private final InstantSource clock;
 
-  public Targets(Pseudonyms pseudonyms, Holds holds, InstantSource clock) {
+  public Targets(Pseudonyms pseudonyms, SubjectLinks links, Holds holds, InstantSource clock) {
     this.pseudonyms = pseudonyms;
+    this.links = links;
     this.holds = holds;
     this.clock = clock;
   }
@@ -28,7 +31,7 @@ public final class Targets {
         "content",
         pseudonyms.of(head.tenant(), head.contentId()),
         Optional.of(head.classification()),
-        head.key().subject());
+        links.find(head.key(), head.keyVersion()));
   }
 
   /** Something that is not there. */

@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.guard;
 
 import dev.memorygraph.access.policy.AccessDecision;
+import dev.memorygraph.access.policy.AccessDecision.Obligation;
 import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.access.policy.Circumstances;
@@ -21,24 +22,31 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every request passes here. A denial is written to the log before it is answered; where it cannot
  * be written, the request fails instead: no audit, no answer.
  */
 public final class Guard {
+  private static final Logger LOG = LoggerFactory.getLogger("guard");
+
   private final AccessPolicies policies;
   private final Grants grants;
   private final Surroundings surroundings;
   private final AuditTrail trail;
   private final Pseudonyms pseudonyms;
   private final Metrics metrics;
+  private final Gate gate;
   private final InstantSource clock;
   private final Ulids ids;
 
   /**
    * @param surroundings tells from a request how things stand
+   * @param gate closed for as long as a tenant's data must not be touched
    */
   public Guard(
       AccessPolicies policies,
@@ -46,6 +54,7 @@ public final class Guard {
       Surroundings surroundings,
       Recorder recorder,
       Metrics metrics,
+      Gate gate,
       InstantSource clock) {
     this.policies = policies;
     this.grants = grants;
@@ -54,6 +63,7 @@ public final class Guard {
     this.pseudonyms = recorder.pseudonyms();
     this.ids = recorder.ids();
     this.metrics = metrics;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -64,23 +74,43 @@ public final class Guard {
    */
   public record Recorder(AuditTrail trail, Pseudonyms pseudonyms, Ulids ids) {}
 
+  /** What an entry says of the decision. */
+  private record Finding(
+      AuditEntry.Decision decision, Outcome outcome, Map<String, String> details) {
+
+    /** As it is until somebody says that the request was met: denied. */
+    static Finding of(AccessDecision decision) {
+      AuditEntry.Effect effect =
+          decision.allowed() ? AuditEntry.Effect.ALLOW : AuditEntry.Effect.DENY;
+      String obligations =
+          decision.obligations().stream()
+              .map(Obligation::label)
+              .sorted()
+              .collect(Collectors.joining(","));
+      return new Finding(
+          new AuditEntry.Decision(effect, decision.policies(), decision.policySet()),
+          new Outcome(Status.DENIED, decision.reason().label()),
+          obligations.isEmpty() ? Map.of() : Map.of("obligations", obligations));
+    }
+  }
+
   /**
    * Decides.
    *
    * @param target how the log names what is acted on
    * @throws dev.memorygraph.kit.TransientException where a denial could not be put on record
+   * @throws QuarantinedException where nobody may do anything; that is on record
    */
   public Verdict judge(VaultRequest request, Action action, Resource resource, Target target) {
+    pass(request, action, target);
     Instant now = clock.instant();
     Optional<Grant> grant = grants.current(request.caller());
     Circumstances circumstances = surroundings.of(request, now, grant);
     AccessDecision decision =
         policies.decide(new AccessRequest(request.caller(), action, resource, circumstances));
-    AuditEntry.Decision said =
-        new AuditEntry.Decision(effect(decision), decision.policies(), decision.policySet());
-    Outcome denied = new Outcome(Status.DENIED, decision.reason().label());
-    AuditEntry draft = entry(request, action, target, circumstances, said, denied, now);
+    AuditEntry draft = entry(request, action, target, circumstances, Finding.of(decision), now);
     if (decision.allowed()) {
+      notice(decision, draft);
       return new Verdict.Allowed(draft);
     }
     trail.record(draft);
@@ -92,18 +122,41 @@ public final class Guard {
     return new Verdict.Denied(problem(decision.reason()));
   }
 
+  /** Emergency access is told of at once: an alarm goes by the metric. */
+  private void notice(AccessDecision decision, AuditEntry draft) {
+    if (decision.obligations().contains(Obligation.NOTIFY)) {
+      metrics.count(Metric.VAULT_EMERGENCY_ACCESS_TOTAL, 1, draft.action().label());
+      LOG.warn("Emergency access under grant {}, entry {}", draft.actor().grant(), draft.id());
+    }
+  }
+
   /**
    * Puts on record that there is nothing to decide on.
    *
    * @return what to answer: the same for things of other tenants and things of nobody
    */
   public HttpProblem missing(VaultRequest request, Action action, Target target) {
+    pass(request, action, target);
+    undecided(request, action, target, HttpProblem.NOT_FOUND.code());
+    return HttpProblem.NOT_FOUND;
+  }
+
+  /** The entry of a request that failed before anybody could decide. */
+  private void undecided(VaultRequest request, Action action, Target target, String reason) {
     Instant now = clock.instant();
     Circumstances circumstances = surroundings.of(request, now, Optional.empty());
-    Outcome outcome = new Outcome(Status.FAILED, HttpProblem.NOT_FOUND.code());
-    trail.record(
-        entry(request, action, target, circumstances, AuditEntry.Decision.NONE, outcome, now));
-    return HttpProblem.NOT_FOUND;
+    Outcome failed = new Outcome(Status.FAILED, reason);
+    Finding nothing = new Finding(AuditEntry.Decision.NONE, failed, Map.of());
+    trail.record(entry(request, action, target, circumstances, nothing, now));
+  }
+
+  private void pass(VaultRequest request, Action action, Target target) {
+    try {
+      gate.pass(request.caller().tenant());
+    } catch (QuarantinedException e) {
+      undecided(request, action, target, "vault_quarantined");
+      throw e;
+    }
   }
 
   private static HttpProblem problem(AccessDecision.Reason reason) {
@@ -132,8 +185,7 @@ public final class Guard {
       Action action,
       Target target,
       Circumstances circumstances,
-      AuditEntry.Decision decision,
-      Outcome outcome,
+      Finding finding,
       Instant now) {
     return new AuditEntry(
         ids.next(),
@@ -144,10 +196,10 @@ public final class Guard {
         new AuditEntry.Resource(
             target.kind(), target.id(), target.classification(), target.subject()),
         circumstances.purpose().map(purpose -> purpose.label()).orElse(""),
-        decision,
-        outcome,
+        finding.decision(),
+        finding.outcome(),
         origin(request, circumstances),
-        Map.of());
+        finding.details());
   }
 
   private AuditEntry.Actor actor(VaultRequest request, Optional<Grant> grant) {
@@ -170,9 +222,5 @@ public final class Guard {
         circumstances.network().label(),
         pseudonyms.of(request.caller().tenant(), request.source().address()),
         pseudonyms.of(request.caller().tenant(), request.source().agent()));
-  }
-
-  private static AuditEntry.Effect effect(AccessDecision decision) {
-    return decision.allowed() ? AuditEntry.Effect.ALLOW : AuditEntry.Effect.DENY;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param kind such as {@code content}, {@code subject}, {@code policy}, {@code key}
  * @param id pseudonym, or a name of ours that identifies nobody
- * @param subject pseudonym of the data subject, or empty
+ * @param subject what the log calls the data subject by ({@code SubjectLinks}), or empty
  */
 public record Target(
     String kind, String id, Optional<Classification> classification, String subject) {

@@ -5,6 +5,7 @@ import dev.memorygraph.audit.AuditEntry.Outcome;
 import dev.memorygraph.audit.AuditEntry.Status;
 import dev.memorygraph.kit.http.HttpProblem;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What became of asking whether a request may go on. */
@@ -26,11 +27,36 @@ public sealed interface Verdict {
       return entry(new Outcome(Status.FAILED, reason), Map.of());
     }
 
+    /**
+     * The same, about a person.
+     *
+     * @param subject what the log calls the person by
+     */
+    public Allowed about(String subject) {
+      AuditEntry.Resource resource = draft.resource();
+      return new Allowed(
+          new AuditEntry(
+              draft.id(),
+              draft.at(),
+              draft.tenant(),
+              draft.actor(),
+              draft.action(),
+              new AuditEntry.Resource(
+                  resource.kind(), resource.id(), resource.classification(), subject),
+              draft.purpose(),
+              draft.decision(),
+              draft.outcome(),
+              draft.origin(),
+              draft.details()));
+    }
+
     public Instant at() {
       return draft.at();
     }
 
     private AuditEntry entry(Outcome outcome, Map<String, String> details) {
+      Map<String, String> all = new HashMap<>(draft.details());
+      all.putAll(details);
       return new AuditEntry(
           draft.id(),
           draft.at(),
@@ -42,7 +68,7 @@ public sealed interface Verdict {
           draft.decision(),
           outcome,
           draft.origin(),
-          details);
+          all);
     }
   }
 

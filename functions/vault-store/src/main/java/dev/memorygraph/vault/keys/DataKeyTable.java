@@ -9,20 +9,34 @@ import dev.memorygraph.vault.dynamo.Reaching;
 import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Data keys at rest: under each key's name its wrapped versions, from 1 up, and at version 0 the
  * pointer that says which of them is current. The pointer comes after the version it names.
  */
 public final class DataKeyTable {
+  /** Versions that one call destroys at most. */
+  public static final int DESTROYED_AT_ONCE = 50;
+
   private static final int POINTER = 0;
 
   private final DynamoDbClient dynamoDb;
@@ -41,8 +55,9 @@ public final class DataKeyTable {
    * @param current that new contents are sealed with
    * @param least that is opened at all; older ones are retired
    * @param rotatedAt when the current one was made
+   * @param retiredAt when older ones last were retired; empty where none ever was
    */
-  public record Pointer(int current, int least, Instant rotatedAt) {}
+  public record Pointer(int current, int least, Instant rotatedAt, Optional<Instant> retiredAt) {}
 
   /** The pointer as it stands now, read consistently; empty where there is no such key. */
   public Optional<Pointer> pointer(DataKeyId id) {
@@ -57,74 +72,203 @@ public final class DataKeyTable {
                     value(item, "wrapped").b().asByteArray(), value(item, "kek_version").s()));
   }
 
-  /** Adds a version; one that is there already stays as it is. */
-  void add(DataKeyId id, int version, WrappedKey key) {
-    Map<String, AttributeValue> item = new HashMap<>(key(id, version));
-    item.put("wrapped", fromB(SdkBytes.fromByteArray(key.bytes())));
-    item.put("kek_version", fromS(key.kekVersion()));
-    item.put("created_at", fromN(Long.toString(clock.millis())));
-    conditionally(
+  /** Adds a version; one that is there already stays as it is, and false is returned. */
+  boolean add(DataKeyId id, int version, WrappedKey key) {
+    return conditionally(
         () ->
             dynamoDb.putItem(
                 put ->
                     put.tableName(table)
-                        .item(item)
+                        .item(version(id, version, key))
                         .conditionExpression("attribute_not_exists(data_key)")));
   }
 
-  /** Points to the first version, unless somebody did; the pointer that holds. */
-  Pointer begin(DataKeyId id) {
+  /** Points to a first version, unless somebody points to one; the pointer that holds. */
+  Pointer begin(DataKeyId id, int version) {
+    Instant now = clock.instant();
     Map<String, AttributeValue> item = new HashMap<>(key(id, POINTER));
-    item.put("current", fromN("1"));
-    item.put("least", fromN("1"));
+    item.put("current", fromN(Integer.toString(version)));
+    item.put("least", fromN(Integer.toString(version)));
     item.put("rotation", fromS(id.classification().label()));
-    item.put("rotated_at", fromN(Long.toString(clock.millis())));
-    conditionally(
-        () ->
-            dynamoDb.putItem(
-                put ->
-                    put.tableName(table)
-                        .item(item)
-                        .conditionExpression("attribute_not_exists(data_key)")));
+    item.put("rotated_at", fromN(Long.toString(now.toEpochMilli())));
+    boolean ours =
+        conditionally(
+            () ->
+                dynamoDb.putItem(
+                    put ->
+                        put.tableName(table)
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(data_key)")));
+    if (ours) {
+      return new Pointer(version, version, now, Optional.empty());
+    }
     return pointer(id)
         .orElseThrow(() -> new TransientException("A data key was destroyed as it was made"));
   }
 
-  /** Points to a newer version, unless somebody was quicker. */
-  void advance(DataKeyId id, Pointer from, int version) {
-    conditionally(
-        () ->
-            dynamoDb.updateItem(
-                update ->
-                    update
-                        .tableName(table)
-                        .key(key(id, POINTER))
-                        .updateExpression("SET #current = :next, rotated_at = :now")
-                        .conditionExpression("#current = :from")
-                        .expressionAttributeNames(Map.of("#current", "current"))
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":next", fromN(Integer.toString(version)),
-                                ":from", fromN(Integer.toString(from.current())),
-                                ":now", fromN(Long.toString(clock.millis()))))));
+  /**
+   * Adds the version that comes next and points to it, unless somebody was quicker.
+   *
+   * @param along becomes durable with it, or not at all
+   */
+  boolean advance(DataKeyId id, Pointer from, WrappedKey next, TransactWriteItem along) {
+    int version = from.current() + 1;
+    Put put = Put.builder().tableName(table).item(version(id, version, next)).build();
+    Update point =
+        Update.builder()
+            .tableName(table)
+            .key(key(id, POINTER))
+            .updateExpression("SET #current = :next, rotated_at = :now")
+            .conditionExpression("#current = :from")
+            .expressionAttributeNames(Map.of("#current", "current"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":next", fromN(Integer.toString(version)),
+                    ":from", fromN(Integer.toString(from.current())),
+                    ":now", fromN(Long.toString(clock.millis()))))
+            .build();
+    return together(
+        List.of(
+            TransactWriteItem.builder().put(put).build(),
+            TransactWriteItem.builder().update(point).build(),
+            along));
   }
 
-  /** Puts a version that was wrapped anew in the place of the old one. */
-  void replace(DataKeyId id, int version, WrappedKey old, WrappedKey anew) {
-    conditionally(
+  /**
+   * Retires all versions before the current one, unless the key changed: they are opened no more.
+   *
+   * @param along becomes durable with it, or not at all
+   */
+  public boolean retire(DataKeyId id, Pointer seen, TransactWriteItem along) {
+    Update raise =
+        Update.builder()
+            .tableName(table)
+            .key(key(id, POINTER))
+            .updateExpression("SET least = :current, retired_at = :now")
+            .conditionExpression("#current = :current AND rotated_at = :rotated_at")
+            .expressionAttributeNames(Map.of("#current", "current"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":current", fromN(Integer.toString(seen.current())),
+                    ":rotated_at", fromN(Long.toString(seen.rotatedAt().toEpochMilli())),
+                    ":now", fromN(Long.toString(clock.millis()))))
+            .build();
+    return together(List.of(TransactWriteItem.builder().update(raise).build(), along));
+  }
+
+  /**
+   * Destroys versions for good: whatever is still sealed with one can never be opened again.
+   *
+   * @param versions at most {@link #DESTROYED_AT_ONCE}
+   * @param along becomes durable with it, or not at all
+   */
+  public void destroy(DataKeyId id, Collection<Integer> versions, TransactWriteItem along) {
+    Stream<TransactWriteItem> deletions =
+        versions.stream()
+            .map(version -> Delete.builder().tableName(table).key(key(id, version)).build())
+            .map(deletion -> TransactWriteItem.builder().delete(deletion).build());
+    together(Stream.concat(deletions, Stream.of(along)).toList());
+  }
+
+  /** The versions there are, in their order, with the version of the key each is wrapped under. */
+  public SortedMap<Integer, String> versions(DataKeyId id) {
+    return reached(
+        () ->
+            dynamoDb
+                .queryPaginator(
+                    query ->
+                        query
+                            .tableName(table)
+                            .consistentRead(true)
+                            .keyConditionExpression("data_key = :key AND version > :pointer")
+                            .projectionExpression("version, kek_version")
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":key", fromS(id.text()),
+                                    ":pointer", fromN(Integer.toString(POINTER)))))
+                .items()
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        item -> Integer.parseInt(value(item, "version").n()),
+                        item -> value(item, "kek_version").s(),
+                        (one, other) -> other,
+                        TreeMap::new)));
+  }
+
+  /** Puts a version that was wrapped anew in the place of the old one, unless that changed. */
+  boolean replace(DataKeyId id, int version, WrappedKey old, WrappedKey anew) {
+    return conditionally(
         () ->
             dynamoDb.updateItem(
                 update ->
                     update
                         .tableName(table)
                         .key(key(id, version))
-                        .updateExpression("SET wrapped = :wrapped, kek_version = :kek")
+                        .updateExpression("SET #wrapped = :wrapped, kek_version = :kek")
                         .conditionExpression("kek_version = :old")
+                        .expressionAttributeNames(Map.of("#wrapped", "wrapped"))
                         .expressionAttributeValues(
                             Map.of(
                                 ":wrapped", fromB(SdkBytes.fromByteArray(anew.bytes())),
                                 ":kek", fromS(anew.kekVersion()),
                                 ":old", fromS(old.kekVersion())))));
+  }
+
+  /**
+   * What there is of a key.
+   *
+   * @param current that the pointer names; empty where there is none
+   */
+  public record Stored(Optional<Integer> current, List<Integer> versions) {
+    public Stored {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /** What there is of a key at this moment. */
+  public Stored stored(DataKeyId id) {
+    List<Map<String, AttributeValue>> items =
+        reached(
+            () ->
+                dynamoDb
+                    .queryPaginator(
+                        query ->
+                            query
+                                .tableName(table)
+                                .consistentRead(true)
+                                .keyConditionExpression("data_key = :id")
+                                .expressionAttributeValues(Map.of(":id", fromS(id.text()))))
+                    .items()
+                    .stream()
+                    .toList());
+    return new Stored(
+        items.stream()
+            .filter(item -> version(item) == POINTER)
+            .map(item -> pointer(item).current())
+            .findFirst(),
+        items.stream().map(DataKeyTable::version).filter(version -> version > POINTER).toList());
+  }
+
+  /** Destroys a version, as a part of a transaction. */
+  public TransactWriteItem remove(DataKeyId id, int version) {
+    return TransactWriteItem.builder()
+        .delete(Delete.builder().tableName(table).key(key(id, version)).build())
+        .build();
+  }
+
+  /** Removes the pointer if it still names a version below one. */
+  public TransactWriteItem removePointer(DataKeyId id, int below) {
+    return TransactWriteItem.builder()
+        .delete(
+            Delete.builder()
+                .tableName(table)
+                .key(key(id, POINTER))
+                .conditionExpression("#current < :below")
+                .expressionAttributeNames(Map.of("#current", "current"))
+                .expressionAttributeValues(Map.of(":below", fromN(Integer.toString(below))))
+                .build())
+        .build();
   }
 
   private Optional<Map<String, AttributeValue>> item(DataKeyId id, int version) {
@@ -135,6 +279,22 @@ public final class DataKeyTable {
                     .getItem(get -> get.tableName(table).key(key(id, version)).consistentRead(true))
                     .item());
     return item.isEmpty() ? Optional.empty() : Optional.of(item);
+  }
+
+  private boolean together(List<TransactWriteItem> changes) {
+    return reached(
+        () -> {
+          try {
+            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(changes));
+            return true;
+          } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream()
+                .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   /** Whether the write took place; that its condition did not hold is an answer, not a failure. */
@@ -158,11 +318,25 @@ public final class DataKeyTable {
     return Map.of("data_key", fromS(id.text()), "version", fromN(Integer.toString(version)));
   }
 
+  private static int version(Map<String, AttributeValue> item) {
+    return Integer.parseInt(value(item, "version").n());
+  }
+
+  private Map<String, AttributeValue> version(DataKeyId id, int version, WrappedKey key) {
+    Map<String, AttributeValue> item = new HashMap<>(key(id, version));
+    item.put("wrapped", fromB(SdkBytes.fromByteArray(key.bytes())));
+    item.put("kek_version", fromS(key.kekVersion()));
+    item.put("created_at", fromN(Long.toString(clock.millis())));
+    return item;
+  }
+
   private static Pointer pointer(Map<String, AttributeValue> item) {
     return new Pointer(
         Integer.parseInt(value(item, "current").n()),
         Integer.parseInt(value(item, "least").n()),
-        Instant.ofEpochMilli(Long.parseLong(value(item, "rotated_at").n())));
+        Instant.ofEpochMilli(Long.parseLong(value(item, "rotated_at").n())),
+        Optional.ofNullable(item.get("retired_at"))
+            .map(at -> Instant.ofEpochMilli(Long.parseLong(at.n()))));
   }
 
   private static AttributeValue value(Map<String, AttributeValue> item, String name) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The data keys: made at first use, cached once unwrapped, looked up by version. Which version is
@@ -18,15 +19,21 @@ public final class DataKeys {
 
   private final KeyEncryption encryption;
   private final DataKeyTable table;
+  private final FirstVersions firstVersions;
   private final DataKeyCache cache;
   private final PointerCache pointers;
   private final WriteLease lease;
   private final SecureRandom random;
 
   public DataKeys(
-      KeyEncryption encryption, DataKeyTable table, SecureRandom random, InstantSource clock) {
+      KeyEncryption encryption,
+      DataKeyTable table,
+      FirstVersions firstVersions,
+      SecureRandom random,
+      InstantSource clock) {
     this.encryption = encryption;
     this.table = table;
+    this.firstVersions = firstVersions;
     this.random = random;
     this.cache = new DataKeyCache(clock);
     this.pointers = new PointerCache(clock);
@@ -65,25 +72,43 @@ public final class DataKeys {
     return pointers.get(id, () -> table.pointer(id)).filter(it -> version < it.least()).isPresent();
   }
 
-  /** Makes a new version and lets new contents be sealed with it; older ones go on opening. */
-  public int rotate(DataKeyId id) {
-    Optional<DataKeyTable.Pointer> pointer = table.pointer(id);
-    if (pointer.isEmpty()) {
-      return create(id);
-    }
-    int next = pointer.get().current() + 1;
-    table.add(id, next, fresh(id, next));
-    table.advance(id, pointer.get(), next);
-    return next;
+  /**
+   * The version to seal with that there is already.
+   *
+   * @return empty where there is no such key, or none any more: none is made
+   * @throws TransientException as {@link #current}
+   */
+  public Optional<DataKey> existing(DataKeyId id) {
+    lease.renew();
+    return table.pointer(id).flatMap(pointer -> find(id, pointer.current()));
   }
 
-  /** Wraps a version anew under the newest key-encryption key; its bytes stay the same. */
-  public void rewrap(DataKeyId id, int version) {
+  /**
+   * Makes a new version and lets new contents be sealed with it; older ones go on opening.
+   *
+   * @param from how the key stood when it was decided to rotate it
+   * @param along becomes durable with it, or not at all
+   * @return whether this call did; not where somebody was quicker, or destroyed the key
+   */
+  public boolean rotate(DataKeyId id, DataKeyTable.Pointer from, TransactWriteItem along) {
+    return table.advance(id, from, fresh(id, from.current() + 1), along);
+  }
+
+  /**
+   * Wraps a version anew; its bytes stay the same.
+   *
+   * @param kekVersion of the key-encryption key, the newest
+   * @return whether it is wrapped under that now; not where this process does not know it yet
+   * @throws BrokenKeyException where it cannot be unwrapped
+   */
+  public boolean rewrap(DataKeyId id, int version, String kekVersion) {
     Optional<WrappedKey> stored = table.wrapped(id, version);
-    if (stored.isPresent()) {
-      WrappedKey anew = encryption.rewrap(id.kek(), stored.get().bytes(), context(id, version));
-      table.replace(id, version, stored.get(), anew);
+    if (stored.isEmpty() || stored.get().kekVersion().equals(kekVersion)) {
+      return true;
     }
+    Map<String, String> context = context(id, version);
+    WrappedKey anew = encryption.rewrap(id.kek(), stored.get().bytes(), context);
+    return table.replace(id, version, stored.get(), anew) && anew.kekVersion().equals(kekVersion);
   }
 
   /** Forgets what is cached of a key. */
@@ -94,8 +119,9 @@ public final class DataKeys {
 
   /** The first version; where another process is quicker, its version holds. */
   private int create(DataKeyId id) {
-    table.add(id, 1, fresh(id, 1));
-    return table.begin(id).current();
+    int first = firstVersions.of(id);
+    table.add(id, first, fresh(id, first));
+    return table.begin(id, first).current();
   }
 
   private Optional<DataKey> load(DataKeyId id, int version) {

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -47,7 +48,42 @@ public final class KeyedPseudonyms implements Pseudonyms {
     return code(tenant, "content", content);
   }
 
-  private String code(Tenant tenant, String domain, byte[] bytes) {
+  /**
+   * What receipts call contents by. Not the name that the log has: a receipt would tell whom its
+   * entries are about.
+   */
+  public String inReceipt(Tenant tenant, String contentId) {
+    return code(tenant, "receipt", contentId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Wraps the tenant's key anew; the key, and so every pseudonym, stays the same.
+   *
+   * @param kekVersion of the key-encryption key, the newest
+   * @return whether it is wrapped under that now
+   */
+  public boolean rewrap(Tenant tenant, String kekVersion) {
+    DataKeyId id = id(tenant);
+    Optional<WrappedKey> stored = table.wrapped(id, ONLY_VERSION);
+    if (stored.isEmpty() || stored.get().kekVersion().equals(kekVersion)) {
+      return true;
+    }
+    WrappedKey anew = encryption.rewrap(id.kek(), stored.get().bytes(), context(id));
+    return table.replace(id, ONLY_VERSION, stored.get(), anew)
+        && anew.kekVersion().equals(kekVersion);
+  }
+
+  /** Which key-encryption key the tenant's pseudonyms hang on. */
+  public static KekId kek(Tenant tenant) {
+    return id(tenant).kek();
+  }
+
+  /**
+   * A code that nobody makes without the tenant's key.
+   *
+   * @param domain what it is for: codes for different things never meet
+   */
+  public String code(Tenant tenant, String domain, byte[] bytes) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(keys.computeIfAbsent(tenant, this::key));
@@ -61,10 +97,18 @@ public final class KeyedPseudonyms implements Pseudonyms {
   }
 
   private SecretKeySpec key(Tenant tenant) {
-    DataKeyId id = new DataKeyId(tenant, Classification.INTERNAL, "pseudonyms");
-    Map<String, String> context = Map.of("data_key", id.text(), "purpose", "pseudonyms");
+    DataKeyId id = id(tenant);
+    Map<String, String> context = context(id);
     WrappedKey wrapped = table.wrapped(id, ONLY_VERSION).orElseGet(() -> create(id, context));
     return new SecretKeySpec(encryption.unwrap(id.kek(), wrapped.bytes(), context), ALGORITHM);
+  }
+
+  private static DataKeyId id(Tenant tenant) {
+    return new DataKeyId(tenant, Classification.INTERNAL, "pseudonyms");
+  }
+
+  private static Map<String, String> context(DataKeyId id) {
+    return Map.of("data_key", id.text(), "purpose", "pseudonyms");
   }
 
   private WrappedKey create(DataKeyId id, Map<String, String> context) {

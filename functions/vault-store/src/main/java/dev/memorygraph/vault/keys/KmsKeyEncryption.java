@@ -4,6 +4,7 @@ import com.amazonaws.encryptionsdk.AwsCrypto;
 import com.amazonaws.encryptionsdk.CryptoResult;
 import com.amazonaws.encryptionsdk.ParsedCiphertext;
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.vault.dynamo.Reaching;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.cryptography.keystore.KeyStore;
@@ -50,6 +53,8 @@ public final class KmsKeyEncryption implements KeyEncryption {
   private static final int VERSION_OFFSET = 28;
 
   private final AwsCrypto crypto = Suite.crypto();
+  private final DynamoDbClient dynamoDb;
+  private final String table;
   private final KmsClient kms;
   private final String rootKey;
   private final KeyStore store;
@@ -61,6 +66,8 @@ public final class KmsKeyEncryption implements KeyEncryption {
    * @param rootKey ARN of the KMS key
    */
   public KmsKeyEncryption(DynamoDbClient dynamoDb, KmsClient kms, String table, String rootKey) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
     this.kms = kms;
     this.rootKey = rootKey;
     this.store =
@@ -168,16 +175,27 @@ public final class KmsKeyEncryption implements KeyEncryption {
   }
 
   /**
-   * Tells a service that is away from a key that is broken: the library throws the same for both,
-   * so the service is asked.
+   * Tells services that are away from a key that is broken: the library throws the same for all, so
+   * the services are asked.
    */
   private <T> T guarded(KekId kek, Supplier<T> work) {
     try {
       return work.get();
     } catch (RuntimeException e) {
+      Reaching.reached("The key store", () -> stored(kek));
       check();
       throw new BrokenKeyException("A key under " + kek.name() + " cannot be used", e);
     }
+  }
+
+  private GetItemResponse stored(KekId kek) {
+    return dynamoDb.getItem(
+        get ->
+            get.tableName(table)
+                .key(
+                    Map.of(
+                        "branch-key-id", AttributeValue.fromS(kek.name()),
+                        "type", AttributeValue.fromS("branch:ACTIVE"))));
   }
 
   private static Map<String, String> named(KekId kek, Map<String, String> context) {

@@ -7,20 +7,25 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.vault.dynamo.Reaching;
 import dev.memorygraph.vault.keys.DataKeyId;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * The table of sealed contents. All methods throw {@link TransientException} where it does not
@@ -33,18 +38,24 @@ public final class Records {
   private static final int HEADS_PER_READ = 100;
 
   /** Holds for a head that is as it was read. */
-  private static final String UNTOUCHED = "revision = :revision AND key_version = :key_version";
+  private static final String UNTOUCHED =
+      "revision = :revision AND key_version = :key_version AND stored_at = :stored_at";
 
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+  /** Somebody else wrote, or is writing, one of the items; what is in the table decides. */
+  private static final Set<String> IN_BETWEEN =
+      Set.of("ConditionalCheckFailed", "TransactionConflict");
 
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final Chunks chunks;
 
-  public Records(DynamoDbClient dynamoDb, String table) {
+  /**
+   * @param clock by which the sweep knows how long chunks have been without a head
+   */
+  public Records(DynamoDbClient dynamoDb, String table, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.table = table;
-    this.chunks = new Chunks(dynamoDb, table);
+    this.chunks = new Chunks(dynamoDb, table, clock);
   }
 
   /** What came of a transaction. */
@@ -83,31 +94,70 @@ public final class Records {
 
   /** The heads of all contents that a data key seals or sealed, in the order of their ids. */
   public List<Head> sealedWith(DataKeyId key, String afterContentId, int limit) {
-    List<String> ids =
-        reached(
-            () ->
-                dynamoDb
-                    .query(
-                        query ->
-                            query
-                                .tableName(table)
-                                .indexName("by-data-key")
-                                .limit(limit)
-                                .keyConditionExpression("data_key = :key AND content_id > :after")
-                                .expressionAttributeValues(
-                                    Map.of(
-                                        ":key", fromS(key.text()),
-                                        // Less than every id: a sort key cannot be compared with
-                                        // "".
-                                        ":after",
-                                            fromS(
-                                                afterContentId.isEmpty() ? "!" : afterContentId))))
-                    .items()
-                    .stream()
-                    .map(item -> Optional.ofNullable(item.get("content_id")).orElseThrow().s())
-                    .toList());
+    List<String> ids = contentIds(key, afterContentId, limit);
     Map<String, Head> heads = heads(key.tenant(), ids);
     return ids.stream().flatMap(id -> Optional.ofNullable(heads.get(id)).stream()).toList();
+  }
+
+  /**
+   * The ids of contents that the index has under a data key, in their order: none where it has no
+   * more. It lags behind the table a little.
+   */
+  public List<String> contentIds(DataKeyId key, String afterContentId, int limit) {
+    return reached(
+        () ->
+            dynamoDb
+                .query(
+                    query ->
+                        query
+                            .tableName(table)
+                            .indexName("by-data-key")
+                            .limit(limit)
+                            .keyConditionExpression("data_key = :key AND content_id > :after")
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":key", fromS(key.text()),
+                                    ":after", fromS(after(afterContentId)))))
+                .items()
+                .stream()
+                .map(Records::contentId)
+                .toList());
+  }
+
+  /**
+   * Contents that older versions of a data key seal.
+   *
+   * @param heads as they are now; some may be sealed anew already
+   * @param next content id to go on after; empty at the end
+   */
+  public record Older(List<Head> heads, String next) {}
+
+  /**
+   * The heads of contents that a version of a data key before this one seals, in the order of their
+   * ids. Looks at the index, which shows a change after a moment.
+   *
+   * @param limit of contents that are looked at
+   */
+  public Older sealedBefore(DataKeyId key, int version, String afterContentId, int limit) {
+    QueryResponse page =
+        reached(
+            () ->
+                dynamoDb.query(
+                    query ->
+                        query
+                            .tableName(table)
+                            .indexName("by-data-key")
+                            .limit(limit)
+                            .keyConditionExpression("data_key = :key AND content_id > :after")
+                            .filterExpression("key_version < :version")
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":key", fromS(key.text()),
+                                    ":version", fromN(Integer.toString(version)),
+                                    ":after", fromS(after(afterContentId))))));
+    List<String> ids = page.items().stream().map(Records::contentId).toList();
+    String next = page.hasLastEvaluatedKey() ? contentId(page.lastEvaluatedKey()) : "";
+    return new Older(List.copyOf(heads(key.tenant(), ids).values()), next);
   }
 
   /** The sealed bytes; empty where the head was overtaken and its chunks are gone. */
@@ -152,6 +202,24 @@ public final class Records {
         .build();
   }
 
+  /** Puts a head alone, in the place of the one that was read. */
+  public Commit replace(Head head, Head before) {
+    return reached(
+        () -> {
+          try {
+            dynamoDb.putItem(
+                put ->
+                    put.tableName(table)
+                        .item(HeadItem.write(head))
+                        .conditionExpression(UNTOUCHED)
+                        .expressionAttributeValues(as(before)));
+            return Commit.DONE;
+          } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+            return Commit.OVERTAKEN;
+          }
+        });
+  }
+
   /** Makes changes, all or none; at most 100. */
   public Commit commit(List<TransactWriteItem> changes) {
     return reached(
@@ -161,7 +229,7 @@ public final class Records {
             return Commit.DONE;
           } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream()
-                .anyMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
+                .anyMatch(reason -> IN_BETWEEN.contains(reason.code()))) {
               return Commit.OVERTAKEN;
             }
             throw e;
@@ -169,10 +237,35 @@ public final class Records {
         });
   }
 
+  /**
+   * Before a head is replaced or removed: whatever happens afterwards, the sweep will look after
+   * its chunks.
+   */
+  public void leaving(Head head) {
+    if (head.body() instanceof Body.Chunked chunked) {
+      reached(
+          () -> {
+            chunks.pending(head.tenant(), head.contentId(), chunked.upload());
+            return true;
+          });
+    }
+  }
+
   /** After the head that names them was written. */
   public void settled(Head head) {
     if (head.body() instanceof Body.Chunked chunked) {
-      reachedQuietly(() -> chunks.settled(head.tenant(), head.contentId(), chunked));
+      reachedQuietly(() -> chunks.settled(head.tenant(), head.contentId(), chunked.upload()));
+    }
+  }
+
+  /** Removes the sealed bytes that lie beside a head, whose key is destroyed. */
+  public void clear(Head head) {
+    if (head.body() instanceof Body.Chunked chunked) {
+      reached(
+          () -> {
+            chunks.delete(head.tenant(), head.contentId(), chunked);
+            return head;
+          });
     }
   }
 
@@ -186,10 +279,37 @@ public final class Records {
     }
   }
 
+  /** Removes an upload, unless the content's head names it. */
+  void sweep(Tenant tenant, String contentId, String upload) {
+    boolean named =
+        head(tenant, contentId)
+            .filter(
+                head -> head.body() instanceof Body.Chunked body && body.upload().equals(upload))
+            .isPresent();
+    reached(
+        () -> {
+          if (!named) {
+            chunks.delete(tenant, contentId, upload);
+          }
+          chunks.settled(tenant, contentId, upload);
+          return named;
+        });
+  }
+
+  private static String contentId(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(item.get("content_id")).orElseThrow().s();
+  }
+
+  /** A sort key cannot be compared with "": this is less than every id. */
+  private static String after(String contentId) {
+    return contentId.isEmpty() ? "!" : contentId;
+  }
+
   private static Map<String, AttributeValue> as(Head head) {
     return Map.of(
         ":revision", fromN(Long.toString(head.revision())),
-        ":key_version", fromN(Integer.toString(head.keyVersion())));
+        ":key_version", fromN(Integer.toString(head.keyVersion())),
+        ":stored_at", fromN(Long.toString(head.storedAt().toEpochMilli())));
   }
 
   private List<Head> read(Tenant tenant, List<String> ids) {

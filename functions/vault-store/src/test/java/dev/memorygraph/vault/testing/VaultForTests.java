@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,6 +44,10 @@ import software.amazon.awssdk.services.kms.KmsClient;
 public final class VaultForTests implements AutoCloseable {
   private static final String ROOT = "arn:aws:kms:us-east-1:000000000000:key/root";
   private static final String SIGNING = "arn:aws:kms:us-east-1:000000000000:key/signing";
+
+  /** The tenant that may ask for work on the keys of all. */
+  public static final Tenant OPERATOR = new Tenant("operator");
+
   private static final StaticCredentialsProvider ANYBODY =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
@@ -65,13 +70,7 @@ public final class VaultForTests implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    dynamoDb =
-        DynamoDbClient.builder()
-            .endpointOverride(tables.dynamoDb())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(ANYBODY)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    dynamoDb = client();
     kms =
         KmsClient.builder()
             .endpointOverride(kmsEndpoint.address())
@@ -89,13 +88,25 @@ public final class VaultForTests implements AutoCloseable {
 
   /** A process whose requests are decided otherwise. */
   public Vault process(Vault.Says says) {
+    return process(says, dynamoDb);
+  }
+
+  /** A process that reaches its tables, but not the key store's, in a way of its own. */
+  public Vault process(Vault.Says says, DynamoDbClient way) {
+    return new Vault(foundation(way), says);
+  }
+
+  /** What a process stands on. */
+  public Foundation foundation() {
+    return foundation(dynamoDb);
+  }
+
+  private Foundation foundation(DynamoDbClient way) {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
-    return new Vault(
-        Foundation.of(
-            new Foundation.Around(
-                config(), dynamoDb, encryption, new NoMetrics(), clock(), new SecureRandom())),
-        says);
+    return Foundation.of(
+        new Foundation.Around(
+            config(), way, encryption, new NoMetrics(), clock(), new SecureRandom()));
   }
 
   /** Everything is allowed, nobody erased, nothing held. */
@@ -118,7 +129,20 @@ public final class VaultForTests implements AutoCloseable {
             tables.name("VaultErasuresTable")),
         ROOT,
         SIGNING,
-        new Surroundings(OfficeHours.parse("09:00-17:00 UTC"), List.of()));
+        new Surroundings(OfficeHours.parse("09:00-17:00 UTC"), List.of()),
+        Optional.empty(),
+        Optional.of(OPERATOR));
+  }
+
+  /** Another way to the tables, for whoever closes it. */
+  public DynamoDbClient client(ExecutionInterceptor... interceptors) {
+    return DynamoDbClient.builder()
+        .endpointOverride(tables.dynamoDb())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(ANYBODY)
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(settings -> settings.executionInterceptors(List.of(interceptors)))
+        .build();
   }
 
   public DynamoDbClient dynamoDb() {

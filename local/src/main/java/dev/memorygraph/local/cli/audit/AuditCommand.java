@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    description = "Check a tenant's audit log.",
-    subcommands = VerifyCommand.class,
+    description = "Take a tenant's audit log out of the vault, and check it.",
+    subcommands = {ExportCommand.class, VerifyCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class AuditCommand {}

@@ -19,6 +19,8 @@ import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.audit.LogHead;
+import dev.memorygraph.vault.testing.ContextForTests;
+import dev.memorygraph.vault.testing.Crash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

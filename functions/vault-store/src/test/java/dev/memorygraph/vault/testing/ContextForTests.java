@@ -1,4 +1,4 @@
-package dev.memorygraph.vault.audit.sequence;
+package dev.memorygraph.vault.testing;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import org.jspecify.annotations.Nullable;
 
 /** An invocation with a minute left. */
-final class ContextForTests implements Context {
+public final class ContextForTests implements Context {
   @Override
   public String getAwsRequestId() {
     return "request";

@@ -1,4 +1,4 @@
-package dev.memorygraph.vault.audit.sequence;
+package dev.memorygraph.vault.testing;
 
 import java.io.Serial;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,13 +8,13 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** The process ends at the n-th call to DynamoDB: before it was sent, or before its answer came. */
-final class Crash implements ExecutionInterceptor {
+public final class Crash implements ExecutionInterceptor {
   private final int at;
   private final boolean afterEffect;
   private final AtomicInteger calls = new AtomicInteger();
 
   /** What ends the process; nothing may catch it. */
-  static final class Stopped extends Error {
+  public static final class Stopped extends Error {
     @Serial private static final long serialVersionUID = 1;
 
     Stopped(String where) {
@@ -22,7 +22,10 @@ final class Crash implements ExecutionInterceptor {
     }
   }
 
-  Crash(int at, boolean afterEffect) {
+  /**
+   * @param at counted from 1
+   */
+  public Crash(int at, boolean afterEffect) {
     this.at = at;
     this.afterEffect = afterEffect;
   }

@@ -1,0 +1,132 @@
+package dev.memorygraph.vault.erasure;
+
+import dev.memorygraph.audit.checkpoint.Signer;
+import dev.memorygraph.audit.document.Receipt;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.vault.audit.AuditTrail;
+import dev.memorygraph.vault.erasure.LedgerEntry.Kind;
+import dev.memorygraph.vault.erasure.Progress.Step;
+import dev.memorygraph.vault.receipt.Receipts;
+import dev.memorygraph.vault.records.Records;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * Carries erasures through to their end: keys, contents, receipt, and a second look once every
+ * writer must know. Whatever stops it, it goes on from there.
+ */
+final class Completion {
+  /**
+   * When the second look is due: by then every writer that began with a key before it was destroyed
+   * has ended.
+   */
+  static final Duration SETTLING = Duration.ofSeconds(60);
+
+  private final Ledger ledger;
+  private final Progress progress;
+  private final KeyDestruction destruction;
+  private final HeadRemoval removal;
+  private final Told told;
+  private final InstantSource clock;
+
+  /** Who tells of what was done. */
+  record Told(
+      Receipts receipts,
+      Signer signer,
+      AuditTrail trail,
+      ErasureEntries entries,
+      Records records) {}
+
+  Completion(
+      Ledger ledger,
+      Progress progress,
+      KeyDestruction destruction,
+      HeadRemoval removal,
+      Told told,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.progress = progress;
+    this.destruction = destruction;
+    this.removal = removal;
+    this.told = told;
+    this.clock = clock;
+  }
+
+  /**
+   * Completes what is in the ledger.
+   *
+   * @return whether all of it is complete
+   */
+  boolean complete(Tenant tenant, Supplier<Duration> timeLeft) {
+    if (!destruction.catchUp(tenant, timeLeft)) {
+      return false;
+    }
+    long done = progress.of(tenant, Step.REMOVED);
+    for (LedgerEntry entry : ledger.now(tenant).after(done)) {
+      if (!removed(entry, timeLeft)) {
+        return false;
+      }
+      progress.reach(tenant, Step.REMOVED, entry.seq());
+    }
+    return true;
+  }
+
+  /** Takes the second look at what is complete and old enough. */
+  void settle(Tenant tenant, Supplier<Duration> timeLeft) {
+    long removed = progress.of(tenant, Step.REMOVED);
+    long settled = progress.of(tenant, Step.SETTLED);
+    for (LedgerEntry entry : ledger.now(tenant).after(settled)) {
+      boolean due = !clock.instant().isBefore(entry.at().plus(SETTLING));
+      if (!due || entry.seq() > removed || !settled(entry, timeLeft)) {
+        return;
+      }
+      progress.reach(tenant, Step.SETTLED, entry.seq());
+    }
+  }
+
+  private boolean removed(LedgerEntry entry, Supplier<Duration> timeLeft) {
+    if (entry.kind() == Kind.BLOCKED) {
+      return true;
+    }
+    boolean signed = told.receipts().isSigned(entry.erasure());
+    if (removal.remove(entry, !signed, timeLeft).isEmpty()) {
+      return false;
+    }
+    if (!signed) {
+      sign(entry);
+    }
+    return true;
+  }
+
+  private void sign(LedgerEntry entry) {
+    Receipt receipt = told.receipts().sign(entry.erasure(), clock.instant(), told.signer());
+    Map<String, String> details =
+        Map.of(
+            "contents", Integer.toString(receipt.contents().size()),
+            "keys", Integer.toString(receipt.keys().size()),
+            "receipt_signature", receipt.document().signature());
+    // Where somebody else was quicker, theirs is kept and on record, and this one never was.
+    told.records()
+        .commit(
+            List.of(
+                told.receipts().keep(entry.erasure(), receipt),
+                told.trail().write(told.entries().of(entry, "completed", details))));
+  }
+
+  private boolean settled(LedgerEntry entry, Supplier<Duration> timeLeft) {
+    destruction.carryOut(entry);
+    if (entry.kind() == Kind.BLOCKED) {
+      return true;
+    }
+    OptionalInt found = removal.remove(entry, false, timeLeft);
+    if (found.isPresent() && found.getAsInt() > 0) {
+      Map<String, String> details = Map.of("contents", Integer.toString(found.getAsInt()));
+      told.trail().record(told.entries().of(entry, "settled", details));
+    }
+    return found.isPresent();
+  }
+}

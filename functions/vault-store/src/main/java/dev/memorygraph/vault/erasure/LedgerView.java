@@ -1,0 +1,100 @@
+package dev.memorygraph.vault.erasure;
+
+import dev.memorygraph.vault.content.Standing;
+import dev.memorygraph.vault.keys.Generations;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A tenant's ledger as it was read.
+ *
+ * @param entries in their order
+ * @param subjects by pseudonym
+ */
+record LedgerView(List<LedgerEntry> entries, Map<String, Subject> subjects) {
+  static final LedgerView EMPTY = new LedgerView(List.of(), Map.of());
+
+  LedgerView {
+    entries = List.copyOf(entries);
+    subjects = Map.copyOf(subjects);
+  }
+
+  /**
+   * What the ledger says of a person.
+   *
+   * @param last entry
+   * @param erased generations before this one are destroyed
+   */
+  record Subject(LedgerEntry last, int erased) {
+
+    Standing standing(int version) {
+      if (version < Generations.first(erased)) {
+        return Standing.ERASED;
+      }
+      return version < last.floor() ? Standing.BLOCKED : Standing.READABLE;
+    }
+
+    private Subject after(LedgerEntry entry) {
+      return new Subject(entry, Math.max(erased, erasedBy(entry)));
+    }
+
+    private static Subject of(LedgerEntry entry) {
+      return new Subject(entry, erasedBy(entry));
+    }
+
+    private static int erasedBy(LedgerEntry entry) {
+      return switch (entry.kind()) {
+        case ERASED -> entry.generation();
+        case BLOCKED -> 0;
+      };
+    }
+  }
+
+  /** Number of the last entry; 0 where there is none. */
+  long last() {
+    return entries.isEmpty() ? 0 : entries.getLast().seq();
+  }
+
+  Optional<Subject> subject(String pseudonym) {
+    return Optional.ofNullable(subjects.get(pseudonym));
+  }
+
+  /** Entries from a number on. */
+  List<LedgerEntry> after(long seq) {
+    return entries.subList((int) Math.min(seq, entries.size()), entries.size());
+  }
+
+  /** Those that wait for a hold to end. */
+  List<LedgerEntry> blocked() {
+    return subjects.values().stream()
+        .map(Subject::last)
+        .filter(last -> last.kind() == LedgerEntry.Kind.BLOCKED)
+        .toList();
+  }
+
+  boolean erasedSince(String pseudonym, Instant said) {
+    return subject(pseudonym).filter(it -> !said.isAfter(it.last().erasedAt())).isPresent();
+  }
+
+  LedgerView with(List<LedgerEntry> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<LedgerEntry> all = new ArrayList<>(entries);
+    Map<String, Subject> people = new HashMap<>(subjects);
+    for (LedgerEntry entry : more) {
+      if (entry.seq() != all.size() + 1) {
+        throw new IllegalStateException(
+            "The ledger of " + entry.tenant().id() + " has a gap before " + entry.seq());
+      }
+      all.add(entry);
+      Subject before = people.get(entry.subject());
+      people.put(entry.subject(), before == null ? Subject.of(entry) : before.after(entry));
+    }
+    return new LedgerView(all, people);
+  }
+}

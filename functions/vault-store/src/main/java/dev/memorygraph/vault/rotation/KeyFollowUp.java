@@ -1,0 +1,135 @@
+package dev.memorygraph.vault.rotation;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.vault.chore.Chore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What comes after a key got a new version, whoever gave it one: its contents move to it, then the
+ * older versions are retired, then destroyed. For each of the three and each class a walk goes
+ * through all keys in the order in which they were rotated, some time behind the present, and never
+ * ends.
+ */
+public final class KeyFollowUp implements Chore {
+  /** Left at the end for the piece that is being done. */
+  private static final Duration RESERVE = Duration.ofSeconds(10);
+
+  /** Contents to a piece. */
+  private static final int LIMIT = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger("rotation");
+
+  private final KeyWalk walk;
+  private final Places places;
+  private final KeyVisits visits;
+  private final Keks keks;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public KeyFollowUp(
+      KeyWalk walk,
+      Places places,
+      KeyVisits visits,
+      Keks keks,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.walk = walk;
+    this.places = places;
+    this.visits = visits;
+    this.keks = keks;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** What is done, and how long after the rotation at the soonest. */
+  enum Stage {
+    /** The index has shown the key by then, in its order. */
+    REENCRYPT(Duration.ofMinutes(1)),
+    /** No writer that saw the older version is alive: no function may run for longer. */
+    RETIRE(Duration.ofHours(1)),
+    /** Those that were retired in time have had their day. */
+    DESTROY(Duration.ofHours(25));
+
+    @SuppressWarnings("ImmutableEnumChecker") // a value
+    private final Duration delay;
+
+    Stage(Duration delay) {
+      this.delay = delay;
+    }
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private record Task(Stage stage, Classification classification) {
+    String name() {
+      return stage.label() + "/" + classification.label();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "key-follow-up";
+  }
+
+  @Override
+  public void run(Supplier<Duration> timeLeft) {
+    List<Task> tasks = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      for (Classification classification : Classification.values()) {
+        tasks.add(new Task(stage, classification));
+      }
+    }
+    // With too little time for all, it is not always the same that wait.
+    Collections.shuffle(tasks, random);
+    tasks.forEach(task -> follow(task, timeLeft));
+  }
+
+  private void follow(Task task, Supplier<Duration> timeLeft) {
+    Progress from =
+        Progress.at(
+            places.find(task.name()).orElseGet(() -> Place.beginning(task.classification())));
+    KeyWalk.Route route =
+        new KeyWalk.Route(
+            Scope.all(task.classification()),
+            clock.instant().minus(task.stage().delay),
+            visit(task.stage()));
+    KeyWalk.Pace pace =
+        new KeyWalk.Pace(
+            () -> timeLeft.get().compareTo(RESERVE) > 0,
+            progress -> places.save(task.name(), progress.place()));
+    Progress progress = walk.go(from, route, pace);
+    if (progress.done() + progress.failed() > 0) {
+      LOG.info(
+          "Keys to {}: {} finished, {} changes, {} failures",
+          task.name(),
+          progress.keys(),
+          progress.done(),
+          progress.failed());
+    }
+  }
+
+  private Visit visit(Stage stage) {
+    return switch (stage) {
+      case REENCRYPT -> {
+        Visit reencrypting = visits.reencrypting(LIMIT);
+        yield (key, within) -> {
+          keks.meet(key.id().kek(), key.rotatedAt());
+          return reencrypting.visit(key, within);
+        };
+      }
+      case RETIRE -> visits.retiring(LIMIT);
+      case DESTROY -> visits.destroying(LIMIT);
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package dev.memorygraph.vault.rotation;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.vault.chore.Chore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rotates what has reached its age: data keys as their class says, key-encryption keys after {@link
+ * #KEK_AGE}. Finds data keys by the index of ages, which a rotated key leaves, and so needs to
+ * remember nothing. What follows a rotation is {@link KeyFollowUp}'s.
+ */
+public final class KeyRotation implements Chore {
+  /** How old the current version of a key-encryption key may become. */
+  public static final Duration KEK_AGE = Duration.ofDays(365);
+
+  private static final Duration RESERVE = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger("rotation");
+
+  private final KeyWalk walk;
+  private final KeyVisits visits;
+  private final Keks keks;
+  private final BiConsumer<Tenant, Instant> rotateKeks;
+  private final InstantSource clock;
+
+  /**
+   * @param rotateKeks sees to it that those key-encryption keys of a tenant that were rotated no
+   *     later than that get a new version, and that data keys are wrapped under it; asking again
+   *     changes nothing
+   */
+  public KeyRotation(
+      KeyWalk walk,
+      KeyVisits visits,
+      Keks keks,
+      BiConsumer<Tenant, Instant> rotateKeks,
+      InstantSource clock) {
+    this.walk = walk;
+    this.visits = visits;
+    this.keks = keks;
+    this.rotateKeks = rotateKeks;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "key-rotation";
+  }
+
+  @Override
+  public void run(Supplier<Duration> timeLeft) {
+    Instant due = clock.instant().minus(KEK_AGE);
+    keks.known(Scope.all()).stream()
+        .filter(kek -> !kek.rotatedAt().isAfter(due))
+        .map(kek -> kek.kek().tenant())
+        .distinct()
+        .forEach(tenant -> rotateKeks.accept(tenant, due));
+    for (Classification classification : Classification.values()) {
+      classification
+          .handling()
+          .keyAge()
+          .ifPresent(age -> rotate(classification, clock.instant().minus(age), timeLeft));
+    }
+  }
+
+  private void rotate(Classification classification, Instant due, Supplier<Duration> timeLeft) {
+    KeyWalk.Route route =
+        new KeyWalk.Route(
+            Scope.all(classification), due, visits.rotating(due.plusMillis(1), "age"));
+    KeyWalk.Pace pace =
+        new KeyWalk.Pace(() -> timeLeft.get().compareTo(RESERVE) > 0, progress -> true);
+    Progress progress = walk.go(Progress.at(Place.beginning(classification)), route, pace);
+    if (progress.done() + progress.failed() > 0) {
+      LOG.info(
+          "Rotated {} data keys of class {}, {} failures",
+          progress.done(),
+          classification.label(),
+          progress.failed());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.memorygraph.vault.rotation;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.vault.keys.DataKeyId;
+import dev.memorygraph.vault.keys.KekId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which keys are meant.
+ *
+ * @param tenant empty for all
+ * @param classes in the order in which they are gone through; not empty
+ * @param subject pseudonym of the person whose keys are meant, of a tenant; empty for all
+ */
+public record Scope(
+    Optional<Tenant> tenant, List<Classification> classes, Optional<String> subject) {
+
+  public Scope {
+    classes = List.copyOf(classes);
+    if (classes.isEmpty() || (subject.isPresent() && tenant.isEmpty())) {
+      throw new IllegalArgumentException("A scope has classes, and a subject belongs to a tenant");
+    }
+  }
+
+  /** Every key there is. */
+  public static Scope all() {
+    return new Scope(Optional.empty(), Arrays.asList(Classification.values()), Optional.empty());
+  }
+
+  /** Every key of a class. */
+  public static Scope all(Classification classification) {
+    return new Scope(Optional.empty(), List.of(classification), Optional.empty());
+  }
+
+  /** Every key of a tenant. */
+  public static Scope of(Tenant tenant) {
+    return new Scope(Optional.of(tenant), Arrays.asList(Classification.values()), Optional.empty());
+  }
+
+  /** Every data key under a key-encryption key. */
+  public static Scope under(KekId kek) {
+    return new Scope(Optional.of(kek.tenant()), List.of(kek.classification()), Optional.empty());
+  }
+
+  boolean covers(KekId kek) {
+    return tenant.filter(only -> !only.equals(kek.tenant())).isEmpty()
+        && classes.contains(kek.classification());
+  }
+
+  /** The one key of that class that is meant; empty where there may be many. */
+  Optional<DataKeyId> only(Classification classification) {
+    return tenant.flatMap(
+        whose -> subject.map(person -> new DataKeyId(whose, classification, person)));
+  }
+
+  /** The class that comes after this one. */
+  Optional<Classification> after(Classification classification) {
+    int next = classes.indexOf(classification) + 1;
+    return next < classes.size() ? Optional.of(classes.get(next)) : Optional.empty();
+  }
+}

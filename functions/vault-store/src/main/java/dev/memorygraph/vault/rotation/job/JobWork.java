@@ -1,0 +1,183 @@
+package dev.memorygraph.vault.rotation.job;
+
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.vault.chore.Chore;
+import dev.memorygraph.vault.guard.OwnEntries;
+import dev.memorygraph.vault.guard.Target;
+import dev.memorygraph.vault.guard.Ulids;
+import dev.memorygraph.vault.rotation.Keks;
+import dev.memorygraph.vault.rotation.KeyVisits;
+import dev.memorygraph.vault.rotation.KeyWalk;
+import dev.memorygraph.vault.rotation.Progress;
+import dev.memorygraph.vault.rotation.Scope;
+import dev.memorygraph.vault.rotation.Visit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** Works on jobs, the oldest first; each goes on where whoever worked on it last kept its place. */
+public final class JobWork implements Chore {
+  /** Contents between two notes of progress, where nobody asked otherwise. */
+  static final int BATCH = 500;
+
+  /** Left at the end for the piece that is being done: contents of the largest batch. */
+  private static final Duration RESERVE = Duration.ofSeconds(20);
+
+  private static final Logger LOG = LoggerFactory.getLogger("rotation");
+
+  private final JobStore store;
+  private final KeyWalk walk;
+  private final KeyVisits visits;
+  private final Keks keks;
+  private final OwnEntries entries;
+  private final Ulids ids;
+  private final InstantSource clock;
+
+  public JobWork(
+      JobStore store,
+      KeyWalk walk,
+      KeyVisits visits,
+      Keks keks,
+      OwnEntries entries,
+      Ulids ids,
+      InstantSource clock) {
+    this.store = store;
+    this.walk = walk;
+    this.visits = visits;
+    this.keks = keks;
+    this.entries = entries;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "key-jobs";
+  }
+
+  @Override
+  public void run(Supplier<Duration> timeLeft) {
+    for (Job job : store.running()) {
+      if (timeLeft.get().compareTo(RESERVE) > 0) {
+        attempt(job, timeLeft);
+      }
+    }
+  }
+
+  /**
+   * Adds the job that gives a tenant's key-encryption keys their yearly version, unless it runs.
+   */
+  public void rotateKeks(Tenant tenant, Instant dueBefore) {
+    if (store.running().stream().anyMatch(job -> rotatesKeks(job, tenant))) {
+      return;
+    }
+    Job.Asked asked =
+        new Job.Asked(Job.Kind.KEKS, Scope.of(tenant), dueBefore, Optional.empty(), BATCH);
+    Job job = Job.of(ids.next(), tenant, asked, clock.instant());
+    store.add(job, entries.done(tenant, Action.KEY_ROTATE, target(job), Map.of("job", "keks")));
+  }
+
+  private static boolean rotatesKeks(Job job, Tenant tenant) {
+    return job.asked().kind().steps().contains(Job.Step.KEKS)
+        && job.asked().scope().tenant().filter(only -> !only.equals(tenant)).isEmpty();
+  }
+
+  private void attempt(Job listed, Supplier<Duration> timeLeft) {
+    String owner = ids.next();
+    try {
+      store.lease(listed.id(), owner).ifPresent(job -> work(job, owner, timeLeft));
+    } catch (TransientException | IllegalStateException e) {
+      // One job's trouble must not stop the others; the lease ends by itself.
+      LOG.error("Job {} has to be tried again: {}", listed.id(), LogContext.describe(e));
+    }
+  }
+
+  private void work(Job job, String owner, Supplier<Duration> timeLeft) {
+    if (job.state() != Job.State.RUNNING) {
+      end(job, owner);
+      return;
+    }
+    Progress progress = worked(job, owner, timeLeft);
+    if (!progress.ended()) {
+      store.release(job, owner);
+      return;
+    }
+    Job next = job.with(progress, clock.instant()).stepped(clock.instant());
+    if (store.save(next, owner)) {
+      work(next, owner, timeLeft);
+    }
+  }
+
+  private Progress worked(Job job, String owner, Supplier<Duration> timeLeft) {
+    return switch (job.step()) {
+      case KEKS -> keks(job);
+      case KEYS -> walked(job, owner, timeLeft, visits.rotating(job.startedAt(), reason(job)));
+      case REWRAP -> {
+        keks.rewrapPseudonyms(job.asked().scope());
+        yield walked(job, owner, timeLeft, visits.rewrapping(job.asked().kekVersion()));
+      }
+      case REENCRYPT -> walked(job, owner, timeLeft, visits.reencrypting(job.asked().batch()));
+    };
+  }
+
+  private Progress walked(Job job, String owner, Supplier<Duration> timeLeft, Visit visit) {
+    KeyWalk.Route route = new KeyWalk.Route(job.asked().scope(), Instant.MAX, visit);
+    KeyWalk.Pace pace =
+        new KeyWalk.Pace(
+            () -> timeLeft.get().compareTo(RESERVE) > 0,
+            progress -> store.save(job.with(progress, clock.instant()), owner));
+    return walk.go(job.progress(), route, pace);
+  }
+
+  /** All at once: there are few, and each is rotated once whatever happens. */
+  private Progress keks(Job job) {
+    Job.Asked asked = job.asked();
+    keks.known(asked.scope()).stream()
+        .filter(kek -> !kek.rotatedAt().isAfter(asked.dueBefore()))
+        .forEach(kek -> keks.rotate(kek, reason(job)));
+    List<Keks.Known> known = keks.known(asked.scope());
+    long done = known.stream().filter(kek -> !kek.rotatedAt().isBefore(job.startedAt())).count();
+    return new Progress(job.progress().place(), known.size(), done, 0, true);
+  }
+
+  private void end(Job job, String owner) {
+    Map<String, String> counts =
+        Map.of(
+            "job", job.asked().kind().label(),
+            "done", sum(job, Job.Counts::done),
+            "failed", sum(job, Job.Counts::failed));
+    TransactWriteItem entry =
+        job.state() == Job.State.FAILED
+            ? entries.failed(job.tenant(), Action.KEY_REENCRYPT, target(job), "incomplete", counts)
+            : entries.done(job.tenant(), Action.KEY_REENCRYPT, target(job), counts);
+    store.end(job, owner, entry);
+    LOG.info("Job {} is over: {}", job.id(), counts);
+  }
+
+  private static String sum(Job job, ToLongFunction<Job.Counts> count) {
+    return Long.toString(job.finished().stream().mapToLong(count).sum());
+  }
+
+  private static String reason(Job job) {
+    return switch (job.asked().kind()) {
+      case DATA_KEYS, REWRAP -> "request";
+      case KEKS -> "age";
+      case EMERGENCY -> "emergency";
+    };
+  }
+
+  private static Target target(Job job) {
+    return Target.of("job", job.id());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.chore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.hold;
+
+import org.jspecify.annotations.NullMarked;

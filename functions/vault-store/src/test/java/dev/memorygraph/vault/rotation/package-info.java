@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.rotation;
+
+import org.jspecify.annotations.NullMarked;

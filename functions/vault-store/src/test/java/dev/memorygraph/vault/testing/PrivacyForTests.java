@@ -1,0 +1,123 @@
+package dev.memorygraph.vault.testing;
+
+import com.google.protobuf.ByteString;
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Role;
+import dev.memorygraph.access.policy.AccessDecision;
+import dev.memorygraph.audit.checkpoint.Signer;
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.vault.Foundation;
+import dev.memorygraph.vault.Privacy;
+import dev.memorygraph.vault.Vault;
+import dev.memorygraph.vault.api.Endpoint;
+import dev.memorygraph.vault.api.Reply;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.audit.sequence.KmsSigner;
+import dev.memorygraph.vault.content.Retrieved;
+import dev.memorygraph.vault.content.Stored;
+import dev.memorygraph.vault.erasure.PendingErasures;
+import dev.memorygraph.vault.hold.HoldStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A process of the vault with all that it does for people; what holds forbid is denied. */
+public final class PrivacyForTests {
+  public final Vault vault;
+  public final Foundation foundation;
+  private final Privacy privacy;
+  private final Signer signer;
+  private final Map<String, Endpoint> endpoints;
+
+  public PrivacyForTests(VaultForTests tests) {
+    foundation = tests.foundation();
+    signer = new KmsSigner(tests.kms(), tests.config().signingKey());
+    HoldStore holds = Privacy.holds(foundation);
+    vault =
+        new Vault(
+            foundation,
+            new Vault.Says(
+                request ->
+                    new AccessDecision(
+                        request.resource().held() && request.action() == Action.CONTENT_DELETE
+                            ? AccessDecision.Reason.HELD
+                            : AccessDecision.Reason.ALLOWED,
+                        List.of("test"),
+                        "",
+                        Set.of()),
+                caller -> Optional.empty(),
+                foundation.erasure().ledger(),
+                holds));
+    privacy = new Privacy(vault, holds, signer);
+    endpoints = privacy.endpoints();
+  }
+
+  public Signer signer() {
+    return signer;
+  }
+
+  /** Runs the chore once, with all the time it wants. */
+  public void chore() {
+    PendingErasures chore = privacy.pendingErasures();
+    chore.run(() -> Duration.ofMinutes(1));
+  }
+
+  public Reply erase(Tenant tenant, String subject) {
+    return call(tenant, "POST /api/v1/admin/subjects/{id}/erase", Map.of("id", subject), "");
+  }
+
+  public Reply call(Tenant tenant, String route, Map<String, String> path, String body) {
+    return call(tenant, route, path, Map.of(), body);
+  }
+
+  public Reply call(
+      Tenant tenant,
+      String route,
+      Map<String, String> path,
+      Map<String, String> query,
+      String body) {
+    Endpoint endpoint =
+        Optional.ofNullable(endpoints.get(route)).orElseThrow(() -> new AssertionError(route));
+    return endpoint.answer(
+        new VaultRequest(
+            route,
+            path,
+            query,
+            Map.of("x-access-reason", "subject_request"),
+            body.getBytes(StandardCharsets.UTF_8),
+            new Caller(tenant, "officer", Set.of(Role.PRIVACY_OFFICER), 4, true),
+            new VaultRequest.Source(
+                UUID.randomUUID().toString(), "", false, "192.0.2.1", "test", Optional.empty())));
+  }
+
+  public List<Stored> store(Tenant tenant, StoreRequest... requests) {
+    return vault.store().store(VaultForTests.from(tenant), List.of(requests));
+  }
+
+  public Retrieved read(Tenant tenant, String id) {
+    return vault.retrieve().retrieve(VaultForTests.from(tenant), id);
+  }
+
+  /** The text of a content, or the code of the refusal. */
+  public String text(Tenant tenant, String id) {
+    return switch (read(tenant, id)) {
+      case Retrieved.Found found -> found.plain().getContent().toStringUtf8();
+      case Retrieved.Refused refused -> refused.problem().code();
+    };
+  }
+
+  public static StoreRequest content(String id, String subject, String text) {
+    return StoreRequest.newBuilder()
+        .setContentId(id)
+        .setClassification("pii")
+        .setSubjectId(subject)
+        .setContent(ByteString.copyFromUtf8(text))
+        .build();
+  }
+}

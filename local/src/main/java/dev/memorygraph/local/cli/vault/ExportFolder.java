@@ -1,0 +1,99 @@
+package dev.memorygraph.local.cli.vault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.audit.checkpoint.CheckpointKey;
+import dev.memorygraph.audit.document.ExportManifest;
+import dev.memorygraph.audit.document.SignedDocument;
+import dev.memorygraph.audit.tree.Hash;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A person's export as files: {@code contents.ndjson}, {@code schema/content.schema.json}, {@code
+ * manifest.json} and {@code public-key.pem}.
+ */
+record ExportFolder(Path folder) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONTENTS = "contents.ndjson";
+  private static final String SCHEMA = "schema/content.schema.json";
+
+  Path contents() {
+    return folder.resolve(CONTENTS);
+  }
+
+  /**
+   * Writes what the last page brought.
+   *
+   * @param end its last line
+   */
+  void finish(JsonNode end) throws IOException {
+    Files.createDirectories(folder.resolve("schema"));
+    Files.writeString(folder.resolve(SCHEMA), end.path("schema").asText());
+    Files.writeString(folder.resolve("public-key.pem"), end.path("public_key").asText());
+    ObjectNode manifest = (ObjectNode) end.required("manifest").deepCopy();
+    ObjectNode files = manifest.putObject("files");
+    for (String file : new String[] {CONTENTS, SCHEMA}) {
+      files.put(file, sha256(folder.resolve(file)));
+    }
+    Files.writeString(folder.resolve("manifest.json"), manifest.toPrettyString() + "\n");
+  }
+
+  /**
+   * Checks signature, digest and schema.
+   *
+   * @param each is given every line
+   * @return the statement
+   * @throws IllegalStateException with one sentence where something is not as it was signed
+   */
+  JsonNode read(Consumer<String> each) throws IOException {
+    JsonNode json = JSON.readTree(folder.resolve("manifest.json").toFile());
+    Optional<SignedDocument> manifest = SignedDocument.parse(json);
+    Optional<CheckpointKey> key =
+        CheckpointKey.parse(Files.readString(folder.resolve("public-key.pem")));
+    if (key.isEmpty() || manifest.filter(it -> it.isSignedBy(key.get())).isEmpty()) {
+      throw new IllegalStateException("The manifest's signature does not hold.");
+    }
+    JsonNode statement = manifest.get().statement();
+    Hash digest = ExportManifest.START;
+    long lines = 0;
+    try (BufferedReader reader = Files.newBufferedReader(contents())) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        digest = ExportManifest.after(digest, line);
+        lines++;
+        each.accept(line);
+      }
+    }
+    boolean same =
+        statement.path("digest").asText().equals(digest.hex())
+            && statement.path("contents").asLong(-1) == lines
+            && Hash.ofText(Files.readString(folder.resolve(SCHEMA)))
+                .hex()
+                .equals(statement.path("schema_sha256").asText());
+    if (!same) {
+      throw new IllegalStateException("The files are not those of the manifest.");
+    }
+    return statement;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] chunk = new byte[65_536];
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}
