@@ -7,6 +7,7 @@ import dev.memorygraph.local.client.Api;
 import dev.memorygraph.local.identity.Caller;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.identity.Role;
+import dev.memorygraph.local.replay.send.Backoff;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +30,8 @@ final class VaultLoad implements AutoCloseable {
   private static final int CLIENTS = 20;
   private static final int BYTES = 1 << 10;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   /** Contents that are there to be read. */
   private static final int STORED = 400;
 
@@ -46,6 +49,8 @@ final class VaultLoad implements AutoCloseable {
 
   /** Stores what is to be read, and uses the function until it has compiled what it runs. */
   void warmUp(Duration time) throws InterruptedException {
+    // A first answer may take longer than a function has; the next one does not.
+    require(Backoff.of(PATIENCE).until(() -> stored(STORED)));
     for (int number = 0; number < STORED; number++) {
       store();
     }
@@ -87,16 +92,20 @@ final class VaultLoad implements AutoCloseable {
 
   void store() throws InterruptedException {
     int number = next.getAndIncrement();
+    try {
+      require(stored(number));
+    } catch (IOException e) {
+      throw new IllegalStateException("The API does not answer.", e);
+    }
+  }
+
+  private Answer stored(int number) throws IOException, InterruptedException {
     String body =
         """
         {"content_id":"%s","classification":"confidential","content":"%s"}\
         """
             .formatted(id(number), "x".repeat(BYTES));
-    try {
-      require(client(number).post("/api/v1/vault/store", body.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new IllegalStateException("The API does not answer.", e);
-    }
+    return client(number).post("/api/v1/vault/store", body.getBytes(StandardCharsets.UTF_8));
   }
 
   void read() throws InterruptedException {
