@@ -20,6 +20,7 @@ final class DynamoDb implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
   private static final Duration ACTIVE_LIMIT = Duration.ofSeconds(60);
+  private static final int SERVER_ERROR = 500;
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** The engine wants to be told of a key, and looks at none. */
@@ -68,12 +69,19 @@ final class DynamoDb implements AutoCloseable {
   /** Waits until a table and all of its indexes can be used. */
   void awaitActive(String table) {
     long deadline = System.nanoTime() + ACTIVE_LIMIT.toNanos();
-    while (!describe(table).filter(DynamoDb::active).isPresent()) {
+    while (!isActive(table)) {
       if (System.nanoTime() > deadline) {
         throw new EngineStartException("DynamoDB Local does not finish the table " + table + ".");
       }
       pause();
     }
+  }
+
+  /** While it makes an index, the engine now and then fails to describe the table. */
+  private boolean isActive(String table) {
+    Answer answer = send("DescribeTable", named(table));
+    return answer.status() != SERVER_ERROR
+        && active(checked("DescribeTable", answer).path("Table"));
   }
 
   @Override
