@@ -154,7 +154,8 @@ final class BenchVault implements Callable<Integer> {
 
   private Table table(Figures figures) {
     Table table =
-        new Table("", "vault", "alone", "ratio", "p50 ms", "p95", "p99", "max", "dropped");
+        new Table(
+            "", "vault", "alone", "ratio", "p50 ms", "p95", "p99", "max", "failed", "dropped");
     for (JsonNode seal : figures.seals()) {
       table.row(
           "%s %,d bytes, µs on one core"
@@ -162,6 +163,7 @@ final class BenchVault implements Callable<Integer> {
           number(seal.path("ourMicros").asDouble()),
           number(seal.path("bareMicros").asDouble()),
           "%.2f".formatted(seal.path("ratio").asDouble()),
+          "",
           "",
           "",
           "",
@@ -178,6 +180,7 @@ final class BenchVault implements Callable<Integer> {
           "",
           "",
           "",
+          "",
           "");
     }
     figures.latencies().forEach((operation, outcome) -> table.row(cells(operation, outcome)));
@@ -190,6 +193,7 @@ final class BenchVault implements Callable<Integer> {
     cells.add("%s, %d per second for %d s".formatted(operation, rate / 2, seconds));
     cells.addAll(List.of("", "", ""));
     Stream.of(ms.p50(), ms.p95(), ms.p99(), ms.max()).map(BenchVault::number).forEach(cells::add);
+    cells.add(Long.toString(outcome.failed()));
     cells.add(Long.toString(outcome.dropped()));
     return cells.toArray(String[]::new);
   }

@@ -65,4 +65,21 @@ class OpenLoopTest {
     assertThat(outcome.latency().requests()).isEqualTo(5 - outcome.dropped());
     assertThat(outcome.latency().max()).isGreaterThanOrEqualTo(20);
   }
+
+  @Test
+  void runAtOnce_failures_areCountedAndNotTimed() throws InterruptedException {
+    OpenLoop.Outcome outcome =
+        loop.runAtOnce(
+            10,
+            10,
+            number -> {
+              if (number % 5 == 0) {
+                throw new IllegalStateException("refused");
+              }
+            });
+
+    assertThat(outcome.failed()).isEqualTo(2);
+    assertThat(outcome.dropped()).isZero();
+    assertThat(outcome.latency().requests()).isEqualTo(8);
+  }
 }
