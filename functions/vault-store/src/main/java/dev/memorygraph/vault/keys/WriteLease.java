@@ -29,7 +29,7 @@ final class WriteLease {
    * How long it is awaited after a failure. The question stays open, so that a slow answer helps
    * the next write.
    */
-  private static final Duration SHORT_PATIENCE = Duration.ofMillis(100);
+  private static final Duration SHORT_PATIENCE = Duration.ofMillis(50);
 
   private record Question(FutureTask<?> answer, Instant asked) {}
 
