@@ -23,13 +23,15 @@ class LayeringTest {
       Map.ofEntries(
           Map.entry("contracts", Set.of()),
           Map.entry("kit", Set.of()),
+          Map.entry("tables", Set.of("kit")),
           Map.entry("audit", Set.of("contracts")),
           Map.entry("access", Set.of("contracts")),
           Map.entry("graph", Set.of("contracts")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit")),
           Map.entry("functions/ingest", Set.of("access", "contracts", "graph", "kit")),
           Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit")),
-          Map.entry("functions/vault-store", Set.of("access", "audit", "contracts", "kit")),
+          Map.entry(
+              "functions/vault-store", Set.of("access", "audit", "contracts", "kit", "tables")),
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
               "engines/process", Set.of("engines-neo4j", "engines-kafka", "engines-dynamodb")),
@@ -54,7 +56,8 @@ class LayeringTest {
 
   @Test
   void whatIsDeployed_doesNotKnowThatItRunsLocally() throws IOException {
-    for (String module : List.of("functions", "graph", "kit", "access", "audit", "contracts")) {
+    for (String module :
+        List.of("functions", "graph", "kit", "tables", "access", "audit", "contracts")) {
       for (Path source : sources(ROOT.resolve(module))) {
         assertThat(LOCAL.matcher(Files.readString(source)).find())
             .as("%s names a place of the local system", ROOT.relativize(source))

@@ -4,9 +4,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.tables.Reaching;
 import dev.memorygraph.vault.content.Erasures;
 import dev.memorygraph.vault.content.Standing;
-import dev.memorygraph.vault.dynamo.Reaching;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.FirstVersions;
 import dev.memorygraph.vault.keys.Generations;

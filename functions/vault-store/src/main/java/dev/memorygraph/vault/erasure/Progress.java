@@ -4,7 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.dynamo.Reaching;
+import dev.memorygraph.tables.Reaching;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;

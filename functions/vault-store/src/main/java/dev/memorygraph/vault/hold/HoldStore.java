@@ -4,9 +4,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.tables.Reaching;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.content.Holds;
-import dev.memorygraph.vault.dynamo.Reaching;
 import dev.memorygraph.vault.erasure.SubjectHolds;
 import dev.memorygraph.vault.hold.Hold.Scope;
 import dev.memorygraph.vault.records.Head;

@@ -4,7 +4,7 @@ import com.amazonaws.encryptionsdk.AwsCrypto;
 import com.amazonaws.encryptionsdk.CryptoResult;
 import com.amazonaws.encryptionsdk.ParsedCiphertext;
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.dynamo.Reaching;
+import dev.memorygraph.tables.Reaching;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;

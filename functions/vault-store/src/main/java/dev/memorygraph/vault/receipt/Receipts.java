@@ -13,7 +13,7 @@ import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.document.Receipt;
 import dev.memorygraph.audit.document.SignedDocument;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.dynamo.Reaching;
+import dev.memorygraph.tables.Reaching;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

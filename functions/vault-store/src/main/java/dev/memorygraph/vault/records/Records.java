@@ -5,7 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.dynamo.Reaching;
+import dev.memorygraph.tables.Reaching;
 import dev.memorygraph.vault.keys.DataKeyId;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -7,8 +7,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.tables.Reaching;
 import dev.memorygraph.vault.chore.Chore;
-import dev.memorygraph.vault.dynamo.Reaching;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -7,7 +7,7 @@ import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.dynamo.Reaching;
+import dev.memorygraph.tables.Reaching;
 import dev.memorygraph.vault.guard.OwnEntries;
 import dev.memorygraph.vault.guard.Target;
 import dev.memorygraph.vault.keys.KekId;

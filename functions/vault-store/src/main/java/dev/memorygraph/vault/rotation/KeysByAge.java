@@ -4,7 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.vault.dynamo.Reaching;
+import dev.memorygraph.tables.Reaching;
 import dev.memorygraph.vault.keys.DataKeyId;
 import java.time.Instant;
 import java.util.HashMap;

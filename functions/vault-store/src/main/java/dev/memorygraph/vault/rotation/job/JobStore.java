@@ -3,7 +3,7 @@ package dev.memorygraph.vault.rotation.job;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.vault.dynamo.Reaching;
+import dev.memorygraph.tables.Reaching;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.memorygraph.vault.dynamo;
+package dev.memorygraph.tables;
 
 import dev.memorygraph.kit.TransientException;
 import java.util.List;

@@ -1,0 +1,123 @@
+package dev.memorygraph.tables;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A table for many small things: its key is {@code kind} and {@code id}, both texts. All reads are
+ * consistent.
+ *
+ * <p>Every method throws a {@link dev.memorygraph.kit.TransientException} where the table does not
+ * answer.
+ *
+ * @param name of the table
+ * @param called as messages begin, such as "The control table"
+ */
+public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
+  /** Items of a kind, and where to go on after them: empty at the end. */
+  public record Page(List<Map<String, AttributeValue>> items, String next) {}
+
+  /** All items of a kind, in the order of their ids. */
+  public List<Map<String, AttributeValue>> all(String kind) {
+    return reached(
+        () ->
+            dynamoDb
+                .queryPaginator(
+                    query ->
+                        query
+                            .tableName(name)
+                            .consistentRead(true)
+                            .keyConditionExpression("kind = :kind")
+                            .expressionAttributeValues(Map.of(":kind", fromS(kind))))
+                .items()
+                .stream()
+                .toList());
+  }
+
+  /**
+   * Some items of a kind.
+   *
+   * @param after id that the page begins after; empty for the first page
+   * @param newestFirst in the falling order of ids instead of the rising one
+   */
+  public Page page(String kind, String after, int limit, boolean newestFirst) {
+    return reached(
+        () -> {
+          var answer =
+              dynamoDb.query(
+                  query -> {
+                    query
+                        .tableName(name)
+                        .consistentRead(true)
+                        .scanIndexForward(!newestFirst)
+                        .limit(limit)
+                        .keyConditionExpression("kind = :kind")
+                        .expressionAttributeValues(Map.of(":kind", fromS(kind)));
+                    if (!after.isEmpty()) {
+                      query.exclusiveStartKey(key(kind, after));
+                    }
+                  });
+          AttributeValue last = answer.lastEvaluatedKey().get("id");
+          return new Page(answer.items(), last == null ? "" : last.s());
+        });
+  }
+
+  /** The item, or empty. */
+  public Optional<Map<String, AttributeValue>> find(String kind, String id) {
+    Map<String, AttributeValue> item =
+        reached(
+            () ->
+                dynamoDb
+                    .getItem(get -> get.tableName(name).key(key(kind, id)).consistentRead(true))
+                    .item());
+    return item.isEmpty() ? Optional.empty() : Optional.of(item);
+  }
+
+  /** Puts an item, whatever was there before. */
+  public void put(String kind, String id, Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = item(kind, id, attributes);
+    reached(() -> dynamoDb.putItem(put -> put.tableName(name).item(item)));
+  }
+
+  /** Puts an item unless there is one; whether it was put. */
+  public boolean add(String kind, String id, Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = item(kind, id, attributes);
+    return reached(
+        () ->
+            Conditions.met(
+                () ->
+                    dynamoDb.putItem(
+                        put ->
+                            put.tableName(name)
+                                .item(item)
+                                .conditionExpression("attribute_not_exists(kind)"))));
+  }
+
+  /** Deletes an item, if there is one. */
+  public void delete(String kind, String id) {
+    reached(() -> dynamoDb.deleteItem(delete -> delete.tableName(name).key(key(kind, id))));
+  }
+
+  /** Makes a call to this table, or one that it takes part in. */
+  public <T> T reached(Supplier<T> call) {
+    return Reaching.reached(called, call);
+  }
+
+  public static Map<String, AttributeValue> key(String kind, String id) {
+    return Map.of("kind", fromS(kind), "id", fromS(id));
+  }
+
+  private static Map<String, AttributeValue> item(
+      String kind, String id, Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes);
+    item.putAll(key(kind, id));
+    return item;
+  }
+}
