@@ -14,6 +14,8 @@ public enum EdgeType {
   CALLS_TOOL(Cause.NONE),
   HANDS_OFF_TO(Cause.NONE),
   OF_VERSION(Cause.NONE),
+  CHANGE_OF(Cause.NONE),
+  CONFLICT_OF(Cause.NONE),
   RESPONDS_TO(Cause.END),
   FOLLOWS(Cause.END),
   DERIVED_FROM(Cause.END),

@@ -16,6 +16,8 @@ public enum NodeKind {
   AGENT("Agent"),
   MODEL("Model"),
   MODEL_VERSION("ModelVersion"),
+  MODEL_CHANGE("ModelChange"),
+  MODEL_CONFLICT("ModelConflict"),
   PROVIDER("Provider"),
   TEMPLATE("Template"),
   TEMPLATE_VERSION("TemplateVersion"),

@@ -7,6 +7,7 @@ import static dev.memorygraph.graph.NodeKind.EVALUATION;
 import static dev.memorygraph.graph.NodeKind.INVOCATION;
 import static dev.memorygraph.graph.NodeKind.METRIC;
 import static dev.memorygraph.graph.NodeKind.MODEL;
+import static dev.memorygraph.graph.NodeKind.MODEL_VERSION;
 import static dev.memorygraph.graph.NodeKind.PROMPT;
 import static dev.memorygraph.graph.NodeKind.SESSION;
 import static dev.memorygraph.graph.NodeKind.TEMPLATE;
@@ -39,6 +40,7 @@ public enum Reference {
   TEMPLATE_USED("template_version_id", EdgeType.INSTANTIATES, TEMPLATE_VERSION, PROMPT),
   TEMPLATE_PARENT("parent_version_id", EdgeType.INHERITS, TEMPLATE_VERSION, TEMPLATE_VERSION),
   VERSION_OF("template_id", EdgeType.OF_VERSION, TEMPLATE, TEMPLATE_VERSION),
+  MODEL_VERSION_OF("model_id", EdgeType.OF_VERSION, MODEL, MODEL_VERSION),
   TOOL_CALLED("tool_name", EdgeType.CALLS_TOOL, TOOL, TOOL_CALL),
   CAUSED_BY("caused_by_error_id", EdgeType.TRIGGERED_BY, ERROR, ERROR),
   /** The value is {@code kind:id}, since anything can be evaluated. */

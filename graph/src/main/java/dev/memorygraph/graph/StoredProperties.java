@@ -27,9 +27,25 @@ public final class StoredProperties {
   public static final String STAMP = "stamp";
   public static final String STAMPS = "stamps";
 
+  /** On a model: since when the costs of its calls may be out of date. */
+  public static final String REPRICE_FROM = "reprice_from";
+
+  /** On a model: when that was noted. */
+  public static final String REPRICE_NOTED_AT = "reprice_noted_at";
+
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Set<String> ENVELOPE =
-      Set.of(KEY, TENANT, ID, EVENT_TIME, RECORDED_AT, SOURCE, STAMP, STAMPS);
+      Set.of(
+          KEY,
+          TENANT,
+          ID,
+          EVENT_TIME,
+          RECORDED_AT,
+          SOURCE,
+          STAMP,
+          STAMPS,
+          REPRICE_FROM,
+          REPRICE_NOTED_AT);
 
   private StoredProperties() {}
 
@@ -46,7 +62,7 @@ public final class StoredProperties {
       Stamp stamp = Stamp.parse(newest);
       properties.forEach(
           (name, value) -> {
-            if (!isEnvelope(name)) {
+            if (!isEnvelope(name) && !Derived.isDerived(id.kind(), name)) {
               facts.put(name, new Fact(value, older.getOrDefault(name, stamp)));
             }
           });

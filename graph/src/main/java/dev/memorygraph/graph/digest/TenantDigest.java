@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.digest;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.StoredProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Set;
@@ -27,7 +28,14 @@ import org.neo4j.driver.TransactionContext;
  */
 public record TenantDigest(
     SortedMap<String, Long> nodes, SortedMap<String, Long> edges, String digest) {
-  private static final Set<String> NOT_COUNTED = Set.of("key", "tenant", "recorded_at", "source");
+  private static final Set<String> NOT_COUNTED =
+      Set.of(
+          StoredProperties.KEY,
+          StoredProperties.TENANT,
+          StoredProperties.RECORDED_AT,
+          StoredProperties.SOURCE,
+          StoredProperties.REPRICE_FROM,
+          StoredProperties.REPRICE_NOTED_AT);
 
   public TenantDigest {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));

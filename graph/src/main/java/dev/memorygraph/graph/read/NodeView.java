@@ -55,7 +55,7 @@ public record NodeView(
         !scope.readable().contains(classification(stored)) && said.keySet().removeAll(TEXTS);
     return new NodeView(
         id(node),
-        !stored.containsKey(StoredProperties.STAMP),
+        said.isEmpty() && !stored.containsKey(StoredProperties.STAMP),
         instant(stored, StoredProperties.EVENT_TIME),
         instant(stored, StoredProperties.RECORDED_AT),
         Optional.ofNullable(stored.get(StoredProperties.SOURCE)).map(Object::toString),

@@ -11,6 +11,7 @@ import org.neo4j.driver.Value;
  * unknown, which is not zero. Cache and reasoning tokens are parts of input and output.
  *
  * @param callsWithoutTokens calls that said neither input nor output tokens
+ * @param callsWithComputedCost calls that gave no cost and were priced by their model instead
  * @param costUsd rounded to {@value #DECIMALS} decimals, so that the order of adding does not show
  */
 public record Usage(
@@ -22,7 +23,8 @@ public record Usage(
     OptionalLong reasoningTokens,
     long callsWithoutTokens,
     OptionalDouble costUsd,
-    long callsWithoutCost) {
+    long callsWithoutCost,
+    long callsWithComputedCost) {
   /** Decimals of a cost. */
   public static final int DECIMALS = 12;
 
@@ -37,6 +39,7 @@ public record Usage(
           OptionalLong.empty(),
           0,
           OptionalDouble.empty(),
+          0,
           0);
 
   /** The sums over the variable {@code call}, as a Cypher map that {@link #of} reads. */
@@ -50,7 +53,9 @@ public record Usage(
         cache_write: sum(call.cache_write_tokens), with_cache_write: count(call.cache_write_tokens),
         reasoning: sum(call.reasoning_tokens), with_reasoning: count(call.reasoning_tokens),
         with_tokens: count(coalesce(call.input_tokens, call.output_tokens)),
-        cost: sum(call.cost_usd), with_cost: count(call.cost_usd)
+        cost: sum(coalesce(call.cost_usd, call.computed_cost_usd)),
+        with_cost: count(coalesce(call.cost_usd, call.computed_cost_usd)),
+        with_computed_cost: count(call.computed_cost_usd)
       }""";
 
   static Usage of(Value sums) {
@@ -64,7 +69,8 @@ public record Usage(
         tokens(sums, "reasoning"),
         calls - sums.get("with_tokens").asLong(),
         cost(sums),
-        calls - sums.get("with_cost").asLong());
+        calls - sums.get("with_cost").asLong(),
+        sums.get("with_computed_cost").asLong());
   }
 
   private static OptionalLong tokens(Value sums, String kind) {

@@ -31,7 +31,15 @@ public final class Migrations {
                   + " FOR (n:Invocation) ON (n.tenant, n.event_time)",
               "CREATE INDEX session_time IF NOT EXISTS"
                   + " FOR (n:Session) ON (n.tenant, n.event_time)",
-              "CREATE INDEX node_trace IF NOT EXISTS FOR (n:Node) ON (n.tenant, n.trace_id)"));
+              "CREATE INDEX node_trace IF NOT EXISTS FOR (n:Node) ON (n.tenant, n.trace_id)"),
+          List.of(
+              "CREATE INDEX invocation_model_time IF NOT EXISTS"
+                  + " FOR (n:Invocation) ON (n.tenant, n.model_id, n.event_time)",
+              "CREATE INDEX model_reprice IF NOT EXISTS"
+                  + " FOR (n:Model) ON (n.tenant, n.reprice_from)",
+              "CREATE INDEX model_id IF NOT EXISTS FOR (n:Model) ON (n.tenant, n.id)",
+              "CREATE INDEX model_conflict_since IF NOT EXISTS"
+                  + " FOR (n:ModelConflict) ON (n.tenant, n.since)"));
 
   private final Driver driver;
 

@@ -5,6 +5,7 @@ import dev.memorygraph.graph.StoredProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
 
 /**
@@ -22,15 +23,17 @@ final class CreateNodes {
 
   private CreateNodes() {}
 
-  static void run(Transaction transaction, List<NodeFacts> nodes, Origin origin) {
+  static void run(Transaction transaction, List<WritePlan.Creation> nodes, Origin origin) {
     if (!nodes.isEmpty()) {
       List<Map<String, Object>> rows = nodes.stream().map(node -> row(node, origin)).toList();
       transaction.run(CYPHER, Map.of("rows", rows)).consume();
     }
   }
 
-  private static Map<String, Object> row(NodeFacts node, Origin origin) {
-    Map<String, Object> properties = new HashMap<>(StoredProperties.write(node));
+  private static Map<String, Object> row(WritePlan.Creation creation, Origin origin) {
+    NodeFacts node = creation.node();
+    Map<String, @Nullable Object> properties = new HashMap<>(StoredProperties.write(node));
+    properties.putAll(creation.derived());
     properties.put(StoredProperties.KEY, node.id().key(origin.tenant()));
     properties.put(StoredProperties.TENANT, origin.tenant().id());
     properties.put(StoredProperties.ID, node.id().id());

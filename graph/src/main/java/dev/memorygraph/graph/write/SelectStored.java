@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.NodeFacts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.price.PriceList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ final class SelectStored {
       """
       UNWIND $keys AS key
       MATCH (n:Node {key: key})
-      RETURN key, properties(n) AS properties
+      OPTIONAL MATCH (n)-[:USES_MODEL]->(m:Model)
+      RETURN key, properties(n) AS properties, coalesce(n.prices, m.prices, []) AS prices
       """;
 
   /** Keeps other writers from the nodes until the end, by setting a property to itself. */
@@ -29,26 +31,36 @@ final class SelectStored {
       MATCH (n:Node {key: key})
       SET n.recorded_at = n.recorded_at
       WITH key, n
-      RETURN key, properties(n) AS properties
+      OPTIONAL MATCH (n)-[:USES_MODEL]->(m:Model)
+      RETURN key, properties(n) AS properties, coalesce(n.prices, m.prices, []) AS prices
       """;
+
+  /**
+   * A node as it lies in the graph.
+   *
+   * @param prices of the model itself, or of the model that the call used
+   */
+  record Stored(NodeFacts facts, PriceList prices) {}
 
   private SelectStored() {}
 
   /** Runs one of the two statements above, in the order of the ids. */
-  static Map<NodeId, NodeFacts> run(
+  static Map<NodeId, Stored> run(
       String cypher, Transaction transaction, Tenant tenant, Collection<NodeId> ids) {
     Map<String, NodeId> byKey = new HashMap<>();
     ids.forEach(id -> byKey.put(id.key(tenant), id));
-    Map<NodeId, NodeFacts> stored = new HashMap<>();
+    Map<NodeId, Stored> stored = new HashMap<>();
     List<String> keys = ids.stream().map(id -> id.key(tenant)).toList();
     transaction.run(cypher, Map.of("keys", keys)).stream().forEach(row -> put(stored, byKey, row));
     return stored;
   }
 
-  private static void put(Map<NodeId, NodeFacts> stored, Map<String, NodeId> ids, Record row) {
+  private static void put(Map<NodeId, Stored> stored, Map<String, NodeId> ids, Record row) {
     NodeId id = ids.get(row.get("key").asString());
     if (id != null) {
-      stored.put(id, StoredProperties.read(id, row.get("properties").asMap(Value::asObject)));
+      NodeFacts facts = StoredProperties.read(id, row.get("properties").asMap(Value::asObject));
+      PriceList prices = PriceList.parse(row.get("prices").asList(Value::asString));
+      stored.put(id, new Stored(facts, prices));
     }
   }
 }

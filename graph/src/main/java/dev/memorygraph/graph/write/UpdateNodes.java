@@ -1,7 +1,6 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.NodeFacts;
 import dev.memorygraph.graph.StoredProperties;
 import java.util.HashMap;
 import java.util.List;
@@ -47,15 +46,17 @@ final class UpdateNodes {
     row.put("stamp", before.getOrDefault(StoredProperties.STAMP, ""));
     row.put("stamps", before.getOrDefault(StoredProperties.STAMPS, List.of()));
     row.put("event_time", before.getOrDefault(StoredProperties.EVENT_TIME, -1L));
-    row.put("properties", changes(update.after()));
+    row.put("properties", changes(update));
     return row;
   }
 
   /**
    * Names {@code stamps} even where there are none any more, since {@code +=} keeps the unnamed.
    */
-  private static Map<String, @Nullable Object> changes(NodeFacts after) {
-    Map<String, @Nullable Object> properties = new HashMap<>(StoredProperties.write(after));
+  private static Map<String, @Nullable Object> changes(WritePlan.Update update) {
+    Map<String, @Nullable Object> properties =
+        new HashMap<>(StoredProperties.write(update.after()));
+    properties.putAll(update.derived());
     properties.putIfAbsent(StoredProperties.STAMPS, null);
     return properties;
   }

@@ -5,12 +5,19 @@ import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.Link;
 import dev.memorygraph.graph.NodeFacts;
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.Reference;
+import dev.memorygraph.graph.price.CallCost;
+import dev.memorygraph.graph.price.PriceList;
+import dev.memorygraph.graph.write.SelectStored.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The difference between what is stored and what is stored and newly said together. All lists are
@@ -23,14 +30,21 @@ import java.util.Set;
  * @param merged edges between stored nodes, which may be there
  */
 record WritePlan(
-    List<NodeFacts> created,
+    List<Creation> created,
     List<Update> updated,
     List<Edge> removed,
     List<EdgeWrite> fresh,
     List<EdgeWrite> merged) {
 
+  /**
+   * A new node.
+   *
+   * @param derived properties that follow from other nodes; null takes one away
+   */
+  record Creation(NodeFacts node, Map<String, @Nullable Object> derived) {}
+
   /** A stored node before and after. */
-  record Update(NodeFacts before, NodeFacts after) {}
+  record Update(NodeFacts before, NodeFacts after, Map<String, @Nullable Object> derived) {}
 
   /** An edge with its own properties; those of a reference are none. */
   record EdgeWrite(Edge edge, Map<String, Object> properties) implements Comparable<EdgeWrite> {
@@ -51,35 +65,55 @@ record WritePlan(
     }
   }
 
-  static WritePlan of(Facts said, Map<NodeId, NodeFacts> stored) {
-    List<NodeFacts> created = new ArrayList<>();
+  static WritePlan of(Facts said, Map<NodeId, Stored> stored) {
+    List<Creation> created = new ArrayList<>();
     List<Update> updated = new ArrayList<>();
     List<Edge> removed = new ArrayList<>();
     List<EdgeWrite> edges = new ArrayList<>();
     said.links().values().forEach(link -> edges.add(EdgeWrite.of(link)));
     for (NodeFacts incoming : said.nodes().values()) {
-      NodeFacts before = stored.get(incoming.id());
-      if (before == null) {
-        created.add(incoming);
+      Stored known = stored.get(incoming.id());
+      if (known == null) {
+        created.add(new Creation(incoming, derived(incoming, PriceList.NONE, stored)));
         incoming.references().forEach(edge -> edges.add(EdgeWrite.of(edge)));
         continue;
       }
+      NodeFacts before = known.facts();
       NodeFacts after = before.merge(incoming);
       if (!after.equals(before)) {
-        updated.add(new Update(before, after));
+        updated.add(new Update(before, after, derived(after, known.prices(), stored)));
         removed.addAll(minus(before.references(), after.references()));
         minus(after.references(), before.references())
             .forEach(edge -> edges.add(EdgeWrite.of(edge)));
       }
     }
     Set<NodeId> isNew = new HashSet<>();
-    created.forEach(node -> isNew.add(node.id()));
+    created.forEach(creation -> isNew.add(creation.node().id()));
     return new WritePlan(
         created,
         updated,
         removed.stream().sorted().toList(),
         edges.stream().filter(edge -> touches(edge, isNew)).sorted().toList(),
         edges.stream().filter(edge -> !touches(edge, isNew)).sorted().toList());
+  }
+
+  /**
+   * What a call costs.
+   *
+   * @param otherwise the prices where the model is not among the nodes that were read
+   */
+  private static Map<String, @Nullable Object> derived(
+      NodeFacts call, PriceList otherwise, Map<NodeId, Stored> stored) {
+    if (call.id().kind() != NodeKind.COMPLETION && call.id().kind() != NodeKind.INVOCATION) {
+      return Map.of();
+    }
+    Map<String, Object> values = call.values();
+    PriceList prices =
+        Optional.ofNullable(values.get(Reference.MODEL_OF.property()))
+            .map(model -> stored.get(new NodeId(NodeKind.MODEL, model.toString())))
+            .map(Stored::prices)
+            .orElse(otherwise);
+    return CallCost.of(values, call.firstSeenMs(), prices);
   }
 
   private static boolean touches(EdgeWrite write, Set<NodeId> nodes) {

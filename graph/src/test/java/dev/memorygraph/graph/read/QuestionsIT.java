@@ -238,6 +238,7 @@ class QuestionsIT {
         OptionalLong.empty(),
         0,
         OptionalDouble.of(0.3),
-        1);
+        1,
+        0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.memorygraph.ingest.stream;
 
 import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.kit.kafka.RecordPlace;
 
 /**
  * Tells of a record that cannot be taken. It says where the record lies and what is wrong with it,

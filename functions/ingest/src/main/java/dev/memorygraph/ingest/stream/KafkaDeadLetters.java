@@ -3,6 +3,7 @@ package dev.memorygraph.ingest.stream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.kit.kafka.RecordPlace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

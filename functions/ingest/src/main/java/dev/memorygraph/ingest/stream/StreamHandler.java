@@ -8,6 +8,7 @@ import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;

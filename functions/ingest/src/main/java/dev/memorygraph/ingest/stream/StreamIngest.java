@@ -8,6 +8,8 @@ import dev.memorygraph.ingest.Judged.Rejected;
 import dev.memorygraph.ingest.facts.Texts;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.kit.kafka.KafkaBatchResponse;
+import dev.memorygraph.kit.kafka.RecordPlace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.digest.TenantDigest;
+import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import java.io.IOException;

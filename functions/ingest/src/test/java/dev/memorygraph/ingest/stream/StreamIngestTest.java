@@ -15,6 +15,8 @@ import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.kafka.KafkaBatchResponse;
+import dev.memorygraph.kit.kafka.RecordPlace;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,11 +1,11 @@
-package dev.memorygraph.ingest.stream;
+package dev.memorygraph.kit.kafka;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 
 /** Where a record lies. */
-record RecordPlace(String topic, int partition, long offset) {
+public record RecordPlace(String topic, int partition, long offset) {
 
-  static RecordPlace of(KafkaEventRecord record) {
+  public static RecordPlace of(KafkaEventRecord record) {
     return new RecordPlace(record.getTopic(), record.getPartition(), record.getOffset());
   }
 }

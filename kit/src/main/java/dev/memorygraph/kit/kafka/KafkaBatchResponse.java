@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest.stream;
+package dev.memorygraph.kit.kafka;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import java.util.LinkedHashMap;
@@ -11,14 +11,14 @@ import java.util.Map;
  */
 public record KafkaBatchResponse(List<BatchItemFailure> batchItemFailures) {
   /** All is done. */
-  static final KafkaBatchResponse DONE = new KafkaBatchResponse(List.of());
+  public static final KafkaBatchResponse DONE = new KafkaBatchResponse(List.of());
 
   public KafkaBatchResponse {
     batchItemFailures = List.copyOf(batchItemFailures);
   }
 
   /** Asks for these records again, and for all that follow the first of each partition. */
-  static KafkaBatchResponse repeat(List<KafkaEventRecord> records) {
+  public static KafkaBatchResponse repeat(List<KafkaEventRecord> records) {
     Map<String, Long> first = new LinkedHashMap<>();
     for (KafkaEventRecord record : records) {
       first.merge(record.getTopic() + "-" + record.getPartition(), record.getOffset(), Math::min);

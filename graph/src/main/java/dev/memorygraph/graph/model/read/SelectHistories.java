@@ -1,0 +1,55 @@
+package dev.memorygraph.graph.model.read;
+
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.model.ChangeNode;
+import dev.memorygraph.graph.model.ModelChange;
+import dev.memorygraph.graph.model.ModelHistory;
+import dev.memorygraph.graph.read.Question;
+import dev.memorygraph.graph.read.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/**
+ * All that registries said about some models.
+ *
+ * @param models ids; a model that no registry spoke of is left out of the answer
+ */
+public record SelectHistories(List<String> models)
+    implements Question<SortedMap<String, ModelHistory>> {
+  static final String CYPHER =
+      """
+      UNWIND $keys AS key
+      MATCH (m:Node {key: key})
+      RETURN m.id AS id, COLLECT {
+        MATCH (c:ModelChange)-[:CHANGE_OF]->(m)
+        RETURN properties(c)
+      } AS changes
+      """;
+
+  public SelectHistories {
+    models = List.copyOf(models);
+  }
+
+  @Override
+  public SortedMap<String, ModelHistory> ask(Statements statements, Scope scope) {
+    List<String> keys =
+        models.stream()
+            .map(model -> new NodeId(NodeKind.MODEL, model).key(scope.tenant()))
+            .toList();
+    SortedMap<String, ModelHistory> histories = new TreeMap<>();
+    for (Record row : statements.run(CYPHER, Map.of("keys", keys))) {
+      List<ModelChange> changes =
+          row.get("changes").asList(change -> ChangeNode.read(change.asMap(Value::asObject)));
+      if (!changes.isEmpty()) {
+        String model = row.get("id").asString();
+        histories.put(model, ModelHistory.of(model, changes));
+      }
+    }
+    return histories;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.memorygraph.graph.model.store;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.model.store.SelectCalls.Call;
+import dev.memorygraph.graph.model.store.SelectCalls.Place;
+import dev.memorygraph.graph.price.CallCost;
+import dev.memorygraph.graph.price.PriceList;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/**
+ * Prices calls anew whose model changed its prices. Whoever writes a call prices it by what the
+ * model's node says in the same transaction, so that only calls are left that were written before,
+ * or at the very moment: therefore a model is gone through at once, and again after a while, before
+ * it is taken off the list.
+ */
+public final class Repricing {
+  /** Longer than any write of calls may take. */
+  public static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
+
+  private static final int PAGE = 500;
+
+  private final Driver driver;
+  private final TransactionConfig limits;
+  private final InstantSource clock;
+
+  /**
+   * @param timeout after which the database gives up one page
+   */
+  public Repricing(Driver driver, Duration timeout, InstantSource clock) {
+    this.driver = driver;
+    this.limits = TransactionConfig.builder().withTimeout(timeout).build();
+    this.clock = clock;
+  }
+
+  /**
+   * Prices what has to be.
+   *
+   * @return how many calls have another cost now
+   * @throws GraphUnavailableException if the database is away; what is left stays on the list
+   */
+  public long run(Tenant tenant) {
+    try (Session session = driver.session()) {
+      long priced = 0;
+      for (SelectRepricing.Due due :
+          session.executeRead(transaction -> SelectRepricing.run(transaction, tenant))) {
+        priced += price(session, tenant, due, SelectCalls.OF_COMPLETIONS);
+        priced += price(session, tenant, due, SelectCalls.OF_INVOCATIONS);
+        if (clock.millis() - due.notedAtMs() > SETTLED_AFTER.toMillis()) {
+          session.executeWriteWithoutResult(
+              transaction -> ForgetRepricing.run(transaction, tenant, due), limits);
+        }
+      }
+      return priced;
+    } catch (Neo4jException e) {
+      throw new GraphUnavailableException("Could not price calls anew", e);
+    }
+  }
+
+  private long price(Session session, Tenant tenant, SelectRepricing.Due due, String cypher) {
+    long priced = 0;
+    Optional<Place> next = Optional.of(new Place(due.fromMs(), "", PAGE));
+    while (next.isPresent()) {
+      Place place = next.get();
+      Page page =
+          session.executeWrite(
+              transaction -> {
+                List<Call> calls = SelectCalls.run(cypher, transaction, tenant, due.model(), place);
+                List<UpdateCosts.Priced> changed =
+                    calls.stream().flatMap(call -> changed(call, due.prices()).stream()).toList();
+                UpdateCosts.run(transaction, changed);
+                return Page.of(calls, changed.size());
+              },
+              limits);
+      priced += page.priced();
+      next = page.next();
+    }
+    return priced;
+  }
+
+  private record Page(int priced, Optional<Place> next) {
+    static Page of(List<Call> calls, int priced) {
+      return calls.size() < PAGE
+          ? new Page(priced, Optional.empty())
+          : new Page(
+              priced,
+              Optional.of(new Place(calls.getLast().timeMs(), calls.getLast().key(), PAGE)));
+    }
+  }
+
+  private static Optional<UpdateCosts.Priced> changed(Call call, PriceList prices) {
+    Map<String, @Nullable Object> cost =
+        CallCost.of(call.properties(), Optional.of(call.timeMs()), prices);
+    boolean same =
+        cost.keySet().stream()
+            .allMatch(name -> Objects.equals(cost.get(name), call.properties().get(name)));
+    return same ? Optional.empty() : Optional.of(new UpdateCosts.Priced(call.key(), cost));
+  }
+}

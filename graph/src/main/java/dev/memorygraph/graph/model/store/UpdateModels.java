@@ -1,0 +1,86 @@
+package dev.memorygraph.graph.model.store;
+
+import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.model.ChangeNode;
+import dev.memorygraph.graph.model.Claim;
+import dev.memorygraph.graph.model.ModelField;
+import dev.memorygraph.graph.model.ModelHistory;
+import dev.memorygraph.graph.model.ModelState;
+import dev.memorygraph.graph.price.PriceList;
+import dev.memorygraph.graph.write.Origin;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.TransactionContext;
+
+/**
+ * Writes onto models what follows from their changes. The earliest time from which prices changed
+ * is noted, until the calls since then are priced anew.
+ */
+final class UpdateModels {
+  static final String CYPHER =
+      """
+      UNWIND $rows AS row
+      MATCH (m:Node {key: row.key})
+      SET m += row.properties
+      WITH m, row
+      WHERE row.reprice_from IS NOT NULL
+      SET m.reprice_from = CASE
+          WHEN m.reprice_from < row.reprice_from THEN m.reprice_from
+          ELSE row.reprice_from
+        END,
+        m.reprice_noted_at = $now
+      """;
+
+  private UpdateModels() {}
+
+  /**
+   * What follows for a model.
+   *
+   * @param before the prices so far
+   */
+  record Update(String model, ModelHistory history, ModelState state, PriceList before) {}
+
+  static void run(TransactionContext transaction, Origin origin, Collection<Update> updates) {
+    if (!updates.isEmpty()) {
+      List<Map<String, @Nullable Object>> rows =
+          updates.stream().map(update -> row(update, origin)).toList();
+      transaction.run(CYPHER, Map.of("rows", rows, "now", origin.recordedAtMs())).consume();
+    }
+  }
+
+  private static Map<String, @Nullable Object> row(Update update, Origin origin) {
+    PriceList prices = update.history().prices();
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("key", LockModels.key(update.model(), origin.tenant()));
+    row.put("properties", properties(update, prices));
+    row.put("reprice_from", prices.differsFrom(update.before()).orElse(null));
+    return row;
+  }
+
+  /** A null takes a property away that a change before had brought. */
+  private static Map<String, @Nullable Object> properties(Update update, PriceList prices) {
+    ModelState state = update.state();
+    Map<String, @Nullable Object> properties = new HashMap<>();
+    for (ModelField field : ModelField.values()) {
+      Optional<Claim> claim = Optional.ofNullable(state.fields().get(field));
+      properties.put(field.label(), claim.map(said -> ChangeNode.plain(said.value())).orElse(null));
+    }
+    properties.put(
+        "claims",
+        state.fields().entrySet().stream()
+            .map(claim -> claim.getKey().label() + "=" + claim.getValue().since())
+            .toList());
+    properties.put(Derived.PRICES, prices.spans().isEmpty() ? null : prices.lines());
+    properties.put("registered_at", update.history().changes().getFirst().stamp().timeMs());
+    properties.put("deleted_at", state.deleted().map(stamp -> stamp.timeMs()).orElse(null));
+    properties.put(
+        "grace_period_ends", state.graceEnds().map(end -> end.toEpochMilli()).orElse(null));
+    properties.put(
+        "conflicts", state.conflicts().isEmpty() ? null : (long) state.conflicts().size());
+    return properties;
+  }
+}

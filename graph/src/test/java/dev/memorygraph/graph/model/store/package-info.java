@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.model.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.price;
+
+import org.jspecify.annotations.NullMarked;
