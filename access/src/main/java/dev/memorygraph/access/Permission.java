@@ -5,5 +5,7 @@ public enum Permission {
   /** Nodes, sessions, lineage and usage of one's tenant. */
   GRAPH_READ,
   /** Sending telemetry for one's tenant. */
-  TELEMETRY_WRITE
+  TELEMETRY_WRITE,
+  /** Seeing how the sync with registries stands, and starting parts of it. */
+  REGISTRY_ADMIN
 }

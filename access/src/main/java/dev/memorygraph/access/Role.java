@@ -29,7 +29,7 @@ public enum Role {
   KEY_ADMIN(EnumSet.noneOf(Classification.class)),
   /** Answers the requests of the people whom data is about. */
   PRIVACY_OFFICER(EnumSet.of(PUBLIC, INTERNAL, PII), Permission.GRAPH_READ),
-  OPERATOR(EnumSet.noneOf(Classification.class), Permission.GRAPH_READ),
+  OPERATOR(EnumSet.noneOf(Classification.class), Permission.GRAPH_READ, Permission.REGISTRY_ADMIN),
   /** A function of ours: stores content and removes what is past its time; reads none. */
   SERVICE(EnumSet.noneOf(Classification.class));
 

@@ -102,6 +102,7 @@ final class AnswerJson {
             cost -> json.put("cost_usd", new BigDecimal(BigDecimal.valueOf(cost).toPlainString())),
             () -> json.putNull("cost_usd"));
     json.put("calls_without_cost", usage.callsWithoutCost());
+    json.put("calls_with_computed_cost", usage.callsWithComputedCost());
     return json;
   }
 

@@ -38,10 +38,16 @@ final class NodeJson {
     if (node.textWithheld()) {
       json.put("text_withheld", true);
     }
-    ObjectNode properties = json.putObject("properties");
-    node.properties().entrySet().stream()
-        .filter(property -> !TOP_LEVEL.contains(property.getKey()))
-        .forEach(property -> properties.set(property.getKey(), value(property)));
+    ObjectNode properties = properties(node.properties());
+    properties.remove(TOP_LEVEL);
+    json.set("properties", properties);
+    return json;
+  }
+
+  /** Properties of a node under their names. */
+  static ObjectNode properties(Map<String, Object> properties) {
+    ObjectNode json = NODES.objectNode();
+    properties.entrySet().forEach(property -> json.set(property.getKey(), value(property)));
     return json;
   }
 
@@ -81,7 +87,7 @@ final class NodeJson {
     };
   }
 
-  private static JsonNode plain(Object value) {
+  static JsonNode plain(Object value) {
     return switch (value) {
       case Long number -> NODES.numberNode(number);
       case Double number -> NODES.numberNode(number);

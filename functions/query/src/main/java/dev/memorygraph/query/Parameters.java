@@ -51,10 +51,10 @@ final class Parameters {
         .orElseGet(() -> bad(name, "Must be kind:id, for example completion:c-42.", NO_NODE));
   }
 
-  /** The id of a session that the path names. */
-  String session(String name) {
+  /** The id of a node of some kind that the path names. */
+  String id(String name, NodeKind kind) {
     return decoded(name)
-        .filter(id -> NodeId.parse(NodeKind.SESSION.prefix() + ":" + id).isPresent())
+        .filter(id -> NodeId.parse(kind.prefix() + ":" + id).isPresent())
         .orElseGet(() -> bad(name, "Must be 1 to 256 characters.", NO_NODE.id()));
   }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.model.read.SelectModel;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Lineage;
 import dev.memorygraph.graph.read.Lineage.Direction;
@@ -18,6 +20,7 @@ import dev.memorygraph.graph.read.SelectUsage;
 import dev.memorygraph.graph.read.SelectUsage.GroupBy;
 import dev.memorygraph.kit.http.HttpProblem;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,9 +38,11 @@ final class Query {
       HttpProblem.of(401, "unauthorized", "A bearer token is needed.");
 
   private final GraphReader graph;
+  private final InstantSource clock;
 
-  Query(GraphReader graph) {
+  Query(GraphReader graph, InstantSource clock) {
     this.graph = graph;
+    this.clock = clock;
   }
 
   /**
@@ -50,7 +55,7 @@ final class Query {
     return switch (route) {
       case HEALTH -> new Outcome.Found(status("up"));
       case READY -> ready();
-      case NODE, SESSION, SESSION_GRAPH, LINEAGE, USAGE ->
+      case NODE, SESSION, SESSION_GRAPH, LINEAGE, USAGE, MODEL ->
           caller
               .map(known -> guarded(route, parameters, known))
               .orElse(new Outcome.Failed(UNAUTHORIZED));
@@ -73,6 +78,7 @@ final class Query {
       case SESSION_GRAPH -> sessionGraph(parameters, scope);
       case LINEAGE -> lineage(parameters, scope);
       case USAGE -> usage(parameters, scope);
+      case MODEL -> model(parameters, scope);
       case HEALTH, READY -> new Outcome.Failed(HttpProblem.NO_SUCH_ROUTE);
     };
   }
@@ -83,12 +89,12 @@ final class Query {
   }
 
   private Outcome session(Parameters parameters, Scope scope) {
-    SelectSession asked = new SelectSession(parameters.session("id"));
+    SelectSession asked = new SelectSession(parameters.id("id", NodeKind.SESSION));
     return found(parameters, asked, scope, AnswerJson::session);
   }
 
   private Outcome sessionGraph(Parameters parameters, Scope scope) {
-    String id = parameters.session("id");
+    String id = parameters.id("id", NodeKind.SESSION);
     SelectSessionGraph asked = new SelectSessionGraph(id, cursor(parameters), limit(parameters));
     return found(parameters, asked, scope, page -> AnswerJson.sessionGraph(id, page));
   }
@@ -115,6 +121,12 @@ final class Query {
         .problem()
         .<Outcome>map(Outcome.Failed::new)
         .orElseGet(() -> new Outcome.Found(AnswerJson.usage(asked, graph.ask(asked, scope))));
+  }
+
+  private Outcome model(Parameters parameters, Scope scope) {
+    String id = parameters.id("id", NodeKind.MODEL);
+    Instant at = parameters.instant("at").orElseGet(clock::instant);
+    return found(parameters, new SelectModel(id), scope, model -> ModelJson.of(id, model, at));
   }
 
   private <T> Outcome found(

@@ -10,6 +10,7 @@ enum Route {
   SESSION_GRAPH("/api/v1/sessions/{id}/graph", "getSessionGraph"),
   LINEAGE("/api/v1/lineage/{id}", "getLineage"),
   USAGE("/api/v1/analytics/usage", "getUsage"),
+  MODEL("/api/v1/graph/models/{id}", "getModel"),
   HEALTH("/health", "getHealth"),
   READY("/ready", "getReady");
 

@@ -24,7 +24,8 @@ record Wiring(
 
   /** For Lambda; connects with the first question. */
   static Wiring of(QueryConfig config) {
-    Query query = new Query(new GraphReader(driver(config), GraphReader.TIMEOUT));
+    Query query =
+        new Query(new GraphReader(driver(config), GraphReader.TIMEOUT), InstantSource.system());
     return new Wiring(
         query, new EmfMetrics(), new XRayTracer(), InstantSource.system(), new SecureRandom());
   }

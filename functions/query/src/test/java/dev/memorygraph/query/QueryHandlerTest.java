@@ -145,7 +145,12 @@ class QueryHandlerTest {
     GraphReader closed = new GraphReader(GraphDatabase.driver("bolt://127.0.0.1:1"), LIMIT);
     closed.close();
     Wiring broken =
-        new Wiring(new Query(closed), metrics, Tracer.NONE, InstantSource.system(), new Random(1));
+        new Wiring(
+            new Query(closed, InstantSource.system()),
+            metrics,
+            Tracer.NONE,
+            InstantSource.system(),
+            new Random(1));
 
     APIGatewayProxyResponseEvent answer =
         new QueryHandler(broken).handleRequest(Events.query("node", "acme"), Events.context());
@@ -166,7 +171,12 @@ class QueryHandlerTest {
     try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1");
         GraphReader graph = new GraphReader(driver, LIMIT)) {
       Wiring wiring =
-          new Wiring(new Query(graph), metrics, Tracer.NONE, InstantSource.system(), new Random(1));
+          new Wiring(
+              new Query(graph, InstantSource.system()),
+              metrics,
+              Tracer.NONE,
+              InstantSource.system(),
+              new Random(1));
       return new QueryHandler(wiring).handleRequest(request, Events.context());
     }
   }

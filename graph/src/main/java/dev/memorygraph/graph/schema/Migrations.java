@@ -37,6 +37,8 @@ public final class Migrations {
                   + " FOR (n:Invocation) ON (n.tenant, n.model_id, n.event_time)",
               "CREATE INDEX model_reprice IF NOT EXISTS"
                   + " FOR (n:Model) ON (n.tenant, n.reprice_from)",
+              "CREATE INDEX model_deleted IF NOT EXISTS"
+                  + " FOR (n:Model) ON (n.tenant, n.deleted_at)",
               "CREATE INDEX model_id IF NOT EXISTS FOR (n:Model) ON (n.tenant, n.id)",
               "CREATE INDEX model_conflict_since IF NOT EXISTS"
                   + " FOR (n:ModelConflict) ON (n.tenant, n.since)"));

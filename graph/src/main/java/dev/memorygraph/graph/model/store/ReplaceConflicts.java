@@ -24,7 +24,7 @@ final class ReplaceConflicts {
       """
       UNWIND $models AS model
       MATCH (c:ModelConflict)-[:CONFLICT_OF]->(:Node {key: model})
-      WHERE NOT c.key IN $keep
+      WHERE c.conflict_type <> 'deleted_in_use' AND NOT c.key IN $keep
       DETACH DELETE c
       """;
 

@@ -1,0 +1,19 @@
+package dev.memorygraph.registry;
+
+import java.util.Locale;
+
+/**
+ * The ways by which a registry's word comes in; {@code source} of nodes, {@code sync_type} of
+ * metrics.
+ */
+public enum Channel {
+  WEBHOOK,
+  CDC,
+  POLL,
+  RECONCILE;
+
+  /** The name on the wire. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

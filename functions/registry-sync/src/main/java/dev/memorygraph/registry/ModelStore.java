@@ -1,0 +1,88 @@
+package dev.memorygraph.registry;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.Stamp;
+import dev.memorygraph.graph.model.ModelChange;
+import dev.memorygraph.graph.model.store.ModelWriter;
+import dev.memorygraph.graph.model.store.ModelWriter.Written;
+import dev.memorygraph.graph.model.store.Repricing;
+import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.registry.read.Word.ModelVersion;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * The graph, as this function writes it. All methods throw a {@link TransientException} where the
+ * graph is away; all may be called again.
+ */
+public final class ModelStore {
+  private final ModelWriter models;
+  private final GraphWriter facts;
+  private final Repricing repricing;
+  private final Migrations migrations;
+  private final InstantSource clock;
+  private final AtomicBoolean migrated = new AtomicBoolean();
+
+  public ModelStore(
+      ModelWriter models,
+      GraphWriter facts,
+      Repricing repricing,
+      Migrations migrations,
+      InstantSource clock) {
+    this.models = models;
+    this.facts = facts;
+    this.repricing = repricing;
+    this.migrations = migrations;
+    this.clock = clock;
+  }
+
+  /** Adds what is said about models. */
+  Written changes(Tenant tenant, Channel channel, List<ModelChange> changes) {
+    return reached(() -> models.write(origin(tenant, channel), changes));
+  }
+
+  /** Adds published versions of models. */
+  void versions(Tenant tenant, Channel channel, List<ModelVersion> versions) {
+    if (!versions.isEmpty()) {
+      Facts said = Facts.merge(versions.stream().map(ModelStore::facts).toList());
+      reached(() -> facts.write(said, origin(tenant, channel)));
+    }
+  }
+
+  /** Prices calls whose model has other prices by now; how many. */
+  public long reprice(Tenant tenant) {
+    return reached(() -> repricing.run(tenant));
+  }
+
+  private Origin origin(Tenant tenant, Channel channel) {
+    return new Origin(tenant, channel.label(), clock.millis());
+  }
+
+  private static Facts facts(ModelVersion version) {
+    NodeId id = new NodeId(NodeKind.MODEL_VERSION, version.model() + "@" + version.version());
+    return Facts.about(new Stamp(version.saidAtMs(), version.eventId()))
+        .node(id, version.properties())
+        .build();
+  }
+
+  private <T> T reached(Supplier<T> work) {
+    try {
+      if (!migrated.get()) {
+        migrations.apply();
+        migrated.set(true);
+      }
+      return work.get();
+    } catch (GraphUnavailableException e) {
+      throw new TransientException("Writing to the graph what models are failed", e);
+    }
+  }
+}

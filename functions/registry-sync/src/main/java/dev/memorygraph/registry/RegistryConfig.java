@@ -1,0 +1,107 @@
+package dev.memorygraph.registry;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.model.ChangeStamp;
+import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.kit.Secret;
+import dev.memorygraph.registry.webhook.WebhookSecrets;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the functions of this module are configured with.
+ *
+ * @param tenants whose models the registries describe
+ * @param origin the name of the registry that is polled and whose database is followed
+ * @param api where that registry's API is; none where it is not to be asked
+ * @param table the table of what is waiting, parked and done
+ * @param choresFunction the function that is told when something waits
+ */
+public record RegistryConfig(
+    List<Tenant> tenants,
+    String origin,
+    Graph graph,
+    Optional<Api> api,
+    WebhookSecrets webhooks,
+    String table,
+    String choresFunction) {
+
+  /** The graph's address and login. */
+  public record Graph(URI uri, String user, Secret password) {}
+
+  /**
+   * A registry's API.
+   *
+   * @param privateNetwork whether it may lie at an address that is not public, and speak without
+   *     encryption
+   */
+  public record Api(URI uri, Secret token, boolean privateNetwork) {}
+
+  public RegistryConfig {
+    tenants = List.copyOf(tenants);
+  }
+
+  /**
+   * Reads the settings that {@code docs/configuration.md} lists.
+   *
+   * @throws IllegalStateException that names every key in want of a usable value
+   */
+  public static RegistryConfig from(Map<String, String> environment) {
+    Configuration settings = new Configuration(environment);
+    RegistryConfig config =
+        new RegistryConfig(
+            settings.choice("REGISTRY_TENANTS", List.of(), RegistryConfig::tenants),
+            settings.choice("REGISTRY_ORIGIN", "registry", RegistryConfig::origin),
+            new Graph(
+                settings.uri("NEO4J_URI"),
+                settings.text("NEO4J_USERNAME", "neo4j"),
+                settings.secret("NEO4J_PASSWORD")),
+            api(settings),
+            new WebhookSecrets(
+                settings.choice("WEBHOOK_SECRETS", List.of(), WebhookSecrets::parse),
+                settings.choice("WEBHOOK_BARE_SIGNATURES", false, RegistryConfig::flag)),
+            settings.text("REGISTRY_TABLE"),
+            settings.text("REGISTRY_CHORES_FUNCTION"));
+    settings.check();
+    return config;
+  }
+
+  private static Optional<Api> api(Configuration settings) {
+    if (settings.optional("REGISTRY_API_URL").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Api(
+            settings.uri("REGISTRY_API_URL"),
+            settings.secret("REGISTRY_API_TOKEN"),
+            settings.choice("REGISTRY_PRIVATE_NETWORK", false, RegistryConfig::flag)));
+  }
+
+  private static Optional<List<Tenant>> tenants(String text) {
+    List<Tenant> tenants = new ArrayList<>();
+    for (String name : Arrays.asList(text.split(",", -1))) {
+      Optional<Tenant> tenant = Tenant.parse(name.strip());
+      if (tenant.isEmpty()) {
+        return Optional.empty();
+      }
+      tenants.add(tenant.get());
+    }
+    return Optional.of(tenants);
+  }
+
+  private static Optional<String> origin(String text) {
+    return Optional.of(text).filter(ChangeStamp::isOrigin);
+  }
+
+  private static Optional<Boolean> flag(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+}

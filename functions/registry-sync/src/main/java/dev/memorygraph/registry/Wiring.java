@@ -1,0 +1,170 @@
+package dev.memorygraph.registry;
+
+import dev.memorygraph.graph.model.store.ModelWriter;
+import dev.memorygraph.graph.model.store.NoteDeletedInUse;
+import dev.memorygraph.graph.model.store.Repricing;
+import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.kit.CircuitBreaker;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.registry.chore.Chores;
+import dev.memorygraph.registry.chore.Poll;
+import dev.memorygraph.registry.chore.TaskStarter;
+import dev.memorygraph.registry.client.HttpRegistryApi;
+import dev.memorygraph.registry.client.RegistryApi;
+import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.reconcile.Reconciliation;
+import dev.memorygraph.registry.schema.SchemaVersions;
+import dev.memorygraph.registry.usage.UsageReport;
+import dev.memorygraph.registry.webhook.Inbox;
+import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.tables.KindTable;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Config;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Puts together what the three functions share; connects with the first call. */
+public final class Wiring {
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration RETRY_TIME = Duration.ofSeconds(10);
+  private static final int CONNECTIONS = 4;
+
+  private final RegistryConfig config;
+  private final Metrics metrics;
+  private final InstantSource clock = InstantSource.system();
+  private final Driver driver;
+  private final KindTable table;
+  private final TaskStarter tasks;
+  private final ModelStore store;
+  private final GraphReader reader;
+  private final RegistrySync sync;
+
+  public Wiring(RegistryConfig config, Metrics metrics) {
+    this.config = config;
+    this.metrics = metrics;
+    this.driver = driver(config.graph());
+    this.table = new KindTable(dynamoDb(), config.table(), "The registry table");
+    this.tasks =
+        new TaskStarter(
+            LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            config.choresFunction());
+    this.store =
+        new ModelStore(
+            new ModelWriter(driver, WRITE_TIMEOUT),
+            new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom()),
+            new Repricing(driver, WRITE_TIMEOUT, clock),
+            new Migrations(driver),
+            clock);
+    this.reader = new GraphReader(driver, WRITE_TIMEOUT);
+    this.sync =
+        new RegistrySync(
+            config.tenants(), store, parked(), new SchemaVersions(table, clock), metrics, clock);
+  }
+
+  public RegistryConfig config() {
+    return config;
+  }
+
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  public RegistrySync sync() {
+    return sync;
+  }
+
+  public Inbox inbox() {
+    return new Inbox(table, clock);
+  }
+
+  public ParkedWords parked() {
+    return new ParkedWords(table);
+  }
+
+  public Progress progress() {
+    return new Progress(table);
+  }
+
+  public GraphReader reader() {
+    return reader;
+  }
+
+  public TaskStarter tasks() {
+    return tasks;
+  }
+
+  public WebhookDoor webhookDoor() {
+    return new WebhookDoor(
+        config.webhooks(), inbox(), parked(), new ChoresNudge(tasks, clock), metrics, clock);
+  }
+
+  public Optional<Reconciliation> reconciliation() {
+    return api().map(this::reconciliation);
+  }
+
+  public Chores chores() {
+    Optional<Chores.OfApi> ofApi =
+        api()
+            .map(
+                api ->
+                    new Chores.OfApi(
+                        new Poll(api, sync, progress(), config.origin()),
+                        new UsageReport(reader, api, progress(), clock),
+                        reconciliation(api)));
+    Models models = new Models(store, new NoteDeletedInUse(driver, WRITE_TIMEOUT), reader, clock);
+    return new Chores(
+        new Chores.Parts(config.tenants(), inbox(), sync, models, ofApi),
+        progress(),
+        metrics,
+        clock);
+  }
+
+  private Reconciliation reconciliation(RegistryApi api) {
+    return new Reconciliation(api, reader, sync, config.origin(), clock);
+  }
+
+  private Optional<RegistryApi> api() {
+    return config
+        .api()
+        .map(
+            api ->
+                new HttpRegistryApi(
+                    api.uri(),
+                    api.token().reveal(),
+                    api.privateNetwork(),
+                    new CircuitBreaker(CircuitBreaker.Settings.registrySync(), clock, metrics),
+                    new SecureRandom()));
+  }
+
+  private static DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder()
+        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TABLE_TIMEOUT).build())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
+        .build();
+  }
+
+  private static Driver driver(RegistryConfig.Graph graph) {
+    Config settings =
+        Config.builder()
+            .withMaxConnectionPoolSize(CONNECTIONS)
+            .withConnectionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+            .withConnectionAcquisitionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+            .withMaxTransactionRetryTime(RETRY_TIME.toMillis(), TimeUnit.MILLISECONDS)
+            .withUserAgent("memory-graph-registry")
+            .build();
+    return GraphDatabase.driver(
+        graph.uri(), AuthTokens.basic(graph.user(), graph.password().reveal()), settings);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.memorygraph.registry.api;
+
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Permission;
+import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.model.read.SelectConflicts;
+import dev.memorygraph.graph.model.read.SelectConflicts.Place;
+import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.registry.Progress;
+import dev.memorygraph.registry.Reply;
+import dev.memorygraph.registry.chore.Task;
+import dev.memorygraph.registry.chore.TaskStarter;
+import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.reconcile.Reconciliation;
+import dev.memorygraph.registry.webhook.Inbox;
+import dev.memorygraph.registry.webhook.WebhookDoor;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers requests; what each needs of its caller is said here and nowhere else. */
+final class Answering {
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 500;
+  private static final String SIGNATURE = "X-Registry-Signature";
+  private static final HttpProblem UNAUTHORIZED =
+      HttpProblem.of(401, "unauthorized", "A bearer token is needed.");
+  private static final HttpProblem NO_REGISTRY =
+      HttpProblem.of(409, "no_registry", "No registry is configured that could be asked.");
+
+  private final Parts parts;
+
+  /** What stands behind the routes. */
+  record Parts(
+      WebhookDoor webhooks,
+      Inbox inbox,
+      ParkedWords parked,
+      Progress progress,
+      GraphReader graph,
+      TaskStarter tasks,
+      Optional<Reconciliation> reconciliation) {}
+
+  Answering(Parts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * The answer.
+   *
+   * @throws TransientException where a dependency is away
+   */
+  Reply answer(Route route, Request request) {
+    return switch (route) {
+      case WEBHOOK, WEBHOOK_ALIAS ->
+          parts.webhooks().answer(request.header(SIGNATURE), request.bytes());
+      case CONFLICTS ->
+          allowed(request, Permission.GRAPH_READ, caller -> conflicts(request, caller));
+      case PARKED -> allowed(request, Permission.REGISTRY_ADMIN, caller -> parked(request));
+      case FORGET_PARKED -> allowed(request, Permission.REGISTRY_ADMIN, caller -> forget(request));
+      case SYNC_STATUS -> allowed(request, Permission.REGISTRY_ADMIN, caller -> status());
+      case SYNC_TRIGGER ->
+          allowed(request.withBody(), Permission.REGISTRY_ADMIN, caller -> trigger(request));
+      case RECONCILE ->
+          allowed(
+              request.withBody(), Permission.REGISTRY_ADMIN, caller -> reconcile(request, caller));
+    };
+  }
+
+  /** What a caller that may is answered. */
+  @FunctionalInterface
+  private interface Allowed {
+    Reply answer(Caller caller);
+  }
+
+  private static Reply allowed(Request request, Permission permission, Allowed allowed) {
+    Optional<Caller> caller = request.caller();
+    if (caller.isEmpty()) {
+      return new Reply.Refused(UNAUTHORIZED);
+    }
+    if (!caller.get().may(permission)) {
+      return new Reply.Refused(HttpProblem.FORBIDDEN);
+    }
+    return allowed.answer(caller.get());
+  }
+
+  private Reply conflicts(Request request, Caller caller) {
+    int limit = request.number("limit", DEFAULT_LIMIT, MAX_LIMIT);
+    Optional<Place> before = request.query("cursor").flatMap(RegistryJson::place);
+    if (before.isEmpty() && request.query("cursor").isPresent()) {
+      request.keep(
+          HttpProblem.badParameter("cursor", "Must be the next_cursor of the page before."));
+    }
+    if (request.problem().isPresent()) {
+      return new Reply.Refused(request.problem().get());
+    }
+    SelectConflicts asked = new SelectConflicts(request.query("model_id"), before, limit);
+    try {
+      List<SelectConflicts.Entry> entries =
+          parts.graph().ask(asked, new Scope(caller.tenant(), Set.of()));
+      return new Reply.Json(200, RegistryJson.conflicts(entries, limit));
+    } catch (GraphUnavailableException e) {
+      throw new TransientException("Reading the ledger of conflicts failed", e);
+    }
+  }
+
+  private Reply parked(Request request) {
+    int limit = request.number("limit", DEFAULT_LIMIT, MAX_LIMIT);
+    return request
+        .problem()
+        .<Reply>map(Reply.Refused::new)
+        .orElseGet(
+            () ->
+                new Reply.Json(
+                    200,
+                    RegistryJson.parked(
+                        parts.parked().page(request.query("cursor").orElse(""), limit))));
+  }
+
+  private Reply forget(Request request) {
+    parts.parked().forget(request.path("id"));
+    return new Reply.Json(200, RegistryJson.status("forgotten"));
+  }
+
+  private Reply trigger(Request request) {
+    Optional<Task> task = Task.parse(request.text("source").orElse(Task.POLL.label()));
+    boolean full = request.flag("full_sync");
+    if (task.isEmpty()) {
+      request.bad("source", "Must be one of " + RegistryJson.tasks() + ".");
+    }
+    if (request.problem().isPresent()) {
+      return new Reply.Refused(request.problem().get());
+    }
+    parts.tasks().start(task.get(), full);
+    return new Reply.Json(202, RegistryJson.status("started"));
+  }
+
+  private Reply reconcile(Request request, Caller caller) {
+    var asked =
+        new Reconciliation.Request(
+            request.text("model_id"), request.flag("dry_run"), request.flag("force"));
+    if (request.problem().isPresent()) {
+      return new Reply.Refused(request.problem().get());
+    }
+    return parts
+        .reconciliation()
+        .<Reply>map(
+            ours ->
+                new Reply.Json(
+                    200, RegistryJson.reconciled(asked, ours.run(caller.tenant(), asked))))
+        .orElse(new Reply.Refused(NO_REGISTRY));
+  }
+
+  private Reply status() {
+    return new Reply.Json(
+        200,
+        RegistryJson.status(
+            parts.progress(),
+            parts.inbox().waiting(MAX_LIMIT).size(),
+            parts.parked().page("", MAX_LIMIT).words().size()));
+  }
+}

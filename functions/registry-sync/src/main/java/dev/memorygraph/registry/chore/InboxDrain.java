@@ -1,0 +1,76 @@
+package dev.memorygraph.registry.chore;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.registry.Channel;
+import dev.memorygraph.registry.Received;
+import dev.memorygraph.registry.RegistrySync;
+import dev.memorygraph.registry.read.WebhookReader;
+import dev.memorygraph.registry.webhook.Inbox;
+import dev.memorygraph.registry.webhook.Inbox.Waiting;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Takes in webhooks that wait. */
+final class InboxDrain {
+  private static final int PAGE = 100;
+
+  /** Longer than the door goes without telling of another webhook. */
+  private static final Duration LINGER = Duration.ofMillis(750);
+
+  private final ObjectMapper json = Json.mapper();
+  private final Inbox inbox;
+  private final RegistrySync sync;
+
+  InboxDrain(Inbox inbox, RegistrySync sync) {
+    this.inbox = inbox;
+    this.sync = sync;
+  }
+
+  /**
+   * Takes in all that wait, and those that come meanwhile.
+   *
+   * @param goesOn whether there is time for another page
+   * @return how many were taken in
+   */
+  int run(BooleanSupplier goesOn) {
+    int taken = 0;
+    boolean lingered = false;
+    while (goesOn.getAsBoolean()) {
+      List<Waiting> page = inbox.waiting(PAGE);
+      if (page.isEmpty() && lingered) {
+        return taken;
+      }
+      if (page.isEmpty()) {
+        linger();
+        lingered = true;
+      } else {
+        sync.take(Channel.WEBHOOK, page.stream().map(this::received).toList());
+        page.forEach(inbox::done);
+        taken += page.size();
+        lingered = false;
+      }
+    }
+    return taken;
+  }
+
+  private Received received(Waiting waiting) {
+    try {
+      return new Received(
+          waiting.origin() + "/" + waiting.event(),
+          new WebhookReader(waiting.origin()).read(json.readTree(waiting.body())));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("What waits was read before", e);
+    }
+  }
+
+  private static void linger() {
+    try {
+      Thread.sleep(LINGER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

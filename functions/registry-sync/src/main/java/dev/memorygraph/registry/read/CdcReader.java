@@ -1,0 +1,189 @@
+package dev.memorygraph.registry.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.graph.model.FieldValue;
+import dev.memorygraph.graph.model.ModelChange;
+import dev.memorygraph.graph.model.ModelField;
+import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.registry.read.ModelWords.Moment;
+import dev.memorygraph.registry.read.Word.Code;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads Debezium's change events, with and without the wrapper that carries their schema. Rows that
+ * carry {@code updated_at} are ordered by it, as the same words of other channels are; others by
+ * the transaction's time and the position in the log. A snapshot's row without {@code updated_at}
+ * is of unknown age and loses against everything.
+ */
+public final class CdcReader {
+  private static final Set<String> UPSERTS = Set.of("c", "u", "r");
+  private static final Set<String> IGNORED = Set.of("t", "m");
+
+  private final ObjectMapper json = Json.mapper();
+  private final ModelWords words;
+
+  /**
+   * @param origin the name of the registry whose database this is
+   */
+  public CdcReader(String origin) {
+    this.words = new ModelWords(origin);
+  }
+
+  /**
+   * Reads a record's value.
+   *
+   * @param value empty for a tombstone
+   */
+  public Word read(byte[] value) {
+    if (value.length == 0) {
+      return new Word.Nothing("tombstone");
+    }
+    try {
+      JsonNode event = json.readTree(value);
+      JsonNode envelope = event.has("payload") ? event.path("payload") : event;
+      if (envelope.isNull()) {
+        return new Word.Nothing("tombstone");
+      }
+      return envelope.isObject()
+          ? read(envelope)
+          : Word.unusable(Code.NOT_AN_OBJECT, "", "A change event is an object.");
+    } catch (JsonProcessingException e) {
+      return Word.unusable(
+          Code.MALFORMED_JSON, "", "The record is not one well-formed JSON value.");
+    } catch (IOException e) {
+      throw new IllegalStateException("Bytes in memory can be read", e);
+    }
+  }
+
+  private Word read(JsonNode envelope) {
+    String operation = envelope.path("op").asText();
+    if (IGNORED.contains(operation)) {
+      return new Word.Nothing("operation " + operation);
+    }
+    boolean deletes = operation.equals("d");
+    if (!deletes && !UPSERTS.contains(operation)) {
+      return Word.unusable(Code.UNKNOWN_OPERATION, "/op", "Must be c, u, d, r, t or m.");
+    }
+    JsonNode row = envelope.path(deletes ? "before" : "after");
+    String place = deletes ? "/before" : "/after";
+    if (!row.isObject()) {
+      return Word.unusable(Code.MISSING_FIELD, place, "The row is missing.");
+    }
+    Row found = new Row(row, place, moment(envelope, operation), deletes);
+    return switch (envelope.path("source").path("table").asText()) {
+      case "models" -> words.of(row, place, found.otherwise(), deletes);
+      case "model_versions" -> version(found);
+      case "schemas" -> schema(found);
+      case "capabilities" -> capability(found);
+      default -> Word.unusable(Code.UNKNOWN_TABLE, "/source/table", "Is no table of a registry.");
+    };
+  }
+
+  /**
+   * A row and what its event says about it.
+   *
+   * @param otherwise when it was, where the row does not tell
+   */
+  private record Row(JsonNode json, String place, Moment otherwise, boolean deleted) {
+    Moment moment() {
+      JsonNode time = Reading.first(json, deleted ? "deleted_at" : "updated_at");
+      return Reading.time(time).map(Moment::of).orElse(otherwise);
+    }
+
+    Optional<String> text(String column) {
+      return Reading.text(json.path(column));
+    }
+
+    Word missing(String column) {
+      return Word.unusable(Code.MISSING_FIELD, place + "/" + column, "The column is empty.");
+    }
+  }
+
+  private static Moment moment(JsonNode envelope, String operation) {
+    JsonNode source = envelope.path("source");
+    long time = source.path("ts_ms").asLong(envelope.path("ts_ms").asLong());
+    return operation.equals("r") || time < 0
+        ? Moment.UNKNOWN
+        : new Moment(time, Math.max(0, source.path("lsn").asLong()));
+  }
+
+  private Word capability(Row row) {
+    Optional<String> model = row.text("model_id");
+    Optional<String> name = row.text("capability");
+    if (model.isEmpty() || name.isEmpty()) {
+      return row.missing(model.isEmpty() ? "model_id" : "capability");
+    }
+    TreeSet<String> one = new TreeSet<>(Set.of(name.get()));
+    FieldValue value =
+        row.deleted()
+            ? new FieldValue.Amended(new TreeSet<>(), one)
+            : new FieldValue.Amended(one, new TreeSet<>());
+    Moment moment = row.moment();
+    ModelChange change =
+        ModelChange.of(
+            model.get(),
+            moment.timeMs(),
+            moment.counter(),
+            words.origin(),
+            ModelChange.Kind.AMENDED,
+            new TreeMap<>(Map.of(ModelField.CAPABILITIES, value)));
+    return new Word.OfModel(change, Set.of());
+  }
+
+  /** A version once published stays published: a deleted row only marks it. */
+  private static Word version(Row row) {
+    Optional<String> model = row.text("model_id");
+    Optional<String> version = row.text("version");
+    if (model.isEmpty() || version.isEmpty()) {
+      return row.missing(model.isEmpty() ? "model_id" : "version");
+    }
+    TreeMap<String, Object> properties = new TreeMap<>();
+    properties.put("model_id", model.get());
+    properties.put("version", version.get());
+    row.text("changelog").ifPresent(text -> properties.put("changelog", text));
+    for (String day : new String[] {"released_at", "deprecated_at"}) {
+      Reading.time(row.json().path(day))
+          .ifPresent(time -> properties.put(day, time.toEpochMilli()));
+    }
+    if (row.deleted()) {
+      properties.put("withdrawn", true);
+    }
+    TreeSet<String> names = new TreeSet<>();
+    Reading.nested(row.json().path("capabilities"))
+        .forEach(name -> Reading.text(name).ifPresent(names::add));
+    if (!names.isEmpty()) {
+      properties.put("capabilities", List.copyOf(names));
+    }
+    Moment moment = row.moment();
+    String event = row.text("update_id").orElse(Long.toString(moment.counter()));
+    return new Word.OfVersion(
+        new Word.ModelVersion(model.get(), version.get(), moment.timeMs(), event, properties));
+  }
+
+  private static Word schema(Row row) {
+    if (row.deleted()) {
+      return new Word.Nothing("a schema's versions stay known");
+    }
+    Optional<String> schema = row.text("schema_id");
+    Optional<String> version = row.text("version");
+    JsonNode text = Reading.nested(row.json().path("json_schema"));
+    if (schema.isEmpty() || version.isEmpty() || !text.isObject()) {
+      return row.missing(
+          schema.isEmpty() ? "schema_id" : version.isEmpty() ? "version" : "json_schema");
+    }
+    List<String> models = new ArrayList<>();
+    Reading.nested(row.json().path("compatible_models"))
+        .forEach(model -> Reading.text(model).ifPresent(models::add));
+    return new Word.OfSchema(
+        new Word.SchemaVersion(schema.get(), version.get(), CanonicalJson.of(text), models));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.memorygraph.registry.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.graph.model.FieldValue;
+import dev.memorygraph.graph.model.ModelField;
+import dev.memorygraph.registry.read.Word.Warning;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A model as a registry describes it. Read leniently: names in snake or camel case, prices in any
+ * of the units in use, other fields kept as they are. What is of the wrong kind is left where it is
+ * and counted, since the rest is no worse for it.
+ *
+ * @param model its id
+ * @param fields what is said
+ * @param saidAt when, as far as the description tells
+ * @param deletedAt when the registry deleted it, where it keeps deleted models
+ */
+public record ModelDocument(
+    String model,
+    SortedMap<ModelField, FieldValue> fields,
+    Optional<Instant> saidAt,
+    Optional<Instant> deletedAt,
+    Set<Warning> warnings) {
+  /** What every reader of ours knows beside the fields of {@link ModelFields}. */
+  private static final Set<String> ENVELOPE =
+      Set.of(
+          "model_id",
+          "modelId",
+          "metadata",
+          "updated_at",
+          "updatedAt",
+          "update_id",
+          "updateId",
+          "created_at",
+          "createdAt",
+          "deleted_at",
+          "deletedAt");
+
+  public ModelDocument {
+    fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+    warnings = Set.copyOf(warnings);
+  }
+
+  /**
+   * Reads a description.
+   *
+   * @param json an object with an id
+   */
+  static ModelDocument of(String model, JsonNode json) {
+    JsonNode metadata = Reading.nested(json.path("metadata"));
+    ModelFields fields = new ModelFields(json, metadata);
+    SortedMap<ModelField, FieldValue> said = fields.read();
+    EnumSet<Warning> warnings = EnumSet.noneOf(Warning.class);
+    warnings.addAll(fields.warnings());
+    warnings.addAll(PublishedSchema.warnings(model, json));
+    object(metadata).ifPresent(text -> said.put(ModelField.METADATA, text));
+    ObjectNode extensions = extensions(json);
+    if (!extensions.isEmpty()) {
+      warnings.add(Warning.UNKNOWN_FIELD);
+    }
+    object(extensions).ifPresent(text -> said.put(ModelField.EXTENSIONS, text));
+    return new ModelDocument(
+        model,
+        said,
+        Reading.time(Reading.first(json, "updated_at", "updatedAt")),
+        Reading.time(Reading.first(json, "deleted_at", "deletedAt")),
+        warnings);
+  }
+
+  /** Whether all that a registry says of a model is there, so that what is absent is not said. */
+  static boolean isWhole(JsonNode json) {
+    return (json.has("context_window") || json.has("contextWindow"))
+        && json.has("capabilities")
+        && json.has("provider")
+        && json.has("metadata");
+  }
+
+  private static Optional<FieldValue> object(JsonNode json) {
+    return json.isObject() && !json.isEmpty()
+        ? Optional.of(new FieldValue.Text(CanonicalJson.of(json)))
+        : Optional.empty();
+  }
+
+  private static ObjectNode extensions(JsonNode json) {
+    ObjectNode rest = JsonNodeFactory.instance.objectNode();
+    Set<String> known = new TreeSet<>(ENVELOPE);
+    known.addAll(ModelFields.NAMES);
+    json.properties().stream()
+        .filter(field -> !known.contains(field.getKey()) && !field.getValue().isNull())
+        .forEach(field -> rest.set(field.getKey(), field.getValue()));
+    return rest;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.memorygraph.registry.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.graph.model.ModelChange;
+import dev.memorygraph.graph.model.ModelChange.Kind;
+import dev.memorygraph.registry.read.Word.Code;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Turns a registry's words about models into changes. Whichever way the same word comes, it becomes
+ * the same change: its time is the description's own, and only where that has none, the message's.
+ *
+ * @param origin the registry's name
+ */
+record ModelWords(String origin) {
+
+  /**
+   * A word about a model.
+   *
+   * @param message where the model's description stands, for pointers
+   * @param otherwise time and counter where the description has no time
+   */
+  Word of(JsonNode json, String message, Moment otherwise, boolean deleted) {
+    if (!json.isObject()) {
+      return Word.unusable(Code.NOT_AN_OBJECT, message, "A model is an object.");
+    }
+    Optional<String> id = Reading.text(Reading.first(json, "model_id", "modelId"));
+    if (id.isEmpty()) {
+      return Word.unusable(Code.MISSING_FIELD, message + "/model_id", "A model needs its id.");
+    }
+    if (id.get().length() > ModelChange.MAX_ID_LENGTH) {
+      return Word.unusable(
+          Code.TOO_LONG,
+          message + "/model_id",
+          "An id has at most " + ModelChange.MAX_ID_LENGTH + " characters.");
+    }
+    return word(ModelDocument.of(id.get(), json), json, otherwise, deleted);
+  }
+
+  private Word word(ModelDocument document, JsonNode json, Moment otherwise, boolean deleted) {
+    boolean gone = deleted || document.deletedAt().isPresent();
+    Moment moment =
+        (gone ? document.deletedAt() : document.saidAt()).map(Moment::of).orElse(otherwise);
+    Kind stated = ModelDocument.isWhole(json) ? Kind.STATED : Kind.AMENDED;
+    ModelChange change =
+        ModelChange.of(
+            document.model(),
+            moment.timeMs(),
+            moment.counter(),
+            origin,
+            gone ? Kind.DELETED : stated,
+            gone ? new TreeMap<>() : document.fields());
+    return new Word.OfModel(change, document.warnings());
+  }
+
+  /**
+   * A reading of the registry's clock.
+   *
+   * @param timeMs milliseconds since 1970
+   * @param counter tells what was said in one millisecond apart
+   */
+  record Moment(long timeMs, long counter) {
+    /** Before everything: for a word of unknown age, which must not win against any other. */
+    static final Moment UNKNOWN = new Moment(0, 0);
+
+    static Moment of(Instant time) {
+      return time.toEpochMilli() < 0
+          ? UNKNOWN
+          : new Moment(time.toEpochMilli(), Reading.micros(time));
+    }
+  }
+}

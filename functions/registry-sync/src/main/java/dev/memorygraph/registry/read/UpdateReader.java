@@ -1,0 +1,39 @@
+package dev.memorygraph.registry.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.registry.read.ModelWords.Moment;
+import dev.memorygraph.registry.read.Word.Code;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads updates and models of a registry's GraphQL API, polled or subscribed to. */
+public final class UpdateReader {
+  private final ModelWords words;
+
+  /**
+   * @param origin the name of the registry that is asked
+   */
+  public UpdateReader(String origin) {
+    this.words = new ModelWords(origin);
+  }
+
+  /** What a {@code ModelUpdate} says. */
+  public Word update(JsonNode update) {
+    Optional<Instant> time = Reading.time(update.path("timestamp"));
+    if (time.isEmpty()) {
+      return Word.unusable(Code.WRONG_KIND, "/timestamp", "Must be a time in ISO-8601.");
+    }
+    boolean deleted = update.path("updateType").asText().equals("DELETED");
+    JsonNode model = Reading.first(update, "model", "previousState");
+    return words.of(model, "/model", Moment.of(time.get()), deleted);
+  }
+
+  /**
+   * What a {@code Model} says that stands by itself.
+   *
+   * @param seenAt when, for one that does not tell since when it is as it is
+   */
+  public Word model(JsonNode model, Instant seenAt) {
+    return words.of(model, "", Moment.of(seenAt), false);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.memorygraph.registry.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.registry.read.ModelWords.Moment;
+import dev.memorygraph.registry.read.Word.Code;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads the bodies of webhooks. */
+public final class WebhookReader {
+  private static final String KIND = "model.";
+
+  private final ModelWords words;
+
+  /**
+   * @param origin the name of the registry that signed
+   */
+  public WebhookReader(String origin) {
+    this.words = new ModelWords(origin);
+  }
+
+  /** The id by which a repetition is known, or empty. */
+  public static Optional<String> eventId(JsonNode body) {
+    return Reading.text(Reading.first(body, "event_id", "eventId"));
+  }
+
+  /** What a body says. */
+  public Word read(JsonNode body) {
+    String type = Reading.first(body, "event_type", "eventType").asText();
+    Optional<Instant> time = Reading.time(body.path("timestamp"));
+    if (!type.startsWith(KIND)) {
+      return new Word.Nothing("event " + (type.isEmpty() ? "without type" : "of another type"));
+    }
+    if (time.isEmpty()) {
+      return Word.unusable(Code.WRONG_KIND, "/timestamp", "Must be a time in ISO-8601.");
+    }
+    boolean deleted = type.equals("model.deleted");
+    Moment moment = Moment.of(time.get());
+    return words.of(body.path("model"), "/model", moment, deleted);
+  }
+}

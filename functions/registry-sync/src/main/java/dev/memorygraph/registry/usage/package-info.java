@@ -1,0 +1,5 @@
+/** Tells the registry how its models are used. */
+@NullMarked
+package dev.memorygraph.registry.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.memorygraph.registry.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.registry.Channel;
+import dev.memorygraph.registry.Nudge;
+import dev.memorygraph.registry.Reply;
+import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.read.WebhookReader;
+import dev.memorygraph.registry.read.Word.Code;
+import dev.memorygraph.registry.read.Word.Fault;
+import dev.memorygraph.registry.webhook.SignatureCheck.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Answers webhooks: who signed, then keep, then answer. Nothing of a body is looked at before its
+ * signature holds. One that is signed and cannot be read is parked and acknowledged, since sending
+ * it again would not mend it.
+ */
+public final class WebhookDoor {
+  /** Bytes of a body. */
+  static final int MAX_BYTES = 256 << 10;
+
+  private static final int MAX_EVENT_ID = 256;
+
+  /** One answer for all that can be wrong with a signature. */
+  private static final HttpProblem UNSIGNED =
+      HttpProblem.of(401, "bad_signature", "No registry that is known here signed this.");
+
+  private static final HttpProblem TOO_LARGE =
+      HttpProblem.of(413, "body_too_large", "A webhook's body is at most 256 KiB.");
+
+  private final ObjectMapper json = Json.mapper();
+  private final SignatureCheck signatures;
+  private final Inbox inbox;
+  private final ParkedWords parked;
+  private final Nudge nudge;
+  private final Metrics metrics;
+  private final InstantSource clock;
+
+  /**
+   * @param nudge tells that something waits
+   */
+  public WebhookDoor(
+      WebhookSecrets secrets,
+      Inbox inbox,
+      ParkedWords parked,
+      Nudge nudge,
+      Metrics metrics,
+      InstantSource clock) {
+    this.signatures = new SignatureCheck(secrets, clock);
+    this.inbox = inbox;
+    this.parked = parked;
+    this.nudge = nudge;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers one.
+   *
+   * @param signature the header, empty where there is none
+   * @throws dev.memorygraph.kit.TransientException where it cannot be kept: the sender sends again
+   */
+  public Reply answer(String signature, byte[] body) {
+    if (body.length > MAX_BYTES) {
+      return new Reply.Refused(TOO_LARGE);
+    }
+    return switch (signatures.check(signature, body)) {
+      case Verdict.Refused(SignatureCheck.Reason reason) -> {
+        metrics.count(Metric.REGISTRY_SYNC_FAILURES_TOTAL, 1, reason.label());
+        yield new Reply.Refused(UNSIGNED);
+      }
+      case Verdict.Signed(String origin) -> keep(origin, body);
+    };
+  }
+
+  private Reply keep(String origin, byte[] body) {
+    Optional<JsonNode> read = read(body);
+    Optional<String> event =
+        read.flatMap(WebhookReader::eventId).filter(id -> id.length() <= MAX_EVENT_ID);
+    if (event.isEmpty()) {
+      park(origin, body, read.isPresent());
+      return accepted("parked");
+    }
+    boolean fresh = inbox.keep(origin, event.get(), new String(body, StandardCharsets.UTF_8));
+    if (fresh) {
+      nudge.give();
+    }
+    return fresh ? accepted("accepted") : new Reply.Json(200, status("duplicate"));
+  }
+
+  private void park(String origin, byte[] body, boolean isJson) {
+    Fault fault =
+        isJson
+            ? new Fault(Code.MISSING_FIELD, "/event_id", "A webhook needs an id of its own.")
+            : new Fault(Code.MALFORMED_JSON, "", "The body is not one well-formed JSON object.");
+    String place = origin + "/sha256:" + HexFormat.of().formatHex(Sha256.of(body), 0, 16);
+    parked.park(Channel.WEBHOOK.label(), place, fault, clock.instant());
+    metrics.count(Metric.REGISTRY_SYNC_FAILURES_TOTAL, 1, fault.code().label());
+  }
+
+  private Optional<JsonNode> read(byte[] body) {
+    try {
+      return Optional.of(json.readTree(body)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new IllegalStateException("Bytes in memory can be read", e);
+    }
+  }
+
+  private static Reply accepted(String status) {
+    return new Reply.Json(202, status(status));
+  }
+
+  private static JsonNode status(String status) {
+    return JsonNodeFactory.instance.objectNode().put("status", status);
+  }
+}
