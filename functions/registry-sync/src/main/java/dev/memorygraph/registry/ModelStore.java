@@ -16,6 +16,7 @@ import dev.memorygraph.graph.write.Origin;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.registry.read.Word.ModelVersion;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -56,6 +57,11 @@ public final class ModelStore {
       Facts said = Facts.merge(versions.stream().map(ModelStore::facts).toList());
       reached(() -> facts.write(said, origin(tenant, channel)));
     }
+  }
+
+  /** Prices calls of some models at once, where they have other prices by now. */
+  void reprice(Tenant tenant, Collection<String> models) {
+    reached(() -> repricing.run(tenant, models));
   }
 
   /** Prices calls whose model has other prices by now; how many. */

@@ -125,7 +125,9 @@ public final class RegistrySync {
         applied += written.applied();
         known += written.known();
         written.conflicts().forEach(this::count);
-        store.reprice(tenant);
+        if (written.applied() > 0) {
+          store.reprice(tenant, changes.stream().map(ModelChange::model).distinct().toList());
+        }
       }
     }
     return new Outcome(applied, known, aside);

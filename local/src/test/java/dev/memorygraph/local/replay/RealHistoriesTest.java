@@ -12,7 +12,7 @@ import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
-import dev.memorygraph.local.RealData;
+import dev.memorygraph.engines.testing.RealData;
 import dev.memorygraph.local.replay.source.InputFile;
 import dev.memorygraph.local.replay.source.Reading;
 import dev.memorygraph.local.replay.source.Tally;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Looks at an address before it is called: a registry lies on the public network and is spoken to
@@ -18,6 +19,12 @@ import java.util.Optional;
  * looked at is the address called.
  */
 final class OutboundGuard {
+  /** What some resolvers take for an address, in octal, hexadecimal or short. */
+  private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(0x[0-9a-f]*|[0-9]+)");
+
+  private static final Pattern PLAIN_NUMBER =
+      Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+
   private final boolean privateNetwork;
   private final Resolver resolver;
 
@@ -44,7 +51,8 @@ final class OutboundGuard {
     if (!scheme.equals("https") && !(privateNetwork && scheme.equals("http"))) {
       return Optional.of("is not https");
     }
-    if (host.isEmpty() || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+    boolean odd = NUMBER.matcher(host).matches() && !PLAIN_NUMBER.matcher(host).matches();
+    if (host.isEmpty() || odd || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
       return Optional.of("is not a plain address");
     }
     try {

@@ -37,6 +37,10 @@ final class PublishedSchema {
           List.of("cost_per_1k_tokens", "costPer1kTokens"),
           List.of("metadata"));
 
+  /** What databases write as text. */
+  private static final Set<String> NESTED =
+      Set.of("capabilities", "cost_per_1k_tokens", "metadata");
+
   private PublishedSchema() {}
 
   /** What is unusual about a model. */
@@ -45,7 +49,8 @@ final class PublishedSchema {
     for (List<String> names : NAMES) {
       JsonNode value = Reading.first(json, names.toArray(String[]::new));
       if (!value.isMissingNode()) {
-        plain.set(names.getFirst(), Reading.nested(value));
+        plain.set(
+            names.getFirst(), NESTED.contains(names.getFirst()) ? Reading.nested(value) : value);
       }
     }
     return SCHEMA.validate(plain.toString(), InputFormat.JSON).stream()

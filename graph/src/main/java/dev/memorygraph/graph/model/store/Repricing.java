@@ -4,14 +4,17 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.model.store.SelectCalls.Call;
 import dev.memorygraph.graph.model.store.SelectCalls.Place;
+import dev.memorygraph.graph.model.store.SelectRepricing.Due;
 import dev.memorygraph.graph.price.CallCost;
 import dev.memorygraph.graph.price.PriceList;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -44,30 +47,63 @@ public final class Repricing {
   }
 
   /**
-   * Prices what has to be.
+   * Prices the calls of some models at once.
+   *
+   * @return how many calls have another cost now
+   * @throws GraphUnavailableException if the database is away; what is left stays on the list
+   */
+  public long run(Tenant tenant, Collection<String> models) {
+    return reached(
+        session ->
+            price(
+                session,
+                tenant,
+                session.executeRead(
+                    transaction -> SelectRepricing.of(transaction, tenant, models), limits)));
+  }
+
+  /**
+   * Prices all that is on the list, and takes off it what has been on it long enough.
    *
    * @return how many calls have another cost now
    * @throws GraphUnavailableException if the database is away; what is left stays on the list
    */
   public long run(Tenant tenant) {
-    try (Session session = driver.session()) {
-      long priced = 0;
-      for (SelectRepricing.Due due :
-          session.executeRead(transaction -> SelectRepricing.run(transaction, tenant))) {
+    return reached(
+        session -> {
+          List<Due> all =
+              session.executeRead(transaction -> SelectRepricing.all(transaction, tenant), limits);
+          long priced = price(session, tenant, all);
+          List<Due> settled =
+              all.stream()
+                  .filter(due -> clock.millis() - due.notedAtMs() > SETTLED_AFTER.toMillis())
+                  .toList();
+          session.executeWriteWithoutResult(
+              transaction -> ForgetRepricing.run(transaction, tenant, settled), limits);
+          return priced;
+        });
+  }
+
+  private long price(Session session, Tenant tenant, List<Due> models) {
+    long priced = 0;
+    for (Due due : models) {
+      if (due.called()) {
         priced += price(session, tenant, due, SelectCalls.OF_COMPLETIONS);
         priced += price(session, tenant, due, SelectCalls.OF_INVOCATIONS);
-        if (clock.millis() - due.notedAtMs() > SETTLED_AFTER.toMillis()) {
-          session.executeWriteWithoutResult(
-              transaction -> ForgetRepricing.run(transaction, tenant, due), limits);
-        }
       }
-      return priced;
+    }
+    return priced;
+  }
+
+  private long reached(ToLongFunction<Session> work) {
+    try (Session session = driver.session()) {
+      return work.applyAsLong(session);
     } catch (Neo4jException e) {
       throw new GraphUnavailableException("Could not price calls anew", e);
     }
   }
 
-  private long price(Session session, Tenant tenant, SelectRepricing.Due due, String cypher) {
+  private long price(Session session, Tenant tenant, Due due, String cypher) {
     long priced = 0;
     Optional<Place> next = Optional.of(new Place(due.fromMs(), "", PAGE));
     while (next.isPresent()) {

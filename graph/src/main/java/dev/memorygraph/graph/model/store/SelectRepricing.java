@@ -2,40 +2,73 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.price.PriceList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.neo4j.driver.Record;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.Value;
 
-/** The models whose calls may have to be priced anew. */
+/** The models whose calls may have to be priced anew, and whether there are any. */
 final class SelectRepricing {
-  static final String CYPHER =
+  private static final String CALLS =
+      """
+      RETURN m.id AS id, m.reprice_from AS from, m.reprice_noted_at AS noted_at,
+        coalesce(m.prices, []) AS prices,
+        EXISTS {
+          MATCH (c:Completion)
+          WHERE c.tenant = $tenant AND c.model_id = m.id AND c.event_time >= m.reprice_from
+        } OR EXISTS {
+          MATCH (c:Invocation)
+          WHERE c.tenant = $tenant AND c.model_id = m.id AND c.event_time >= m.reprice_from
+        } AS called
+      """;
+
+  /** All of a tenant. */
+  static final String ALL =
       """
       MATCH (m:Model)
       WHERE m.tenant = $tenant AND m.reprice_from IS NOT NULL
-      RETURN m.id AS id, m.reprice_from AS from, m.reprice_noted_at AS noted_at,
-        coalesce(m.prices, []) AS prices
-      """;
+      """
+          + CALLS;
+
+  /** Those of some models. */
+  static final String SOME =
+      """
+      UNWIND $keys AS key
+      MATCH (m:Node {key: key})
+      WHERE m.reprice_from IS NOT NULL
+      """
+          + CALLS;
 
   /**
    * A model whose prices changed.
    *
    * @param fromMs since when
    * @param notedAtMs when that was noted
+   * @param called whether there are calls since then
    */
-  record Due(String model, long fromMs, long notedAtMs, PriceList prices) {}
+  record Due(String model, long fromMs, long notedAtMs, PriceList prices, boolean called) {}
 
   private SelectRepricing() {}
 
-  static List<Due> run(TransactionContext transaction, Tenant tenant) {
+  static List<Due> all(TransactionContext transaction, Tenant tenant) {
+    return transaction.run(ALL, Map.of("tenant", tenant.id())).list(SelectRepricing::due);
+  }
+
+  static List<Due> of(TransactionContext transaction, Tenant tenant, Collection<String> models) {
+    List<String> keys = models.stream().map(model -> LockModels.key(model, tenant)).toList();
     return transaction
-        .run(CYPHER, Map.of("tenant", tenant.id()))
-        .list(
-            row ->
-                new Due(
-                    row.get("id").asString(),
-                    row.get("from").asLong(),
-                    row.get("noted_at").asLong(),
-                    PriceList.parse(row.get("prices").asList(Value::asString))));
+        .run(SOME, Map.of("tenant", tenant.id(), "keys", keys))
+        .list(SelectRepricing::due);
+  }
+
+  private static Due due(Record row) {
+    return new Due(
+        row.get("id").asString(),
+        row.get("from").asLong(),
+        row.get("noted_at").asLong(),
+        PriceList.parse(row.get("prices").asList(Value::asString)),
+        row.get("called").asBoolean());
   }
 }

@@ -1,4 +1,4 @@
-package dev.memorygraph.local;
+package dev.memorygraph.engines.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class RealData {
     Path here = Path.of("").toAbsolutePath();
     Stream<Path> beside =
         Stream.iterate(here, folder -> folder != null, Path::getParent)
-            .limit(3)
+            .limit(4)
             .map(folder -> folder.resolve("shared/data"));
     return Stream.concat(said, beside).filter(Files::isDirectory).findFirst();
   }

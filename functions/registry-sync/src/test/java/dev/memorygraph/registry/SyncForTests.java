@@ -1,0 +1,99 @@
+package dev.memorygraph.registry;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.engines.testing.TablesForTests;
+import dev.memorygraph.graph.model.store.ModelWriter;
+import dev.memorygraph.graph.model.store.Repricing;
+import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.schema.SchemaVersions;
+import dev.memorygraph.registry.webhook.Inbox;
+import dev.memorygraph.tables.KindTable;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The sync on real engines, with a table of its own and a tenant for each {@link #anew}. */
+public final class SyncForTests implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  public final Driver driver =
+      GraphDatabase.driver(
+          SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
+  public final GraphReader reader = new GraphReader(driver, TIMEOUT);
+  public final KindTable table;
+  public final InstantSource clock;
+
+  private final TablesForTests tables = TablesForTests.create("RegistryTable");
+  private final DynamoDbClient dynamoDb = client();
+
+  public SyncForTests(InstantSource clock) {
+    this.clock = clock;
+    this.table = new KindTable(dynamoDb, tables.name("RegistryTable"), "The registry table");
+  }
+
+  /** A sync as a process has one, for a tenant. */
+  public RegistrySync anew(Tenant tenant) {
+    return anew(tenant, new EmfMetrics());
+  }
+
+  public RegistrySync anew(Tenant tenant, Metrics metrics) {
+    return new RegistrySync(
+        List.of(tenant), store(), parked(), new SchemaVersions(table, clock), metrics, clock);
+  }
+
+  public ModelStore store() {
+    return new ModelStore(
+        new ModelWriter(driver, TIMEOUT),
+        new GraphWriter(driver, TIMEOUT, new Random(1)),
+        new Repricing(driver, TIMEOUT, clock),
+        new Migrations(driver),
+        clock);
+  }
+
+  public ParkedWords parked() {
+    return new ParkedWords(table);
+  }
+
+  public Inbox inbox() {
+    return new Inbox(table, clock);
+  }
+
+  public static Tenant tenant() {
+    return new Tenant("registry-" + UUID.randomUUID());
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    driver.close();
+    dynamoDb.close();
+    tables.close();
+  }
+
+  private static DynamoDbClient client() {
+    return DynamoDbClient.builder()
+        .endpointOverride(URI.create(SharedEngines.dynamoDbUrl()))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.webhook;
+
+import org.jspecify.annotations.NullMarked;
