@@ -27,7 +27,8 @@ public record LocalConfig(Path root, Path data, Map<Port, Integer> ports, int in
     METRICS(9090),
     JWKS(8089),
     KMS(8099),
-    LAMBDA(9001);
+    LAMBDA(9001),
+    REGISTRY(8095);
 
     private final int usual;
 
@@ -71,6 +72,10 @@ public record LocalConfig(Path root, Path data, Map<Port, Integer> ports, int in
 
   EnginePorts enginePorts() {
     return new EnginePorts(
-        port(Port.BOLT), port(Port.KAFKA), port(Port.KAFKACONTROLLER), port(Port.DYNAMODB));
+        port(Port.BOLT),
+        port(Port.KAFKA),
+        port(Port.KAFKACONTROLLER),
+        port(Port.DYNAMODB),
+        port(Port.REGISTRY));
   }
 }

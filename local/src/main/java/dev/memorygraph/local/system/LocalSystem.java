@@ -34,7 +34,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +183,7 @@ public final class LocalSystem implements AutoCloseable {
     progress.accept(
         "Starting Neo4j, Kafka and DynamoDB Local"
             + (first ? "; a first start also prepares their data" : ""));
-    return started(Engines.launch(EnumSet.allOf(Engine.class), settings, progress));
+    return started(Engines.launch(Engine.usual(), settings, progress));
   }
 
   private void startServices(Template template, EngineSettings settings) throws IOException {

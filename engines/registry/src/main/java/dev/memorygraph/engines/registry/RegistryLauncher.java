@@ -1,0 +1,96 @@
+package dev.memorygraph.engines.registry;
+
+import dev.memorygraph.engines.registry.capture.ChangeCapture;
+import dev.memorygraph.engines.registry.http.Front;
+import dev.memorygraph.engines.registry.http.ModelRoutes;
+import dev.memorygraph.engines.registry.http.Routes;
+import dev.memorygraph.engines.registry.postgres.Database;
+import dev.memorygraph.engines.registry.postgres.Postgres;
+import dev.memorygraph.engines.registry.store.Models;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs the registry in this process until it is told to end, or the process that started it is
+ * gone.
+ *
+ * <p>Usage: {@code RegistryLauncher <data folder> <programs folder> <port>}, and the environment of
+ * {@link RegistryConfig}. Prints {@code READY 127.0.0.1:<port>} once PostgreSQL and HTTP serve and
+ * a change would reach Kafka. Ends cleanly on SIGTERM; PostgreSQL ends with it, also when it is
+ * killed.
+ */
+public final class RegistryLauncher {
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private RegistryLauncher() {}
+
+  public static void main(String[] args) {
+    Thread.ofPlatform().daemon().name("parent").start(RegistryLauncher::endWithParent);
+    RegistryLauncher launcher = new RegistryLauncher();
+    Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "shutdown"));
+    try {
+      launcher.run(RegistryConfig.of(args, System.getenv()));
+    } catch (Exception e) {
+      e.printStackTrace();
+      // Threads of a half-started engine would keep the process alive for ever.
+      System.exit(1);
+    }
+  }
+
+  private void run(RegistryConfig config) throws Exception {
+    Files.createDirectories(config.home());
+    Postgres postgres = started(Postgres.start(config.home(), config.programs()));
+    Database database = started(Database.open(postgres.port()));
+    ChangeCapture capture =
+        started(
+            ChangeCapture.start(
+                new ChangeCapture.Settings(
+                    config.home().resolve("debezium"),
+                    postgres.port(),
+                    config.brokers(),
+                    config.topicPrefix(),
+                    config.schemas()),
+                RegistryLauncher::captureFailed));
+    capture.awaitLive(database);
+    Routes routes = new Routes(new ModelRoutes(new Models(database)));
+    started(Front.start(config.port(), config.token(), routes));
+    System.out.println("READY 127.0.0.1:" + config.port());
+    new CountDownLatch(1).await(); // until a signal ends the process
+  }
+
+  /** What watches this process starts it again, and capture resumes where it was. */
+  private static void captureFailed(String message) {
+    System.err.println("Change data capture ended: " + message);
+    System.exit(1);
+  }
+
+  private synchronized <T extends AutoCloseable> T started(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Stops everything, what was started last first. */
+  private synchronized void stop() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        e.printStackTrace();
+      }
+    }
+  }
+
+  /** Standard input is a pipe from the process that started this one: its end is that one's end. */
+  private static void endWithParent() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // As good as its end.
+    }
+    System.exit(0);
+  }
+}

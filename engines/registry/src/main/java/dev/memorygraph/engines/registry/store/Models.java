@@ -1,0 +1,94 @@
+package dev.memorygraph.engines.registry.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.engines.registry.postgres.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The models. Each change is one with its entry in the update log and its capabilities' rows. */
+public final class Models {
+  /** What became of a change. */
+  public enum Outcome {
+    APPLIED,
+    /** Its update id is known already; nothing was done. */
+    DUPLICATE,
+    /** There is no such model to delete; nothing was done. */
+    ABSENT
+  }
+
+  private final Database database;
+
+  public Models(Database database) {
+    this.database = database;
+  }
+
+  /** The model in the form of the REST API. */
+  public Optional<ObjectNode> find(String modelId) throws SQLException {
+    return database.read(connection -> ModelRows.find(connection, modelId));
+  }
+
+  /** Makes a change. */
+  public Outcome apply(Change change) throws SQLException {
+    return apply(List.of(change)).getFirst();
+  }
+
+  /** Makes changes in their order, all or none; says of each what became of it. */
+  public List<Outcome> apply(List<Change> changes) throws SQLException {
+    return database.write(
+        connection -> {
+          List<Outcome> outcomes = new ArrayList<>();
+          for (Change change : changes) {
+            outcomes.add(apply(connection, change));
+          }
+          return outcomes;
+        });
+  }
+
+  private static Outcome apply(Connection connection, Change change) throws SQLException {
+    if (UpdateLog.knows(connection, change.stamp().updateId())) {
+      return Outcome.DUPLICATE;
+    }
+    Optional<ObjectNode> previous = ModelRows.find(connection, change.modelId());
+    return switch (change) {
+      case Change.Put put -> {
+        ObjectNode model = ModelRows.put(connection, put);
+        logged(
+            connection,
+            put,
+            new Update(
+                Update.typeOf(model, previous), put.modelId(), model, previous, put.stamp()));
+        yield Outcome.APPLIED;
+      }
+      case Change.Delete delete -> {
+        if (previous.isEmpty()) {
+          yield Outcome.ABSENT;
+        }
+        ObjectNode last = ModelRows.delete(connection, delete);
+        logged(
+            connection,
+            delete,
+            new Update(Update.Type.DELETED, delete.modelId(), last, previous, delete.stamp()));
+        yield Outcome.APPLIED;
+      }
+    };
+  }
+
+  private static void logged(Connection connection, Change change, Update update)
+      throws SQLException {
+    List<String> before = update.previous().map(Models::capabilities).orElse(List.of());
+    List<String> after =
+        update.type() == Update.Type.DELETED ? List.of() : capabilities(update.model());
+    if (!before.equals(after)) {
+      ModelRows.setCapabilities(connection, change, after);
+    }
+    UpdateLog.append(connection, update);
+  }
+
+  private static List<String> capabilities(ObjectNode model) {
+    return model.path("capabilities").valueStream().map(JsonNode::textValue).toList();
+  }
+}
