@@ -1,5 +1,6 @@
 package dev.memorygraph.engines.registry;
 
+import dev.memorygraph.engines.registry.webhook.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,14 +26,7 @@ record RegistryConfig(
     String token,
     String topicPrefix,
     boolean schemas,
-    Optional<Webhook> webhook) {
-  /**
-   * A receiver of webhooks.
-   *
-   * @param bare whether the signature is of the body alone, without a time
-   */
-  record Webhook(URI url, String secret, boolean bare) {}
-
+    Optional<Target> webhook) {
   /**
    * Reads {@code <data folder> <programs folder> <port>} and the environment: {@code KAFKA_BROKERS}
    * and {@code REGISTRY_TOKEN} are required, {@code REGISTRY_TOPIC_PREFIX}, {@code
@@ -51,11 +45,11 @@ record RegistryConfig(
         webhook(environment));
   }
 
-  private static Optional<Webhook> webhook(Map<String, String> environment) {
+  private static Optional<Target> webhook(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("REGISTRY_WEBHOOK_URL"))
         .map(
             url ->
-                new Webhook(
+                new Target(
                     URI.create(url),
                     required(environment, "REGISTRY_WEBHOOK_SECRET"),
                     environment.getOrDefault("REGISTRY_WEBHOOK_BARE", "false").equals("true")));

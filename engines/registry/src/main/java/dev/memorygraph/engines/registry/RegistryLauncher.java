@@ -1,15 +1,23 @@
 package dev.memorygraph.engines.registry;
 
 import dev.memorygraph.engines.registry.capture.ChangeCapture;
+import dev.memorygraph.engines.registry.graphql.GraphQlDoor;
+import dev.memorygraph.engines.registry.graphql.Resolvers;
 import dev.memorygraph.engines.registry.http.Front;
 import dev.memorygraph.engines.registry.http.ModelRoutes;
 import dev.memorygraph.engines.registry.http.Routes;
+import dev.memorygraph.engines.registry.http.VersionRoutes;
 import dev.memorygraph.engines.registry.postgres.Database;
 import dev.memorygraph.engines.registry.postgres.Postgres;
 import dev.memorygraph.engines.registry.store.Models;
+import dev.memorygraph.engines.registry.store.Questions;
+import dev.memorygraph.engines.registry.store.UsageStats;
+import dev.memorygraph.engines.registry.store.Versions;
+import dev.memorygraph.engines.registry.webhook.Webhooks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -56,10 +64,22 @@ public final class RegistryLauncher {
                     config.schemas()),
                 RegistryLauncher::captureFailed));
     capture.awaitLive(database);
-    Routes routes = new Routes(new ModelRoutes(new Models(database)));
-    started(Front.start(config.port(), config.token(), routes));
+    started(Front.start(config.port(), config.token(), routes(config, database)));
     System.out.println("READY 127.0.0.1:" + config.port());
     new CountDownLatch(1).await(); // until a signal ends the process
+  }
+
+  private Routes routes(RegistryConfig config, Database database) throws SQLException, IOException {
+    Webhooks webhooks = started(Webhooks.start(database, config.webhook()));
+    Models models = new Models(database, webhooks);
+    Versions versions = new Versions(database);
+    UsageStats usage = new UsageStats(database);
+    Resolvers resolvers = new Resolvers(models, new Questions(database), versions, usage);
+    return new Routes(
+        new ModelRoutes(models),
+        new VersionRoutes(versions, usage),
+        new GraphQlDoor(resolvers),
+        webhooks);
   }
 
   /** What watches this process starts it again, and capture resumes where it was. */

@@ -1,12 +1,12 @@
 package dev.memorygraph.engines.registry.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.engines.registry.body.Fields;
+import dev.memorygraph.engines.registry.body.Json;
+import dev.memorygraph.engines.registry.body.RequestException;
 import dev.memorygraph.engines.registry.store.Change;
-import dev.memorygraph.engines.registry.store.Fields;
-import dev.memorygraph.engines.registry.store.Json;
 import dev.memorygraph.engines.registry.store.Models;
 import dev.memorygraph.engines.registry.store.Models.Outcome;
-import dev.memorygraph.engines.registry.store.RequestException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -2,16 +2,19 @@ package dev.memorygraph.engines.registry.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.memorygraph.engines.registry.store.Json;
-import dev.memorygraph.engines.registry.store.RequestException;
+import dev.memorygraph.engines.registry.body.Json;
+import dev.memorygraph.engines.registry.body.RequestException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** What of an HTTP request matters here. */
 record Request(HttpExchange exchange) {
@@ -42,7 +45,7 @@ record Request(HttpExchange exchange) {
 
   /** The body as a JSON object. */
   ObjectNode json() throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
+    byte[] body = body().readNBytes(BODY_LIMIT + 1);
     if (body.length > BODY_LIMIT) {
       throw new RequestException(413, "The body is longer than 4 MiB.");
     }
@@ -50,9 +53,19 @@ record Request(HttpExchange exchange) {
   }
 
   /** The body by lines. */
-  BufferedReader lines() {
-    return new BufferedReader(
-        new InputStreamReader(exchange.getRequestBody(), StandardCharsets.UTF_8));
+  BufferedReader lines() throws IOException {
+    return new BufferedReader(new InputStreamReader(body(), StandardCharsets.UTF_8));
+  }
+
+  /** As it was before it was compressed, if it was. */
+  private InputStream body() throws IOException {
+    InputStream sent = exchange.getRequestBody();
+    boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    try {
+      return gzip ? new GZIPInputStream(sent) : sent;
+    } catch (ZipException e) {
+      throw RequestException.invalid("The body is not compressed as its header says.");
+    }
   }
 
   /** A plus sign stands for itself, as everywhere but in forms. */

@@ -1,6 +1,8 @@
 package dev.memorygraph.engines.registry.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.engines.registry.body.Fields;
+import dev.memorygraph.engines.registry.body.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.memorygraph.engines.registry.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.engines.registry.body.Fields;
+import dev.memorygraph.engines.registry.body.Json;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +39,6 @@ record ModelBody(
           "updated_at",
           "update_id",
           "changelog");
-
-  /** The part that changes are told of by name. */
-  static final List<String> COMPARED =
-      List.of(
-          "version",
-          "provider",
-          "capabilities",
-          "context_window",
-          "training_cutoff",
-          "cost_per_1k_tokens",
-          "metadata",
-          "deprecated");
 
   static ModelBody of(String modelId, Fields fields) {
     fields.only(KNOWN);

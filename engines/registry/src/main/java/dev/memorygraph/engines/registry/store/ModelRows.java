@@ -1,9 +1,8 @@
 package dev.memorygraph.engines.registry.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.engines.registry.body.Json;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -69,11 +68,7 @@ final class ModelRows {
   private ModelRows() {}
 
   static Optional<ObjectNode> find(Connection connection, String modelId) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
-      statement.setString(1, modelId);
-      ResultSet rows = statement.executeQuery();
-      return rows.next() ? Optional.of(Json.row(rows.getString(1), TIMES)) : Optional.empty();
-    }
+    return Sql.first(connection, SELECT, modelId).map(row -> Json.row(row, TIMES));
   }
 
   /** Returns the row as it is then. */
@@ -100,10 +95,7 @@ final class ModelRows {
     String time = change.stamp().updatedAt().toString();
     ObjectNode last =
         one(connection, MARK_DELETED, time, time, change.stamp().updateId(), change.modelId());
-    try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-      statement.setString(1, change.modelId());
-      statement.executeUpdate();
-    }
+    Sql.run(connection, DELETE, change.modelId());
     return last;
   }
 
@@ -113,31 +105,13 @@ final class ModelRows {
     Object array = connection.createArrayOf("text", wanted.toArray());
     String time = change.stamp().updatedAt().toString();
     String id = change.stamp().updateId();
-    run(connection, MARK_CAPABILITIES_DELETED, time, id, change.modelId(), array);
-    run(connection, DELETE_CAPABILITIES, change.modelId(), array);
-    run(connection, INSERT_CAPABILITIES, time, id, change.modelId(), array);
+    Sql.run(connection, MARK_CAPABILITIES_DELETED, time, id, change.modelId(), array);
+    Sql.run(connection, DELETE_CAPABILITIES, change.modelId(), array);
+    Sql.run(connection, INSERT_CAPABILITIES, time, id, change.modelId(), array);
   }
 
   private static ObjectNode one(Connection connection, String sql, Object... values)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, values);
-      ResultSet rows = statement.executeQuery();
-      rows.next();
-      return Json.row(rows.getString(1), TIMES);
-    }
-  }
-
-  private static void run(Connection connection, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, values);
-      statement.executeUpdate();
-    }
-  }
-
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
+    return Json.row(Sql.first(connection, sql, values).orElseThrow(), TIMES);
   }
 }

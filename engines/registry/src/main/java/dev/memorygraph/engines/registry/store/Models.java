@@ -21,9 +21,11 @@ public final class Models {
   }
 
   private final Database database;
+  private final Listener listener;
 
-  public Models(Database database) {
+  public Models(Database database, Listener listener) {
     this.database = database;
+    this.listener = listener;
   }
 
   /** The model in the form of the REST API. */
@@ -38,17 +40,20 @@ public final class Models {
 
   /** Makes changes in their order, all or none; says of each what became of it. */
   public List<Outcome> apply(List<Change> changes) throws SQLException {
-    return database.write(
-        connection -> {
-          List<Outcome> outcomes = new ArrayList<>();
-          for (Change change : changes) {
-            outcomes.add(apply(connection, change));
-          }
-          return outcomes;
-        });
+    List<Outcome> outcomes =
+        database.write(
+            connection -> {
+              List<Outcome> all = new ArrayList<>();
+              for (Change change : changes) {
+                all.add(apply(connection, change));
+              }
+              return all;
+            });
+    listener.committed();
+    return outcomes;
   }
 
-  private static Outcome apply(Connection connection, Change change) throws SQLException {
+  private Outcome apply(Connection connection, Change change) throws SQLException {
     if (UpdateLog.knows(connection, change.stamp().updateId())) {
       return Outcome.DUPLICATE;
     }
@@ -77,8 +82,7 @@ public final class Models {
     };
   }
 
-  private static void logged(Connection connection, Change change, Update update)
-      throws SQLException {
+  private void logged(Connection connection, Change change, Update update) throws SQLException {
     List<String> before = update.previous().map(Models::capabilities).orElse(List.of());
     List<String> after =
         update.type() == Update.Type.DELETED ? List.of() : capabilities(update.model());
@@ -86,6 +90,7 @@ public final class Models {
       ModelRows.setCapabilities(connection, change, after);
     }
     UpdateLog.append(connection, update);
+    listener.updated(connection, update);
   }
 
   private static List<String> capabilities(ObjectNode model) {

@@ -1,8 +1,12 @@
 package dev.memorygraph.engines.registry.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.engines.registry.body.Json;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** The rows of {@code model_updates}: every change of a model, in the order of the changes. */
 final class UpdateLog {
@@ -15,25 +19,39 @@ final class UpdateLog {
       values (?, ?, ?, ?::timestamptz, ?::jsonb, ?::jsonb, ?)
       """;
 
+  private static final String PAGE =
+      """
+      select to_jsonb(model_updates) from model_updates
+      where position > ? and timestamp > coalesce(?::timestamptz, '-infinity')
+      order by position limit ?
+      """;
+
   private UpdateLog() {}
 
   static boolean knows(Connection connection, String updateId) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
-      statement.setString(1, updateId);
-      return statement.executeQuery().next();
-    }
+    return Sql.first(connection, KNOWN, updateId).isPresent();
   }
 
   static void append(Connection connection, Update update) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-      statement.setString(1, update.stamp().updateId());
-      statement.setString(2, update.type().name());
-      statement.setString(3, update.modelId());
-      statement.setString(4, update.stamp().updatedAt().toString());
-      statement.setString(5, update.model().toString());
-      statement.setString(6, update.previous().map(Object::toString).orElse(null));
-      statement.setString(7, update.stamp().changelog().orElse(null));
-      statement.executeUpdate();
-    }
+    Sql.run(
+        connection,
+        APPEND,
+        update.stamp().updateId(),
+        update.type().name(),
+        update.modelId(),
+        update.stamp().updatedAt().toString(),
+        update.model().toString(),
+        update.previous().map(Object::toString).orElse(null),
+        update.stamp().changelog().orElse(null));
+  }
+
+  /** Entries after a position; their {@code position} is where to go on. */
+  static List<ObjectNode> page(
+      Connection connection, long after, Optional<Instant> updatedAfter, int count)
+      throws SQLException {
+    String time = updatedAfter.map(String::valueOf).orElse(null);
+    return Sql.all(connection, PAGE, after, time, count).stream()
+        .map(row -> Json.row(row, List.of("timestamp")))
+        .toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.memorygraph.engines.registry.store;
+package dev.memorygraph.engines.registry.body;
 
 import java.io.Serial;
 

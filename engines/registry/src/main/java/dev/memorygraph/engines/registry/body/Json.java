@@ -1,4 +1,4 @@
-package dev.memorygraph.engines.registry.store;
+package dev.memorygraph.engines.registry.body;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -38,7 +38,7 @@ public final class Json {
   }
 
   /** What the database holds, which is JSON. */
-  static JsonNode stored(String text) {
+  public static JsonNode stored(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
@@ -47,7 +47,7 @@ public final class Json {
   }
 
   /** A row as JSON, with its times in the one form {@code 2024-02-05T01:31:11Z}. */
-  static ObjectNode row(String text, List<String> times) {
+  public static ObjectNode row(String text, List<String> times) {
     ObjectNode row = (ObjectNode) stored(text);
     for (String time : times) {
       if (row.path(time).isTextual()) {

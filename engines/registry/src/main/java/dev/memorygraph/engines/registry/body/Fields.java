@@ -1,4 +1,4 @@
-package dev.memorygraph.engines.registry.store;
+package dev.memorygraph.engines.registry.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +19,7 @@ public record Fields(ObjectNode object) {
   private static final int CAPABILITIES_LIMIT = 200;
 
   /** Refuses fields that would be lost without a word. */
-  void only(Set<String> known) {
+  public void only(Set<String> known) {
     object
         .fieldNames()
         .forEachRemaining(
@@ -34,12 +34,12 @@ public record Fields(ObjectNode object) {
   }
 
   /** A text that has to be there: 1 to 500 characters. */
-  String text(String name) {
+  public String text(String name) {
     return optionalText(name)
         .orElseThrow(() -> RequestException.invalid("The field " + name + " is missing."));
   }
 
-  Optional<String> optionalText(String name) {
+  public Optional<String> optionalText(String name) {
     return given(name)
         .map(
             value -> {
@@ -52,7 +52,7 @@ public record Fields(ObjectNode object) {
   }
 
   /** A text of any length. */
-  Optional<String> prose(String name) {
+  public Optional<String> prose(String name) {
     return given(name)
         .map(
             value -> {
@@ -63,7 +63,7 @@ public record Fields(ObjectNode object) {
             });
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return given(name)
         .map(
             value -> {
@@ -76,7 +76,7 @@ public record Fields(ObjectNode object) {
   }
 
   /** A whole number from 0 that GraphQL's Int can hold. */
-  Optional<Integer> count(String name) {
+  public Optional<Integer> count(String name) {
     return given(name)
         .map(
             value -> {
@@ -87,7 +87,7 @@ public record Fields(ObjectNode object) {
             });
   }
 
-  Optional<LocalDate> date(String name) {
+  public Optional<LocalDate> date(String name) {
     return optionalText(name)
         .map(
             text -> {
@@ -100,7 +100,7 @@ public record Fields(ObjectNode object) {
   }
 
   /** A time with its offset, cut to the microseconds that the database keeps. */
-  Optional<Instant> time(String name) {
+  public Optional<Instant> time(String name) {
     return optionalText(name).map(text -> time(name, text));
   }
 
@@ -114,7 +114,7 @@ public record Fields(ObjectNode object) {
   }
 
   /** Different texts in the order in which they were given; none where the field is missing. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     Set<String> texts = new LinkedHashSet<>();
     for (JsonNode value : given(name).orElseGet(Json.MAPPER::createArrayNode)) {
       String text = value.textValue();
@@ -130,7 +130,7 @@ public record Fields(ObjectNode object) {
     return new ArrayList<>(texts);
   }
 
-  Optional<ObjectNode> object(String name) {
+  public Optional<ObjectNode> object(String name) {
     return given(name)
         .map(
             value -> {
@@ -145,7 +145,8 @@ public record Fields(ObjectNode object) {
     return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
   }
 
-  static RequestException wrong(String name, String expected) {
+  /** The complaint about a field. */
+  public static RequestException wrong(String name, String expected) {
     return RequestException.invalid("The field " + name + " must be " + expected + ".");
   }
 }
