@@ -34,6 +34,8 @@ import java.util.concurrent.CountDownLatch;
 public final class RegistryLauncher {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
+  private volatile boolean stopping;
+
   private RegistryLauncher() {}
 
   public static void main(String[] args) {
@@ -52,6 +54,7 @@ public final class RegistryLauncher {
   private void run(RegistryConfig config) throws Exception {
     Files.createDirectories(config.home());
     Postgres postgres = started(Postgres.start(config.home(), config.programs()));
+    postgres.onEnd(() -> failed("PostgreSQL ended unasked"));
     Database database = started(Database.open(postgres.port()));
     ChangeCapture capture =
         started(
@@ -62,7 +65,7 @@ public final class RegistryLauncher {
                     config.brokers(),
                     config.topicPrefix(),
                     config.schemas()),
-                RegistryLauncher::captureFailed));
+                message -> failed("Change data capture ended: " + message)));
     capture.awaitLive(database);
     started(Front.start(config.port(), config.token(), routes(config, database)));
     System.out.println("READY 127.0.0.1:" + config.port());
@@ -70,7 +73,7 @@ public final class RegistryLauncher {
   }
 
   private Routes routes(RegistryConfig config, Database database) throws SQLException, IOException {
-    Webhooks webhooks = started(Webhooks.start(database, config.webhook()));
+    Webhooks webhooks = started(Webhooks.start(database, config.webhook(), this::failed));
     Models models = new Models(database, webhooks);
     Versions versions = new Versions(database);
     UsageStats usage = new UsageStats(database);
@@ -83,9 +86,12 @@ public final class RegistryLauncher {
   }
 
   /** What watches this process starts it again, and capture resumes where it was. */
-  private static void captureFailed(String message) {
-    System.err.println("Change data capture ended: " + message);
-    System.exit(1);
+  private void failed(String message) {
+    if (!stopping) {
+      System.err.println(message);
+      // The caller's thread may be one that the end of this process waits for.
+      Thread.ofPlatform().start(() -> System.exit(1));
+    }
   }
 
   private synchronized <T extends AutoCloseable> T started(T part) {
@@ -95,6 +101,7 @@ public final class RegistryLauncher {
 
   /** Stops everything, what was started last first. */
   private synchronized void stop() {
+    stopping = true;
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();

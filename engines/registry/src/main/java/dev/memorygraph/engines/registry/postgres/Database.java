@@ -9,8 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The registry's database: its tables, made where they lack, and a few connections to it. */
@@ -19,6 +20,7 @@ public final class Database implements AutoCloseable {
   public static final String USER = "postgres";
 
   private static final int CONNECTIONS = 8;
+  private static final long WAIT_SECONDS = 30;
 
   /** Any number that nothing else takes as a lock. */
   private static final long WRITE_LOCK = 7_261_001;
@@ -30,7 +32,9 @@ public final class Database implements AutoCloseable {
   }
 
   private final PGSimpleDataSource source;
-  private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(CONNECTIONS);
+
+  /** The last one used comes first: a connection learns the statements that it runs often. */
+  private final BlockingDeque<Connection> idle = new LinkedBlockingDeque<>(CONNECTIONS);
 
   private Database(PGSimpleDataSource source) {
     this.source = source;
@@ -70,7 +74,7 @@ public final class Database implements AutoCloseable {
       connection.rollback();
       throw e;
     } finally {
-      idle.add(connection.isValid(1) ? connection : connect());
+      idle.addFirst(connection.isClosed() ? connect() : connection);
     }
   }
 
@@ -109,7 +113,11 @@ public final class Database implements AutoCloseable {
 
   private Connection take() throws SQLException {
     try {
-      return idle.take();
+      Connection connection = idle.pollFirst(WAIT_SECONDS, TimeUnit.SECONDS);
+      if (connection == null) {
+        throw new SQLException("No connection was free in time");
+      }
+      return connection;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLException("Interrupted while waiting for a connection", e);

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * PostgreSQL on a free loopback port, with logical replication.
@@ -30,10 +32,12 @@ public final class Postgres implements AutoCloseable {
       pid=$(head -n 1 "$1/postmaster.pid" 2> /dev/null) && kill -INT "$pid" 2> /dev/null
       """;
 
+  private final Path data;
   private final EmbeddedPostgres server;
   private final Process watch;
 
-  private Postgres(EmbeddedPostgres server, Process watch) {
+  private Postgres(Path data, EmbeddedPostgres server, Process watch) {
+    this.data = data;
     this.server = server;
     this.watch = watch;
   }
@@ -56,7 +60,7 @@ public final class Postgres implements AutoCloseable {
     // Not to this process's own output: a server that outlives it would hold that pipe open.
     Redirect log = Redirect.appendTo(home.resolve("postgres.log").toFile());
     try {
-      return new Postgres(builder(data, programs, log).start(), watch);
+      return new Postgres(data, builder(data, programs, log).start(), watch);
     } catch (IOException | RuntimeException e) {
       watch.getOutputStream().close();
       throw e;
@@ -84,6 +88,14 @@ public final class Postgres implements AutoCloseable {
         .setServerConfig("log_min_error_statement", "panic");
   }
 
+  /** Is told when the server ends, also when that is wanted. */
+  public void onEnd(Runnable told) throws IOException {
+    serverOf(data)
+        .map(ProcessHandle::onExit)
+        .orElseThrow(() -> new IOException("PostgreSQL ended as soon as it had started"))
+        .thenRun(told);
+  }
+
   public int port() {
     return server.getPort();
   }
@@ -106,7 +118,7 @@ public final class Postgres implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while a PostgreSQL left over was stopping", e);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       leftOver.get().destroyForcibly();
     }
   }

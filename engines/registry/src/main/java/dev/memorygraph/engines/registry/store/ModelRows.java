@@ -53,11 +53,11 @@ final class ModelRows {
   private static final String MARK_CAPABILITIES_DELETED =
       """
       update capabilities set updated_at = ?::timestamptz, update_id = ?
-      where model_id = ? and not capability = any (?)
+      where model_id = ? and capability = any (?)
       """;
 
   private static final String DELETE_CAPABILITIES =
-      "delete from capabilities where model_id = ? and not capability = any (?)";
+      "delete from capabilities where model_id = ? and capability = any (?)";
 
   private static final String INSERT_CAPABILITIES =
       """
@@ -99,15 +99,28 @@ final class ModelRows {
     return last;
   }
 
-  /** Makes the rows of {@code capabilities} those of the list; rows that stay are left alone. */
-  static void setCapabilities(Connection connection, Change change, List<String> wanted)
+  static void addCapabilities(Connection connection, Change change, List<String> added)
       throws SQLException {
-    Object array = connection.createArrayOf("text", wanted.toArray());
-    String time = change.stamp().updatedAt().toString();
-    String id = change.stamp().updateId();
-    Sql.run(connection, MARK_CAPABILITIES_DELETED, time, id, change.modelId(), array);
+    Sql.run(
+        connection,
+        INSERT_CAPABILITIES,
+        change.stamp().updatedAt().toString(),
+        change.stamp().updateId(),
+        change.modelId(),
+        connection.createArrayOf("text", added.toArray()));
+  }
+
+  static void removeCapabilities(Connection connection, Change change, List<String> removed)
+      throws SQLException {
+    Object array = connection.createArrayOf("text", removed.toArray());
+    Sql.run(
+        connection,
+        MARK_CAPABILITIES_DELETED,
+        change.stamp().updatedAt().toString(),
+        change.stamp().updateId(),
+        change.modelId(),
+        array);
     Sql.run(connection, DELETE_CAPABILITIES, change.modelId(), array);
-    Sql.run(connection, INSERT_CAPABILITIES, time, id, change.modelId(), array);
   }
 
   private static ObjectNode one(Connection connection, String sql, Object... values)

@@ -86,11 +86,20 @@ public final class Models {
     List<String> before = update.previous().map(Models::capabilities).orElse(List.of());
     List<String> after =
         update.type() == Update.Type.DELETED ? List.of() : capabilities(update.model());
-    if (!before.equals(after)) {
-      ModelRows.setCapabilities(connection, change, after);
+    List<String> removed = without(before, after);
+    if (!removed.isEmpty()) {
+      ModelRows.removeCapabilities(connection, change, removed);
+    }
+    List<String> added = without(after, before);
+    if (!added.isEmpty()) {
+      ModelRows.addCapabilities(connection, change, added);
     }
     UpdateLog.append(connection, update);
     listener.updated(connection, update);
+  }
+
+  private static List<String> without(List<String> all, List<String> others) {
+    return all.stream().filter(one -> !others.contains(one)).toList();
   }
 
   private static List<String> capabilities(ObjectNode model) {

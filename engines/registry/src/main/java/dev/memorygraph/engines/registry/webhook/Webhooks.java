@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Posts every change of a model to the target, if there is one: at least once, with the same {@code
@@ -31,14 +33,17 @@ public final class Webhooks implements Listener, AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Outbox outbox;
+  private final Consumer<String> failed;
   private final Posting posting = new Posting();
   private final Semaphore woken = new Semaphore(0);
   private final ExecutorService posts = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread loop = Thread.ofPlatform().name("webhooks").unstarted(this::run);
   private volatile Optional<Target> target;
+  private volatile boolean closing;
 
-  private Webhooks(Outbox outbox, Optional<Target> target) {
+  private Webhooks(Outbox outbox, Optional<Target> target, Consumer<String> failed) {
     this.outbox = outbox;
+    this.failed = failed;
     this.target = target;
   }
 
@@ -46,13 +51,15 @@ public final class Webhooks implements Listener, AutoCloseable {
    * Goes on with what was not posted before the last end.
    *
    * @param given takes the place of the target of the last time
+   * @param failed is told why nothing is posted any more
    */
-  public static Webhooks start(Database database, Optional<Target> given) throws SQLException {
+  public static Webhooks start(Database database, Optional<Target> given, Consumer<String> failed)
+      throws SQLException {
     Outbox outbox = new Outbox(database);
     if (given.isPresent()) {
       outbox.setTarget(given.get());
     }
-    Webhooks webhooks = new Webhooks(outbox, outbox.target());
+    Webhooks webhooks = new Webhooks(outbox, outbox.target(), failed);
     webhooks.loop.start();
     return webhooks;
   }
@@ -90,6 +97,7 @@ public final class Webhooks implements Listener, AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    closing = true;
     loop.interrupt();
     loop.join();
     posts.shutdownNow();
@@ -106,8 +114,9 @@ public final class Webhooks implements Listener, AutoCloseable {
     } catch (InterruptedException e) {
       // The registry ends; what is left is posted next time.
     } catch (SQLException e) {
-      System.err.println("Webhooks ended: SQL state " + e.getSQLState());
-      System.exit(1); // What watches this process starts it again.
+      if (!closing) {
+        failed.accept("Webhooks ended: SQL state " + e.getSQLState());
+      }
     }
   }
 
@@ -117,9 +126,10 @@ public final class Webhooks implements Listener, AutoCloseable {
     List<Entry> due = outbox.due(AT_ONCE);
     List<Callable<Boolean>> tasks = new ArrayList<>();
     due.forEach(entry -> tasks.add(() -> posting.post(to, entry.body())));
-    var taken = posts.invokeAll(tasks);
+    List<Future<Boolean>> taken = posts.invokeAll(tasks);
     for (int i = 0; i < due.size(); i++) {
-      settle(due.get(i), taken.get(i).resultNow());
+      Future<Boolean> post = taken.get(i);
+      settle(due.get(i), post.state() == Future.State.SUCCESS && post.resultNow());
     }
     return !due.isEmpty();
   }
