@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The engines, and how each is run. */
 public enum Engine {
   NEO4J("neo4j", "Neo4j", "neo4j.Neo4jLauncher", "-Xmx1g"),
   KAFKA("kafka", "Kafka", "kafka.KafkaLauncher", "-Xmx512m"),
-  DYNAMODB("dynamodb", "DynamoDB Local", "dynamodb.DynamoDbLauncher", "-Xmx256m");
+  DYNAMODB("dynamodb", "DynamoDB Local", "dynamodb.DynamoDbLauncher", "-Xmx256m"),
+  /** An LLM-Registry to test against; only started where asked for, and after or beside Kafka. */
+  REGISTRY("registry", "LLM-Registry", "registry.RegistryLauncher", "-Xmx384m");
 
   /** Longest time from start to the first answer; a first start on a busy machine takes most. */
   static final Duration START_BOUND = Duration.ofMinutes(2);
@@ -39,6 +43,11 @@ public enum Engine {
     this.title = title;
     this.mainClass = "dev.memorygraph.engines." + mainClass;
     this.heap = heap;
+  }
+
+  /** Those that the system itself needs. */
+  public static Set<Engine> usual() {
+    return EnumSet.of(NEO4J, KAFKA, DYNAMODB);
   }
 
   /** Name in files and metrics. */
@@ -81,7 +90,7 @@ public enum Engine {
     return target(root).resolve("engines-" + folder + "-0.1.0.jar");
   }
 
-  private Path target(Path root) {
+  Path target(Path root) {
     return root.resolve("engines").resolve(folder).resolve("target");
   }
 

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Loopback ports of the engines. The Kafka controller's is of no use to clients. */
-public record EnginePorts(int bolt, int kafka, int kafkaController, int dynamoDb) {
-  /** Four ports that nobody listens on now. */
+public record EnginePorts(int bolt, int kafka, int kafkaController, int dynamoDb, int registry) {
+  /** Ports that nobody listens on now. */
   public static EnginePorts free() {
-    List<Integer> ports = freePorts(4);
-    return new EnginePorts(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
+    List<Integer> ports = freePorts(5);
+    return new EnginePorts(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4));
   }
 
   /** Different ports that nobody listens on now. */

@@ -3,6 +3,7 @@ package dev.memorygraph.engines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a set of engines needs to start.
@@ -11,8 +12,24 @@ import java.util.Map;
  * @param data the folder that the engines keep their data under
  * @param ports where they listen
  * @param neo4jPassword of the user {@code neo4j}; fixed by the first start on a data folder
+ * @param registry what the LLM-Registry needs, where it is to be started
  */
-public record EngineSettings(Path root, Path data, EnginePorts ports, String neo4jPassword) {
+public record EngineSettings(
+    Path root,
+    Path data,
+    EnginePorts ports,
+    String neo4jPassword,
+    Optional<RegistrySettings> registry) {
+  /** For the usual engines. */
+  public EngineSettings(Path root, Path data, EnginePorts ports, String neo4jPassword) {
+    this(root, data, ports, neo4jPassword, Optional.empty());
+  }
+
+  /** With the LLM-Registry. */
+  public EngineSettings with(RegistrySettings settings) {
+    return new EngineSettings(root, data, ports, neo4jPassword, Optional.of(settings));
+  }
+
   @Override
   public String toString() {
     return "EngineSettings[data=" + data + ", ports=" + ports + "]"; // The password stays out.
@@ -30,11 +47,16 @@ public record EngineSettings(Path root, Path data, EnginePorts ports, String neo
     return "http://127.0.0.1:" + ports.dynamoDb();
   }
 
+  public String registryUrl() {
+    return "http://127.0.0.1:" + ports.registry();
+  }
+
   int port(Engine engine) {
     return switch (engine) {
       case NEO4J -> ports.bolt();
       case KAFKA -> ports.kafka();
       case DYNAMODB -> ports.dynamoDb();
+      case REGISTRY -> ports.registry();
     };
   }
 
@@ -49,11 +71,22 @@ public record EngineSettings(Path root, Path data, EnginePorts ports, String neo
     List<String> own =
         switch (engine) {
           case KAFKA -> List.of(folder, port, Integer.toString(ports.kafkaController()));
+          case REGISTRY ->
+              List.of(folder, engine.target(root).resolve("postgres").toString(), port);
           case NEO4J, DYNAMODB -> List.of(folder, port);
         };
-    Map<String, String> environment =
-        engine == Engine.NEO4J ? Map.of("NEO4J_PASSWORD", neo4jPassword) : Map.of();
     LogFile log = new LogFile(data.resolve("logs").resolve(engine.folder() + ".log"));
-    return new ProcessSpec(engine.title(), engine.arguments(root, own), environment, log);
+    return new ProcessSpec(engine.title(), engine.arguments(root, own), environment(engine), log);
+  }
+
+  private Map<String, String> environment(Engine engine) {
+    return switch (engine) {
+      case NEO4J -> Map.of("NEO4J_PASSWORD", neo4jPassword);
+      case REGISTRY ->
+          registry
+              .map(RegistrySettings::environment)
+              .orElseThrow(() -> new IllegalStateException("The registry's settings are missing"));
+      case KAFKA, DYNAMODB -> Map.of();
+    };
   }
 }

@@ -1,7 +1,6 @@
 package dev.memorygraph.engines;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,9 +14,9 @@ public final class Engines implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Starts all engines at once and returns when every one answers; see the other form. */
+  /** Starts the usual engines at once and returns when every one answers; see the other form. */
   public static Engines start(EngineSettings settings, Consumer<String> report) {
-    return start(EnumSet.allOf(Engine.class), settings, report);
+    return start(Engine.usual(), settings, report);
   }
 
   /**

@@ -41,7 +41,7 @@ class EnginesIT {
   @Test
   void start_portTaken_isOneSentence() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      EnginePorts ports = new EnginePorts(1, 2, 3, taken.getLocalPort());
+      EnginePorts ports = new EnginePorts(1, 2, 3, taken.getLocalPort(), 4);
 
       assertThatThrownBy(() -> Engines.start(Set.of(Engine.DYNAMODB), settings(ports), line -> {}))
           .isInstanceOf(EngineStartException.class)

@@ -3,6 +3,7 @@ package dev.memorygraph.local.cli;
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.local.bench.BenchCommand;
 import dev.memorygraph.local.cli.audit.AuditCommand;
+import dev.memorygraph.local.cli.registry.RegistryCommand;
 import dev.memorygraph.local.cli.vault.VaultCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Command;
       InvokeCommand.class,
       BenchCommand.class,
       AuditCommand.class,
-      VaultCommand.class
+      VaultCommand.class,
+      RegistryCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class MemoryGraph {

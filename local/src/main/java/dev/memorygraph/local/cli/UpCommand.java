@@ -40,6 +40,9 @@ final class UpCommand implements Callable<Integer> {
       description = "Most processes of each function (default: ${DEFAULT-VALUE}).")
   private int instances;
 
+  @Option(names = "--registry", description = "Run an LLM-Registry beside it; see `registry`.")
+  private boolean registry;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path folder = data.data();
@@ -54,7 +57,8 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private int foreground(Path folder) throws InterruptedException {
-    LocalConfig config = new LocalConfig(RepositoryRoot.find(), folder, ports.ports(), instances);
+    LocalConfig config =
+        new LocalConfig(RepositoryRoot.find(), folder, ports.ports(), instances, registry);
     try (ForegroundSystem system = ForegroundSystem.start(config)) {
       Addresses.print(folder, system.endpoints(), System.out);
       new CountDownLatch(1).await(); // until a signal ends the process
@@ -65,6 +69,9 @@ final class UpCommand implements Callable<Integer> {
   private List<String> arguments(Path folder) {
     List<String> arguments = new ArrayList<>(ports.arguments());
     arguments.addAll(List.of("--data", folder.toString(), "--instances", "" + instances));
+    if (registry) {
+      arguments.add("--registry");
+    }
     return arguments;
   }
 }

@@ -63,6 +63,19 @@ public final class Api implements AutoCloseable {
             .POST(BodyPublishers.ofByteArray(gzip(json))));
   }
 
+  /** PUT of JSON. */
+  public Answer put(String path, byte[] json) throws IOException, InterruptedException {
+    return send(
+        request(path, Map.of())
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(json)));
+  }
+
+  /** DELETE of a path with its query. */
+  public Answer delete(String path) throws IOException, InterruptedException {
+    return send(request(path, Map.of()).DELETE());
+  }
+
   @Override
   public void close() {
     http.close();

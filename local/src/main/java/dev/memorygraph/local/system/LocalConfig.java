@@ -14,8 +14,10 @@ import java.util.Map;
  * @param data the folder that everything is kept under
  * @param ports by part
  * @param instances most processes of each function
+ * @param registry whether an LLM-Registry runs beside it
  */
-public record LocalConfig(Path root, Path data, Map<Port, Integer> ports, int instances) {
+public record LocalConfig(
+    Path root, Path data, Map<Port, Integer> ports, int instances, boolean registry) {
   /** The parts that listen, with the ports they take unless told otherwise. */
   public enum Port {
     API(8080),
@@ -27,7 +29,8 @@ public record LocalConfig(Path root, Path data, Map<Port, Integer> ports, int in
     METRICS(9090),
     JWKS(8089),
     KMS(8099),
-    LAMBDA(9001);
+    LAMBDA(9001),
+    REGISTRY(8095);
 
     private final int usual;
 
@@ -41,6 +44,11 @@ public record LocalConfig(Path root, Path data, Map<Port, Integer> ports, int in
     if (instances < 1) {
       throw new IllegalArgumentException("A function needs at least one process");
     }
+  }
+
+  /** Without an LLM-Registry. */
+  public LocalConfig(Path root, Path data, Map<Port, Integer> ports, int instances) {
+    this(root, data, ports, instances, false);
   }
 
   /** Where data is kept unless told otherwise. */
@@ -71,6 +79,10 @@ public record LocalConfig(Path root, Path data, Map<Port, Integer> ports, int in
 
   EnginePorts enginePorts() {
     return new EnginePorts(
-        port(Port.BOLT), port(Port.KAFKA), port(Port.KAFKACONTROLLER), port(Port.DYNAMODB));
+        port(Port.BOLT),
+        port(Port.KAFKA),
+        port(Port.KAFKACONTROLLER),
+        port(Port.DYNAMODB),
+        port(Port.REGISTRY));
   }
 }

@@ -7,6 +7,7 @@ import dev.memorygraph.engines.EnginePorts;
 import dev.memorygraph.engines.EngineSettings;
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.engines.Engines;
+import dev.memorygraph.engines.RegistrySettings;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
@@ -34,10 +35,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -125,6 +126,9 @@ public final class LocalSystem implements AutoCloseable {
     endpoints.put("metrics", "http://127.0.0.1:" + config.port(Port.METRICS) + "/metrics");
     endpoints.put("jwks", jwksUrl());
     endpoints.put("lambda", "http://127.0.0.1:" + config.port(Port.LAMBDA));
+    if (config.registry()) {
+      endpoints.put("registry", "http://127.0.0.1:" + config.port(Port.REGISTRY));
+    }
     return endpoints;
   }
 
@@ -149,12 +153,7 @@ public final class LocalSystem implements AutoCloseable {
     Template template =
         TemplateReader.read(
             config.root(), TemplateParameters.of(config.data(), endpoints(), identity.name()));
-    EngineSettings settings =
-        new EngineSettings(
-            config.root(),
-            config.data(),
-            config.enginePorts(),
-            Secrets.neo4jPassword(config.data()));
+    EngineSettings settings = engineSettings();
     Engines engines = launchEngines(settings);
     // Neo4j takes longest by far; what can be done meanwhile should be.
     engines.awaitReady(Engine.DYNAMODB);
@@ -179,12 +178,31 @@ public final class LocalSystem implements AutoCloseable {
         .writeValue(config.data().resolve("endpoints.json").toFile(), endpoints());
   }
 
+  private EngineSettings engineSettings() {
+    EngineSettings usual =
+        new EngineSettings(
+            config.root(),
+            config.data(),
+            config.enginePorts(),
+            Secrets.neo4jPassword(config.data()));
+    return config.registry()
+        ? usual.with(
+            new RegistrySettings(
+                usual.kafkaBrokers(), Secrets.registryToken(config.data()), Map.of()))
+        : usual;
+  }
+
   private Engines launchEngines(EngineSettings settings) {
     boolean first = !Files.exists(config.data().resolve("neo4j"));
     progress.accept(
         "Starting Neo4j, Kafka and DynamoDB Local"
+            + (config.registry() ? ", and an LLM-Registry" : "")
             + (first ? "; a first start also prepares their data" : ""));
-    return started(Engines.launch(EnumSet.allOf(Engine.class), settings, progress));
+    Set<Engine> which = Engine.usual();
+    if (config.registry()) {
+      which.add(Engine.REGISTRY);
+    }
+    return started(Engines.launch(which, settings, progress));
   }
 
   private void startServices(Template template, EngineSettings settings) throws IOException {

@@ -26,6 +26,24 @@ public final class Secrets {
           "%s is missing, and nothing else opens %s; put it back, or begin anew with --fresh."
               .formatted(file, graph));
     }
+    return usable(file);
+  }
+
+  /**
+   * The bearer token of the data folder's LLM-Registry.
+   *
+   * @throws EngineStartException with one sentence where it cannot be kept
+   */
+  public static String registryToken(Path data) {
+    return usable(registryTokenFile(data));
+  }
+
+  /** Where {@link #registryToken} is kept. */
+  public static Path registryTokenFile(Path data) {
+    return data.resolve("keys").resolve("registry-token");
+  }
+
+  private static String usable(Path file) {
     try {
       return openOrCreate(file);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.memorygraph.engines.Engine;
 import dev.memorygraph.engines.EnginePorts;
 import dev.memorygraph.engines.EngineSettings;
 import dev.memorygraph.engines.Engines;
+import dev.memorygraph.engines.RegistrySettings;
 import dev.memorygraph.engines.RepositoryRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,6 +29,7 @@ import java.util.UUID;
  */
 public final class SharedEngines {
   private static final String PASSWORD = UUID.randomUUID().toString();
+  private static final String TOPIC_PREFIX = "registry-" + UUID.randomUUID();
   private static final Map<Engine, EngineSettings> STARTED = new EnumMap<>(Engine.class);
 
   private SharedEngines() {}
@@ -61,6 +64,29 @@ public final class SharedEngines {
     return given == null ? started(Engine.DYNAMODB).dynamoDbUrl() : given;
   }
 
+  /** The LLM-Registry, whose changes go to {@link #kafkaBrokers()}; see the next two. */
+  public static String registryUrl() {
+    return registry().registryUrl();
+  }
+
+  /** The registry's bearer token. */
+  public static String registryToken() {
+    return PASSWORD;
+  }
+
+  /**
+   * What the names of the registry's topics begin with, in place of {@code registry}: Kafka may be
+   * shared with the registries of other JVMs.
+   */
+  public static String registryTopicPrefix() {
+    return TOPIC_PREFIX;
+  }
+
+  private static EngineSettings registry() {
+    kafkaBrokers(); // Started first, for the registry waits for it.
+    return started(Engine.REGISTRY);
+  }
+
   private static synchronized EngineSettings started(Engine engine) {
     return STARTED.computeIfAbsent(engine, SharedEngines::start);
   }
@@ -69,13 +95,23 @@ public final class SharedEngines {
     try {
       Path data = Files.createTempDirectory("memory-graph-test");
       EngineSettings settings =
-          new EngineSettings(RepositoryRoot.find(), data, EnginePorts.free(), PASSWORD);
+          new EngineSettings(
+              RepositoryRoot.find(),
+              data,
+              EnginePorts.free(),
+              PASSWORD,
+              engine == Engine.REGISTRY ? Optional.of(registrySettings()) : Optional.empty());
       Engines engines = Engines.start(Set.of(engine), settings, System.err::println);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engines, data)));
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static RegistrySettings registrySettings() {
+    return new RegistrySettings(
+        kafkaBrokers(), PASSWORD, Map.of("REGISTRY_TOPIC_PREFIX", TOPIC_PREFIX));
   }
 
   private static void stop(Engines engines, Path data) {

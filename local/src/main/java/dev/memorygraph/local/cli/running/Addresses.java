@@ -1,5 +1,6 @@
 package dev.memorygraph.local.cli.running;
 
+import dev.memorygraph.local.system.Secrets;
 import dev.memorygraph.local.tls.Certificates;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -20,5 +21,13 @@ public final class Addresses {
     out.printf(
         "  For the vault: curl --cacert %s --cert %s --key %s%n",
         files.authorityFile(), files.clientFile(), files.clientKeyFile());
+    String registry = endpoints.get("registry");
+    if (registry != null) {
+      // Not the token itself: what is printed here also ends up in a log.
+      out.printf(
+          "  For the registry: curl -H \"Authorization: Bearer $(cat %s)\""
+              + " %s/api/v1/models/MODEL%n",
+          Secrets.registryTokenFile(data), registry);
+    }
   }
 }

@@ -13,7 +13,16 @@ import java.util.regex.Pattern;
 /** The process that runs a data folder's system, as its file {@code up.pid} says. */
 public record RunningSystem(Path data) {
   private static final List<String> KEPT =
-      List.of("neo4j", "kafka", "dynamodb", "keys", "failed", "logs", "endpoints.json", "up.pid");
+      List.of(
+          "neo4j",
+          "kafka",
+          "dynamodb",
+          "registry",
+          "keys",
+          "failed",
+          "logs",
+          "endpoints.json",
+          "up.pid");
 
   private static final Pattern PID = Pattern.compile("(\\d{1,18}) (\\S+)");
 
