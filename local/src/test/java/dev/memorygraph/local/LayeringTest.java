@@ -32,6 +32,8 @@ class LayeringTest {
           Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit")),
           Map.entry(
               "functions/vault-store", Set.of("access", "audit", "contracts", "kit", "tables")),
+          Map.entry(
+              "functions/registry-sync", Set.of("access", "contracts", "graph", "kit", "tables")),
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
               "engines/process",

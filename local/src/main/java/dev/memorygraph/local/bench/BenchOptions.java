@@ -35,7 +35,14 @@ final class BenchOptions {
 
   BenchSystem open() {
     return data == null
-        ? BenchSystem.start(instances)
+        ? BenchSystem.start(instances, false)
+        : BenchSystem.running(data.toAbsolutePath().normalize());
+  }
+
+  /** The same, with a registry beside it. */
+  BenchSystem openWithRegistry() {
+    return data == null
+        ? BenchSystem.start(instances, true)
         : BenchSystem.running(data.toAbsolutePath().normalize());
   }
 

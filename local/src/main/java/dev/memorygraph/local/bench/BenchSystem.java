@@ -42,12 +42,14 @@ final class BenchSystem implements AutoCloseable {
    * A system of its own on free ports, which is gone with all its data when closed.
    *
    * @param instances most processes of each function
+   * @param registry whether an LLM-Registry runs beside it
    */
-  static BenchSystem start(int instances) {
+  static BenchSystem start(int instances, boolean registry) {
     try {
       Path data = Files.createTempDirectory("memory-graph-bench");
       LocalConfig config =
-          new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), instances);
+          new LocalConfig(
+              RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry);
       Issuer issuer = Issuer.of(data);
       LocalSystem system =
           LocalSystem.start(
@@ -62,6 +64,10 @@ final class BenchSystem implements AutoCloseable {
 
   Endpoints endpoints() {
     return endpoints;
+  }
+
+  Path data() {
+    return data;
   }
 
   Issuer issuer() {

@@ -48,7 +48,7 @@ public final class Secrets {
    *
    * @throws EngineStartException with one sentence where it cannot be kept
    */
-  static String webhookSecret(Path data) {
+  public static String webhookSecret(Path data) {
     return usable(data.resolve("keys").resolve("webhook-secret"));
   }
 

@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +56,8 @@ final class SystemForTests {
   private SystemForTests(Path data) {
     this.data = data;
     this.issuer = Issuer.of(data);
-    LocalConfig config = new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), 2);
+    LocalConfig config =
+        new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), 2, true);
     this.system =
         LocalSystem.start(
             config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), System.err::println);
@@ -221,6 +224,23 @@ final class SystemForTests {
 
   Path data() {
     return data;
+  }
+
+  /** What registries keep beside of each model that they have, as JSON text by model. */
+  SortedMap<String, String> modelMetadata(String tenant) {
+    TreeMap<String, String> metadata = new TreeMap<>();
+    driver
+        .executableQuery(
+            """
+            MATCH (m:Model)
+            WHERE m.tenant = $tenant AND m.metadata IS NOT NULL AND m.deleted_at IS NULL
+            RETURN m.id AS id, m.metadata AS metadata
+            """)
+        .withParameters(Map.of("tenant", tenant))
+        .execute()
+        .records()
+        .forEach(row -> metadata.put(row.get("id").asString(), row.get("metadata").asString()));
+    return metadata;
   }
 
   /** Waits until it holds, or fails the test. */
