@@ -36,6 +36,7 @@ class LayeringTest {
           Map.entry(
               "engines/process", Set.of("engines-neo4j", "engines-kafka", "engines-dynamodb")),
           Map.entry("engines/kms", Set.of()),
+          Map.entry("infra-cdk", Set.of()),
           Map.entry(
               "local", Set.of("audit", "contracts", "graph", "engines-process", "engines-kms")));
 

@@ -1,0 +1,116 @@
+package dev.memorygraph.infra;
+
+import dev.memorygraph.infra.sam.SamTemplate;
+import dev.memorygraph.infra.sam.Values;
+import dev.memorygraph.infra.stack.ApiStack;
+import dev.memorygraph.infra.stack.ArchiveStack;
+import dev.memorygraph.infra.stack.FunctionsStack;
+import dev.memorygraph.infra.stack.KafkaStack;
+import dev.memorygraph.infra.stack.KeysStack;
+import dev.memorygraph.infra.stack.NetworkStack;
+import dev.memorygraph.infra.stack.RolesStack;
+import dev.memorygraph.infra.stack.TablesStack;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+
+/** All stacks of a region, what changes seldom first. */
+public record Deployment(
+    RolesStack roles,
+    KeysStack keys,
+    NetworkStack network,
+    TablesStack tables,
+    ArchiveStack archive,
+    KafkaStack kafka,
+    FunctionsStack functions,
+    ApiStack api) {
+
+  /** Declares the stacks of a region. */
+  public static Deployment in(App app, Settings settings, SamTemplate template) {
+    Naming naming = new Naming(settings);
+    RolesStack roles = new RolesStack(app, naming.id("roles"), naming.props("roles"), template);
+    KeysStack keys =
+        new KeysStack(app, naming.id("keys"), naming.props("keys"), settings, template, roles);
+    NetworkStack network =
+        new NetworkStack(app, naming.id("network"), naming.props("network"), settings, keys.logs());
+    TablesStack tables =
+        new TablesStack(app, naming.id("tables"), naming.props("tables"), settings, template, keys);
+    ArchiveStack archive =
+        new ArchiveStack(
+            app, naming.id("archive"), naming.props("archive"), settings, keys, tables);
+    KafkaStack kafka =
+        new KafkaStack(app, naming.id("kafka"), naming.props("kafka"), settings, network, keys);
+    FunctionsStack functions =
+        new FunctionsStack(
+            app,
+            naming.id("functions"),
+            naming.props("functions"),
+            settings,
+            template,
+            new FunctionsStack.Ground(network, roles, keys, tables, kafka),
+            values(settings, template, keys, tables, kafka));
+    ApiStack api =
+        new ApiStack(
+            app, naming.id("api"), naming.props("api"), settings, template, functions, keys);
+    Deployment deployment =
+        new Deployment(roles, keys, network, tables, archive, kafka, functions, api);
+    deployment.stacks().forEach(stack -> tag(stack, settings));
+    return deployment;
+  }
+
+  /** In the order in which they are deployed. */
+  public List<Stack> stacks() {
+    return List.of(roles, keys, network, tables, archive, kafka, functions, api);
+  }
+
+  private static Values values(
+      Settings settings,
+      SamTemplate template,
+      KeysStack keys,
+      TablesStack tables,
+      KafkaStack kafka) {
+    Map<String, String> values = new LinkedHashMap<>();
+    template.parameters().forEach((name, text) -> text.ifPresent(it -> values.put(name, it)));
+    settings.parameters().forEach(values::put);
+    values.putAll(tables.values());
+    keys.templateKeys()
+        .forEach(
+            (id, key) -> {
+              values.put(id, key.getKeyId());
+              values.put(id + ".Arn", key.getKeyArn());
+            });
+    values.put(
+        "Neo4jPassword", keys.graphPassword().secretValueFromJson("password").unsafeUnwrap());
+    values.put("KafkaClusterArn", kafka.cluster());
+    values.put("KafkaBrokers", kafka.brokers());
+    return new Values(values);
+  }
+
+  private static void tag(Stack stack, Settings settings) {
+    Tags.of(stack).add("project", "memory-graph");
+    Tags.of(stack).add("stack", stack.getStackName());
+    Tags.of(stack).add("size", settings.size().name().toLowerCase(java.util.Locale.ROOT));
+    Tags.of(stack).add("data-class", "pii");
+  }
+
+  /** Names and places of stacks. */
+  private record Naming(Settings settings) {
+    String id(String concern) {
+      return SamTemplate.SYSTEM + concern + (settings.isStandby() ? "-standby" : "");
+    }
+
+    StackProps props(String concern) {
+      return StackProps.builder()
+          .stackName(SamTemplate.SYSTEM + concern)
+          .description("LLM-Memory-Graph: " + concern)
+          .env(Environment.builder().account(settings.account()).region(settings.region()).build())
+          .terminationProtection(List.of("keys", "tables", "archive").contains(concern))
+          .build();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.memorygraph.infra.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of {@code memory-graph} that are about the cloud. */
+@Command(
+    name = "memory-graph",
+    mixinStandardHelpOptions = true,
+    subcommands = {SynthCommand.class},
+    description = "Deploy LLM-Memory-Graph to AWS.")
+public final class Infra {
+  private Infra() {}
+
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Infra());
+    line.setExecutionExceptionHandler(
+        (problem, command, result) -> {
+          if (problem instanceof IllegalStateException
+              || problem instanceof IllegalArgumentException) {
+            command.getErr().println(problem.getMessage());
+            return 1;
+          }
+          throw problem;
+        });
+    System.exit(line.execute(arguments));
+  }
+}
