@@ -1,5 +1,6 @@
 package dev.memorygraph.infra;
 
+import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;
 import dev.memorygraph.infra.stack.ApiStack;
@@ -8,11 +9,13 @@ import dev.memorygraph.infra.stack.FunctionsStack;
 import dev.memorygraph.infra.stack.KafkaStack;
 import dev.memorygraph.infra.stack.KeysStack;
 import dev.memorygraph.infra.stack.NetworkStack;
+import dev.memorygraph.infra.stack.OperationsStack;
 import dev.memorygraph.infra.stack.RolesStack;
 import dev.memorygraph.infra.stack.TablesStack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -28,7 +31,8 @@ public record Deployment(
     ArchiveStack archive,
     KafkaStack kafka,
     FunctionsStack functions,
-    ApiStack api) {
+    ApiStack api,
+    OperationsStack operations) {
 
   /** Declares the stacks of a region. */
   public static Deployment in(App app, Settings settings, SamTemplate template) {
@@ -57,15 +61,26 @@ public record Deployment(
     ApiStack api =
         new ApiStack(
             app, naming.id("api"), naming.props("api"), settings, template, functions, keys);
+    OperationsStack operations =
+        new OperationsStack(
+            app,
+            naming.id("operations"),
+            naming.props("operations"),
+            settings,
+            keys,
+            "memory-graph",
+            api.api().getDeploymentStage().getStageName(),
+            queues(template));
     Deployment deployment =
-        new Deployment(roles, keys, network, tables, archive, kafka, functions, api);
+        new Deployment(roles, keys, network, tables, archive, kafka, functions, api, operations);
     deployment.stacks().forEach(stack -> tag(stack, settings));
+    Waivers.apply(deployment);
     return deployment;
   }
 
   /** In the order in which they are deployed. */
   public List<Stack> stacks() {
-    return List.of(roles, keys, network, tables, archive, kafka, functions, api);
+    return List.of(roles, keys, network, tables, archive, kafka, functions, api, operations);
   }
 
   private static Values values(
@@ -89,6 +104,18 @@ public record Deployment(
     values.put("KafkaClusterArn", kafka.cluster());
     values.put("KafkaBrokers", kafka.brokers());
     return new Values(values);
+  }
+
+  /** Queues of failed invocations: one per function that runs by a schedule, and the archive's. */
+  private static List<String> queues(SamTemplate template) {
+    return Stream.concat(
+            template.functions().stream()
+                .filter(SamFunction::isScheduled)
+                .map(SamFunction::shortName),
+            Stream.of("audit-archive"))
+        .flatMap(of -> Stream.of(of + "-failed", of + "-parked"))
+        .map(name -> SamTemplate.SYSTEM + name)
+        .toList();
   }
 
   private static void tag(Stack stack, Settings settings) {

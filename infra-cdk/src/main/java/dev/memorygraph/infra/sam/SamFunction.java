@@ -29,6 +29,16 @@ public record SamFunction(
     events = Map.copyOf(events);
   }
 
+  /** Whether it is called by a schedule, by which nobody waits for an answer. */
+  public boolean isScheduled() {
+    return events.values().stream().anyMatch(SamFunction::isSchedule);
+  }
+
+  /** Whether an event of the template is a schedule. */
+  public static boolean isSchedule(Object event) {
+    return Yaml.text(Yaml.map(event).get("Type"), "").startsWith("Schedule");
+  }
+
   /** The name without the system's, such as {@code ingest-stream}. */
   public String shortName() {
     return name.substring(SamTemplate.SYSTEM.length());

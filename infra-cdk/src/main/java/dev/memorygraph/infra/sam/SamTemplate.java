@@ -50,7 +50,7 @@ public record SamTemplate(
   public List<String> topics() {
     return functions.stream()
         .flatMap(function -> function.events().values().stream())
-        .filter(event -> map(event).get("Type").equals("MSK"))
+        .filter(event -> "MSK".equals(map(event).get("Type")))
         .flatMap(event -> list(map(map(event).get("Properties")).get("Topics")).stream())
         .map(Object::toString)
         .toList();

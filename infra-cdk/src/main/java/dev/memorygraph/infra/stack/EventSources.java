@@ -37,14 +37,14 @@ final class EventSources {
   }
 
   void add(SamFunction function, Alias alias, Values values) {
-    if (function.events().values().stream().anyMatch(FunctionsStack::isSchedule)) {
+    if (function.isScheduled()) {
       Queue failures = FailureQueue.make(stack, function.shortName(), ground.keys().messages());
       sendFailuresTo(failures, function, alias);
       function
           .events()
           .forEach(
               (name, event) -> {
-                if (FunctionsStack.isSchedule(event)) {
+                if (SamFunction.isSchedule(event)) {
                   schedule(function, name, map(values.resolve(map(event))), alias, failures);
                 }
               });
@@ -56,7 +56,7 @@ final class EventSources {
               if ("MSK".equals(map(event).get("Type"))) {
                 mapping(
                     function, name, map(values.resolve(map(map(event).get("Properties")))), alias);
-              } else if (!FunctionsStack.isSchedule(event)) {
+              } else if (!SamFunction.isSchedule(event)) {
                 throw new IllegalArgumentException(
                     "Event %s of %s is of a kind that is not deployed yet"
                         .formatted(name, function.logicalId()));

@@ -1,12 +1,11 @@
 package dev.memorygraph.infra.stack;
 
-import static dev.memorygraph.infra.sam.Yaml.map;
-
 import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.function.Estate;
 import dev.memorygraph.infra.function.FunctionSpec;
 import dev.memorygraph.infra.function.FunctionSpec.Start;
 import dev.memorygraph.infra.function.Functions;
+import dev.memorygraph.infra.function.Grant;
 import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;
@@ -17,7 +16,8 @@ import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.iam.Policy;
+import software.amazon.awscdk.services.iam.CfnManagedPolicy;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
@@ -107,12 +107,8 @@ public final class FunctionsStack extends Stack {
             settings.logDays(),
             ground.keys().logs());
     Role role = ground.roles().of(function.logicalId());
-    Policy policy =
-        Policy.Builder.create(this, function.logicalId() + "Policy")
-            .policyName(function.name())
-            .roles(List.of(role))
-            .statements(Statements.of(spec, estate, logs, ground.keys()))
-            .build();
+    ManagedPolicy policy =
+        policy(function, role, Statements.grants(spec, estate, logs, ground.keys()));
     Function.Builder builder =
         Function.Builder.create(this, function.logicalId())
             .functionName(function.name())
@@ -140,6 +136,21 @@ public final class FunctionsStack extends Stack {
     Alias alias = alias(function, spec, made);
     aliases.put(function.logicalId(), alias);
     new EventSources(this, settings, ground).add(function, alias, values);
+  }
+
+  /** The reasons go into the template too, from which docs/permissions.md is made. */
+  private ManagedPolicy policy(SamFunction function, Role role, List<Grant> grants) {
+    ManagedPolicy policy =
+        ManagedPolicy.Builder.create(this, function.logicalId() + "Policy")
+            .managedPolicyName(function.name() + "-" + getRegion())
+            .description("What " + function.name() + " may do")
+            .roles(List.of(role))
+            .statements(grants.stream().map(Statements::statement).toList())
+            .build();
+    if (policy.getNode().getDefaultChild() instanceof CfnManagedPolicy resource) {
+      resource.addMetadata("why", grants.stream().map(Grant::why).toList());
+    }
+    return policy;
   }
 
   private int reserved(SamFunction function) {
@@ -178,10 +189,5 @@ public final class FunctionsStack extends Stack {
           UtilizationScalingOptions.builder().utilizationTarget(TARGET).build());
     }
     return alias;
-  }
-
-  /** Whether an event is of a kind that nobody waits for. */
-  static boolean isSchedule(Object event) {
-    return String.valueOf(map(event).get("Type")).startsWith("Schedule");
   }
 }

@@ -11,20 +11,13 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 
 /** What a function may do, as statements of its policy. */
-public final class Statements {
+final class Statements {
   private Statements() {}
 
-  /** Those of every function, and then its own. */
-  static List<PolicyStatement> of(FunctionSpec spec, Estate estate, LogGroup logs, KeysStack keys) {
-    return grants(spec, estate, logs.getLogGroupArn(), keys.secrets().getKeyArn()).stream()
-        .map(Statements::statement)
-        .toList();
-  }
-
-  /** The same before they become statements. */
-  public static List<Grant> grants(
-      FunctionSpec spec, Estate estate, String logGroup, String secretsKey) {
-    List<Grant> grants = new ArrayList<>(everyFunctions(logGroup, secretsKey));
+  /** What every function may do, and then what is its own. */
+  static List<Grant> grants(FunctionSpec spec, Estate estate, LogGroup logs, KeysStack keys) {
+    List<Grant> grants =
+        new ArrayList<>(everyFunctions(logs.getLogGroupArn(), keys.secrets().getKeyArn()));
     if (spec.tables()) {
       grants.add(estate.tablesKeyThroughDynamoDb());
     }
@@ -69,7 +62,7 @@ public final class Statements {
             Map.of()));
   }
 
-  private static PolicyStatement statement(Grant grant) {
+  static PolicyStatement statement(Grant grant) {
     PolicyStatement.Builder statement =
         PolicyStatement.Builder.create().actions(grant.actions()).resources(grant.resources());
     if (!grant.conditions().isEmpty()) {
