@@ -7,12 +7,16 @@ import picocli.CommandLine.Command;
 @Command(
     name = "memory-graph",
     mixinStandardHelpOptions = true,
-    subcommands = {SynthCommand.class},
+    subcommands = {SynthCommand.class, DeployCommand.class, DestroyCommand.class},
     description = "Deploy LLM-Memory-Graph to AWS.")
 public final class Infra {
   private Infra() {}
 
   public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Infra());
     line.setExecutionExceptionHandler(
         (problem, command, result) -> {
@@ -23,6 +27,6 @@ public final class Infra {
           }
           throw problem;
         });
-    System.exit(line.execute(arguments));
+    return line;
   }
 }

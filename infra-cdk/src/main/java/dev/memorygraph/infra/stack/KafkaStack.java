@@ -3,6 +3,7 @@ package dev.memorygraph.infra.stack;
 import dev.memorygraph.infra.Settings;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.customresources.AwsCustomResource;
@@ -42,6 +43,10 @@ public final class KafkaStack extends Stack {
           case PROVISIONED -> provisioned(settings, network, keys);
         };
     this.brokers = bootstrapBrokers(settings, keys);
+    CfnOutput.Builder.create(this, "BootstrapBrokers")
+        .description("Where producers connect, with IAM")
+        .value(brokers)
+        .build();
   }
 
   /** Its ARN. */

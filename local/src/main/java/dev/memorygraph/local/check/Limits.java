@@ -29,7 +29,7 @@ public record Limits(
         20,
         Duration.ofMinutes(5),
         31,
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         Duration.ofDays(7));
   }
 }

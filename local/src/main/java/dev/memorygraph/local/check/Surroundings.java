@@ -78,8 +78,7 @@ public record Surroundings(
 
   private String metrics() throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(endpoints.get("metrics")).timeout(BOUND).build();
+      HttpRequest request = HttpRequest.newBuilder(endpoints.get("metrics")).timeout(BOUND).build();
       return http.send(request, BodyHandlers.ofString()).body();
     }
   }

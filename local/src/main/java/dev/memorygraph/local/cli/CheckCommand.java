@@ -50,7 +50,10 @@ final class CheckCommand implements Callable<Integer> {
     List<Check> checks = chosen();
     Surroundings system =
         new Surroundings(
-            RepositoryRoot.find(), data.data(), Endpoints.read(data.data()), tenant,
+            RepositoryRoot.find(),
+            data.data(),
+            Endpoints.read(data.data()),
+            tenant,
             Limits.usual());
     boolean allGreen = true;
     for (Check check : checks) {
@@ -83,8 +86,7 @@ final class CheckCommand implements Callable<Integer> {
     if (chosen.size() < runbooks.size()) {
       throw new ParameterException(
           spec.commandLine(),
-          "Known are "
-              + Checks.ALL.stream().map(Check::runbook).collect(Collectors.joining(", ")));
+          "Known are " + Checks.ALL.stream().map(Check::runbook).collect(Collectors.joining(", ")));
     }
     return chosen;
   }

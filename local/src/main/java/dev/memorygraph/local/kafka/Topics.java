@@ -57,8 +57,11 @@ public final class Topics implements AutoCloseable {
   /** How long a topic keeps its records. */
   public Duration retention(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    var settings = wait(admin.describeConfigs(List.of(resource)).values().get(resource));
-    return Duration.ofMillis(Long.parseLong(settings.get(RETENTION).value()));
+    return wait(admin.describeConfigs(List.of(resource)).all()).values().stream()
+        .map(settings -> settings.get(RETENTION))
+        .map(setting -> Duration.ofMillis(Long.parseLong(setting.value())))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Says how long a topic keeps its records from now on. */

@@ -23,8 +23,7 @@ public final class AccessDenied implements Check {
   @Override
   public Finding look(Surroundings system) throws IOException, InterruptedException {
     Instant since = Instant.now().minus(system.limits().deniedWindow());
-    Answer answer =
-        system.askVault(Role.AUDITOR, "/api/v1/audit/denied?start_date=" + since);
+    Answer answer = system.askVault(Role.AUDITOR, "/api/v1/audit/denied?start_date=" + since);
     if (!answer.isSuccess()) {
       return new Finding.Red("the audit log answers " + answer.status());
     }

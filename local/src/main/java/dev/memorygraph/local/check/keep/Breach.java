@@ -37,8 +37,7 @@ public final class Breach implements Check {
     try (Stream<Path> files = Files.walk(system.data().resolve("keys"))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (!PUBLIC.contains(file.getFileName().toString())
-            && !OWNERS.containsAll(permissions)) {
+        if (!PUBLIC.contains(file.getFileName().toString()) && !OWNERS.containsAll(permissions)) {
           open.add(system.data().relativize(file).toString());
         }
       }

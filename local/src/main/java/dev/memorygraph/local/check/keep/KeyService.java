@@ -30,8 +30,7 @@ public final class KeyService implements Check {
          "subject_id": "%s", "ttl_days": 1}"""
             .formatted(id, id);
     Answer stored =
-        system.tellVault(
-            Role.ADMIN, "/api/v1/vault/store", body.getBytes(StandardCharsets.UTF_8));
+        system.tellVault(Role.ADMIN, "/api/v1/vault/store", body.getBytes(StandardCharsets.UTF_8));
     if (!stored.isSuccess()) {
       return new Finding.Red("storing answers " + stored.status());
     }

@@ -40,8 +40,7 @@ final class ExportCommand implements Callable<Integer> {
       LogExport export = new LogExport(api, vault.headers(PURPOSE), new Tenant(vault.tenant()));
       LogExport.Written written =
           export.into(
-              out,
-              (done, all) -> spec.commandLine().getErr().printf("%,d of %,d%n", done, all));
+              out, (done, all) -> spec.commandLine().getErr().printf("%,d of %,d%n", done, all));
       spec.commandLine()
           .getOut()
           .printf(
