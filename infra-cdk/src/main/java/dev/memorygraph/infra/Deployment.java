@@ -11,10 +11,12 @@ import dev.memorygraph.infra.stack.KeysStack;
 import dev.memorygraph.infra.stack.NetworkStack;
 import dev.memorygraph.infra.stack.OperationsStack;
 import dev.memorygraph.infra.stack.RolesStack;
+import dev.memorygraph.infra.stack.StandbyStack;
 import dev.memorygraph.infra.stack.TablesStack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
@@ -40,10 +42,18 @@ public record Deployment(
     RolesStack roles = new RolesStack(app, naming.id("roles"), naming.props("roles"), template);
     KeysStack keys =
         new KeysStack(app, naming.id("keys"), naming.props("keys"), settings, template, roles);
+    Optional<StandbyStack> standby =
+        settings
+            .standby()
+            .map(
+                region ->
+                    new StandbyStack(
+                        app, naming.id("standby"), naming.propsIn(region, "standby"), keys));
     NetworkStack network =
         new NetworkStack(app, naming.id("network"), naming.props("network"), settings, keys.logs());
     TablesStack tables =
         new TablesStack(app, naming.id("tables"), naming.props("tables"), settings, template, keys);
+    standby.ifPresent(tables.getNode()::addDependency);
     ArchiveStack archive =
         new ArchiveStack(
             app, naming.id("archive"), naming.props("archive"), settings, keys, tables);
@@ -74,6 +84,7 @@ public record Deployment(
     Deployment deployment =
         new Deployment(roles, keys, network, tables, archive, kafka, functions, api, operations);
     deployment.stacks().forEach(stack -> tag(stack, settings));
+    standby.ifPresent(stack -> tag(stack, settings));
     Waivers.apply(deployment);
     return deployment;
   }
@@ -127,16 +138,23 @@ public record Deployment(
 
   /** Names and places of stacks. */
   private record Naming(Settings settings) {
+    private static final List<String> PROTECTED = List.of("keys", "tables", "archive", "standby");
+
     String id(String concern) {
-      return SamTemplate.SYSTEM + concern + (settings.isStandby() ? "-standby" : "");
+      return SamTemplate.SYSTEM + concern;
     }
 
     StackProps props(String concern) {
+      return propsIn(settings.region(), concern);
+    }
+
+    StackProps propsIn(String region, String concern) {
       return StackProps.builder()
           .stackName(SamTemplate.SYSTEM + concern)
           .description("LLM-Memory-Graph: " + concern)
-          .env(Environment.builder().account(settings.account()).region(settings.region()).build())
-          .terminationProtection(List.of("keys", "tables", "archive").contains(concern))
+          .env(Environment.builder().account(settings.account()).region(region).build())
+          .crossRegionReferences(settings.standby().isPresent())
+          .terminationProtection(PROTECTED.contains(concern))
           .build();
     }
   }

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * -c key=value}.
  *
  * @param root the repository
- * @param standby a second region, which is kept ready to take over
- * @param isStandby whether these are the settings of that one; it reads nothing from Kafka
+ * @param standby a second region, which has replicas of tables and keys
  * @param zones availability zones; given, because looking them up needs an account
  * @param keyAdministrators ARNs of who may administer keys; the account's IAM where there is none
  * @param logDays how long logs are kept
@@ -26,7 +25,6 @@ public record Settings(
     String account,
     String region,
     Optional<String> standby,
-    boolean isStandby,
     List<String> zones,
     Size size,
     Kafka kafka,
@@ -93,7 +91,6 @@ public record Settings(
         account,
         region,
         standby,
-        false,
         list(context, "availabilityZones").isEmpty()
             ? zones(region, size)
             : list(context, "availabilityZones"),
@@ -104,24 +101,6 @@ public record Settings(
         logDays,
         context.getOrDefault("alarmEmail", ""),
         context);
-  }
-
-  /** The same in the other region. */
-  Settings inStandby(String other) {
-    return new Settings(
-        root,
-        account,
-        other,
-        Optional.of(region),
-        true,
-        zones(other, size),
-        size,
-        kafka,
-        domain,
-        keyAdministrators,
-        logDays,
-        alarmEmail,
-        parameters);
   }
 
   private static List<String> zones(String region, Size size) {

@@ -77,4 +77,24 @@ class TablesTest {
     assertThat(schedule.path("Target").path("DeadLetterConfig").path("Arn").toString())
         .contains("AuditArchiveFailed");
   }
+
+  @Test
+  void standbyRegion_getsReplicasOfTheTablesAndOfTheirKeys() {
+    Synthesized two =
+        Synthesized.of(ContextForTests.settings(java.util.Map.of("standbyRegion", "eu-west-1")));
+
+    assertThat(two.properties("tables", "AWS::DynamoDB::GlobalTable"))
+        .allSatisfy(
+            table -> {
+              assertThat(table.path("Replicas")).hasSize(2);
+              assertThat(table.path("Replicas").path(1).path("Region").asText())
+                  .isEqualTo("eu-west-1");
+              assertThat(table.path("Replicas").path(1).toString()).contains(":kms:eu-west-1:");
+            });
+    assertThat(two.resources("standby", "AWS::KMS::ReplicaKey").keySet())
+        .containsExactlyInAnyOrder("Tables", "VaultRootKey", "VaultSigningKey");
+    assertThat(two.properties("keys", "AWS::KMS::Key"))
+        .filteredOn(key -> key.path("MultiRegion").asBoolean())
+        .hasSize(3);
+  }
 }

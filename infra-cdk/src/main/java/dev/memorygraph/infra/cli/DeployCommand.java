@@ -90,6 +90,7 @@ final class DeployCommand implements Callable<Integer> {
                     "  2. Point %s and %s at the targets above, in your DNS.%n",
                     domain.api(), domain.vault()));
     System.out.println("  3. Confirm the subscription to alarms, which came by mail.");
-    System.out.println("  4. Read docs/deployment.md, and docs/runbooks once before you need them.");
+    System.out.println(
+        "  4. Read docs/deployment.md, and docs/runbooks once before you need them.");
   }
 }

@@ -91,8 +91,7 @@ record Preflight(Settings settings, Programs programs) {
     }
     Optional<String> account =
         programs.firstLine(
-            List.of(
-                "aws", "sts", "get-caller-identity", "--query", "Account", "--output", "text"));
+            List.of("aws", "sts", "get-caller-identity", "--query", "Account", "--output", "text"));
     if (account.isEmpty()) {
       problems.add("AWS takes no credentials of yours; log in, or set AWS_PROFILE.");
     } else if (!account.get().equals(settings.account())) {

@@ -29,6 +29,11 @@ public record SamFunction(
     events = Map.copyOf(events);
   }
 
+  /** The module whose folder it runs, such as {@code ingest}; several functions share one. */
+  public String module() {
+    return codeUri.replaceAll("^functions/|/target/function$", "");
+  }
+
   /** Whether it is called by a schedule, by which nobody waits for an answer. */
   public boolean isScheduled() {
     return events.values().stream().anyMatch(SamFunction::isSchedule);

@@ -5,7 +5,6 @@ import static dev.memorygraph.infra.sam.Yaml.map;
 import static dev.memorygraph.infra.sam.Yaml.number;
 import static dev.memorygraph.infra.sam.Yaml.text;
 
-import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.Values;
 import java.util.List;
@@ -27,12 +26,10 @@ final class EventSources {
   private static final int ASYNC_AGE_SECONDS = 3_600;
 
   private final Stack stack;
-  private final Settings settings;
   private final FunctionsStack.Ground ground;
 
-  EventSources(Stack stack, Settings settings, FunctionsStack.Ground ground) {
+  EventSources(Stack stack, FunctionsStack.Ground ground) {
     this.stack = stack;
-    this.settings = settings;
     this.ground = ground;
   }
 
@@ -140,6 +137,6 @@ final class EventSources {
       mapping.maximumBatchingWindowInSeconds(
           number(properties.get("MaximumBatchingWindowInSeconds"), 1));
     }
-    mapping.enabled(!settings.isStandby()).build();
+    mapping.build();
   }
 }

@@ -6,9 +6,11 @@ import dev.memorygraph.infra.function.FunctionSpec;
 import dev.memorygraph.infra.function.FunctionSpec.Start;
 import dev.memorygraph.infra.function.Functions;
 import dev.memorygraph.infra.function.Grant;
+import dev.memorygraph.infra.function.SlimFolder;
 import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +117,7 @@ public final class FunctionsStack extends Stack {
             .description(function.description())
             .runtime(Runtime.JAVA_25)
             .architecture(Architecture.ARM_64)
-            .code(Code.fromAsset(settings.root().resolve(function.codeUri()).toString()))
+            .code(Code.fromAsset(folder(function).toString()))
             .handler(function.handler())
             .memorySize(function.memoryMb())
             .timeout(Duration.seconds(function.timeoutSeconds()))
@@ -135,7 +137,13 @@ public final class FunctionsStack extends Stack {
     made.getNode().addDependency(policy);
     Alias alias = alias(function, spec, made);
     aliases.put(function.logicalId(), alias);
-    new EventSources(this, settings, ground).add(function, alias, values);
+    new EventSources(this, ground).add(function, alias, values);
+  }
+
+  private Path folder(SamFunction function) {
+    return SlimFolder.of(
+        settings.root().resolve(function.codeUri()),
+        settings.root().resolve("infra-cdk/target/functions").resolve(function.module()));
   }
 
   /** The reasons go into the template too, from which docs/permissions.md is made. */

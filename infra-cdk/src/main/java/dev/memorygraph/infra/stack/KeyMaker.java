@@ -94,20 +94,23 @@ final class KeyMaker {
             .multiRegion(multiRegion)
             .pendingWindow(Duration.days(PENDING_DAYS))
             .removalPolicy(RemovalPolicy.RETAIN)
-            .policy(PolicyDocument.Builder.create().statements(statements(use)).build());
+            .policy(policy(use));
     if (signing) {
       return key.keySpec(KeySpec.ECC_NIST_P256).keyUsage(KeyUsage.SIGN_VERIFY).build();
     }
     return key.enableKeyRotation(true).rotationPeriod(Duration.days(ROTATION_DAYS)).build();
   }
 
-  private List<PolicyStatement> statements(List<PolicyStatement> use) {
+  /** Administration, and the uses given. */
+  PolicyDocument policy(List<PolicyStatement> use) {
     List<IPrincipal> who =
         administrators.isEmpty()
             ? List.of(new AccountRootPrincipal())
             : administrators.stream().<IPrincipal>map(ArnPrincipal::new).toList();
     PolicyStatement administration = statement("Administration", who, ADMINISTRATION, Map.of());
-    return Stream.concat(Stream.of(administration), use.stream()).toList();
+    return PolicyDocument.Builder.create()
+        .statements(Stream.concat(Stream.of(administration), use.stream()).toList())
+        .build();
   }
 
   /** Functions' roles, and nobody else. */
