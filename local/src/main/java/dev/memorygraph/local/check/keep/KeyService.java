@@ -27,7 +27,7 @@ public final class KeyService implements Check {
     String body =
         """
         {"content_id": "%s", "classification": "confidential", "content": "green?",
-         "subject_id": "%s", "ttl_days": 1}"""
+         "subject_id": "%s", "retention_policy": {"retention_days": 1}}"""
             .formatted(id, id);
     Answer stored =
         system.tellVault(Role.ADMIN, "/api/v1/vault/store", body.getBytes(StandardCharsets.UTF_8));
