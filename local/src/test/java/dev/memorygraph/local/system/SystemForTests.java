@@ -230,6 +230,20 @@ final class SystemForTests {
         .toList();
   }
 
+  /** Takes everything of a tenant out of the graph, as a disaster would. */
+  void lose(String tenant) {
+    try (var session = driver.session()) {
+      session
+          .run(
+              """
+              MATCH (n:Node {tenant: $tenant})
+              CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS
+              """,
+              Map.of("tenant", tenant))
+          .consume();
+    }
+  }
+
   /** How many nodes and edges hold that text in one of their properties. */
   long holding(String text) {
     return driver
