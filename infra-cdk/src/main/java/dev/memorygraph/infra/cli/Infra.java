@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "memory-graph",
     mixinStandardHelpOptions = true,
-    subcommands = {SynthCommand.class, DeployCommand.class, DestroyCommand.class},
+    subcommands = {
+      SynthCommand.class,
+      DeployCommand.class,
+      DestroyCommand.class,
+      EmulatorCommand.class
+    },
     description = "Deploy LLM-Memory-Graph to AWS.")
 public final class Infra {
   private Infra() {}

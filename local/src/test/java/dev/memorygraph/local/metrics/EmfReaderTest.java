@@ -10,9 +10,6 @@ class EmfReaderTest {
 
   @Test
   void age_inSeconds_isAGauge_ofWhichTheLastValueHolds() {
-    PrometheusText metrics = new PrometheusText();
-    EmfReader reader = new EmfReader(metrics);
-
     reader.accept(line("checkpoint_age_seconds", "60"));
     reader.accept(line("checkpoint_age_seconds", "2"));
 
