@@ -15,6 +15,7 @@ import dev.memorygraph.infra.stack.StandbyStack;
 import dev.memorygraph.infra.stack.TablesStack;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 
 /** All stacks of a region, what changes seldom first. */
@@ -130,10 +132,19 @@ public record Deployment(
   }
 
   private static void tag(Stack stack, Settings settings) {
-    Tags.of(stack).add("project", "memory-graph");
-    Tags.of(stack).add("stack", stack.getStackName());
-    Tags.of(stack).add("size", settings.size().name().toLowerCase(java.util.Locale.ROOT));
-    Tags.of(stack).add("data-class", "pii");
+    // CloudFormation learned only lately to tag dashboards, and linters have not.
+    TagProps but =
+        TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build();
+    Map.of(
+            "project",
+            "memory-graph",
+            "stack",
+            stack.getStackName(),
+            "size",
+            settings.size().name().toLowerCase(Locale.ROOT),
+            "data-class",
+            "pii")
+        .forEach((key, value) -> Tags.of(stack).add(key, value, but));
   }
 
   /** Names and places of stacks. */
