@@ -1,17 +1,17 @@
 package dev.memorygraph.infra;
 
+import dev.memorygraph.infra.api.ApiStack;
+import dev.memorygraph.infra.key.KeysStack;
+import dev.memorygraph.infra.key.RolesStack;
+import dev.memorygraph.infra.key.StandbyStack;
+import dev.memorygraph.infra.operation.OperationsStack;
 import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;
-import dev.memorygraph.infra.stack.ApiStack;
 import dev.memorygraph.infra.stack.ArchiveStack;
 import dev.memorygraph.infra.stack.FunctionsStack;
 import dev.memorygraph.infra.stack.KafkaStack;
-import dev.memorygraph.infra.stack.KeysStack;
 import dev.memorygraph.infra.stack.NetworkStack;
-import dev.memorygraph.infra.stack.OperationsStack;
-import dev.memorygraph.infra.stack.RolesStack;
-import dev.memorygraph.infra.stack.StandbyStack;
 import dev.memorygraph.infra.stack.TablesStack;
 import java.util.LinkedHashMap;
 import java.util.List;

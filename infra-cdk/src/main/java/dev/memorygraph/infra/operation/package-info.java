@@ -1,4 +1,4 @@
-/** Alarms and dashboards, as values before they become resources. */
+/** Alarms and dashboards: as values first, then as a stack. */
 @NullMarked
 package dev.memorygraph.infra.operation;
 

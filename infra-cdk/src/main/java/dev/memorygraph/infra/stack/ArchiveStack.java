@@ -1,6 +1,7 @@
 package dev.memorygraph.infra.stack;
 
 import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.key.KeysStack;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;

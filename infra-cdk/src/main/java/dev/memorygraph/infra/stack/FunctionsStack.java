@@ -7,6 +7,8 @@ import dev.memorygraph.infra.function.FunctionSpec.Start;
 import dev.memorygraph.infra.function.Functions;
 import dev.memorygraph.infra.function.Grant;
 import dev.memorygraph.infra.function.SlimFolder;
+import dev.memorygraph.infra.key.KeysStack;
+import dev.memorygraph.infra.key.RolesStack;
 import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;

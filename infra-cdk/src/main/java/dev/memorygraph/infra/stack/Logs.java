@@ -7,10 +7,11 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /** Log groups: encrypted by our key, kept for a time, and left behind when a stack goes. */
-final class Logs {
+public final class Logs {
   private Logs() {}
 
-  static LogGroup group(Construct scope, String id, String name, int days, IKey key) {
+  /** Makes one. */
+  public static LogGroup group(Construct scope, String id, String name, int days, IKey key) {
     return LogGroup.Builder.create(scope, id)
         .logGroupName(name)
         .retention(retention(days))

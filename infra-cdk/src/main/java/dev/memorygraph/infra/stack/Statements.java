@@ -3,6 +3,7 @@ package dev.memorygraph.infra.stack;
 import dev.memorygraph.infra.function.Estate;
 import dev.memorygraph.infra.function.FunctionSpec;
 import dev.memorygraph.infra.function.Grant;
+import dev.memorygraph.infra.key.KeysStack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import static dev.memorygraph.infra.sam.Yaml.list;
 import static dev.memorygraph.infra.sam.Yaml.map;
 
 import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Yaml;
 import java.util.LinkedHashMap;

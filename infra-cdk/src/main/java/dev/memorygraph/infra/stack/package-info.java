@@ -1,4 +1,4 @@
-/** One class per stack; stacks are cut by concern and by how often they change. */
+/** Network, tables, archive, Kafka, functions: one class per stack, and what they are made of. */
 @NullMarked
 package dev.memorygraph.infra.stack;
 

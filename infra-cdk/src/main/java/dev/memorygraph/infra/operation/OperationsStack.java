@@ -1,10 +1,8 @@
-package dev.memorygraph.infra.stack;
+package dev.memorygraph.infra.operation;
 
 import dev.memorygraph.infra.Settings;
-import dev.memorygraph.infra.operation.AlarmSpec;
+import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.operation.AlarmSpec.Severity;
-import dev.memorygraph.infra.operation.Alarms;
-import dev.memorygraph.infra.operation.BurnRate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

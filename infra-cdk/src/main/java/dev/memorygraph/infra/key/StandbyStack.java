@@ -1,4 +1,4 @@
-package dev.memorygraph.infra.stack;
+package dev.memorygraph.infra.key;
 
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package dev.memorygraph.infra.stack;
+package dev.memorygraph.infra.api;
 
 import dev.memorygraph.infra.Settings;
 import software.amazon.awscdk.CfnOutput;

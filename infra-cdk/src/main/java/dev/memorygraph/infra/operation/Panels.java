@@ -1,7 +1,5 @@
-package dev.memorygraph.infra.stack;
+package dev.memorygraph.infra.operation;
 
-import dev.memorygraph.infra.operation.AlarmSpec;
-import dev.memorygraph.infra.operation.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

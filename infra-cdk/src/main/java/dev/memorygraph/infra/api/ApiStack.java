@@ -1,4 +1,4 @@
-package dev.memorygraph.infra.stack;
+package dev.memorygraph.infra.api;
 
 import static dev.memorygraph.infra.sam.Yaml.list;
 import static dev.memorygraph.infra.sam.Yaml.map;
@@ -6,9 +6,12 @@ import static dev.memorygraph.infra.sam.Yaml.number;
 import static dev.memorygraph.infra.sam.Yaml.text;
 
 import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;
 import dev.memorygraph.infra.sam.Yaml;
+import dev.memorygraph.infra.stack.FunctionsStack;
+import dev.memorygraph.infra.stack.Logs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package dev.memorygraph.infra.stack;
+package dev.memorygraph.infra.api;
 
+import dev.memorygraph.infra.stack.Logs;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;

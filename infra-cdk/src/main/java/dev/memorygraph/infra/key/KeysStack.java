@@ -1,4 +1,4 @@
-package dev.memorygraph.infra.stack;
+package dev.memorygraph.infra.key;
 
 import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.function.Functions;
