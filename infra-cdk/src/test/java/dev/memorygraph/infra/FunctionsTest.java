@@ -86,6 +86,9 @@ class FunctionsTest {
               assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
               assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(-1);
               assertThat(mapping.has("DestinationConfig")).isFalse();
+              assertThat(mapping.path("Topics"))
+                  .as("AWS takes one topic for a mapping; give another one an event of its own")
+                  .hasSize(1);
             });
   }
 
