@@ -40,6 +40,7 @@ class LayeringTest {
               Set.of("engines-neo4j", "engines-kafka", "engines-dynamodb", "engines-registry")),
           Map.entry("engines/registry", Set.of()),
           Map.entry("engines/kms", Set.of()),
+          Map.entry("infra-cdk", Set.of()),
           Map.entry(
               "local", Set.of("audit", "contracts", "graph", "engines-process", "engines-kms")));
 

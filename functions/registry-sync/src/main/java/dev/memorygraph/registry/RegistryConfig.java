@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param origin the name of the registry that is polled and whose database is followed
  * @param api where that registry's API is; none where it is not to be asked
  * @param table the table of what is waiting, parked and done
- * @param choresFunction the function that is told when something waits
+ * @param choresFunction the function that is told when something waits; empty where nobody tells
  */
 public record RegistryConfig(
     List<Tenant> tenants,
@@ -65,7 +65,7 @@ public record RegistryConfig(
                 settings.choice("WEBHOOK_SECRETS", List.of(), WebhookSecrets::parse),
                 settings.choice("WEBHOOK_BARE_SIGNATURES", false, RegistryConfig::flag)),
             settings.text("REGISTRY_TABLE"),
-            settings.text("REGISTRY_CHORES_FUNCTION"));
+            settings.text("REGISTRY_CHORES_FUNCTION", ""));
     settings.check();
     return config;
   }
