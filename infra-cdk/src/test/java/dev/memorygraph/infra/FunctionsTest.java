@@ -79,8 +79,12 @@ class FunctionsTest {
         .allSatisfy(
             mapping -> {
               assertThat(mapping.path("FunctionName").toString()).contains("Live");
+              boolean telemetry = mapping.toString().contains("llm-telemetry-events");
               assertThat(mapping.path("ProvisionedPollerConfig").toString())
-                  .isEqualTo("{\"MaximumPollers\":10,\"MinimumPollers\":3}");
+                  .isEqualTo(
+                      telemetry
+                          ? "{\"MaximumPollers\":10,\"MinimumPollers\":3}"
+                          : "{\"MaximumPollers\":3,\"MinimumPollers\":1}");
               assertThat(mapping.path("FunctionResponseTypes").path(0).asText())
                   .isEqualTo("ReportBatchItemFailures");
               assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();

@@ -81,8 +81,8 @@ public record Estate(
         List.of(arn("lambda", "function", name + ":live", ArnFormat.COLON_RESOURCE_NAME)));
   }
 
-  /** Reads topics as a member of a group, as the event source mapping does in its name. */
-  public List<Grant> consumes(String group, String... topics) {
+  /** Reads topics as a member of groups, as the event source mappings do in its name. */
+  public List<Grant> consumes(List<String> groups, String... topics) {
     return List.of(
         Grant.of(
             "The event source mapping finds the cluster",
@@ -100,7 +100,7 @@ public record Estate(
         Grant.of(
             "It keeps how far the group has come",
             List.of("kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"),
-            List.of(kafka("group", group))));
+            groups.stream().map(group -> kafka("group", group)).toList()));
   }
 
   /** Writes to topics. */

@@ -70,7 +70,7 @@ public final class Functions {
   private static List<Grant> ingestStream(Estate estate) {
     return joined(
         joined(
-            estate.consumes("memory-graph-consumers", "llm-telemetry-events"),
+            estate.consumes(List.of("memory-graph-consumers"), "llm-telemetry-events"),
             estate.produces("Records that nobody can read", "llm-telemetry-events-dlq")),
         ingestApi(estate));
   }
@@ -128,15 +128,18 @@ public final class Functions {
   }
 
   private static List<Grant> registryStream(Estate estate) {
-    return Stream.of(
-            estate.consumes("registry-cdc-consumers", "registry.public.models"),
-            estate.consumes(
-                "registry-cdc-consumers-model-versions", "registry.public.model_versions"),
-            estate.consumes("registry-cdc-consumers-schemas", "registry.public.schemas"),
-            estate.consumes("registry-cdc-consumers-capabilities", "registry.public.capabilities"),
-            List.of(estate.changes("Records that cannot be used, and schemas", REGISTRY)))
-        .flatMap(List::stream)
-        .toList();
+    return joined(
+        estate.consumes(
+            List.of(
+                "registry-cdc-consumers",
+                "registry-cdc-consumers-model-versions",
+                "registry-cdc-consumers-schemas",
+                "registry-cdc-consumers-capabilities"),
+            "registry.public.models",
+            "registry.public.model_versions",
+            "registry.public.schemas",
+            "registry.public.capabilities"),
+        List.of(estate.changes("Records that cannot be used, and schemas", REGISTRY)));
   }
 
   private static List<Grant> registryApi(Estate estate) {
@@ -152,6 +155,11 @@ public final class Functions {
   private static List<Grant> contents(Estate estate) {
     return List.of(
         estate.changes("Sealed contents and wrapped keys", RECORDS, KEYS, BRANCH_KEYS),
+        estate.may(
+            "A content's head and its key's pointer in one read",
+            List.of("dynamodb:BatchGetItem"),
+            RECORDS,
+            KEYS),
         estate.appends("Every access leaves an entry, which it can not take back", AUDIT));
   }
 
