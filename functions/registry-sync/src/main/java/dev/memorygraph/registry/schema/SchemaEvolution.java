@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * How schemas evolve: what is published is validated, judged by the mode, and accepted, buffered or
@@ -159,7 +160,8 @@ public final class SchemaEvolution implements SchemaIntake {
       if (versions.note(schema, version, judged.standing())) {
         String standing = judged.standing().label();
         metrics.count(Metric.REGISTRY_CONFLICTS_TOTAL, 1, "schema_mismatch", standing);
-        LOG.info("A version of a schema is {}: {} changes", standing, judged.changes().size());
+        LOG.atLevel(judged.standing() == Standing.HELD ? Level.WARN : Level.INFO)
+            .log("Version {} of the schema {} is {}", version, schema, standing);
       }
     }
   }
