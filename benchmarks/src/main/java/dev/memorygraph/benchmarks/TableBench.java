@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -59,7 +59,7 @@ public final class TableBench {
     int threads = Integer.parseInt(arguments[3]);
     Duration time = Duration.ofSeconds(Long.parseLong(arguments[4]));
     try (DynamoDbClient dynamoDb =
-        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+        DynamoDbClient.builder().httpClient(ApacheHttpClient.create()).build()) {
       TableBench bench = new TableBench(dynamoDb, List.of(arguments));
       IntStream.range(0, WARM_UP).forEach(bench::store);
       IntStream.range(0, WARM_UP).forEach(bench::read);
@@ -99,19 +99,7 @@ public final class TableBench {
 
   private void store(int number) {
     dynamoDb.batchGetItem(
-        get ->
-            get.requestItems(
-                Map.of(
-                    records,
-                    KeysAndAttributes.builder()
-                        .keys(List.of(head(number)))
-                        .consistentRead(true)
-                        .build())));
-    dynamoDb.getItem(
-        get ->
-            get.tableName(keys)
-                .key(Map.of("data_key", fromS("bench/confidential/"), "version", fromN("0")))
-                .consistentRead(true));
+        get -> get.requestItems(Map.of(records, one(head(number)), keys, one(pointer()))));
     dynamoDb.transactWriteItems(
         write ->
             write.transactItems(
@@ -128,6 +116,14 @@ public final class TableBench {
                 .item(entry.item())
                 .conditionExpression(entry.conditionExpression())
                 .expressionAttributeNames(entry.expressionAttributeNames()));
+  }
+
+  private static KeysAndAttributes one(Map<String, AttributeValue> key) {
+    return KeysAndAttributes.builder().keys(List.of(key)).consistentRead(true).build();
+  }
+
+  private static Map<String, AttributeValue> pointer() {
+    return Map.of("data_key", fromS("bench/confidential/"), "version", fromN("0"));
   }
 
   private static Map<String, AttributeValue> head(int number) {

@@ -32,12 +32,15 @@ class LayeringTest {
           Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit")),
           Map.entry(
               "functions/vault-store", Set.of("access", "audit", "contracts", "kit", "tables")),
+          Map.entry(
+              "functions/registry-sync", Set.of("access", "contracts", "graph", "kit", "tables")),
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
               "engines/process",
               Set.of("engines-neo4j", "engines-kafka", "engines-dynamodb", "engines-registry")),
           Map.entry("engines/registry", Set.of()),
           Map.entry("engines/kms", Set.of()),
+          Map.entry("infra-cdk", Set.of()),
           Map.entry(
               "local", Set.of("audit", "contracts", "graph", "engines-process", "engines-kms")));
 

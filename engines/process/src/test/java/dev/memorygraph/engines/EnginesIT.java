@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,19 @@ class EnginesIT {
 
       assertThat(report.get(30, TimeUnit.SECONDS)).startsWith("DynamoDB Local ended unasked");
       assertThat(dynamoDb.restarts()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void dynamoDb_started_appendsToALog() throws Exception {
+    try (Engines _ =
+        Engines.start(Set.of(Engine.DYNAMODB), settings(EnginePorts.free()), line -> {})) {
+      byte[] file =
+          Files.readAllBytes(
+              data.resolve(Engine.DYNAMODB.folder()).resolve("shared-local-instance.db"));
+
+      // The versions for writing and reading in the head of an SQLite file: 2 is write-ahead.
+      assertThat(Arrays.copyOfRange(file, 18, 20)).containsExactly(2, 2);
     }
   }
 

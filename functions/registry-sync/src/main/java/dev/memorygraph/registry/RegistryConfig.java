@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param api where that registry's API is; none where it is not to be asked
  * @param schemas what a new version of a schema must be able to, to be accepted by itself
  * @param table the table of what is waiting, parked and done
- * @param choresFunction the function that is told when something waits
+ * @param choresFunction the function that is told when something waits; empty where nobody tells
  */
 public record RegistryConfig(
     List<Tenant> tenants,
@@ -72,7 +72,7 @@ public record RegistryConfig(
                 CompatibilityMode.BACKWARD_TRANSITIVE,
                 CompatibilityMode::parse),
             settings.text("REGISTRY_TABLE"),
-            settings.text("REGISTRY_CHORES_FUNCTION"));
+            settings.text("REGISTRY_CHORES_FUNCTION", ""));
     settings.check();
     return config;
   }

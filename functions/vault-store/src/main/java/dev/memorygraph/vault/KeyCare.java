@@ -20,6 +20,7 @@ import dev.memorygraph.vault.rotation.Reencryption;
 import dev.memorygraph.vault.rotation.job.JobStore;
 import dev.memorygraph.vault.rotation.job.JobWork;
 import dev.memorygraph.vault.rotation.job.RotationRoutes;
+import dev.memorygraph.vault.rotation.job.StartNow;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -95,7 +96,12 @@ public final class KeyCare {
         foundation.around().random());
   }
 
-  public RotationRoutes routes() {
+  /**
+   * The routes about keys.
+   *
+   * @param emergencies how a job begins that cannot wait for the schedule
+   */
+  public RotationRoutes routes(StartNow emergencies) {
     return new RotationRoutes(
         jobs(),
         new Audited(vault.guard(), foundation.trail()),
@@ -104,7 +110,8 @@ public final class KeyCare {
             foundation.around().encryption(),
             foundation.pseudonyms(),
             foundation.ids(),
-            foundation.around().config().operator()));
+            foundation.around().config().operator(),
+            emergencies));
   }
 
   private Retention retention() {

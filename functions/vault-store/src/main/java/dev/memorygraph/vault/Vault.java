@@ -57,6 +57,7 @@ public final class Vault {
         new Store.Parts(
             foundation.records(),
             foundation.keys(),
+            foundation.keyTable(),
             foundation.contents(),
             foundation.pseudonyms(),
             foundation.links(),

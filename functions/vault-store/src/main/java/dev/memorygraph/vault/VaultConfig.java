@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param signingKey ARN of the KMS key that signs receipts and manifests
  * @param transit who keeps the key-encryption keys; KMS where it is empty
  * @param operator the tenant that may ask for work on the keys of all; empty for none
+ * @param choresFunction what has emergencies begin at once; empty leaves them to the schedule
  */
 public record VaultConfig(
     Tables tables,
@@ -26,7 +27,8 @@ public record VaultConfig(
     String signingKey,
     Surroundings surroundings,
     Optional<TransitSettings> transit,
-    Optional<Tenant> operator) {
+    Optional<Tenant> operator,
+    Optional<String> choresFunction) {
   private static final OfficeHours USUAL_HOURS = OfficeHours.parse("09:00-17:00 UTC");
 
   /** A key management service that takes longer is as good as away. */
@@ -43,8 +45,9 @@ public record VaultConfig(
 
   /**
    * Reads {@code VAULT_*_TABLE}, {@code VAULT_ROOT_KEY}, {@code VAULT_SIGNING_KEY}, {@code
-   * OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code OPERATOR_TENANT}, {@code KEY_PROVIDER} and,
-   * if that is {@code transit}, {@code TRANSIT_*}.
+   * OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code OPERATOR_TENANT}, {@code
+   * VAULT_CHORES_FUNCTION}, {@code KEY_PROVIDER} and, if that is {@code transit}, {@code
+   * TRANSIT_*}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -67,7 +70,9 @@ public record VaultConfig(
                 settings.choice("OFFICE_HOURS", USUAL_HOURS, VaultConfig::hours),
                 settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)),
             transit(settings),
-            settings.choice("OPERATOR_TENANT", Optional.empty(), VaultConfig::operator));
+            settings.choice("OPERATOR_TENANT", Optional.empty(), VaultConfig::operator),
+            settings.choice(
+                "VAULT_CHORES_FUNCTION", Optional.empty(), name -> Optional.of(Optional.of(name))));
     settings.check();
     return config;
   }

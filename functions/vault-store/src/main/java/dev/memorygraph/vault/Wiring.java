@@ -20,19 +20,22 @@ import dev.memorygraph.vault.policy.PolicyRoutes;
 import dev.memorygraph.vault.policy.PolicyStore;
 import dev.memorygraph.vault.policy.TenantPolicies;
 import dev.memorygraph.vault.retention.LookBack;
+import dev.memorygraph.vault.rotation.job.ChoresFunction;
+import dev.memorygraph.vault.rotation.job.StartNow;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Puts the vault's functions together from their environment. */
 public final class Wiring {
-  private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   private final Foundation foundation;
   private final Clock clock;
@@ -80,7 +83,7 @@ public final class Wiring {
             wiring.policyRoutes().endpoints(),
             wiring.grantRoutes().endpoints(),
             wiring.privacy.endpoints(),
-            wiring.keyCare().routes().endpoints()));
+            wiring.keyCare().routes(wiring.emergencies()).endpoints()));
   }
 
   /** All that is done on the schedule, in this order. */
@@ -109,6 +112,15 @@ public final class Wiring {
     return new KeyCare(vault, LookBack.DAYS);
   }
 
+  private StartNow emergencies() {
+    return foundation
+        .around()
+        .config()
+        .choresFunction()
+        .<StartNow>map(function -> new ChoresFunction(lambda(), function))
+        .orElse(StartNow.BY_SCHEDULE);
+  }
+
   private Audited audited() {
     return new Audited(vault.guard(), foundation.trail());
   }
@@ -135,15 +147,22 @@ public final class Wiring {
 
   private static DynamoDbClient dynamoDb() {
     return DynamoDbClient.builder()
-        .httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
+        .httpClient(ApacheHttpClient.create())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(CALL_TIMEOUT))
         .build();
   }
 
   private static KmsClient kms() {
     return KmsClient.builder()
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(ApacheHttpClient.create())
         .overrideConfiguration(settings -> settings.apiCallTimeout(VaultConfig.KEYS_TIMEOUT))
+        .build();
+  }
+
+  private static LambdaClient lambda() {
+    return LambdaClient.builder()
+        .httpClient(ApacheHttpClient.create())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(CALL_TIMEOUT))
         .build();
   }
 }

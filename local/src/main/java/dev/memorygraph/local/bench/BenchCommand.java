@@ -10,6 +10,12 @@ import picocli.CommandLine.Command;
       "Measure the system on this machine.",
       "Without --data each starts a system of its own on free ports and deletes its data after."
     },
-    subcommands = {BenchStart.class, BenchReads.class, BenchIngest.class, BenchVault.class},
+    subcommands = {
+      BenchStart.class,
+      BenchReads.class,
+      BenchIngest.class,
+      BenchVault.class,
+      BenchRegistry.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {}

@@ -48,12 +48,9 @@ final class BenchIngest implements Callable<Integer> {
   /** Microseconds of processor time per event by process, of those that took any. */
   private static Map<String, Double> micros(Filled filled, Scrape start, Scrape end) {
     Map<String, Double> micros = new TreeMap<>();
-    end.cpu()
+    end.cpuSince(start)
         .forEach(
-            (process, cpu) -> {
-              double used = cpu.minus(start.cpuOf(process)).toNanos() / 1e3;
-              micros.put(process, used / filled.events().size());
-            });
+            (process, used) -> micros.put(process, used.toNanos() / 1e3 / filled.events().size()));
     return micros;
   }
 

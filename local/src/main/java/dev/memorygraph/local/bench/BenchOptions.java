@@ -22,12 +22,27 @@ final class BenchOptions {
       description = "Measure the system that runs on this folder; it keeps what is sent to it.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--instances",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "Most processes of each function, unless there is --data (default: ${DEFAULT-VALUE}).")
+  private int instances;
+
   @Option(names = "--json", description = "As JSON.")
   private boolean json;
 
   BenchSystem open() {
     return data == null
-        ? BenchSystem.start()
+        ? BenchSystem.start(instances, false)
+        : BenchSystem.running(data.toAbsolutePath().normalize());
+  }
+
+  /** The same, with a registry beside it. */
+  BenchSystem openWithRegistry() {
+    return data == null
+        ? BenchSystem.start(instances, true)
         : BenchSystem.running(data.toAbsolutePath().normalize());
   }
 

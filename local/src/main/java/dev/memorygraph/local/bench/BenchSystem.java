@@ -18,8 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The system that is measured. */
 final class BenchSystem implements AutoCloseable {
-  private static final int INSTANCES = 2;
-
   private final Path data;
   private final Endpoints endpoints;
   private final Runnable stop;
@@ -40,12 +38,18 @@ final class BenchSystem implements AutoCloseable {
     return new BenchSystem(data, () -> {});
   }
 
-  /** A system of its own on free ports, which is gone with all its data when closed. */
-  static BenchSystem start() {
+  /**
+   * A system of its own on free ports, which is gone with all its data when closed.
+   *
+   * @param instances most processes of each function
+   * @param registry whether an LLM-Registry runs beside it
+   */
+  static BenchSystem start(int instances, boolean registry) {
     try {
       Path data = Files.createTempDirectory("memory-graph-bench");
       LocalConfig config =
-          new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), INSTANCES);
+          new LocalConfig(
+              RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry);
       Issuer issuer = Issuer.of(data);
       LocalSystem system =
           LocalSystem.start(
@@ -60,6 +64,10 @@ final class BenchSystem implements AutoCloseable {
 
   Endpoints endpoints() {
     return endpoints;
+  }
+
+  Path data() {
+    return data;
   }
 
   Issuer issuer() {

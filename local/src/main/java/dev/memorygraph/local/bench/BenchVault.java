@@ -1,6 +1,7 @@
 package dev.memorygraph.local.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.engines.tables.TableSpec;
 import dev.memorygraph.engines.tables.TemplateTables;
@@ -12,10 +13,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Option;
 final class BenchVault implements Callable<Integer> {
   private static final int CALLERS = 2;
   private static final int MOST_AT_ONCE = 400;
+  private static final int COLUMNS = 10;
   private static final List<String> TABLES =
       List.of("VaultRecordsTable", "VaultKeysTable", "VaultAuditTable");
 
@@ -57,28 +61,42 @@ final class BenchVault implements Callable<Integer> {
       description = "Requests of the open loop in a second (default: ${DEFAULT-VALUE}).")
   private int rate;
 
+  @Option(names = "--loop-only", description = "Leave out all but warm-up and open loop.")
+  private boolean loopOnly;
+
   /** Calls in a second, the vault's and its tables' alone. */
   record Rate(String operation, double vaultPerSecond, double tablesPerSecond, double ratio) {}
 
+  /**
+   * What came of the open loop.
+   *
+   * @param cpuMillis of processor time per request that was sent, by process
+   */
+  record Loop(Map<String, Outcome> outcomes, Map<String, Double> cpuMillis) {}
+
   /** All figures. */
-  record Figures(JsonNode seals, List<Rate> rates, Map<String, Outcome> latencies) {}
+  record Figures(JsonNode seals, List<Rate> rates, Loop loop) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Machine before = Machine.now();
-    BenchSystem.tell("Sealing and opening on one core");
-    JsonNode seals = new Program("SealBench", List.of(), Map.of()).onOneCore();
+    JsonNode seals = loopOnly ? MissingNode.getInstance() : seals();
     try (BenchSystem system = options.open();
         VaultLoad load = new VaultLoad(system)) {
       Duration third = Duration.ofSeconds(Math.max(1, seconds / 3));
       BenchSystem.tell("Warming up for " + third.toSeconds() + " s");
       load.warmUp(third);
-      List<Rate> rates = rates(system, load, third);
+      List<Rate> rates = loopOnly ? List.of() : rates(system, load, third);
       BenchSystem.tell("Open loop for " + seconds + " s");
-      Figures figures = new Figures(seals, rates, latencies(load));
+      Figures figures = new Figures(seals, rates, loop(system, load));
       options.print(before, map(figures), table(figures));
     }
     return 0;
+  }
+
+  private static JsonNode seals() throws IOException, InterruptedException {
+    BenchSystem.tell("Sealing and opening on one core");
+    return new Program("SealBench", List.of(), Map.of()).onOneCore();
   }
 
   private static List<Rate> rates(BenchSystem system, VaultLoad load, Duration time)
@@ -127,6 +145,21 @@ final class BenchVault implements Callable<Integer> {
         "AWS_SECRET_ACCESS_KEY", "local");
   }
 
+  private Loop loop(BenchSystem system, VaultLoad load) throws IOException, InterruptedException {
+    Scrape start = Scrape.of(system.endpoints().get("metrics"));
+    Map<String, Outcome> outcomes = latencies(load);
+    Scrape end = Scrape.of(system.endpoints().get("metrics"));
+    long sent = outcomes.values().stream().mapToLong(BenchVault::sent).sum();
+    Map<String, Double> cpuMillis = new TreeMap<>();
+    end.cpuSince(start)
+        .forEach((process, used) -> cpuMillis.put(process, used.toNanos() / 1e6 / sent));
+    return new Loop(outcomes, cpuMillis);
+  }
+
+  private static long sent(Outcome outcome) {
+    return outcome.latency().requests() + outcome.failed();
+  }
+
   private Map<String, Outcome> latencies(VaultLoad load) throws InterruptedException {
     Duration time = Duration.ofSeconds(seconds);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -148,7 +181,8 @@ final class BenchVault implements Callable<Integer> {
     map.put("pinned", Program.canPin());
     map.put("seals", figures.seals());
     map.put("rates", figures.rates());
-    map.put("open_loop", figures.latencies());
+    map.put("open_loop", figures.loop().outcomes());
+    map.put("cpu_millis_per_request", figures.loop().cpuMillis());
     return map;
   }
 
@@ -183,7 +217,8 @@ final class BenchVault implements Callable<Integer> {
           "",
           "");
     }
-    figures.latencies().forEach((operation, outcome) -> table.row(cells(operation, outcome)));
+    figures.loop().outcomes().forEach((name, outcome) -> table.row(cells(name, outcome)));
+    figures.loop().cpuMillis().forEach((name, millis) -> table.row(cpuCells(name, millis)));
     return table;
   }
 
@@ -195,6 +230,12 @@ final class BenchVault implements Callable<Integer> {
     Stream.of(ms.p50(), ms.p95(), ms.p99(), ms.max()).map(BenchVault::number).forEach(cells::add);
     cells.add(Long.toString(outcome.failed()));
     cells.add(Long.toString(outcome.dropped()));
+    return cells.toArray(String[]::new);
+  }
+
+  private static String[] cpuCells(String process, double millis) {
+    List<String> cells = new ArrayList<>(List.of("CPU ms per request, " + process, number(millis)));
+    cells.addAll(Collections.nCopies(COLUMNS - cells.size(), ""));
     return cells.toArray(String[]::new);
   }
 

@@ -61,6 +61,13 @@ record Scrape(Map<String, Duration> cpu, Writes writes) {
     return new Scrape(cpu, new Writes(count, seconds));
   }
 
+  /** Processor time since an earlier look, by process, of those that run now. */
+  Map<String, Duration> cpuSince(Scrape earlier) {
+    Map<String, Duration> used = new TreeMap<>();
+    cpu.forEach((process, time) -> used.put(process, time.minus(earlier.cpuOf(process))));
+    return used;
+  }
+
   Duration cpuOf(String process) {
     return cpu.getOrDefault(process, Duration.ZERO);
   }

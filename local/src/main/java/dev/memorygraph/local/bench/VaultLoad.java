@@ -30,6 +30,9 @@ final class VaultLoad implements AutoCloseable {
   private static final int CLIENTS = 20;
   private static final int BYTES = 1 << 10;
 
+  /** So many that every process of a function is started and used. */
+  private static final int WARM_UP_CALLERS = 8;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Contents that are there to be read. */
@@ -54,8 +57,8 @@ final class VaultLoad implements AutoCloseable {
     for (int number = 0; number < STORED; number++) {
       store();
     }
-    perSecond(2, time.dividedBy(2), this::store);
-    perSecond(2, time.dividedBy(2), this::read);
+    perSecond(WARM_UP_CALLERS, time.dividedBy(2), this::store);
+    perSecond(WARM_UP_CALLERS, time.dividedBy(2), this::read);
   }
 
   /** How many calls in a second so many callers get answered who each wait for their answer. */

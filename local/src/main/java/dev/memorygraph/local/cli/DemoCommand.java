@@ -9,9 +9,11 @@ import dev.memorygraph.local.cli.running.ForegroundSystem;
 import dev.memorygraph.local.cli.running.RunningSystem;
 import dev.memorygraph.local.demo.DemoRun;
 import dev.memorygraph.local.demo.History;
+import dev.memorygraph.local.demo.ModelStory;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.replay.send.SendException;
 import dev.memorygraph.local.system.LocalConfig;
+import dev.memorygraph.local.system.Secrets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -67,11 +69,18 @@ public final class DemoCommand implements Callable<Integer> {
       DataFolders.delete(data.data());
     }
     LocalConfig config =
-        new LocalConfig(RepositoryRoot.find(), data.data(), ports.ports(), INSTANCES);
+        new LocalConfig(RepositoryRoot.find(), data.data(), ports.ports(), INSTANCES, true);
     try (ForegroundSystem _ = ForegroundSystem.start(config)) {
+      Endpoints endpoints = Endpoints.read(data.data());
+      History history = new History(seed, sessions);
       boolean matches =
-          new DemoRun(Endpoints.read(data.data()), Issuer.of(data.data()), System.out)
-              .run(new History(seed, sessions));
+          new DemoRun(endpoints, Issuer.of(data.data()), System.out).run(history)
+              && new ModelStory(
+                      endpoints,
+                      Issuer.of(data.data()),
+                      Secrets.registryToken(data.data()),
+                      System.out)
+                  .run(history);
       if (!once) {
         System.out.println("\nThe system runs until Ctrl-C.");
         new CountDownLatch(1).await(); // until a signal ends the process

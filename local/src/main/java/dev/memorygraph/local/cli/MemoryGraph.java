@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       DigestCommand.class,
       InvokeCommand.class,
+      CheckCommand.class,
       BenchCommand.class,
       AuditCommand.class,
       VaultCommand.class,

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /**
  * Metrics as Prometheus reads them.
  *
- * <p>Names that end in {@code _total} are counters, in {@code _seconds} histograms, others gauges.
- * Safe for use by many threads.
+ * <p>Names that end in {@code _total} are counters, in {@code _duration_seconds} histograms, others
+ * gauges. Safe for use by many threads.
  */
 public final class PrometheusText {
   private static final double[] BUCKETS = {0.01, 0.05, 0.1, 0.5, 1, 2, 5};
@@ -20,7 +20,7 @@ public final class PrometheusText {
   /** Adds a value to a counter or histogram, or sets a gauge. */
   public synchronized void add(String name, Map<String, String> labels, double value) {
     String key = text(labels);
-    if (name.endsWith("_seconds")) {
+    if (name.endsWith("_duration_seconds")) {
       histograms
           .computeIfAbsent(name, _ -> new TreeMap<>())
           .computeIfAbsent(key, _ -> new Histogram())

@@ -188,8 +188,17 @@ public final class LocalSystem implements AutoCloseable {
     return config.registry()
         ? usual.with(
             new RegistrySettings(
-                usual.kafkaBrokers(), Secrets.registryToken(config.data()), Map.of()))
+                usual.kafkaBrokers(), Secrets.registryToken(config.data()), webhooks()))
         : usual;
+  }
+
+  /** The registry tells of its changes by webhook too, as a real one would. */
+  private Map<String, String> webhooks() {
+    return Map.of(
+        "REGISTRY_WEBHOOK_URL",
+        "http://127.0.0.1:" + config.port(Port.API) + "/api/v1/registry/webhook/model-updated",
+        "REGISTRY_WEBHOOK_SECRET",
+        Secrets.webhookSecret(config.data()));
   }
 
   private Engines launchEngines(EngineSettings settings) {

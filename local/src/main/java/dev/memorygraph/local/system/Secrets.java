@@ -43,6 +43,15 @@ public final class Secrets {
     return data.resolve("keys").resolve("registry-token");
   }
 
+  /**
+   * What the data folder's LLM-Registry signs its webhooks with.
+   *
+   * @throws EngineStartException with one sentence where it cannot be kept
+   */
+  public static String webhookSecret(Path data) {
+    return usable(data.resolve("keys").resolve("webhook-secret"));
+  }
+
   private static String usable(Path file) {
     try {
       return openOrCreate(file);

@@ -9,7 +9,14 @@ import java.util.Map;
 public final class TemplateParameters {
   /** One machine is the whole organisation, and whoever tries it out works at any hour. */
   private static final Map<String, String> OURS =
-      Map.of("OfficeHours", "00:00-00:00 UTC", "CorporateNetworks", "127.0.0.0/8");
+      Map.of(
+          "OfficeHours", "00:00-00:00 UTC",
+          "CorporateNetworks", "127.0.0.0/8",
+          "RegistryTenants", "demo",
+          "RegistryPrivateNetwork", "true");
+
+  /** The template's default name of the registry. */
+  private static final String REGISTRY_ORIGIN = "registry";
 
   private TemplateParameters() {}
 
@@ -23,6 +30,11 @@ public final class TemplateParameters {
   public static Map<String, String> of(Path data, Map<String, String> endpoints, String issuer) {
     Map<String, String> parameters = new HashMap<>(OURS);
     parameters.putAll(addresses(data, endpoints, issuer));
+    parameters.put("WebhookSecrets", REGISTRY_ORIGIN + "=" + Secrets.webhookSecret(data));
+    if (endpoints.containsKey("registry")) {
+      parameters.put("RegistryApiUrl", address(endpoints, "registry"));
+      parameters.put("RegistryApiToken", Secrets.registryToken(data));
+    }
     return parameters;
   }
 

@@ -9,6 +9,14 @@ class EmfReaderTest {
   private final EmfReader reader = new EmfReader(metrics);
 
   @Test
+  void age_inSeconds_isAGauge_ofWhichTheLastValueHolds() {
+    reader.accept(line("checkpoint_age_seconds", "60"));
+    reader.accept(line("checkpoint_age_seconds", "2"));
+
+    assertThat(metrics.text()).contains("checkpoint_age_seconds").doesNotContain("_bucket", "62");
+  }
+
+  @Test
   void accept_counter_addsUp() {
     reader.accept(line("events_total", "2"));
     reader.accept(line("events_total", "[1,3]"));
@@ -19,13 +27,13 @@ class EmfReaderTest {
 
   @Test
   void accept_seconds_fillsBuckets() {
-    reader.accept(line("write_seconds", "0.05"));
-    reader.accept(line("write_seconds", "0.7"));
+    reader.accept(line("write_duration_seconds", "0.05"));
+    reader.accept(line("write_duration_seconds", "0.7"));
 
     assertThat(metrics.text())
-        .contains("write_seconds_bucket{service=\"ingest\",le=\"0.05\"} 1\n")
-        .contains("write_seconds_bucket{service=\"ingest\",le=\"1\"} 2\n")
-        .contains("write_seconds_count{service=\"ingest\"} 2\n");
+        .contains("write_duration_seconds_bucket{service=\"ingest\",le=\"0.05\"} 1\n")
+        .contains("write_duration_seconds_bucket{service=\"ingest\",le=\"1\"} 2\n")
+        .contains("write_duration_seconds_count{service=\"ingest\"} 2\n");
   }
 
   @Test

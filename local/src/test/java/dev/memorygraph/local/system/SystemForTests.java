@@ -21,11 +21,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +59,8 @@ final class SystemForTests {
   private SystemForTests(Path data) {
     this.data = data;
     this.issuer = Issuer.of(data);
-    LocalConfig config = new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), 2);
+    LocalConfig config =
+        new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), 2, true);
     this.system =
         LocalSystem.start(
             config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), System.err::println);
@@ -155,18 +161,48 @@ final class SystemForTests {
 
   /** Kills the processes of that name as the kernel would, without a word. */
   int kill(String process) throws IOException, InterruptedException {
+    List<ProcessHandle> found = processes(process);
+    found.forEach(ProcessHandle::destroyForcibly);
+    return found.size();
+  }
+
+  /** Sends a signal, such as STOP, to the processes of that name, of which there must be some. */
+  void signal(String process, String signal) throws IOException, InterruptedException {
+    List<ProcessHandle> found = processes(process);
+    assertThat(found).as(process).isNotEmpty();
+    for (ProcessHandle one : found) {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(one.pid())).start().waitFor();
+    }
+  }
+
+  /** Calls the table engine past everything that would guard it. */
+  String dynamoDb(String operation, String json) throws IOException, InterruptedException {
+    return TableCalls.call(endpoints, operation, json);
+  }
+
+  /** Calls KMS about a key. */
+  void kms(String operation, String key) throws IOException, InterruptedException {
+    TableCalls.kms(endpoints, operation, "{\"KeyId\": \"%s\"}".formatted(key));
+  }
+
+  /** The id of the vault's root key. */
+  String rootKey() {
+    return UUID.nameUUIDFromBytes("memory-graph/VaultRootKey".getBytes(StandardCharsets.UTF_8))
+        .toString();
+  }
+
+  private List<ProcessHandle> processes(String process) throws IOException, InterruptedException {
     Pattern line =
         Pattern.compile(
             "process_resident_memory_bytes\\{[^}]*pid=\"(\\d+)\"[^}]*process=\"([^\"]+)\"");
     Matcher found = line.matcher(metrics());
-    int killed = 0;
+    List<ProcessHandle> processes = new ArrayList<>();
     while (found.find()) {
       if (found.group(2).startsWith(process)) {
-        ProcessHandle.of(Long.parseLong(found.group(1))).ifPresent(ProcessHandle::destroyForcibly);
-        killed++;
+        ProcessHandle.of(Long.parseLong(found.group(1))).ifPresent(processes::add);
       }
     }
-    return killed;
+    return processes;
   }
 
   /** Everything that the functions wrote to their logs. */
@@ -197,6 +233,20 @@ final class SystemForTests {
         .toList();
   }
 
+  /** Takes everything of a tenant out of the graph, as a disaster would. */
+  void lose(String tenant) {
+    try (var session = driver.session()) {
+      session
+          .run(
+              """
+              MATCH (n:Node {tenant: $tenant})
+              CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS
+              """,
+              Map.of("tenant", tenant))
+          .consume();
+    }
+  }
+
   /** How many nodes and edges hold that text in one of their properties. */
   long holding(String text) {
     return driver
@@ -221,6 +271,23 @@ final class SystemForTests {
 
   Path data() {
     return data;
+  }
+
+  /** What registries keep beside of each model that they have, as JSON text by model. */
+  SortedMap<String, String> modelMetadata(String tenant) {
+    TreeMap<String, String> metadata = new TreeMap<>();
+    driver
+        .executableQuery(
+            """
+            MATCH (m:Model)
+            WHERE m.tenant = $tenant AND m.metadata IS NOT NULL AND m.deleted_at IS NULL
+            RETURN m.id AS id, m.metadata AS metadata
+            """)
+        .withParameters(Map.of("tenant", tenant))
+        .execute()
+        .records()
+        .forEach(row -> metadata.put(row.get("id").asString(), row.get("metadata").asString()));
+    return metadata;
   }
 
   /** Waits until it holds, or fails the test. */

@@ -20,6 +20,9 @@ import org.eclipse.jetty.server.ServerConnector;
  * on SIGTERM.
  */
 public final class DynamoDbLauncher {
+  /** Where the engine keeps all tables when they are shared. */
+  private static final String FILE = "shared-local-instance.db";
+
   private DynamoDbLauncher() {}
 
   public static void main(String[] args) {
@@ -35,6 +38,7 @@ public final class DynamoDbLauncher {
 
   private static void run(Path home, String port) throws Exception {
     Files.createDirectories(home);
+    WriteAheadLog log = WriteAheadLog.of(home.resolve(FILE));
     DynamoDBProxyServer dynamoDb =
         ServerRunner.createServerFromCommandLineArgs(
             new String[] {
@@ -42,6 +46,7 @@ public final class DynamoDbLauncher {
             });
     onLoopbackOnly(dynamoDb);
     dynamoDb.start();
+    Thread.ofPlatform().daemon().name("write-ahead-log").start(log);
     System.out.println("READY 127.0.0.1:" + port);
     dynamoDb.join();
   }

@@ -54,6 +54,14 @@ public final class TemplateTables {
     }
   }
 
+  /** What tables lack of what the template says, one short sentence each. */
+  public static List<String> missing(Path template, URI dynamoDb) {
+    try (DynamoDb engine = new DynamoDb(dynamoDb)) {
+      TableDifferences differences = new TableDifferences(engine);
+      return read(template).stream().flatMap(differences::of).toList();
+    }
+  }
+
   /** As {@link #create(Path, URI)}, for some tables or under other names. */
   public static Map<String, String> create(List<TableSpec> tables, URI dynamoDb) {
     try (DynamoDb engine = new DynamoDb(dynamoDb)) {

@@ -28,14 +28,15 @@ import java.util.random.RandomGenerator;
  * times, with a growing pause, where the registry is away or busy.
  */
 public final class HttpRegistryApi implements RegistryApi {
-  private static final int PAGE = 100;
+  private static final int PAGE = 500;
   private static final int MAX_BYTES = 8 << 20;
   private static final int ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
   private static final String MODEL =
-      "{ modelId version provider capabilities contextWindow trainingCutoff costPer1kTokens"
-          + " metadata deprecated updatedAt updateId }";
+      "{ modelId version provider capabilities contextWindow trainingCutoff"
+          + " costPer1kTokens { input output } metadata deprecated deprecatedAt updatedAt"
+          + " updateId }";
   private static final String UPDATES =
       "query($after: String, $first: Int) { page: modelUpdates(after: $after, first: $first) {"
           + " items: updates { updateId timestamp updateType model "

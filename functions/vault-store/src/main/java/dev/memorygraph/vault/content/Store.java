@@ -14,6 +14,7 @@ import dev.memorygraph.vault.guard.Target;
 import dev.memorygraph.vault.guard.Ulids;
 import dev.memorygraph.vault.guard.Verdict;
 import dev.memorygraph.vault.keys.DataKeyId;
+import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.keys.DataKeys;
 import dev.memorygraph.vault.keys.KeyedPseudonyms;
 import dev.memorygraph.vault.keys.SubjectLinks;
@@ -43,6 +44,7 @@ public final class Store {
   public record Parts(
       Records records,
       DataKeys keys,
+      DataKeyTable keyTable,
       Contents contents,
       KeyedPseudonyms pseudonyms,
       SubjectLinks links,

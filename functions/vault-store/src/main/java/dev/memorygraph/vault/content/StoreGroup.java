@@ -7,8 +7,10 @@ import dev.memorygraph.vault.guard.Ulids;
 import dev.memorygraph.vault.guard.Verdict;
 import dev.memorygraph.vault.keys.DataKey;
 import dev.memorygraph.vault.keys.DataKeyId;
+import dev.memorygraph.vault.keys.DataKeyTable.Pointer;
 import dev.memorygraph.vault.records.Body;
 import dev.memorygraph.vault.records.Head;
+import dev.memorygraph.vault.records.HeadReads;
 import dev.memorygraph.vault.records.Records.Commit;
 import dev.memorygraph.vault.records.Version;
 import java.time.Instant;
@@ -33,6 +35,9 @@ final class StoreGroup {
     this.parts = parts;
     this.ids = ids;
   }
+
+  /** How things stand. */
+  private record Before(Map<String, Head> heads, Map<DataKeyId, Pointer> pointers) {}
 
   /** What one attempt is about to do. */
   private record Draft(
@@ -65,24 +70,38 @@ final class StoreGroup {
   }
 
   private Draft draft(List<Wanted> group) {
-    Map<String, Head> there =
-        parts
-            .records()
-            .heads(
-                group.getFirst().head().tenant(),
-                group.stream().map(one -> one.head().contentId()).toList());
+    Before there = before(group);
     Map<DataKeyId, DataKey> keys = new HashMap<>();
     Draft draft = new Draft(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
     for (Wanted one : group) {
-      switch (plan(one, Optional.ofNullable(there.get(one.head().contentId())))) {
+      switch (plan(one, Optional.ofNullable(there.heads().get(one.head().contentId())))) {
         case StorePlan.Write(Optional<Head> before) ->
             write(
-                draft, one, before, keys.computeIfAbsent(one.head().key(), parts.keys()::current));
+                draft,
+                one,
+                before,
+                keys.computeIfAbsent(one.head().key(), id -> current(id, there)));
         case StorePlan.Keep(Head head, StoreOutcome outcome) -> keep(draft, one, head, outcome);
         case StorePlan.Conflict() -> refuse(draft, one);
       }
     }
     return draft;
+  }
+
+  /** All that the group depends on, in one call: each has a head and a pointer at most. */
+  private Before before(List<Wanted> group) {
+    HeadReads.Found found =
+        parts
+            .records()
+            .heads(
+                group.getFirst().head().tenant(),
+                group.stream().map(one -> one.head().contentId()).toList(),
+                parts.keyTable().pointersOf(group.stream().map(one -> one.head().key()).toList()));
+    return new Before(found.heads(), parts.keyTable().pointers(found.beside()));
+  }
+
+  private DataKey current(DataKeyId id, Before there) {
+    return parts.keys().current(id, Optional.ofNullable(there.pointers().get(id)));
   }
 
   private StorePlan plan(Wanted one, Optional<Head> found) {

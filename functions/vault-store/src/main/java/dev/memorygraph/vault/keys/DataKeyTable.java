@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -62,6 +63,20 @@ public final class DataKeyTable {
   /** The pointer as it stands now, read consistently; empty where there is no such key. */
   public Optional<Pointer> pointer(DataKeyId id) {
     return item(id, POINTER).map(DataKeyTable::pointer);
+  }
+
+  /** Pointers as a part of a consistent read of items of several tables. */
+  public Map<String, KeysAndAttributes> pointersOf(Collection<DataKeyId> ids) {
+    List<Map<String, AttributeValue>> keys =
+        ids.stream().distinct().map(id -> key(id, POINTER)).toList();
+    return Map.of(table, KeysAndAttributes.builder().consistentRead(true).keys(keys).build());
+  }
+
+  /** What such a read found: nothing of keys that do not exist. */
+  public Map<DataKeyId, Pointer> pointers(
+      Map<String, List<Map<String, AttributeValue>>> itemsByTable) {
+    return itemsByTable.getOrDefault(table, List.of()).stream()
+        .collect(Collectors.toMap(DataKeyTable::id, DataKeyTable::pointer));
   }
 
   Optional<WrappedKey> wrapped(DataKeyId id, int version) {
@@ -316,6 +331,11 @@ public final class DataKeyTable {
 
   private static Map<String, AttributeValue> key(DataKeyId id, int version) {
     return Map.of("data_key", fromS(id.text()), "version", fromN(Integer.toString(version)));
+  }
+
+  private static DataKeyId id(Map<String, AttributeValue> item) {
+    return DataKeyId.parse(value(item, "data_key").s())
+        .orElseThrow(() -> new IllegalStateException("A pointer names no data key"));
   }
 
   private static int version(Map<String, AttributeValue> item) {

@@ -47,8 +47,17 @@ public final class DataKeys {
    *     answered lately: nothing is sealed that could not be opened again
    */
   public DataKey current(DataKeyId id) {
+    return current(id, table.pointer(id));
+  }
+
+  /**
+   * The same, for who has just read the pointer.
+   *
+   * @param pointer as the table had it, read consistently and for this write
+   */
+  public DataKey current(DataKeyId id, Optional<DataKeyTable.Pointer> pointer) {
     lease.renew();
-    int version = table.pointer(id).map(DataKeyTable.Pointer::current).orElseGet(() -> create(id));
+    int version = pointer.map(DataKeyTable.Pointer::current).orElseGet(() -> create(id));
     return find(id, version)
         .orElseThrow(
             () -> new TransientException("Version " + version + " of a data key is not there yet"));

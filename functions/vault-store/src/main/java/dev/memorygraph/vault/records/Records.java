@@ -9,7 +9,6 @@ import dev.memorygraph.tables.Reaching;
 import dev.memorygraph.vault.keys.DataKeyId;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +34,6 @@ public final class Records {
   /** Sealed bytes that fit into a head's own item, with all that stands beside them. */
   static final int INLINE = 350_000;
 
-  private static final int HEADS_PER_READ = 100;
-
   /** Holds for a head that is as it was read. */
   private static final String UNTOUCHED =
       "revision = :revision AND key_version = :key_version AND stored_at = :stored_at";
@@ -48,6 +45,7 @@ public final class Records {
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final Chunks chunks;
+  private final HeadReads reads;
 
   /**
    * @param clock by which the sweep knows how long chunks have been without a head
@@ -56,6 +54,7 @@ public final class Records {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.chunks = new Chunks(dynamoDb, table, clock);
+    this.reads = new HeadReads(dynamoDb, table);
   }
 
   /** What came of a transaction. */
@@ -83,13 +82,18 @@ public final class Records {
 
   /** The heads there are of these contents, by content id. */
   public Map<String, Head> heads(Tenant tenant, Collection<String> contentIds) {
-    List<String> ids = contentIds.stream().distinct().toList();
-    Map<String, Head> heads = new HashMap<>();
-    for (int from = 0; from < ids.size(); from += HEADS_PER_READ) {
-      read(tenant, ids.subList(from, Math.min(from + HEADS_PER_READ, ids.size())))
-          .forEach(head -> heads.put(head.contentId(), head));
-    }
-    return heads;
+    return reached(() -> reads.heads(tenant, contentIds));
+  }
+
+  /**
+   * The heads there are of at most {@link HeadReads#AT_ONCE} contents, and items of other tables,
+   * in one call that sees every write made before it.
+   *
+   * @param beside by table; with the heads no more than 100 items
+   */
+  public HeadReads.Found heads(
+      Tenant tenant, Collection<String> contentIds, Map<String, KeysAndAttributes> beside) {
+    return reached(() -> reads.read(tenant, List.copyOf(contentIds), beside));
   }
 
   /** The heads of all contents that a data key seals or sealed, in the order of their ids. */
@@ -310,28 +314,6 @@ public final class Records {
         ":revision", fromN(Long.toString(head.revision())),
         ":key_version", fromN(Integer.toString(head.keyVersion())),
         ":stored_at", fromN(Long.toString(head.storedAt().toEpochMilli())));
-  }
-
-  private List<Head> read(Tenant tenant, List<String> ids) {
-    return reached(
-        () ->
-            dynamoDb
-                .batchGetItemPaginator(
-                    get ->
-                        get.requestItems(
-                            Map.of(
-                                table,
-                                KeysAndAttributes.builder()
-                                    .consistentRead(true)
-                                    .keys(
-                                        ids.stream()
-                                            .map(id -> HeadItem.key(tenant, id, HeadItem.PART))
-                                            .toList())
-                                    .build())))
-                .stream()
-                .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
-                .map(HeadItem::read)
-                .toList());
   }
 
   private static void reachedQuietly(Runnable work) {

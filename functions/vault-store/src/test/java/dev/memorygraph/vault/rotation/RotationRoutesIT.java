@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ class RotationRoutesIT {
   private final VaultForTests tests = new VaultForTests();
   private final Tenant acme = new Tenant("acme");
   private final Tenant other = new Tenant("other");
+  private final AtomicInteger started = new AtomicInteger();
 
   @AfterEach
   void stop() {
@@ -51,6 +53,7 @@ class RotationRoutesIT {
 
     assertThat(asked.status()).isEqualTo(202);
     assertThat(job.path("state").asText()).isEqualTo("done");
+    assertThat(started).hasValue(0); // it can wait for the schedule
     assertThat(job.path("total_keys").asInt()).isEqualTo(5); // one to a class, most of them absent
     assertThat(version(acme, "a")).isEqualTo(2);
     assertThat(version(acme, "b")).isEqualTo(1);
@@ -69,6 +72,7 @@ class RotationRoutesIT {
 
     Reply asked =
         post(acme, "emergency-key-rotation", "{\"scope\":\"tenant\",\"reason\":\"incident\"}");
+    assertThat(started).hasValue(1);
     assertThat(inFlight(acme)).hasSize(1);
     assertThat(inFlight(VaultForTests.OPERATOR)).hasSize(1);
     assertThat(inFlight(other)).isEmpty();
@@ -93,6 +97,7 @@ class RotationRoutesIT {
     work();
 
     assertThat(code(post(acme, "emergency-key-rotation", all))).isEqualTo("operator_only");
+    assertThat(started).hasValue(0);
     assertThat(post(VaultForTests.OPERATOR, "emergency-key-rotation", all).status()).isEqualTo(202);
     tests.pass(Duration.ofSeconds(1));
     work();
@@ -203,6 +208,8 @@ class RotationRoutesIT {
 
   private Endpoint endpoint(String route) {
     Vault vault = tests.process();
-    return Optional.ofNullable(new KeyCare(vault, 1).routes().endpoints().get(route)).orElseThrow();
+    return Optional.ofNullable(
+            new KeyCare(vault, 1).routes(started::incrementAndGet).endpoints().get(route))
+        .orElseThrow();
   }
 }

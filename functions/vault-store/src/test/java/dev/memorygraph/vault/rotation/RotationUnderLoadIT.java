@@ -16,6 +16,7 @@ import dev.memorygraph.vault.content.Stored;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.records.Head;
+import dev.memorygraph.vault.rotation.job.StartNow;
 import dev.memorygraph.vault.testing.Crash;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
@@ -145,7 +146,7 @@ class RotationUnderLoadIT {
     Endpoint endpoint =
         Optional.ofNullable(
                 new KeyCare(tests.process(), 1)
-                    .routes()
+                    .routes(StartNow.BY_SCHEDULE)
                     .endpoints()
                     .get("POST /api/v1/admin/emergency-key-rotation"))
             .orElseThrow();

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -76,7 +76,7 @@ public final class VaultForTests implements AutoCloseable {
             .endpointOverride(kmsEndpoint.address())
             .region(Region.US_EAST_1)
             .credentialsProvider(ANYBODY)
-            .httpClient(UrlConnectionHttpClient.create())
+            .httpClient(ApacheHttpClient.create())
             .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(1)))
             .build();
   }
@@ -131,7 +131,8 @@ public final class VaultForTests implements AutoCloseable {
         SIGNING,
         new Surroundings(OfficeHours.parse("09:00-17:00 UTC"), List.of()),
         Optional.empty(),
-        Optional.of(OPERATOR));
+        Optional.of(OPERATOR),
+        Optional.empty());
   }
 
   /** Another way to the tables, for whoever closes it. */
@@ -140,7 +141,7 @@ public final class VaultForTests implements AutoCloseable {
         .endpointOverride(tables.dynamoDb())
         .region(Region.US_EAST_1)
         .credentialsProvider(ANYBODY)
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(ApacheHttpClient.create())
         .overrideConfiguration(settings -> settings.executionInterceptors(List.of(interceptors)))
         .build();
   }

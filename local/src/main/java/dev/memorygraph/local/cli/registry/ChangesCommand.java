@@ -1,5 +1,6 @@
 package dev.memorygraph.local.cli.registry;
 
+import dev.memorygraph.local.registry.PriceMap;
 import dev.memorygraph.local.replay.source.InputFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.engines.testing.RealData;
 import dev.memorygraph.engines.testing.SharedEngines;
-import dev.memorygraph.local.RealData;
 import dev.memorygraph.local.client.Api;
+import dev.memorygraph.local.registry.PriceMap;
 import dev.memorygraph.local.replay.source.InputFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;

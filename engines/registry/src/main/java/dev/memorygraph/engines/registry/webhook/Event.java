@@ -20,7 +20,8 @@ final class Event {
           "training_cutoff",
           "cost_per_1k_tokens",
           "metadata",
-          "deprecated");
+          "deprecated",
+          "deprecated_at");
 
   private Event() {}
 

@@ -58,9 +58,14 @@ public final class RotationRoutes {
    *
    * @param ids of jobs
    * @param operator the tenant that may ask for work on the keys of all
+   * @param emergencies begin by this, and not with the schedule
    */
   public record Parts(
-      KeyEncryption encryption, Pseudonyms pseudonyms, Ulids ids, Optional<Tenant> operator) {}
+      KeyEncryption encryption,
+      Pseudonyms pseudonyms,
+      Ulids ids,
+      Optional<Tenant> operator,
+      StartNow emergencies) {}
 
   public RotationRoutes(JobStore store, Audited audited, AuditTrail trail, Parts parts) {
     this.store = store;
@@ -205,6 +210,9 @@ public final class RotationRoutes {
     told.put("job", job.id());
     told.put("job_kind", asked.kind().label());
     store.add(job, trail.write(allowed.done(told)));
+    if (asked.kind() == Job.Kind.EMERGENCY) {
+      parts.emergencies().start();
+    }
     return new Reply.Json(202, JobJson.of(job));
   }
 

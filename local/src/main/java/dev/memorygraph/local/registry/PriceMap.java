@@ -1,4 +1,4 @@
-package dev.memorygraph.local.cli.registry;
+package dev.memorygraph.local.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * that the column wants, and the whole record, as it is, becomes the metadata. Prices per token
  * become prices per thousand without a digit lost.
  */
-final class PriceMap {
+public final class PriceMap {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -40,7 +40,7 @@ final class PriceMap {
    * The models of {@code {commit, ts, models: {<id>: <record>}}}, each as a change that makes it.
    * The same file gives the same update ids, so that loading it again changes nothing.
    */
-  static Stream<ObjectNode> load(InputFile file) {
+  public static Stream<ObjectNode> load(InputFile file) {
     JsonNode map = whole(file);
     String time = map.path("ts").asText();
     if (!map.path("models").isObject() || time.isEmpty()) {
@@ -55,12 +55,12 @@ final class PriceMap {
   }
 
   /** The changes of lines {@code {seq, commit, ts, op, key, before, after}}, in their order. */
-  static Stream<ObjectNode> changes(InputFile file) {
+  public static Stream<ObjectNode> changes(InputFile file) {
     return file.lines().map(line -> change(file, line));
   }
 
   /** The registry's model of a record. */
-  static ObjectNode model(JsonNode record) {
+  public static ObjectNode model(JsonNode record) {
     ObjectNode model = JSON.createObjectNode();
     String provider = record.path("litellm_provider").asText("");
     model.put("provider", provider.isBlank() ? "unknown" : provider);

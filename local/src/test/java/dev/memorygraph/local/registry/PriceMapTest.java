@@ -1,4 +1,4 @@
-package dev.memorygraph.local.cli.registry;
+package dev.memorygraph.local.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

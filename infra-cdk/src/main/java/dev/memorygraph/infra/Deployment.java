@@ -1,0 +1,172 @@
+package dev.memorygraph.infra;
+
+import dev.memorygraph.infra.api.ApiStack;
+import dev.memorygraph.infra.key.KeysStack;
+import dev.memorygraph.infra.key.RolesStack;
+import dev.memorygraph.infra.key.StandbyStack;
+import dev.memorygraph.infra.operation.OperationsStack;
+import dev.memorygraph.infra.sam.SamFunction;
+import dev.memorygraph.infra.sam.SamTemplate;
+import dev.memorygraph.infra.sam.Values;
+import dev.memorygraph.infra.stack.ArchiveStack;
+import dev.memorygraph.infra.stack.FunctionsStack;
+import dev.memorygraph.infra.stack.KafkaStack;
+import dev.memorygraph.infra.stack.NetworkStack;
+import dev.memorygraph.infra.stack.TablesStack;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
+import software.amazon.awscdk.Tags;
+
+/** All stacks of a region, what changes seldom first. */
+public record Deployment(
+    RolesStack roles,
+    KeysStack keys,
+    NetworkStack network,
+    TablesStack tables,
+    ArchiveStack archive,
+    KafkaStack kafka,
+    FunctionsStack functions,
+    ApiStack api,
+    OperationsStack operations) {
+
+  /** Declares the stacks of a region. */
+  public static Deployment in(App app, Settings settings, SamTemplate template) {
+    Naming naming = new Naming(settings);
+    RolesStack roles = new RolesStack(app, naming.id("roles"), naming.props("roles"), template);
+    KeysStack keys =
+        new KeysStack(app, naming.id("keys"), naming.props("keys"), settings, template, roles);
+    Optional<StandbyStack> standby =
+        settings
+            .standby()
+            .map(
+                region ->
+                    new StandbyStack(
+                        app, naming.id("standby"), naming.propsIn(region, "standby"), keys));
+    NetworkStack network =
+        new NetworkStack(app, naming.id("network"), naming.props("network"), settings, keys.logs());
+    TablesStack tables =
+        new TablesStack(app, naming.id("tables"), naming.props("tables"), settings, template, keys);
+    standby.ifPresent(tables.getNode()::addDependency);
+    ArchiveStack archive =
+        new ArchiveStack(
+            app, naming.id("archive"), naming.props("archive"), settings, keys, tables);
+    KafkaStack kafka =
+        new KafkaStack(app, naming.id("kafka"), naming.props("kafka"), settings, network, keys);
+    FunctionsStack functions =
+        new FunctionsStack(
+            app,
+            naming.id("functions"),
+            naming.props("functions"),
+            settings,
+            template,
+            new FunctionsStack.Ground(network, roles, keys, tables, kafka),
+            values(settings, template, keys, tables, kafka));
+    ApiStack api =
+        new ApiStack(
+            app, naming.id("api"), naming.props("api"), settings, template, functions, keys);
+    OperationsStack operations =
+        new OperationsStack(
+            app,
+            naming.id("operations"),
+            naming.props("operations"),
+            settings,
+            keys,
+            "memory-graph",
+            api.api().getDeploymentStage().getStageName(),
+            queues(template));
+    Deployment deployment =
+        new Deployment(roles, keys, network, tables, archive, kafka, functions, api, operations);
+    deployment.stacks().forEach(stack -> tag(stack, settings));
+    standby.ifPresent(stack -> tag(stack, settings));
+    Waivers.apply(deployment);
+    return deployment;
+  }
+
+  /** In the order in which they are deployed. */
+  public List<Stack> stacks() {
+    return List.of(roles, keys, network, tables, archive, kafka, functions, api, operations);
+  }
+
+  private static Values values(
+      Settings settings,
+      SamTemplate template,
+      KeysStack keys,
+      TablesStack tables,
+      KafkaStack kafka) {
+    Map<String, String> values = new LinkedHashMap<>();
+    template.parameters().forEach((name, text) -> text.ifPresent(it -> values.put(name, it)));
+    settings.parameters().forEach(values::put);
+    values.putAll(tables.values());
+    keys.templateKeys()
+        .forEach(
+            (id, key) -> {
+              values.put(id, key.getKeyId());
+              values.put(id + ".Arn", key.getKeyArn());
+            });
+    values.put(
+        "Neo4jPassword", keys.graphPassword().secretValueFromJson("password").unsafeUnwrap());
+    values.put("KafkaClusterArn", kafka.cluster());
+    values.put("KafkaBrokers", kafka.brokers());
+    return new Values(values);
+  }
+
+  /** Queues of failed invocations: one per function that runs by a schedule, and the archive's. */
+  private static List<String> queues(SamTemplate template) {
+    return Stream.concat(
+            template.functions().stream()
+                .filter(SamFunction::isScheduled)
+                .map(SamFunction::shortName),
+            Stream.of("audit-archive"))
+        .flatMap(of -> Stream.of(of + "-failed", of + "-parked"))
+        .map(name -> SamTemplate.SYSTEM + name)
+        .toList();
+  }
+
+  private static void tag(Stack stack, Settings settings) {
+    // CloudFormation learned only lately to tag dashboards, and linters have not.
+    TagProps but =
+        TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build();
+    Map.of(
+            "project",
+            "memory-graph",
+            "stack",
+            stack.getStackName(),
+            "size",
+            settings.size().name().toLowerCase(Locale.ROOT),
+            "data-class",
+            "pii")
+        .forEach((key, value) -> Tags.of(stack).add(key, value, but));
+  }
+
+  /** Names and places of stacks. */
+  private record Naming(Settings settings) {
+    private static final List<String> PROTECTED = List.of("keys", "tables", "archive", "standby");
+
+    String id(String concern) {
+      return SamTemplate.SYSTEM + concern;
+    }
+
+    StackProps props(String concern) {
+      return propsIn(settings.region(), concern);
+    }
+
+    StackProps propsIn(String region, String concern) {
+      return StackProps.builder()
+          .stackName(SamTemplate.SYSTEM + concern)
+          .description("LLM-Memory-Graph: " + concern)
+          .env(Environment.builder().account(settings.account()).region(region).build())
+          .crossRegionReferences(settings.standby().isPresent())
+          .terminationProtection(PROTECTED.contains(concern))
+          .build();
+    }
+  }
+}

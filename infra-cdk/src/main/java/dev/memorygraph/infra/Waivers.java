@@ -1,0 +1,141 @@
+package dev.memorygraph.infra;
+
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
+
+/**
+ * Rules of cdk-nag (AwsSolutions, HIPAA, NIST 800-53) that do not hold for a stack, each with the
+ * reason. What is not here and not obeyed fails the build.
+ */
+final class Waivers {
+  private static final List<String> BOTH = List.of("HIPAA.Security-", "NIST.800.53.R5-");
+
+  private Waivers() {}
+
+  static void apply(Deployment deployment) {
+    functions(deployment.functions());
+    kafka(deployment.kafka());
+    api(deployment.api());
+    network(deployment.network());
+    archive(deployment.archive());
+    waive(
+        deployment.keys(),
+        Map.of(
+            "AwsSolutions-SMG4",
+            "AWS cannot change a password of Neo4j; docs/runbooks/breach.md says how people do"),
+        Map.of(
+            "SecretsManagerRotationEnabled",
+            "AWS cannot change a password of Neo4j; docs/runbooks/breach.md says how people do"));
+    waive(
+        deployment.operations(),
+        Map.of(),
+        Map.of(
+            "CloudWatchAlarmAction",
+            "Windows of the error budget tell nobody by themselves: the alarm made of two does"));
+  }
+
+  private static void functions(Stack stack) {
+    waive(
+        stack,
+        Map.of(),
+        Map.of(
+            "LambdaDLQ",
+            "Functions called by a schedule have an on-failure destination, which supersedes dead"
+                + " letter queues; all others are called by somebody who waits for the answer"));
+    wildcards(
+        stack,
+        Map.of(
+            "/^Resource::\\*$/",
+            "X-Ray and the network interfaces that Lambda makes: IAM knows no narrower resource",
+            "/^Resource::.*table\\/.*\\/index\\/\\*$/",
+            "The indexes of the table that is named before"));
+  }
+
+  private static void kafka(Stack stack) {
+    waive(
+        stack,
+        Map.of(
+            "AwsSolutions-IAM4",
+            "CDK's own function asks MSK for the brokers, once per deployment, and writes a log"),
+        Map.of(
+            "LambdaDLQ", "CloudFormation waits for the answer of CDK's own function",
+            "LambdaConcurrency", "CDK's own function runs once per deployment",
+            "LambdaInsideVPC", "CDK's own function calls a public API and holds no data",
+            "IAMNoInlinePolicy", "CDK's own function: one statement, on this cluster alone"));
+  }
+
+  private static void api(Stack stack) {
+    waive(
+        stack,
+        Map.of(
+            "AwsSolutions-IAM4",
+            "AWS's own policy for API Gateway's logs; an account has one role for it",
+            "AwsSolutions-APIG2",
+            "Parameters are validated by the gateway; bodies may be compressed, which only the"
+                + " functions can read, and they validate them"),
+        Map.of(
+            "APIGWCacheEnabledAndEncrypted",
+                "Answers depend on who asks and may hold personal data: nothing is cached",
+            "APIGWSSLEnabled",
+                "A client certificate is for HTTP backends; Lambda checks the gateway by IAM"));
+  }
+
+  private static void network(Stack stack) {
+    waive(
+        stack,
+        Map.of(),
+        Map.of(
+            "VPCNoUnrestrictedRouteToIGW",
+                "The public subnets are for NAT gateways, which need the route; nothing else is in"
+                    + " them",
+            "VPCDefaultSecurityGroupClosed",
+                "Nothing wears the default group; closing it takes a function of CDK's with the"
+                    + " right to change groups",
+            "IAMNoInlinePolicy", "The role of the flow logs: one statement, on their log group"));
+  }
+
+  private static void archive(Stack stack) {
+    waive(
+        stack,
+        Map.of(),
+        Map.of(
+            "S3BucketReplicationEnabled",
+                "The table that is archived is the other copy; with a standby region it is a third",
+            "IAMNoInlinePolicy", "The role of the daily export, which nothing else may wear"));
+    wildcards(
+        stack,
+        Map.of(
+            "/^Resource::<AuditArchive.*\\.Arn>\\/audit\\/\\*$/",
+            "New objects of the archive, below its one prefix"));
+  }
+
+  private static void wildcards(Stack stack, Map<String, String> reasons) {
+    new TreeMap<>(reasons)
+        .forEach(
+            (regex, reason) ->
+                NagSuppressions.addStackSuppressions(
+                    stack,
+                    List.of(
+                        NagPackSuppression.builder()
+                            .id("AwsSolutions-IAM5")
+                            .reason(reason)
+                            .appliesTo(List.of(RegexAppliesTo.builder().regex(regex).build()))
+                            .build())));
+  }
+
+  private static void waive(Stack stack, Map<String, String> exact, Map<String, String> inBoth) {
+    new TreeMap<>(exact).forEach((rule, reason) -> waive(stack, rule, reason));
+    new TreeMap<>(inBoth)
+        .forEach((rule, reason) -> BOTH.forEach(pack -> waive(stack, pack + rule, reason)));
+  }
+
+  private static void waive(Stack stack, String rule, String reason) {
+    NagSuppressions.addStackSuppressions(
+        stack, List.of(NagPackSuppression.builder().id(rule).reason(reason).build()));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.memorygraph.infra.function;
+
+import dev.memorygraph.infra.sam.SamTemplate;
+import dev.memorygraph.infra.sam.Values;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+
+/**
+ * What functions can be allowed to use, by the names that template.yaml has for it.
+ *
+ * @param stack whose region and account ARNs are of
+ * @param values of the template's tables and keys
+ * @param cluster ARN of the Kafka cluster
+ * @param tablesKey ARN of the key that tables are encrypted with
+ */
+public record Estate(
+    Stack stack, SamTemplate template, Values values, String cluster, String tablesKey) {
+  private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
+
+  private static final List<String> CHANGE =
+      List.of(
+          "dynamodb:GetItem",
+          "dynamodb:Query",
+          "dynamodb:PutItem",
+          "dynamodb:UpdateItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:ConditionCheckItem");
+
+  private static final List<String> APPEND =
+      List.of("dynamodb:PutItem", "dynamodb:ConditionCheckItem");
+
+  /** Reads and changes items of a table, by key and by its indexes. */
+  public Grant changes(String why, String... tables) {
+    return Grant.of(why, CHANGE, tables(tables));
+  }
+
+  /** Adds items to a table, and can neither change nor delete one. */
+  public Grant appends(String why, String table) {
+    return Grant.of(why, APPEND, tables(table));
+  }
+
+  public Grant reads(String why, String... tables) {
+    return Grant.of(why, READ, tables(tables));
+  }
+
+  /** Other actions on a table and its indexes. */
+  public Grant may(String why, List<String> actions, String... tables) {
+    return Grant.of(why, actions, tables(tables));
+  }
+
+  /** The use of the key behind the tables, through DynamoDB and not otherwise. */
+  public Grant tablesKeyThroughDynamoDb() {
+    return new Grant(
+        "What lies in the tables is encrypted by a key of ours; usable through DynamoDB only",
+        List.of("kms:Decrypt", "kms:DescribeKey"),
+        List.of(tablesKey),
+        Map.of(
+            "StringEquals",
+            Map.of("kms:ViaService", "dynamodb." + stack.getRegion() + ".amazonaws.com")));
+  }
+
+  /** Uses a key of KMS by its logical id. */
+  public Grant uses(String why, String key, String... actions) {
+    return Grant.of(why, List.of(actions), List.of(values.get(key + ".Arn")));
+  }
+
+  /** Invokes another function, by the alias that is in force. */
+  public Grant invokes(String why, String function) {
+    String name =
+        template.functions().stream()
+            .filter(one -> one.logicalId().equals(function))
+            .findFirst()
+            .orElseThrow()
+            .name();
+    return Grant.of(
+        why,
+        List.of("lambda:InvokeFunction"),
+        List.of(arn("lambda", "function", name + ":live", ArnFormat.COLON_RESOURCE_NAME)));
+  }
+
+  /** Reads topics as a member of a group, as the event source mapping does in its name. */
+  public List<Grant> consumes(String group, String... topics) {
+    return List.of(
+        Grant.of(
+            "The event source mapping finds the cluster",
+            List.of(
+                "kafka:DescribeClusterV2", "kafka:DescribeCluster", "kafka:GetBootstrapBrokers"),
+            List.of(cluster)),
+        Grant.of(
+            "It logs in to the cluster",
+            List.of("kafka-cluster:Connect", "kafka-cluster:DescribeClusterDynamicConfiguration"),
+            List.of(cluster)),
+        Grant.of(
+            "It reads the topic",
+            List.of("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"),
+            topics(topics)),
+        Grant.of(
+            "It keeps how far the group has come",
+            List.of("kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"),
+            List.of(kafka("group", group))));
+  }
+
+  /** Writes to topics. */
+  public List<Grant> produces(String why, String... topics) {
+    return List.of(
+        Grant.of(
+            "The producer logs in to the cluster",
+            List.of("kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"),
+            List.of(cluster)),
+        Grant.of(
+            why,
+            List.of("kafka-cluster:DescribeTopic", "kafka-cluster:WriteData"),
+            topics(topics)));
+  }
+
+  private List<String> topics(String... topics) {
+    return List.of(topics).stream().map(topic -> kafka("topic", topic)).toList();
+  }
+
+  /** The cluster's ARN with its name and id, but another kind and a name behind. */
+  private String kafka(String kind, String name) {
+    return Kafka.arn(stack, cluster, kind, name);
+  }
+
+  private List<String> tables(String... ids) {
+    return List.of(ids).stream()
+        .map(id -> arn("dynamodb", "table", values.get(id), ArnFormat.SLASH_RESOURCE_NAME))
+        .flatMap(arn -> List.of(arn, arn + "/index/*").stream())
+        .toList();
+  }
+
+  private String arn(String service, String kind, String name, ArnFormat format) {
+    return stack.formatArn(
+        ArnComponents.builder()
+            .service(service)
+            .resource(kind)
+            .resourceName(name)
+            .arnFormat(format)
+            .build());
+  }
+}

@@ -1,0 +1,177 @@
+package dev.memorygraph.infra.function;
+
+import static dev.memorygraph.infra.function.FunctionSpec.Start.PROVISIONED;
+import static dev.memorygraph.infra.function.FunctionSpec.Start.SNAPSHOT;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every function: to deploy another one, add it to template.yaml and here. */
+public final class Functions {
+  private static final String RECORDS = "VaultRecordsTable";
+  private static final String KEYS = "VaultKeysTable";
+  private static final String BRANCH_KEYS = "VaultBranchKeysTable";
+  private static final String AUDIT = "VaultAuditTable";
+  private static final String CONTROL = "VaultControlTable";
+  private static final String ERASURES = "VaultErasuresTable";
+  private static final String REGISTRY = "RegistryTable";
+  private static final String ROOT_KEY = "VaultRootKey";
+  private static final String SIGNING_KEY = "VaultSigningKey";
+
+  public static final List<FunctionSpec> ALL =
+      List.of(
+          new FunctionSpec("IngestStreamFunction", PROVISIONED, false, Functions::ingestStream),
+          new FunctionSpec("IngestApiFunction", PROVISIONED, false, Functions::ingestApi),
+          new FunctionSpec("QueryFunction", PROVISIONED, false, it -> List.of()),
+          new FunctionSpec("AuthorizerFunction", SNAPSHOT, false, it -> List.of()),
+          new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
+          new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
+          new FunctionSpec("VaultAuditFunction", SNAPSHOT, true, Functions::vaultAudit),
+          new FunctionSpec("VaultChoresFunction", SNAPSHOT, true, Functions::vaultChores),
+          new FunctionSpec("RegistryStreamFunction", SNAPSHOT, false, Functions::registryStream),
+          new FunctionSpec("RegistryApiFunction", SNAPSHOT, false, Functions::registryApi),
+          new FunctionSpec("RegistryChoresFunction", SNAPSHOT, false, Functions::registryChores));
+
+  /** Keys of the template that are the vault's, and the functions that may use each, and how. */
+  public static final Map<String, List<KeyUse>> KEY_USES =
+      Map.of(
+          ROOT_KEY,
+          List.of(
+              new KeyUse(
+                  List.of("VaultStoreFunction", "VaultBatchFunction", "VaultChoresFunction"),
+                  wrappingActions())),
+          SIGNING_KEY,
+          List.of(
+              new KeyUse(
+                  List.of("VaultStoreFunction", "VaultAuditFunction", "VaultChoresFunction"),
+                  signingActions())));
+
+  /** Functions that may use a key in some ways. */
+  public record KeyUse(List<String> functions, List<String> actions) {}
+
+  private Functions() {}
+
+  private static List<String> wrappingActions() {
+    return List.of(
+        "kms:Decrypt",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+        "kms:DescribeKey");
+  }
+
+  private static List<String> signingActions() {
+    return List.of("kms:Sign", "kms:GetPublicKey", "kms:DescribeKey");
+  }
+
+  private static List<Grant> ingestStream(Estate estate) {
+    return joined(
+        joined(
+            estate.consumes("memory-graph-consumers", "llm-telemetry-events"),
+            estate.produces("Records that nobody can read", "llm-telemetry-events-dlq")),
+        ingestApi(estate));
+  }
+
+  private static List<Grant> ingestApi(Estate estate) {
+    return List.of(
+        estate.invokes(
+            "Texts that may not lie in the graph go to the vault", "VaultBatchFunction"));
+  }
+
+  private static List<Grant> vaultStore(Estate estate) {
+    return joined(
+        contents(estate),
+        List.of(
+            estate.changes("Erasures, policies, grants, holds and jobs", CONTROL, ERASURES),
+            estate.reads("Reads the audit log for those who may", AUDIT),
+            estate.invokes("An emergency rotation begins at once", "VaultChoresFunction"),
+            wrapping(estate),
+            signing(estate, "Signs receipts and manifests")));
+  }
+
+  private static List<Grant> vaultBatch(Estate estate) {
+    return joined(
+        contents(estate),
+        List.of(
+            estate.reads("Policies, holds and the ledger of erasures", CONTROL, ERASURES),
+            wrapping(estate)));
+  }
+
+  private static List<Grant> vaultAudit(Estate estate) {
+    return joined(
+        List.of(
+            estate.may(
+                "Gives entries their place in the log; nothing is deleted",
+                List.of(
+                    "dynamodb:GetItem",
+                    "dynamodb:Query",
+                    "dynamodb:Scan",
+                    "dynamodb:PutItem",
+                    "dynamodb:UpdateItem",
+                    "dynamodb:ConditionCheckItem"),
+                AUDIT),
+            signing(estate, "Signs the log's checkpoints")),
+        estate.produces("Tells others of what was ordered", "audit-events"));
+  }
+
+  private static List<Grant> vaultChores(Estate estate) {
+    return joined(
+        contents(estate),
+        List.of(
+            estate.may("Counts what is stored", List.of("dynamodb:Scan"), RECORDS),
+            estate.changes("Jobs, holds and the ledger of erasures", CONTROL, ERASURES),
+            wrapping(estate),
+            signing(estate, "Signs receipts of erasures that waited")));
+  }
+
+  private static List<Grant> registryStream(Estate estate) {
+    return Stream.of(
+            estate.consumes("registry-cdc-consumers", "registry.public.models"),
+            estate.consumes(
+                "registry-cdc-consumers-model-versions", "registry.public.model_versions"),
+            estate.consumes("registry-cdc-consumers-schemas", "registry.public.schemas"),
+            estate.consumes("registry-cdc-consumers-capabilities", "registry.public.capabilities"),
+            List.of(estate.changes("Records that cannot be used, and schemas", REGISTRY)))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Grant> registryApi(Estate estate) {
+    return List.of(
+        estate.changes("Webhooks that wait, and what operators see", REGISTRY),
+        estate.invokes("What waits is taken in at once", "RegistryChoresFunction"));
+  }
+
+  private static List<Grant> registryChores(Estate estate) {
+    return List.of(estate.changes("What waits, cursors and what was parked", REGISTRY));
+  }
+
+  private static List<Grant> contents(Estate estate) {
+    return List.of(
+        estate.changes("Sealed contents and wrapped keys", RECORDS, KEYS, BRANCH_KEYS),
+        estate.appends("Every access leaves an entry, which it can not take back", AUDIT));
+  }
+
+  private static Grant wrapping(Estate estate) {
+    return estate.uses(
+        "Unwraps key-encryption keys, and makes new ones",
+        ROOT_KEY,
+        wrappingActions().toArray(String[]::new));
+  }
+
+  private static Grant signing(Estate estate, String why) {
+    return estate.uses(why, SIGNING_KEY, signingActions().toArray(String[]::new));
+  }
+
+  private static List<Grant> joined(List<Grant> some, List<Grant> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /** By logical id. */
+  public static Map<String, FunctionSpec> byId() {
+    return ALL.stream().collect(Collectors.toMap(FunctionSpec::logicalId, Function.identity()));
+  }
+}

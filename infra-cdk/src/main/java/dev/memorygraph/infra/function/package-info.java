@@ -1,0 +1,5 @@
+/** Which functions are deployed how, and what each may do, with the reason. */
+@NullMarked
+package dev.memorygraph.infra.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,228 @@
+package dev.memorygraph.infra.operation;
+
+import static dev.memorygraph.infra.operation.AlarmSpec.Severity.PAGE;
+import static dev.memorygraph.infra.operation.AlarmSpec.Severity.TICKET;
+import static dev.memorygraph.infra.operation.AlarmSpec.everyMinute;
+
+import dev.memorygraph.infra.operation.Query.Arithmetic;
+import dev.memorygraph.infra.operation.Query.Insights;
+import dev.memorygraph.infra.operation.Query.Stat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Every alarm but those on the error budget. Each has a page under docs/runbooks. */
+public final class Alarms {
+  private static final String OURS = "MemoryGraph";
+  private static final String PREFIX = "llm_memory_graph_";
+
+  private Alarms() {}
+
+  /**
+   * All of them.
+   *
+   * @param queues names of the queues of failed invocations
+   */
+  public static List<AlarmSpec> all(String api, String stage, List<String> queues) {
+    return Stream.of(ofApi(api, stage), ofTelemetry(), ofVault(), ofRegistry(), ofPlatform(queues))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<AlarmSpec> ofApi(String api, String stage) {
+    Map<String, String> dimensions = Map.of("ApiName", api, "Stage", stage);
+    return List.of(
+        new AlarmSpec(
+            "HighErrorRate",
+            PAGE,
+            "outage",
+            "More than 5 % of requests failed for 5 minutes",
+            new TreeMap<>(
+                Map.of(
+                    "failed",
+                    new Stat("AWS/ApiGateway", "5XXError", dimensions, "Sum"),
+                    "all",
+                    new Stat("AWS/ApiGateway", "Count", dimensions, "Sum"),
+                    AlarmSpec.RESULT,
+                    new Arithmetic("IF(all >= 20, 100 * failed / all, 0)"))),
+            5,
+            60,
+            5),
+        everyMinute(
+            "HighLatency",
+            TICKET,
+            "latency",
+            "One request in a hundred took longer than 500 ms for 5 minutes",
+            new Stat("AWS/ApiGateway", "Latency", dimensions, "p99"),
+            500,
+            5));
+  }
+
+  private static List<AlarmSpec> ofTelemetry() {
+    return List.of(
+        everyMinute(
+            "KafkaConsumerLag",
+            TICKET,
+            "consumer-lag",
+            "More than 10,000 records wait for 10 minutes",
+            new Stat(
+                "AWS/Kafka",
+                "SumOffsetLag",
+                Map.of(
+                    "Cluster Name", "memory-graph",
+                    "Consumer Group", "memory-graph-consumers",
+                    "Topic", "llm-telemetry-events"),
+                "Maximum"),
+            10_000,
+            10),
+        everyMinute(
+            "CircuitBreakerOpen",
+            TICKET,
+            "breaker-open",
+            "A breaker is not closed for a minute",
+            new Insights(
+                "SELECT MAX(circuit_breaker_state) FROM SCHEMA(\"%s\", service)".formatted(OURS)),
+            0.5,
+            1),
+        everyMinute(
+            "DeadLetters",
+            TICKET,
+            "dead-letters",
+            "Records came that nobody can read",
+            sum("events_dropped_total", "event_type, reason", ""),
+            0,
+            1));
+  }
+
+  private static List<AlarmSpec> ofVault() {
+    return List.of(
+        new AlarmSpec(
+            "VaultOperationFailure",
+            PAGE,
+            "key-service",
+            "More than 10 operations of the vault failed in a second, for 2 minutes",
+            new TreeMap<>(
+                Map.of(
+                    // Metrics Insights compares for equality alone, and an alarm asks it once.
+                    "refused",
+                    sum("vault_operations_total", "operation, status", "status = '503'"),
+                    "batches",
+                    new Stat(
+                        OURS,
+                        PREFIX + "vault_operations_total",
+                        Map.of("operation", "invoke_store_batch", "status", "error"),
+                        "Sum"),
+                    AlarmSpec.RESULT,
+                    new Arithmetic("FILL(refused, 0) + FILL(batches, 0)"))),
+            600,
+            60,
+            2),
+        everyMinute(
+            "VaultAccessDenied",
+            TICKET,
+            "access-denied",
+            "More than 20 accesses were denied in a minute",
+            sum("vault_access_denied_total", "reason, classification", ""),
+            20,
+            1),
+        everyMinute(
+            "VaultEmergencyAccess",
+            PAGE,
+            "breach",
+            "Somebody read by an emergency grant; look at it within 24 hours",
+            sum("vault_emergency_access_total", "action", ""),
+            0,
+            1),
+        everyMinute(
+            "VaultKeyTooOld",
+            TICKET,
+            "key-rotation",
+            "A data key was not renewed for 31 days",
+            new Stat(OURS, PREFIX + "vault_encryption_key_age_days", Map.of(), "Maximum"),
+            31,
+            1),
+        everyMinute(
+            "AuditCheckpointTooOld",
+            PAGE,
+            "audit-log",
+            "A tenant's audit log has no fresh checkpoint for two minutes",
+            new Stat(OURS, PREFIX + "audit_checkpoint_age_seconds", Map.of(), "Maximum"),
+            120,
+            1),
+        everyMinute(
+            "AuditFailures",
+            PAGE,
+            "audit-log",
+            "The keeper of the audit logs could not do a step for 3 minutes",
+            sum("audit_failures_total", "step", ""),
+            0,
+            3));
+  }
+
+  private static List<AlarmSpec> ofRegistry() {
+    return List.of(
+        everyMinute(
+            "RegistrySyncFailures",
+            TICKET,
+            "sync-failure",
+            "More than 10 syncs with the registry failed in a minute",
+            sum("registry_sync_failures_total", "error_type", ""),
+            10,
+            1),
+        everyMinute(
+            "SchemaVersionMismatch",
+            TICKET,
+            "schema-mismatch",
+            "The registry speaks a version of the schema that is not understood",
+            sum("registry_sync_failures_total", "error_type", "error_type = 'schema_mismatch'"),
+            0,
+            1));
+  }
+
+  private static List<AlarmSpec> ofPlatform(List<String> queues) {
+    Stream<AlarmSpec> failed =
+        queues.stream()
+            .map(
+                queue ->
+                    everyMinute(
+                        "FailedInvocations-" + queue,
+                        TICKET,
+                        "failed-invocations",
+                        "An invocation that nobody waits for failed for good",
+                        new Stat(
+                            "AWS/SQS",
+                            "ApproximateNumberOfMessagesVisible",
+                            Map.of("QueueName", queue),
+                            "Maximum"),
+                        0,
+                        1));
+    Stream<AlarmSpec> others =
+        Stream.of(
+            everyMinute(
+                "FunctionsThrottled",
+                TICKET,
+                "functions-throttled",
+                "Lambda refused invocations for 5 minutes",
+                new Insights("SELECT SUM(Throttles) FROM SCHEMA(\"AWS/Lambda\", FunctionName)"),
+                0,
+                5),
+            everyMinute(
+                "TablesThrottled",
+                TICKET,
+                "tables",
+                "DynamoDB refused requests for 5 minutes",
+                new Insights(
+                    "SELECT SUM(ThrottledRequests) FROM SCHEMA(\"AWS/DynamoDB\", TableName, Operation)"),
+                0,
+                5));
+    return Stream.concat(failed, others).toList();
+  }
+
+  private static Query sum(String metric, String dimensions, String where) {
+    String condition = where.isEmpty() ? "" : " WHERE " + where;
+    return new Insights(
+        "SELECT SUM(%s%s) FROM SCHEMA(\"%s\", %s)%s"
+            .formatted(PREFIX, metric, OURS, dimensions, condition));
+  }
+}

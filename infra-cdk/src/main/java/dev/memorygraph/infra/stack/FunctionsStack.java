@@ -1,0 +1,203 @@
+package dev.memorygraph.infra.stack;
+
+import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.function.Estate;
+import dev.memorygraph.infra.function.FunctionSpec;
+import dev.memorygraph.infra.function.FunctionSpec.Start;
+import dev.memorygraph.infra.function.Functions;
+import dev.memorygraph.infra.function.Grant;
+import dev.memorygraph.infra.function.SlimFolder;
+import dev.memorygraph.infra.key.KeysStack;
+import dev.memorygraph.infra.key.RolesStack;
+import dev.memorygraph.infra.sam.SamFunction;
+import dev.memorygraph.infra.sam.SamTemplate;
+import dev.memorygraph.infra.sam.Values;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.iam.CfnManagedPolicy;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.AutoScalingOptions;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IScalableFunctionAttribute;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.UtilizationScalingOptions;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * The functions, their aliases, what calls them and what they may do: changes with every release.
+ *
+ * <p>Callers use the alias {@value #ALIAS}; whatever has no version does not run.
+ */
+public final class FunctionsStack extends Stack {
+  public static final String ALIAS = "live";
+
+  private static final int MOST_PROVISIONED = 10;
+  private static final double TARGET = 0.7;
+
+  /** What the stack is made on. */
+  public record Ground(
+      NetworkStack network,
+      RolesStack roles,
+      KeysStack keys,
+      TablesStack tables,
+      KafkaStack kafka) {}
+
+  private final Settings settings;
+  private final Ground ground;
+  private final Map<String, Alias> aliases = new LinkedHashMap<>();
+
+  /**
+   * @param values of template.yaml's parameters, tables and keys
+   */
+  public FunctionsStack(
+      Construct scope,
+      String id,
+      StackProps props,
+      Settings settings,
+      SamTemplate template,
+      Ground ground,
+      Values values) {
+    super(scope, id, props);
+    this.settings = settings;
+    this.ground = ground;
+    Map<String, FunctionSpec> specs = Functions.byId();
+    Estate estate =
+        new Estate(
+            this, template, values, ground.kafka().cluster(), ground.keys().tables().getKeyArn());
+    Values named = values.with(names(template));
+    for (SamFunction function : template.functions()) {
+      FunctionSpec spec = specs.get(function.logicalId());
+      if (spec == null) {
+        throw new IllegalArgumentException(
+            "Functions.ALL does not say how " + function.logicalId() + " is deployed");
+      }
+      deploy(function, spec, estate, named);
+    }
+  }
+
+  /** The aliases by the functions' logical ids. */
+  public Map<String, Alias> aliases() {
+    return Map.copyOf(aliases);
+  }
+
+  /** A function is called by its name and alias: what another version of it does is no concern. */
+  private static Map<String, String> names(SamTemplate template) {
+    Map<String, String> names = new LinkedHashMap<>();
+    template
+        .functions()
+        .forEach(function -> names.put(function.logicalId(), function.name() + ":" + ALIAS));
+    return names;
+  }
+
+  private void deploy(SamFunction function, FunctionSpec spec, Estate estate, Values values) {
+    LogGroup logs =
+        Logs.group(
+            this,
+            function.logicalId() + "Logs",
+            "/aws/lambda/" + function.name(),
+            settings.logDays(),
+            ground.keys().logs());
+    Role role = ground.roles().of(function.logicalId());
+    ManagedPolicy policy =
+        policy(function, role, Statements.grants(spec, estate, logs, ground.keys()));
+    Function.Builder builder =
+        Function.Builder.create(this, function.logicalId())
+            .functionName(function.name())
+            .description(function.description())
+            .runtime(Runtime.JAVA_25)
+            .architecture(Architecture.ARM_64)
+            .code(Code.fromAsset(folder(function).toString()))
+            .handler(function.handler())
+            .memorySize(function.memoryMb())
+            .timeout(Duration.seconds(function.timeoutSeconds()))
+            .reservedConcurrentExecutions(reserved(function))
+            .environment(environment(function, values))
+            .environmentEncryption(ground.keys().secrets())
+            .role(role.withoutPolicyUpdates())
+            .tracing(Tracing.ACTIVE)
+            .logGroup(logs)
+            .vpc(ground.network().vpc())
+            .vpcSubnets(ground.network().privateSubnets())
+            .securityGroups(List.of(ground.network().functions()));
+    if (spec.start() == Start.SNAPSHOT) {
+      builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+    }
+    Function made = builder.build();
+    made.getNode().addDependency(policy);
+    Alias alias = alias(function, spec, made);
+    aliases.put(function.logicalId(), alias);
+    new EventSources(this, ground).add(function, alias, values);
+  }
+
+  private Path folder(SamFunction function) {
+    return SlimFolder.of(
+        settings.root().resolve(function.codeUri()),
+        settings.root().resolve("infra-cdk/target/functions").resolve(function.module()));
+  }
+
+  /** The reasons go into the template too, from which docs/permissions.md is made. */
+  private ManagedPolicy policy(SamFunction function, Role role, List<Grant> grants) {
+    ManagedPolicy policy =
+        ManagedPolicy.Builder.create(this, function.logicalId() + "Policy")
+            .managedPolicyName(function.name() + "-" + getRegion())
+            .description("What " + function.name() + " may do")
+            .roles(List.of(role))
+            .statements(grants.stream().map(Statements::statement).toList())
+            .build();
+    if (policy.getNode().getDefaultChild() instanceof CfnManagedPolicy resource) {
+      resource.addMetadata("why", grants.stream().map(Grant::why).toList());
+    }
+    return policy;
+  }
+
+  private int reserved(SamFunction function) {
+    return function.reserved().orElse(settings.size().reserved());
+  }
+
+  private static Map<String, String> environment(SamFunction function, Values values) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    function.environment().keySet().stream()
+        .sorted()
+        .forEach(
+            key ->
+                environment.put(
+                    key,
+                    Optional.ofNullable(function.environment().get(key))
+                        .map(values::resolve)
+                        .map(Object::toString)
+                        .orElse("")));
+    return environment;
+  }
+
+  private Alias alias(SamFunction function, FunctionSpec spec, Function made) {
+    Alias alias =
+        Alias.Builder.create(this, function.logicalId() + "Live")
+            .aliasName(ALIAS)
+            .version(made.getCurrentVersion())
+            .build();
+    if (spec.start() == Start.PROVISIONED) {
+      IScalableFunctionAttribute scaling =
+          alias.addAutoScaling(
+              AutoScalingOptions.builder()
+                  .minCapacity(settings.size().provisioned())
+                  .maxCapacity(MOST_PROVISIONED)
+                  .build());
+      scaling.scaleOnUtilization(
+          UtilizationScalingOptions.builder().utilizationTarget(TARGET).build());
+    }
+    return alias;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.memorygraph.infra.stack;
+
+import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.key.KeysStack;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.customresources.AwsCustomResource;
+import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
+import software.amazon.awscdk.customresources.AwsSdkCall;
+import software.amazon.awscdk.customresources.PhysicalResourceId;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.msk.CfnCluster;
+import software.amazon.awscdk.services.msk.CfnConfiguration;
+import software.amazon.awscdk.services.msk.CfnServerlessCluster;
+import software.constructs.Construct;
+
+/**
+ * The log of telemetry: MSK, serverless or on brokers of our choice, with IAM and nothing else to
+ * log in by.
+ */
+public final class KafkaStack extends Stack {
+  private static final String NAME = "memory-graph";
+  private static final String VERSION = "3.9.x";
+  private static final int BROKER_GB = 500;
+
+  private final String cluster;
+  private final String brokers;
+
+  public KafkaStack(
+      Construct scope,
+      String id,
+      StackProps props,
+      Settings settings,
+      NetworkStack network,
+      KeysStack keys) {
+    super(scope, id, props);
+    this.cluster =
+        switch (settings.kafka()) {
+          case SERVERLESS -> serverless(network);
+          case PROVISIONED -> provisioned(settings, network, keys);
+        };
+    this.brokers = bootstrapBrokers(settings, keys);
+    CfnOutput.Builder.create(this, "BootstrapBrokers")
+        .description("Where producers connect, with IAM")
+        .value(brokers)
+        .build();
+  }
+
+  /** Its ARN. */
+  public String cluster() {
+    return cluster;
+  }
+
+  /** Bootstrap brokers for logging in with IAM. */
+  public String brokers() {
+    return brokers;
+  }
+
+  private String serverless(NetworkStack network) {
+    return CfnServerlessCluster.Builder.create(this, "Cluster")
+        .clusterName(NAME)
+        .clientAuthentication(
+            CfnServerlessCluster.ClientAuthenticationProperty.builder()
+                .sasl(
+                    CfnServerlessCluster.SaslProperty.builder()
+                        .iam(CfnServerlessCluster.IamProperty.builder().enabled(true).build())
+                        .build())
+                .build())
+        .vpcConfigs(
+            List.of(
+                CfnServerlessCluster.VpcConfigProperty.builder()
+                    .subnetIds(subnets(network))
+                    .securityGroups(List.of(network.kafka().getSecurityGroupId()))
+                    .build()))
+        .build()
+        .getRef();
+  }
+
+  private String provisioned(Settings settings, NetworkStack network, KeysStack keys) {
+    LogGroup logs =
+        Logs.group(this, "BrokerLogs", "/memory-graph/kafka", settings.logDays(), keys.logs());
+    CfnConfiguration configuration =
+        CfnConfiguration.Builder.create(this, "Configuration")
+            .name(NAME)
+            .kafkaVersionsList(List.of(VERSION))
+            .serverProperties(
+                """
+                auto.create.topics.enable=false
+                default.replication.factor=3
+                min.insync.replicas=2
+                unclean.leader.election.enable=false
+                """)
+            .build();
+    int brokers = settings.zones().size() * (settings.size().natGateways() > 1 ? 2 : 1);
+    return CfnCluster.Builder.create(this, "Cluster")
+        .clusterName(NAME)
+        .kafkaVersion(VERSION)
+        .numberOfBrokerNodes(brokers)
+        .configurationInfo(
+            CfnCluster.ConfigurationInfoProperty.builder()
+                .arn(configuration.getAttrArn())
+                .revision(1)
+                .build())
+        .brokerNodeGroupInfo(
+            CfnCluster.BrokerNodeGroupInfoProperty.builder()
+                .instanceType("kafka.m7g.large")
+                .clientSubnets(subnets(network))
+                .securityGroups(List.of(network.kafka().getSecurityGroupId()))
+                .storageInfo(
+                    CfnCluster.StorageInfoProperty.builder()
+                        .ebsStorageInfo(
+                            CfnCluster.EBSStorageInfoProperty.builder()
+                                .volumeSize(BROKER_GB)
+                                .build())
+                        .build())
+                .build())
+        .clientAuthentication(
+            CfnCluster.ClientAuthenticationProperty.builder()
+                .sasl(
+                    CfnCluster.SaslProperty.builder()
+                        .iam(CfnCluster.IamProperty.builder().enabled(true).build())
+                        .build())
+                .unauthenticated(
+                    CfnCluster.UnauthenticatedProperty.builder().enabled(false).build())
+                .build())
+        .encryptionInfo(
+            CfnCluster.EncryptionInfoProperty.builder()
+                .encryptionAtRest(
+                    CfnCluster.EncryptionAtRestProperty.builder()
+                        .dataVolumeKmsKeyId(keys.kafka().getKeyArn())
+                        .build())
+                .encryptionInTransit(
+                    CfnCluster.EncryptionInTransitProperty.builder()
+                        .clientBroker("TLS")
+                        .inCluster(true)
+                        .build())
+                .build())
+        .enhancedMonitoring("PER_TOPIC_PER_PARTITION")
+        .loggingInfo(
+            CfnCluster.LoggingInfoProperty.builder()
+                .brokerLogs(
+                    CfnCluster.BrokerLogsProperty.builder()
+                        .cloudWatchLogs(
+                            CfnCluster.CloudWatchLogsProperty.builder()
+                                .enabled(true)
+                                .logGroup(logs.getLogGroupName())
+                                .build())
+                        .build())
+                .build())
+        .build()
+        .getRef();
+  }
+
+  /** CloudFormation knows no attribute for it, so the deployment asks MSK. */
+  private String bootstrapBrokers(Settings settings, KeysStack keys) {
+    AwsSdkCall call =
+        AwsSdkCall.builder()
+            .service("Kafka")
+            .action("getBootstrapBrokers")
+            .parameters(Map.of("ClusterArn", cluster))
+            .physicalResourceId(PhysicalResourceId.of("memory-graph-brokers"))
+            .outputPaths(List.of("BootstrapBrokerStringSaslIam"))
+            .build();
+    return AwsCustomResource.Builder.create(this, "Brokers")
+        .onUpdate(call)
+        .installLatestAwsSdk(false)
+        .logGroup(
+            Logs.group(
+                this, "BrokersLogs", "/memory-graph/deploy-kafka", settings.logDays(), keys.logs()))
+        .policy(
+            AwsCustomResourcePolicy.fromStatements(
+                List.of(
+                    PolicyStatement.Builder.create()
+                        .actions(List.of("kafka:GetBootstrapBrokers"))
+                        .resources(List.of(cluster))
+                        .build())))
+        .build()
+        .getResponseField("BootstrapBrokerStringSaslIam");
+  }
+
+  private static List<String> subnets(NetworkStack network) {
+    return network.vpc().selectSubnets(network.privateSubnets()).getSubnetIds();
+  }
+}

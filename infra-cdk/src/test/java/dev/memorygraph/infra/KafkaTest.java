@@ -1,0 +1,50 @@
+package dev.memorygraph.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaTest {
+  @Test
+  void cluster_isServerless_withIamAndNothingElse() {
+    JsonNode cluster =
+        Synthesized.shared().properties("kafka", "AWS::MSK::ServerlessCluster").getFirst();
+
+    assertThat(cluster.path("ClientAuthentication").toString())
+        .isEqualTo("{\"Sasl\":{\"Iam\":{\"Enabled\":true}}}");
+    assertThat(cluster.path("VpcConfigs").path(0).path("SubnetIds")).hasSize(2);
+  }
+
+  @Test
+  void brokers_areAskedOfMsk_byAStatementOnThisClusterAlone() {
+    JsonNode policy = Synthesized.shared().properties("kafka", "AWS::IAM::Policy").getFirst();
+
+    JsonNode statement = policy.path("PolicyDocument").path("Statement").path(0);
+    assertThat(statement.path("Action").asText()).isEqualTo("kafka:GetBootstrapBrokers");
+    assertThat(statement.path("Resource").toString()).contains("Cluster");
+  }
+
+  @Test
+  void otherContext_makesBrokersOfOurOwn_andMoreOfEverything() {
+    Synthesized large =
+        Synthesized.of(
+            ContextForTests.settings(
+                Map.of("kafka", "provisioned", "size", "large", "alarmEmail", "ops@example.com")));
+
+    JsonNode cluster = large.properties("kafka", "AWS::MSK::Cluster").getFirst();
+    assertThat(cluster.path("NumberOfBrokerNodes").asInt()).isEqualTo(6);
+    JsonNode authentication = cluster.path("ClientAuthentication");
+    assertThat(authentication.path("Unauthenticated").path("Enabled").asBoolean(true)).isFalse();
+    assertThat(authentication.path("Sasl").path("Iam").path("Enabled").asBoolean()).isTrue();
+    JsonNode encryption = cluster.path("EncryptionInfo");
+    assertThat(encryption.path("EncryptionInTransit").path("ClientBroker").asText())
+        .isEqualTo("TLS");
+    assertThat(encryption.path("EncryptionAtRest").toString()).contains("Kafka");
+    assertThat(large.properties("network", "AWS::EC2::NatGateway")).hasSize(3);
+    assertThat(large.properties("operations", "AWS::SNS::Subscription")).hasSize(2);
+    assertThat(large.nagLines())
+        .noneSatisfy(line -> assertThat(line).contains("\"Non-Compliant\""));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.memorygraph.infra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memorygraph.infra.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+  private static final Map<String, String> GOOD =
+      Map.of(
+          "account", "123456789012",
+          "Neo4jUri", "neo4j+s://graph.corp.net",
+          "TokenIssuer", "https://login.corp.net",
+          "JwksUrl", "https://login.corp.net/jwks");
+
+  @Test
+  void example_isRefused_withEverythingThatIsWrong() throws Exception {
+    List<String> problems =
+        problems(Map.of("Neo4jUri", "neo4j+s://example.databases.neo4j.io"), "");
+
+    assertThat(problems)
+        .anyMatch(problem -> problem.contains("which account"))
+        .anyMatch(problem -> problem.startsWith("Neo4jUri is still the example's"))
+        .anyMatch(problem -> problem.startsWith("TokenIssuer has no value"))
+        .anyMatch(problem -> problem.startsWith("JwksUrl has no value"));
+  }
+
+  @Test
+  void credentialsOfAnotherAccount_areRefused() throws Exception {
+    assertThat(problems(GOOD, "999999999999"))
+        .singleElement()
+        .asString()
+        .contains("999999999999", "123456789012");
+  }
+
+  @Test
+  void rightAccountAndPreparedRegion_haveNoProblems() throws Exception {
+    assertThat(problems(GOOD, "123456789012")).isEmpty();
+  }
+
+  @Test
+  void wrongContext_isSaidInOneSentence() {
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () ->
+                    Settings.from(
+                        Repository.root(),
+                        Map.of("account", "12", "size", "huge", "apiDomain", "a.b"))))
+        .hasMessageContainingAll("account", "size is none of", "a domain takes all of");
+  }
+
+  private static List<String> problems(Map<String, String> context, String account)
+      throws InterruptedException {
+    Settings settings = Settings.from(Repository.root(), context);
+    return new Preflight(
+            settings,
+            command ->
+                command.contains("get-caller-identity")
+                    ? Optional.of(account)
+                    : Optional.of("something"))
+        .problems();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.memorygraph.local.check.flow;
+
+import dev.memorygraph.local.check.Check;
+import dev.memorygraph.local.check.Finding;
+import dev.memorygraph.local.check.Surroundings;
+import dev.memorygraph.local.kafka.Topics;
+import java.util.List;
+
+/** Counts dead letters that nobody looked at: beyond what the operators' group committed. */
+public final class DeadLetters implements Check {
+  /** Who looks at them commits as this group, up to where they were looked at. */
+  public static final String OPERATORS = "memory-graph-operators";
+
+  private static final List<String> TOPICS = List.of("llm-telemetry-events-dlq");
+
+  @Override
+  public String runbook() {
+    return "dead-letters";
+  }
+
+  @Override
+  public String promise() {
+    return "Every dead letter was looked at";
+  }
+
+  @Override
+  public Finding look(Surroundings system) {
+    try (Topics topics = new Topics(system.endpoints().get("kafka").getAuthority())) {
+      long waiting =
+          topics.lag(OPERATORS, TOPICS).values().stream().mapToLong(Long::longValue).sum();
+      return Finding.greenIf(waiting == 0, waiting + " wait to be looked at");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.local.registry;
+
+import org.jspecify.annotations.NullMarked;
