@@ -10,7 +10,9 @@ public enum Channel {
   WEBHOOK,
   CDC,
   POLL,
-  RECONCILE;
+  RECONCILE,
+  /** What a migration to another version of a schema makes of words that came before. */
+  MIGRATION;
 
   /** The name on the wire. */
   public String label() {

@@ -47,7 +47,7 @@ public final class ModelStore {
   }
 
   /** Adds what is said about models. */
-  Written changes(Tenant tenant, Channel channel, List<ModelChange> changes) {
+  public Written changes(Tenant tenant, Channel channel, List<ModelChange> changes) {
     return reached(() -> models.write(origin(tenant, channel), changes));
   }
 

@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.Secret;
+import dev.memorygraph.registry.schema.compare.CompatibilityMode;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param tenants whose models the registries describe
  * @param origin the name of the registry that is polled and whose database is followed
  * @param api where that registry's API is; none where it is not to be asked
+ * @param schemas what a new version of a schema must be able to, to be accepted by itself
  * @param table the table of what is waiting, parked and done
  * @param choresFunction the function that is told when something waits; empty where nobody tells
  */
@@ -27,6 +29,7 @@ public record RegistryConfig(
     Graph graph,
     Optional<Api> api,
     WebhookSecrets webhooks,
+    CompatibilityMode schemas,
     String table,
     String choresFunction) {
 
@@ -64,6 +67,10 @@ public record RegistryConfig(
             new WebhookSecrets(
                 settings.choice("WEBHOOK_SECRETS", List.of(), WebhookSecrets::parse),
                 settings.choice("WEBHOOK_BARE_SIGNATURES", false, RegistryConfig::flag)),
+            settings.choice(
+                "SCHEMA_COMPATIBILITY_MODE",
+                CompatibilityMode.BACKWARD_TRANSITIVE,
+                CompatibilityMode::parse),
             settings.text("REGISTRY_TABLE"),
             settings.text("REGISTRY_CHORES_FUNCTION", ""));
     settings.check();

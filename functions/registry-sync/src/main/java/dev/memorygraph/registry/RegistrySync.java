@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +101,11 @@ public final class RegistrySync {
         }
         case Word.OfSchema(Word.SchemaVersion schema) -> {
           count("schema.evolved");
-          schemas.take(schema);
+          Optional<Fault> fault = schemas.take(schema);
+          if (fault.isPresent()) {
+            park(channel, received.place(), fault.get());
+            aside++;
+          }
         }
         case Word.Nothing nothing -> count("nothing");
         case Word.Unusable(Fault fault) -> {

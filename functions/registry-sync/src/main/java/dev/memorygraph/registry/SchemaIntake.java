@@ -1,6 +1,8 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.registry.read.Word.Fault;
 import dev.memorygraph.registry.read.Word.SchemaVersion;
+import java.util.Optional;
 
 /** Takes in versions of schemas. */
 @FunctionalInterface
@@ -9,7 +11,8 @@ public interface SchemaIntake {
   /**
    * Takes a version in, or holds it until somebody approves it.
    *
+   * @return what is wrong with one that cannot be used
    * @throws dev.memorygraph.kit.TransientException where it can be kept nowhere at the moment
    */
-  void take(SchemaVersion version);
+  Optional<Fault> take(SchemaVersion version);
 }

@@ -8,14 +8,21 @@ import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.chore.Chores;
 import dev.memorygraph.registry.chore.Poll;
+import dev.memorygraph.registry.chore.SchemaWork;
 import dev.memorygraph.registry.chore.TaskStarter;
 import dev.memorygraph.registry.client.HttpRegistryApi;
 import dev.memorygraph.registry.client.RegistryApi;
+import dev.memorygraph.registry.migration.Migrating;
+import dev.memorygraph.registry.migration.MigrationStore;
+import dev.memorygraph.registry.migration.MigrationWork;
 import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.reconcile.Reconciliation;
-import dev.memorygraph.registry.schema.SchemaVersions;
+import dev.memorygraph.registry.schema.LiveAliases;
+import dev.memorygraph.registry.schema.SchemaEvolution;
 import dev.memorygraph.registry.usage.UsageReport;
 import dev.memorygraph.registry.webhook.Inbox;
 import dev.memorygraph.registry.webhook.WebhookDoor;
@@ -25,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
@@ -49,6 +57,8 @@ public final class Wiring {
   private final TaskStarter tasks;
   private final ModelStore store;
   private final GraphReader reader;
+  private final SchemaEvolution schemas;
+  private final Supplier<Aliases> aliases;
   private final RegistrySync sync;
 
   public Wiring(RegistryConfig config, Metrics metrics) {
@@ -68,9 +78,9 @@ public final class Wiring {
             new Migrations(driver),
             clock);
     this.reader = new GraphReader(driver, WRITE_TIMEOUT);
-    this.sync =
-        new RegistrySync(
-            config.tenants(), store, parked(), new SchemaVersions(table, clock), metrics, clock);
+    this.schemas = new SchemaEvolution(table, config.schemas(), metrics, clock);
+    this.aliases = new LiveAliases(schemas::aliases, clock);
+    this.sync = new RegistrySync(config.tenants(), store, parked(), schemas, metrics, clock);
   }
 
   public RegistryConfig config() {
@@ -83,6 +93,19 @@ public final class Wiring {
 
   public RegistrySync sync() {
     return sync;
+  }
+
+  public SchemaEvolution schemas() {
+    return schemas;
+  }
+
+  public Migrating migrations() {
+    return new Migrating(schemas, migrationStore(), clock);
+  }
+
+  /** What properties of models mean now. */
+  public Supplier<Aliases> aliases() {
+    return aliases;
   }
 
   public Inbox inbox() {
@@ -120,19 +143,32 @@ public final class Wiring {
             .map(
                 api ->
                     new Chores.OfApi(
-                        new Poll(api, sync, progress(), config.origin()),
+                        new Poll(api, sync, progress(), config.origin(), updates()),
                         new UsageReport(reader, api, progress(), clock),
                         reconciliation(api)));
     Models models = new Models(store, new NoteDeletedInUse(driver, WRITE_TIMEOUT), reader, clock);
     return new Chores(
-        new Chores.Parts(config.tenants(), inbox(), sync, models, ofApi),
+        new Chores.Parts(config.tenants(), inbox(), sync, models, schemaWork(), aliases, ofApi),
         progress(),
         metrics,
         clock);
   }
 
+  private SchemaWork schemaWork() {
+    return new SchemaWork(
+        schemas, new MigrationWork(config.tenants(), migrationStore(), reader, store, clock));
+  }
+
+  private MigrationStore migrationStore() {
+    return new MigrationStore(table, clock);
+  }
+
+  private UpdateReader updates() {
+    return new UpdateReader(config.origin(), aliases);
+  }
+
   private Reconciliation reconciliation(RegistryApi api) {
-    return new Reconciliation(api, reader, sync, config.origin(), clock);
+    return new Reconciliation(api, reader, sync, config.origin(), updates(), clock);
   }
 
   private Optional<RegistryApi> api() {

@@ -22,6 +22,7 @@ import dev.memorygraph.registry.chore.Poll;
 import dev.memorygraph.registry.client.HttpRegistryApi;
 import dev.memorygraph.registry.client.RegistryApi;
 import dev.memorygraph.registry.read.CdcReader;
+import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.reconcile.Difference;
 import dev.memorygraph.registry.reconcile.Reconciliation;
 import dev.memorygraph.registry.usage.UsageReport;
@@ -73,7 +74,7 @@ class RealRegistryIT {
     put(model, "{\"provider\": \"openai\", \"cost_per_1k_tokens\": {\"input\": 1, \"output\": 2}}");
     Tenant tenant = SyncForTests.tenant();
     Progress progress = new Progress(system.table);
-    Poll poll = new Poll(api, system.anew(tenant), progress, ORIGIN);
+    Poll poll = new Poll(api, system.anew(tenant), progress, ORIGIN, new UpdateReader(ORIGIN));
     poll.restart();
 
     poll.run(() -> true);
@@ -129,7 +130,8 @@ class RealRegistryIT {
     RegistrySync sync = system.anew(tenant);
     sync.take(Channel.CDC, List.of(known("lost-1"), known("lost-2"), known("lost-3")));
     Reconciliation reconciliation =
-        new Reconciliation(empty, system.reader, sync, ORIGIN, InstantSource.system());
+        new Reconciliation(
+            empty, system.reader, sync, ORIGIN, new UpdateReader(ORIGIN), InstantSource.system());
 
     var careful = new Reconciliation.Request(Optional.empty(), false, false);
     var forced = new Reconciliation.Request(Optional.empty(), false, true);
@@ -210,7 +212,12 @@ class RealRegistryIT {
 
   private static Reconciliation reconciliation(Tenant tenant) {
     return new Reconciliation(
-        api, system.reader, system.anew(tenant), ORIGIN, InstantSource.system());
+        api,
+        system.reader,
+        system.anew(tenant),
+        ORIGIN,
+        new UpdateReader(ORIGIN),
+        InstantSource.system());
   }
 
   private static Received known(String model) {

@@ -11,7 +11,8 @@ import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.parked.ParkedWords;
-import dev.memorygraph.registry.schema.SchemaVersions;
+import dev.memorygraph.registry.schema.SchemaEvolution;
+import dev.memorygraph.registry.schema.compare.CompatibilityMode;
 import dev.memorygraph.registry.webhook.Inbox;
 import dev.memorygraph.tables.KindTable;
 import java.net.URI;
@@ -54,8 +55,11 @@ public final class SyncForTests implements AutoCloseable {
   }
 
   public RegistrySync anew(Tenant tenant, Metrics metrics) {
-    return new RegistrySync(
-        List.of(tenant), store(), parked(), new SchemaVersions(table, clock), metrics, clock);
+    return new RegistrySync(List.of(tenant), store(), parked(), schemas(metrics), metrics, clock);
+  }
+
+  public SchemaEvolution schemas(Metrics metrics) {
+    return new SchemaEvolution(table, CompatibilityMode.BACKWARD_TRANSITIVE, metrics, clock);
   }
 
   public ModelStore store() {

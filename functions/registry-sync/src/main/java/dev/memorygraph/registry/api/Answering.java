@@ -41,7 +41,8 @@ final class Answering {
       Progress progress,
       GraphReader graph,
       TaskStarter tasks,
-      Optional<Reconciliation> reconciliation) {}
+      Optional<Reconciliation> reconciliation,
+      SchemaRoutes schemas) {}
 
   Answering(Parts parts) {
     this.parts = parts;
@@ -58,14 +59,19 @@ final class Answering {
           parts.webhooks().answer(request.header(SIGNATURE), request.bytes());
       case CONFLICTS ->
           allowed(request, Permission.GRAPH_READ, caller -> conflicts(request, caller));
-      case PARKED -> allowed(request, Permission.REGISTRY_ADMIN, caller -> parked(request));
-      case FORGET_PARKED -> allowed(request, Permission.REGISTRY_ADMIN, caller -> forget(request));
-      case SYNC_STATUS -> allowed(request, Permission.REGISTRY_ADMIN, caller -> status());
-      case SYNC_TRIGGER ->
-          allowed(request.withBody(), Permission.REGISTRY_ADMIN, caller -> trigger(request));
-      case RECONCILE ->
-          allowed(
-              request.withBody(), Permission.REGISTRY_ADMIN, caller -> reconcile(request, caller));
+      case PARKED -> admin(request, caller -> parked(request));
+      case FORGET_PARKED -> admin(request, caller -> forget(request));
+      case SYNC_STATUS -> admin(request, caller -> status());
+      case SYNC_TRIGGER -> admin(request, caller -> trigger(request));
+      case RECONCILE -> admin(request, caller -> reconcile(request, caller));
+      case SCHEMAS -> admin(request, caller -> parts.schemas().supported(request));
+      case ADD_SCHEMA_VERSION ->
+          admin(request, caller -> parts.schemas().addVersion(request, name(caller)));
+      case MIGRATIONS -> admin(request, caller -> parts.schemas().status());
+      case MIGRATE_SCHEMA ->
+          admin(request, caller -> parts.schemas().migrate(request, name(caller)));
+      case MIGRATION_PROGRESS -> admin(request, caller -> parts.schemas().progress(request));
+      case ROLL_BACK_MIGRATION -> admin(request, caller -> parts.schemas().rollBack(request));
     };
   }
 
@@ -73,6 +79,14 @@ final class Answering {
   @FunctionalInterface
   private interface Allowed {
     Reply answer(Caller caller);
+  }
+
+  private static Reply admin(Request request, Allowed allowed) {
+    return allowed(request.withBody(), Permission.REGISTRY_ADMIN, allowed);
+  }
+
+  private static String name(Caller caller) {
+    return caller.tenant().id() + "/" + caller.subject();
   }
 
   private static Reply allowed(Request request, Permission permission, Allowed allowed) {

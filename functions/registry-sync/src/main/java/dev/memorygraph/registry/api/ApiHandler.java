@@ -53,7 +53,8 @@ public final class ApiHandler
                 wiring.progress(),
                 wiring.reader(),
                 wiring.tasks(),
-                wiring.reconciliation()));
+                wiring.reconciliation(),
+                new SchemaRoutes(wiring.schemas(), wiring.migrations())));
     this.metrics = wiring.metrics();
     this.tracer = tracer;
   }

@@ -95,6 +95,20 @@ final class Request {
     return value.asBoolean();
   }
 
+  /** A whole number in the body, from 1 to some maximum. */
+  int count(String field, int whenAbsent, int max) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return whenAbsent;
+    }
+    boolean fits = value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 1;
+    if (!fits || value.intValue() > max) {
+      bad(field, "Must be a whole number from 1 to " + max + ".");
+      return 1;
+    }
+    return value.intValue();
+  }
+
   /** A whole number in the query, from 1 to some maximum. */
   int number(String name, int whenAbsent, int max) {
     Optional<String> text = query(name);

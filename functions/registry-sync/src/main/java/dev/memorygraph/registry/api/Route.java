@@ -12,7 +12,13 @@ enum Route {
   FORGET_PARKED("DELETE", "/api/v1/registry/parked/{id}", "forgetParked"),
   SYNC_TRIGGER("POST", "/admin/sync/trigger", "triggerSync"),
   SYNC_STATUS("GET", "/admin/sync/status", "getSyncStatus"),
-  RECONCILE("POST", "/admin/reconcile", "reconcile");
+  RECONCILE("POST", "/admin/reconcile", "reconcile"),
+  SCHEMAS("GET", "/admin/schemas/supported", "listSupportedSchemas"),
+  ADD_SCHEMA_VERSION("POST", "/admin/schemas/add-version", "addSchemaVersion"),
+  MIGRATIONS("GET", "/admin/migrations/status", "listMigrations"),
+  MIGRATE_SCHEMA("POST", "/admin/migrate/schema", "migrateSchema"),
+  MIGRATION_PROGRESS("GET", "/admin/migrate/progress", "getMigrationProgress"),
+  ROLL_BACK_MIGRATION("POST", "/admin/migrate/rollback", "rollBackMigration");
 
   private final String method;
   private final String resource;

@@ -8,6 +8,7 @@ import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.Models;
 import dev.memorygraph.registry.Progress;
 import dev.memorygraph.registry.RegistrySync;
+import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.reconcile.Reconciliation;
 import dev.memorygraph.registry.usage.UsageReport;
 import dev.memorygraph.registry.webhook.Inbox;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class Chores {
   private final List<Tenant> tenants;
   private final InboxDrain inbox;
   private final Models models;
+  private final SchemaWork schemas;
   private final Optional<OfApi> api;
   private final Progress progress;
   private final Metrics metrics;
@@ -42,14 +45,25 @@ public final class Chores {
   /** What can be done only where there is a registry to ask. */
   public record OfApi(Poll poll, UsageReport usage, Reconciliation reconciliation) {}
 
-  /** What the chores are about. */
+  /**
+   * What the chores are about.
+   *
+   * @param aliases what properties of models mean now
+   */
   public record Parts(
-      List<Tenant> tenants, Inbox inbox, RegistrySync sync, Models models, Optional<OfApi> api) {}
+      List<Tenant> tenants,
+      Inbox inbox,
+      RegistrySync sync,
+      Models models,
+      SchemaWork schemas,
+      Supplier<Aliases> aliases,
+      Optional<OfApi> api) {}
 
   public Chores(Parts parts, Progress progress, Metrics metrics, InstantSource clock) {
     this.tenants = List.copyOf(parts.tenants());
-    this.inbox = new InboxDrain(parts.inbox(), parts.sync());
+    this.inbox = new InboxDrain(parts.inbox(), parts.sync(), parts.aliases());
     this.models = parts.models();
+    this.schemas = parts.schemas();
     this.api = parts.api();
     this.progress = progress;
     this.metrics = metrics;
@@ -61,6 +75,7 @@ public final class Chores {
     run(Task.INBOX, goesOn);
     run(Task.REPRICE, goesOn);
     run(Task.GRACE, goesOn);
+    run(Task.SCHEMAS, goesOn);
     if (api.isPresent()) {
       run(Task.POLL, goesOn);
       run(Task.USAGE, goesOn);
@@ -102,6 +117,7 @@ public final class Chores {
       case INBOX -> inbox.run(goesOn);
       case REPRICE -> each(models::reprice);
       case GRACE -> each(this::grace);
+      case SCHEMAS -> schemas.run(goesOn);
       case POLL -> asked(ours -> (long) ours.poll().run(goesOn));
       case USAGE -> asked(ours -> each(tenant -> (long) ours.usage().run(tenant)));
       case RECONCILE ->

@@ -6,12 +6,14 @@ import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.registry.Channel;
 import dev.memorygraph.registry.Received;
 import dev.memorygraph.registry.RegistrySync;
+import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.WebhookReader;
 import dev.memorygraph.registry.webhook.Inbox;
 import dev.memorygraph.registry.webhook.Inbox.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Takes in webhooks that wait. */
 final class InboxDrain {
@@ -23,10 +25,12 @@ final class InboxDrain {
   private final ObjectMapper json = Json.mapper();
   private final Inbox inbox;
   private final RegistrySync sync;
+  private final Supplier<Aliases> aliases;
 
-  InboxDrain(Inbox inbox, RegistrySync sync) {
+  InboxDrain(Inbox inbox, RegistrySync sync, Supplier<Aliases> aliases) {
     this.inbox = inbox;
     this.sync = sync;
+    this.aliases = aliases;
   }
 
   /**
@@ -60,7 +64,7 @@ final class InboxDrain {
     try {
       return new Received(
           waiting.origin() + "/" + waiting.event(),
-          new WebhookReader(waiting.origin()).read(json.readTree(waiting.body())));
+          new WebhookReader(waiting.origin(), aliases).read(json.readTree(waiting.body())));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("What waits was read before", e);
     }

@@ -20,12 +20,16 @@ public final class Poll {
   private final String origin;
   private final UpdateReader reader;
 
-  public Poll(RegistryApi api, RegistrySync sync, Progress progress, String origin) {
+  /**
+   * @param reader of the registry's updates
+   */
+  public Poll(
+      RegistryApi api, RegistrySync sync, Progress progress, String origin, UpdateReader reader) {
     this.api = api;
     this.sync = sync;
     this.progress = progress;
     this.origin = origin;
-    this.reader = new UpdateReader(origin);
+    this.reader = reader;
   }
 
   /**

@@ -17,7 +17,9 @@ public enum Task {
   /** Looks whether deleted models are still called. */
   GRACE,
   /** Compares all models with the registry's, and puts right what differs. */
-  RECONCILE;
+  RECONCILE,
+  /** Accepts versions of schemas that waited, and goes on with migrations. */
+  SCHEMAS;
 
   /** The task of that name, or empty. */
   public static Optional<Task> parse(String name) {

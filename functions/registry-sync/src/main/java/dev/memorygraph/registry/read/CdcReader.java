@@ -7,6 +7,7 @@ import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.ModelWords.Moment;
 import dev.memorygraph.registry.read.Word.Code;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Reads Debezium's change events, with and without the wrapper that carries their schema. Rows that
@@ -35,7 +37,14 @@ public final class CdcReader {
    * @param origin the name of the registry whose database this is
    */
   public CdcReader(String origin) {
-    this.words = new ModelWords(origin);
+    this(origin, () -> Aliases.NONE);
+  }
+
+  /**
+   * @param aliases what properties of models mean at the time of reading
+   */
+  public CdcReader(String origin, Supplier<Aliases> aliases) {
+    this.words = new ModelWords(origin, aliases);
   }
 
   /**

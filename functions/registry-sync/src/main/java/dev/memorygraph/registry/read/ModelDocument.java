@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
+import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.Word.Warning;
 import java.time.Instant;
 import java.util.Collections;
@@ -55,8 +56,10 @@ public record ModelDocument(
    * Reads a description.
    *
    * @param json an object with an id
+   * @param aliases what properties mean that nobody else understands; they stay in the extensions,
+   *     so that a description read before they meant anything differs in nothing else
    */
-  static ModelDocument of(String model, JsonNode json) {
+  static ModelDocument of(String model, JsonNode json, Aliases aliases) {
     JsonNode metadata = Reading.nested(json.path("metadata"));
     ModelFields fields = new ModelFields(json, metadata);
     SortedMap<ModelField, FieldValue> said = fields.read();
@@ -65,7 +68,9 @@ public record ModelDocument(
     warnings.addAll(PublishedSchema.warnings(model, json));
     object(metadata).ifPresent(text -> said.put(ModelField.METADATA, text));
     ObjectNode extensions = extensions(json);
-    if (!extensions.isEmpty()) {
+    aliases.read(extensions).forEach((field, value) -> said.putIfAbsent(field, value));
+    boolean known = aliases.fields().keySet().containsAll(names(extensions));
+    if (!known) {
       warnings.add(Warning.UNKNOWN_FIELD);
     }
     object(extensions).ifPresent(text -> said.put(ModelField.EXTENSIONS, text));
@@ -89,6 +94,12 @@ public record ModelDocument(
     return json.isObject() && !json.isEmpty()
         ? Optional.of(new FieldValue.Text(CanonicalJson.of(json)))
         : Optional.empty();
+  }
+
+  private static Set<String> names(ObjectNode json) {
+    Set<String> names = new TreeSet<>();
+    json.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static ObjectNode extensions(JsonNode json) {

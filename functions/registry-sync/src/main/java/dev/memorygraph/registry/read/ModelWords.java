@@ -3,18 +3,21 @@ package dev.memorygraph.registry.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelChange.Kind;
+import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.Word.Code;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Turns a registry's words about models into changes. Whichever way the same word comes, it becomes
  * the same change: its time is the description's own, and only where that has none, the message's.
  *
  * @param origin the registry's name
+ * @param aliases what properties of models mean at the time of reading
  */
-record ModelWords(String origin) {
+record ModelWords(String origin, Supplier<Aliases> aliases) {
 
   /**
    * A word about a model.
@@ -36,7 +39,7 @@ record ModelWords(String origin) {
           message + "/model_id",
           "An id has at most " + ModelChange.MAX_ID_LENGTH + " characters.");
     }
-    return word(ModelDocument.of(id.get(), json), json, otherwise, deleted);
+    return word(ModelDocument.of(id.get(), json, aliases.get()), json, otherwise, deleted);
   }
 
   private Word word(ModelDocument document, JsonNode json, Moment otherwise, boolean deleted) {

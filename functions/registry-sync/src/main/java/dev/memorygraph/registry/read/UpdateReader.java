@@ -1,10 +1,12 @@
 package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.ModelWords.Moment;
 import dev.memorygraph.registry.read.Word.Code;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads updates and models of a registry's GraphQL API, polled or subscribed to. */
 public final class UpdateReader {
@@ -14,7 +16,14 @@ public final class UpdateReader {
    * @param origin the name of the registry that is asked
    */
   public UpdateReader(String origin) {
-    this.words = new ModelWords(origin);
+    this(origin, () -> Aliases.NONE);
+  }
+
+  /**
+   * @param aliases what properties of models mean at the time of reading
+   */
+  public UpdateReader(String origin, Supplier<Aliases> aliases) {
+    this.words = new ModelWords(origin, aliases);
   }
 
   /** What a {@code ModelUpdate} says. */

@@ -1,10 +1,12 @@
 package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.ModelWords.Moment;
 import dev.memorygraph.registry.read.Word.Code;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the bodies of webhooks. */
 public final class WebhookReader {
@@ -16,7 +18,14 @@ public final class WebhookReader {
    * @param origin the name of the registry that signed
    */
   public WebhookReader(String origin) {
-    this.words = new ModelWords(origin);
+    this(origin, () -> Aliases.NONE);
+  }
+
+  /**
+   * @param aliases what properties of models mean at the time of reading
+   */
+  public WebhookReader(String origin, Supplier<Aliases> aliases) {
+    this.words = new ModelWords(origin, aliases);
   }
 
   /** The id by which a repetition is known, or empty. */

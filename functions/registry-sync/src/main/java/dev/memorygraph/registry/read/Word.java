@@ -51,6 +51,9 @@ public sealed interface Word {
     OUT_OF_RANGE,
     UNKNOWN_OPERATION,
     UNKNOWN_TABLE,
+    NOT_A_SCHEMA,
+    /** A version of a schema that was published before and was another then. */
+    REDEFINED,
     /** The sender's clock is further ahead than is believed. */
     CLOCK_AHEAD;
 

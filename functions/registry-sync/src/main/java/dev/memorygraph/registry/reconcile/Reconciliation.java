@@ -47,13 +47,18 @@ public final class Reconciliation {
   private final UpdateReader reader;
 
   public Reconciliation(
-      RegistryApi api, GraphReader graph, RegistrySync sync, String origin, InstantSource clock) {
+      RegistryApi api,
+      GraphReader graph,
+      RegistrySync sync,
+      String origin,
+      UpdateReader reader,
+      InstantSource clock) {
     this.api = api;
     this.graph = graph;
     this.sync = sync;
     this.clock = clock;
     this.comparison = new Comparison(origin, new HybridClock(clock));
-    this.reader = new UpdateReader(origin);
+    this.reader = reader;
   }
 
   /**

@@ -44,7 +44,7 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
 
   StreamHandler(Wiring wiring, Tracer tracer) { // tests come in here
     this.sync = wiring.sync();
-    this.reader = new CdcReader(wiring.config().origin());
+    this.reader = new CdcReader(wiring.config().origin(), wiring.aliases());
     this.metrics = wiring.metrics();
     this.tracer = tracer;
   }

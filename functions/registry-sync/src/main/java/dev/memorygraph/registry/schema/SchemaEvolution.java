@@ -1,0 +1,168 @@
+package dev.memorygraph.registry.schema;
+
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.registry.SchemaIntake;
+import dev.memorygraph.registry.alias.Aliases;
+import dev.memorygraph.registry.read.Word.Code;
+import dev.memorygraph.registry.read.Word.Fault;
+import dev.memorygraph.registry.read.Word.SchemaVersion;
+import dev.memorygraph.registry.schema.Publication.Approval;
+import dev.memorygraph.registry.schema.SchemaVersions.Added;
+import dev.memorygraph.registry.schema.compare.CompatibilityMode;
+import dev.memorygraph.tables.KindTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * How schemas evolve: what is published is validated, judged by the mode, and accepted, buffered or
+ * held. Everything may be done again, and in any order.
+ *
+ * <p>Throws a {@link dev.memorygraph.kit.TransientException} where the table does not answer.
+ */
+public final class SchemaEvolution implements SchemaIntake {
+  /** How long a version waits that is only forward compatible. */
+  public static final Duration BUFFER = Duration.ofMinutes(5);
+
+  private static final String CHORES = "chores";
+  private static final Logger LOG = LoggerFactory.getLogger("registry-schemas");
+  private static final Fault REDEFINED =
+      new Fault(
+          Code.REDEFINED, "/json_schema", "Another schema was published as this version before.");
+
+  private final SchemaVersions versions;
+  private final Judgement judgement;
+  private final Metrics metrics;
+  private final InstantSource clock;
+
+  public SchemaEvolution(
+      KindTable table, CompatibilityMode mode, Metrics metrics, InstantSource clock) {
+    this.versions = new SchemaVersions(table);
+    this.judgement = new Judgement(mode);
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** What came of an approval. */
+  public enum Approved {
+    DONE,
+    UNKNOWN,
+    /** The version was accepted before. */
+    NEEDLESS
+  }
+
+  /** By which versions are judged. */
+  public CompatibilityMode mode() {
+    return judgement.mode();
+  }
+
+  @Override
+  public Optional<Fault> take(SchemaVersion version) {
+    Optional<Fault> fault = SchemaDocument.fault(version);
+    if (fault.isPresent()) {
+      return fault;
+    }
+    Added added = versions.add(version, clock.instant());
+    if (added == Added.REDEFINED) {
+      return Optional.of(REDEFINED);
+    }
+    note(version.schema());
+    return Optional.empty();
+  }
+
+  /** The names of all schemas. */
+  public List<String> schemas() {
+    return versions.schemas();
+  }
+
+  /** The versions of a schema in their order, with their standing; none where it is unknown. */
+  public List<Judged> of(String schema) {
+    return judgement.of(versions.of(schema));
+  }
+
+  /** A version, or empty. */
+  public Optional<Judged> find(String schema, String version) {
+    return of(schema).stream()
+        .filter(judged -> judged.publication().version().equals(version))
+        .findFirst();
+  }
+
+  /** Accepts a version that is held or buffered, on somebody's word. */
+  public Approved approve(String schema, String version, String by) {
+    Optional<Judged> found = find(schema, version);
+    if (found.isEmpty()) {
+      return Approved.UNKNOWN;
+    }
+    if (found.get().isAccepted()
+        || !versions.approve(schema, version, new Approval(by, clock.instant()))) {
+      return Approved.NEEDLESS;
+    }
+    note(schema);
+    return Approved.DONE;
+  }
+
+  /**
+   * Makes an accepted version stay so, whichever earlier versions are published yet: somebody
+   * depends on it.
+   */
+  public void keep(String schema, String version, String by) {
+    versions.approve(schema, version, new Approval(by, clock.instant()));
+  }
+
+  /**
+   * Accepts the buffered versions whose time is over, unless a newer one came; how many. Notes
+   * standings that were decided and not noted.
+   */
+  public int release() {
+    int released = 0;
+    for (String schema : versions.schemas()) {
+      List<Judged> judged = of(schema);
+      if (!judged.isEmpty() && isDue(judged.getLast())) {
+        String version = judged.getLast().publication().version();
+        versions.approve(schema, version, new Approval(CHORES, clock.instant()));
+        released++;
+      }
+      note(schema);
+    }
+    return released;
+  }
+
+  /** What properties of models mean by all accepted versions, the newest first. */
+  public Aliases aliases() {
+    Aliases all = Aliases.NONE;
+    for (String schema : versions.schemas()) {
+      Aliases ours = Aliases.NONE;
+      for (Judged version : of(schema)) {
+        if (version.isAccepted()) {
+          ours = version.publication().aliases().and(ours);
+        }
+      }
+      all = all.and(ours);
+    }
+    return all;
+  }
+
+  private boolean isDue(Judged judged) {
+    Instant due = judged.publication().publishedAt().plus(BUFFER);
+    return judged.standing() == Standing.BUFFERED && !clock.instant().isBefore(due);
+  }
+
+  /** Tells operations of standings that are new. */
+  private void note(String schema) {
+    for (Judged judged : of(schema)) {
+      String version = judged.publication().version();
+      if (versions.note(schema, version, judged.standing())) {
+        String standing = judged.standing().label();
+        metrics.count(Metric.REGISTRY_CONFLICTS_TOTAL, 1, "schema_mismatch", standing);
+        LOG.atLevel(judged.standing() == Standing.HELD ? Level.WARN : Level.INFO)
+            .log("Version {} of the schema {} is {}", version, schema, standing);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.migration;
+
+import org.jspecify.annotations.NullMarked;

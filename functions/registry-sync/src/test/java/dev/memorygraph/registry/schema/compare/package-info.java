@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.schema.compare;
+
+import org.jspecify.annotations.NullMarked;

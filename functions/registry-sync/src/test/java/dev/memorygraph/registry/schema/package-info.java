@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.schema;
+
+import org.jspecify.annotations.NullMarked;
