@@ -55,7 +55,7 @@ class RegistryIT {
     JsonNode model = json(system.get(TENANT, "/api/v1/graph/models/gpt-4o"));
     assertThat(model.path("status").asText()).isEqualTo("active");
     assertThat(model.path("history").size()).isGreaterThan(1);
-    JsonNode then = json(system.get(TENANT, "/api/v1/graph/models/gpt-4o?at=2024-05-20T00:00:00Z"));
+    JsonNode then = json(system.get(TENANT, "/api/v1/graph/models/gpt-4o?at=2024-06-01T00:00:00Z"));
     assertThat(then.at("/fields/input_usd_per_million").asDouble()).isEqualTo(5.0);
   }
 
