@@ -15,6 +15,9 @@ import dev.memorygraph.local.check.keep.DisasterRecovery;
 import dev.memorygraph.local.check.keep.KeyRotation;
 import dev.memorygraph.local.check.keep.KeyService;
 import dev.memorygraph.local.check.keep.TableSettings;
+import dev.memorygraph.local.check.sync.Duplicates;
+import dev.memorygraph.local.check.sync.SchemaMismatch;
+import dev.memorygraph.local.check.sync.SyncFailure;
 import java.io.IOException;
 import java.util.List;
 
@@ -36,7 +39,10 @@ public final class Checks {
           new AuditLog(),
           new Breach(),
           new TableSettings(),
-          new DisasterRecovery());
+          new DisasterRecovery(),
+          new SyncFailure(),
+          new SchemaMismatch(),
+          new Duplicates());
 
   private Checks() {}
 

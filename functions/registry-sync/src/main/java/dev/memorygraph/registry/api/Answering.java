@@ -2,6 +2,7 @@ package dev.memorygraph.registry.api;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.model.read.SelectConflicts;
 import dev.memorygraph.graph.model.read.SelectConflicts.Place;
@@ -29,9 +30,10 @@ final class Answering {
   private static final HttpProblem UNAUTHORIZED =
       HttpProblem.of(401, "unauthorized", "A bearer token is needed.");
   private static final HttpProblem NO_REGISTRY =
-      HttpProblem.of(409, "no_registry", "No registry is configured that could be asked.");
+      HttpProblem.of(409, "no_registry", "No registry is configured for this tenant.");
 
   private final Parts parts;
+  private final List<Tenant> tenants;
 
   /** What stands behind the routes. */
   record Parts(
@@ -44,8 +46,12 @@ final class Answering {
       Optional<Reconciliation> reconciliation,
       SchemaRoutes schemas) {}
 
-  Answering(Parts parts) {
+  /**
+   * @param tenants whose models the registries describe: nobody else runs the sync
+   */
+  Answering(Parts parts, List<Tenant> tenants) {
     this.parts = parts;
+    this.tenants = List.copyOf(tenants);
   }
 
   /**
@@ -81,12 +87,18 @@ final class Answering {
     Reply answer(Caller caller);
   }
 
-  private static Reply admin(Request request, Allowed allowed) {
-    return allowed(request.withBody(), Permission.REGISTRY_ADMIN, allowed);
-  }
-
   private static String name(Caller caller) {
     return caller.tenant().id() + "/" + caller.subject();
+  }
+
+  private Reply admin(Request request, Allowed allowed) {
+    return allowed(
+        request.withBody(),
+        Permission.REGISTRY_ADMIN,
+        caller ->
+            tenants.contains(caller.tenant())
+                ? allowed.answer(caller)
+                : new Reply.Refused(NO_REGISTRY));
   }
 
   private static Reply allowed(Request request, Permission permission, Allowed allowed) {

@@ -54,7 +54,8 @@ public final class ApiHandler
                 wiring.reader(),
                 wiring.tasks(),
                 wiring.reconciliation(),
-                new SchemaRoutes(wiring.schemas(), wiring.migrations())));
+                new SchemaRoutes(wiring.schemas(), wiring.migrations())),
+            wiring.config().tenants());
     this.metrics = wiring.metrics();
     this.tracer = tracer;
   }

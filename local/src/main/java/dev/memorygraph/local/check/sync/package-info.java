@@ -1,0 +1,5 @@
+/** Checks of the sync with registries. */
+@NullMarked
+package dev.memorygraph.local.check.sync;
+
+import org.jspecify.annotations.NullMarked;
