@@ -1,5 +1,6 @@
 package dev.memorygraph.ingest;
 
+import dev.memorygraph.graph.Bolt;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;
@@ -11,11 +12,7 @@ import dev.memorygraph.kit.metrics.Metrics;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -26,10 +23,11 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * @param source the door, as nodes and metrics name it
  */
 public record Wiring(IngestConfig config, Metrics metrics, Clock clock, String source) {
+  /** The writer itself tries again, and the driver's own trying is not used. */
+  private static final Bolt BOLT = new Bolt("ingest", 4, Duration.ofSeconds(3), Duration.ZERO);
+
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration VAULT_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-  private static final int CONNECTIONS = 4;
 
   /** The judge and the store behind it; connects with the first write. */
   public Ingest ingest() {
@@ -58,14 +56,6 @@ public record Wiring(IngestConfig config, Metrics metrics, Clock clock, String s
   }
 
   private Driver driver() {
-    Config settings =
-        Config.builder()
-            .withMaxConnectionPoolSize(CONNECTIONS)
-            .withConnectionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-            .withConnectionAcquisitionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-            .withUserAgent("memory-graph-ingest")
-            .build();
-    return GraphDatabase.driver(
-        config.graph(), AuthTokens.basic(config.user(), config.password().reveal()), settings);
+    return BOLT.open(config.graph(), config.user(), config.password().reveal());
   }
 }

@@ -1,5 +1,6 @@
 package dev.memorygraph.query;
 
+import dev.memorygraph.graph.Bolt;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
@@ -8,19 +9,14 @@ import dev.memorygraph.kit.tracing.XRayTracer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 
 /** The parts of the function, put together. */
 record Wiring(
     Query query, Metrics metrics, Tracer tracer, InstantSource clock, RandomGenerator random) {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration RETRY_TIME = Duration.ofSeconds(2);
-  private static final int CONNECTIONS = 8;
+  private static final Bolt BOLT =
+      new Bolt("query", 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
   /** For Lambda; connects with the first question. */
   static Wiring of(QueryConfig config) {
@@ -31,15 +27,6 @@ record Wiring(
   }
 
   private static Driver driver(QueryConfig config) {
-    Config settings =
-        Config.builder()
-            .withMaxConnectionPoolSize(CONNECTIONS)
-            .withConnectionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-            .withConnectionAcquisitionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-            .withMaxTransactionRetryTime(RETRY_TIME.toMillis(), TimeUnit.MILLISECONDS)
-            .withUserAgent("memory-graph-query")
-            .build();
-    return GraphDatabase.driver(
-        config.graph(), AuthTokens.basic(config.user(), config.password().reveal()), settings);
+    return BOLT.open(config.graph(), config.user(), config.password().reveal());
   }
 }

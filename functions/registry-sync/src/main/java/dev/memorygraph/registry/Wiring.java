@@ -1,5 +1,6 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.graph.Bolt;
 import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;
@@ -31,23 +32,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Puts together what the three functions share; connects with the first call. */
 public final class Wiring {
+  private static final Bolt BOLT =
+      new Bolt("registry", 4, Duration.ofSeconds(3), Duration.ofSeconds(10));
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration RETRY_TIME = Duration.ofSeconds(10);
-  private static final int CONNECTIONS = 4;
 
   private final RegistryConfig config;
   private final Metrics metrics;
@@ -192,15 +188,6 @@ public final class Wiring {
   }
 
   private static Driver driver(RegistryConfig.Graph graph) {
-    Config settings =
-        Config.builder()
-            .withMaxConnectionPoolSize(CONNECTIONS)
-            .withConnectionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-            .withConnectionAcquisitionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-            .withMaxTransactionRetryTime(RETRY_TIME.toMillis(), TimeUnit.MILLISECONDS)
-            .withUserAgent("memory-graph-registry")
-            .build();
-    return GraphDatabase.driver(
-        graph.uri(), AuthTokens.basic(graph.user(), graph.password().reveal()), settings);
+    return BOLT.open(graph.uri(), graph.user(), graph.password().reveal());
   }
 }
