@@ -126,7 +126,7 @@ public final class Wiring {
 
   public WebhookDoor webhookDoor() {
     return new WebhookDoor(
-        config.webhooks(), inbox(), parked(), new ChoresNudge(tasks, clock), metrics, clock);
+        config.webhooks(), inbox(), parked(), new ChoresNudge(tasks), metrics, clock);
   }
 
   public Optional<Reconciliation> reconciliation() {

@@ -1,13 +1,19 @@
 package dev.memorygraph.local.lambda;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Invocations that nobody waits for: tried three times, then noted in the failed events. */
+/**
+ * Invocations that nobody waits for: tried three times, then noted in the failed events. One for
+ * which no process is free waits, as Lambda lets it wait, though not for hours.
+ */
 public final class AsyncInvocations implements AutoCloseable {
   private static final int RETRIES = 2;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   private final Invoker invoker;
   private final FailedEvents failures;
@@ -37,13 +43,23 @@ public final class AsyncInvocations implements AutoCloseable {
   private void deliver(String function, byte[] payload) {
     String type = "";
     try {
-      for (int attempt = 0; attempt <= RETRIES; attempt++) {
+      Instant end = Instant.now().plus(LONGEST_WAIT);
+      for (int attempt = 0; attempt <= RETRIES; ) {
         switch (invoker.invoke(function, payload)) {
           case Invocation.Success _ -> {
             return;
           }
-          case Invocation.FunctionError error -> type = error.type();
-          case Invocation.Throttled _ -> type = "Throttled";
+          case Invocation.FunctionError error -> {
+            type = error.type();
+            attempt++;
+          }
+          case Invocation.Throttled _ -> {
+            type = "Throttled";
+            attempt = Instant.now().isBefore(end) ? attempt : RETRIES + 1;
+          }
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          return; // The system stops, and what is on its way is lost.
         }
       }
       failures.add(function, type, payload);

@@ -10,7 +10,6 @@ import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.WebhookReader;
 import dev.memorygraph.registry.webhook.Inbox;
 import dev.memorygraph.registry.webhook.Inbox.Waiting;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -18,9 +17,6 @@ import java.util.function.Supplier;
 /** Takes in webhooks that wait. */
 final class InboxDrain {
   private static final int PAGE = 100;
-
-  /** Longer than the door goes without telling of another webhook. */
-  private static final Duration LINGER = Duration.ofMillis(750);
 
   private final ObjectMapper json = Json.mapper();
   private final Inbox inbox;
@@ -41,21 +37,19 @@ final class InboxDrain {
    */
   int run(BooleanSupplier goesOn) {
     int taken = 0;
-    boolean lingered = false;
     while (goesOn.getAsBoolean()) {
       List<Waiting> page = inbox.waiting(PAGE);
-      if (page.isEmpty() && lingered) {
-        return taken;
+      if (page.isEmpty()) {
+        // What is kept after this is told of, and what was kept before is seen now.
+        inbox.listen();
+        page = inbox.waiting(PAGE);
       }
       if (page.isEmpty()) {
-        linger();
-        lingered = true;
-      } else {
-        sync.take(Channel.WEBHOOK, page.stream().map(this::received).toList());
-        page.forEach(inbox::done);
-        taken += page.size();
-        lingered = false;
+        return taken;
       }
+      sync.take(Channel.WEBHOOK, page.stream().map(this::received).toList());
+      page.forEach(inbox::done);
+      taken += page.size();
     }
     return taken;
   }
@@ -67,14 +61,6 @@ final class InboxDrain {
           new WebhookReader(waiting.origin(), aliases).read(json.readTree(waiting.body())));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("What waits was read before", e);
-    }
-  }
-
-  private static void linger() {
-    try {
-      Thread.sleep(LINGER);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -25,6 +25,10 @@ public final class Inbox {
   /** Senders try again for three days; whoever repeats later is told that it came. */
   static final Duration REMEMBERED = Duration.ofDays(7);
 
+  /** Chores that were told and have not looked for so long did not hear it. */
+  private static final Duration BELIEVED = Duration.ofMinutes(1);
+
+  private static final String ANNOUNCED = "announced";
   private static final String MEMORY = "webhook";
   private static final String WAITING = "inbox";
 
@@ -71,6 +75,36 @@ public final class Inbox {
                         .transactWriteItems(
                             write ->
                                 write.transactItems(item(remember), item(put(waiting).build())))));
+  }
+
+  /**
+   * Whether the chores have to be told that something waits: not where they were told and have not
+   * looked since. Call it after keeping something.
+   */
+  boolean announce() {
+    Instant now = clock.instant();
+    Map<String, AttributeValue> item = new HashMap<>(KindTable.key(ANNOUNCED, WAITING));
+    item.put("announced_at", fromN(Long.toString(now.toEpochMilli())));
+    Map<String, AttributeValue> longAgo =
+        Map.of(":ago", fromN(Long.toString(now.minus(BELIEVED).toEpochMilli())));
+    return table.reached(
+        () ->
+            Conditions.met(
+                () ->
+                    table
+                        .dynamoDb()
+                        .putItem(
+                            put ->
+                                put.tableName(table.name())
+                                    .item(item)
+                                    .conditionExpression(
+                                        "attribute_not_exists(kind) OR announced_at < :ago")
+                                    .expressionAttributeValues(longAgo))));
+  }
+
+  /** Whoever keeps something from now on has to tell again. Call it before the last look. */
+  public void listen() {
+    table.delete(ANNOUNCED, WAITING);
   }
 
   /** Some that wait, the oldest first. */

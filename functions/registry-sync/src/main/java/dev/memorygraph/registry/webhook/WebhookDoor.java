@@ -94,7 +94,7 @@ public final class WebhookDoor {
       return accepted("parked");
     }
     boolean fresh = inbox.keep(origin, event.get(), new String(body, StandardCharsets.UTF_8));
-    if (fresh) {
+    if (fresh && inbox.announce()) {
       nudge.give();
     }
     return fresh ? accepted("accepted") : new Reply.Json(200, status("duplicate"));

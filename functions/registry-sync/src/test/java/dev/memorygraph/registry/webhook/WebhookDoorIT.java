@@ -1,0 +1,163 @@
+package dev.memorygraph.registry.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.model.read.SelectHistories;
+import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.registry.Channel;
+import dev.memorygraph.registry.Received;
+import dev.memorygraph.registry.Reply;
+import dev.memorygraph.registry.SyncForTests;
+import dev.memorygraph.registry.read.WebhookReader;
+import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebhookDoorIT {
+  private static final String SECRET = "a-secret-of-the-registry-1";
+
+  private static SyncForTests system;
+
+  private final AtomicInteger nudges = new AtomicInteger();
+  private WebhookDoor door = door();
+
+  @BeforeAll
+  static void connect() {
+    system = new SyncForTests(InstantSource.system());
+  }
+
+  @AfterAll
+  static void disconnect() {
+    system.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    system.inbox().waiting(500).forEach(system.inbox()::done);
+    system.inbox().listen();
+  }
+
+  @Test
+  void webhook_signedAndNew_isKeptAndToldOf() {
+    assertThat(send(body("e-" + UUID.randomUUID())).status()).isEqualTo(202);
+
+    assertThat(system.inbox().waiting(10)).hasSize(1);
+    assertThat(nudges).hasValue(1);
+  }
+
+  @Test
+  void webhooks_whileTheChoresWereTold_areNotToldOfAgainUntilTheyLooked() {
+    send(body("e-" + UUID.randomUUID()));
+    send(body("e-" + UUID.randomUUID()));
+    assertThat(nudges).hasValue(1);
+
+    system.inbox().listen();
+    send(body("e-" + UUID.randomUUID()));
+
+    assertThat(nudges).hasValue(2);
+  }
+
+  @Test
+  void webhook_sentAgain_isADuplicateAndKeptOnce() {
+    String body = body("e-" + UUID.randomUUID());
+    send(body);
+
+    assertThat(send(body).status()).isEqualTo(200);
+    assertThat(system.inbox().waiting(10)).hasSize(1);
+  }
+
+  @Test
+  void webhook_unsigned_isRefusedUnread() {
+    byte[] body = body("e-" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(door.answer("", body).status()).isEqualTo(401);
+    assertThat(door.answer("", "not json".getBytes(StandardCharsets.UTF_8)).status())
+        .isEqualTo(401);
+    assertThat(system.inbox().waiting(10)).isEmpty();
+  }
+
+  @Test
+  void webhook_signedAndUnreadable_isParkedAndAcknowledged() {
+    assertThat(send("not json " + UUID.randomUUID()).status()).isEqualTo(202);
+    assertThat(send("{\"event_type\": \"model.updated\"}").status()).isEqualTo(202);
+
+    assertThat(system.inbox().waiting(10)).isEmpty();
+    assertThat(system.parked().page("", 500).words()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void webhook_largerThanIsTaken_isRefused() {
+    assertThat(send(" ".repeat(WebhookDoor.MAX_BYTES + 1)).status()).isEqualTo(413);
+    assertThat(send(" ".repeat(WebhookDoor.MAX_BYTES)).status()).isEqualTo(202);
+  }
+
+  @Test
+  void keptWebhook_takenIn_reachesTheGraph() throws IOException {
+    Tenant tenant = SyncForTests.tenant();
+    send(body("e-" + UUID.randomUUID()));
+    ObjectMapper json = new ObjectMapper();
+
+    for (Inbox.Waiting waiting : system.inbox().waiting(10)) {
+      Received word =
+          new Received(
+              waiting.event(), new WebhookReader("registry").read(json.readTree(waiting.body())));
+      system.anew(tenant).take(Channel.WEBHOOK, List.of(word));
+    }
+
+    assertThat(system.reader.ask(new SelectHistories(List.of("m-1")), new Scope(tenant, Set.of())))
+        .containsKey("m-1");
+  }
+
+  private WebhookDoor door() {
+    WebhookSecrets secrets =
+        new WebhookSecrets(List.of(new OriginSecret("registry", new Secret(SECRET))), false);
+    return new WebhookDoor(
+        secrets,
+        system.inbox(),
+        system.parked(),
+        nudges::incrementAndGet,
+        new EmfMetrics(),
+        InstantSource.system());
+  }
+
+  private Reply send(String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return door.answer(signed(bytes), bytes);
+  }
+
+  private static String body(String event) {
+    return "{\"event_id\": \"%s\", \"event_type\": \"model.updated\", \"timestamp\": \"%s\","
+            .formatted(event, Instant.now())
+        + " \"model\": {\"model_id\": \"m-1\", \"provider\": \"openai\"}}";
+  }
+
+  private static String signed(byte[] body) {
+    long seconds = Instant.now().getEpochSecond();
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.update((seconds + ".").getBytes(StandardCharsets.US_ASCII));
+      return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
