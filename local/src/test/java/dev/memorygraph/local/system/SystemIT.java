@@ -103,15 +103,11 @@ class SystemIT {
       for (Path sample : samples.sorted().toList()) {
         String name = sample.getFileName().toString();
         String function = name.substring(0, name.indexOf('.'));
-        Answer answer =
-            system.raw(
-                HttpRequest.newBuilder(
-                        system
-                            .endpoints()
-                            .get("lambda")
-                            .resolve(
-                                "/2015-03-31/functions/memory-graph-" + function + "/invocations"))
-                    .POST(BodyPublishers.ofFile(sample)));
+        Answer answer = invoke(function, sample);
+        // One process serves the chores: it may be at work.
+        while (answer.status() == 429) {
+          answer = invoke(function, sample);
+        }
 
         assertThat(answer.status()).as(name).isEqualTo(200);
         if (function.equals("authorizer")) {
@@ -121,6 +117,16 @@ class SystemIT {
         }
       }
     }
+  }
+
+  private Answer invoke(String function, Path sample) throws IOException, InterruptedException {
+    return system.raw(
+        HttpRequest.newBuilder(
+                system
+                    .endpoints()
+                    .get("lambda")
+                    .resolve("/2015-03-31/functions/memory-graph-" + function + "/invocations"))
+            .POST(BodyPublishers.ofFile(sample)));
   }
 
   @Test
