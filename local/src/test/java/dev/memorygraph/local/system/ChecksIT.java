@@ -150,7 +150,7 @@ class ChecksIT {
     system.await(
         () -> {
           chores();
-          return look("key-rotation", around) instanceof Finding.Green;
+          return Watch.look("key-rotation", around) instanceof Finding.Green;
         });
   }
 

@@ -45,7 +45,7 @@ record Watch(SystemForTests system) {
             });
   }
 
-  private static Finding look(String runbook, Surroundings around) throws InterruptedException {
+  static Finding look(String runbook, Surroundings around) throws InterruptedException {
     Check check =
         Checks.ALL.stream().filter(one -> one.runbook().equals(runbook)).findFirst().orElseThrow();
     return Checks.look(check, around);
