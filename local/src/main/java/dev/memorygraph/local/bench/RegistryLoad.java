@@ -9,11 +9,15 @@ import dev.memorygraph.local.client.Api;
 import dev.memorygraph.local.registry.SignedWebhook;
 import dev.memorygraph.local.system.Secrets;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
@@ -23,11 +27,14 @@ import org.neo4j.driver.GraphDatabase;
 final class RegistryLoad implements AutoCloseable {
   private static final int CHUNK = 500;
   private static final int MOST_AT_ONCE = 200;
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Api registry;
-  private final Api api;
+  private final URI door;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Driver driver;
   private final SignedWebhook signer;
   private long expected;
@@ -35,7 +42,7 @@ final class RegistryLoad implements AutoCloseable {
   RegistryLoad(BenchSystem system) {
     this.registry =
         new Api(system.endpoints().get("registry"), Secrets.registryToken(system.data()));
-    this.api = new Api(system.endpoints().get("api"), "");
+    this.door = system.endpoints().get("api").resolve("/api/v1/registry/webhook/model-updated");
     this.driver =
         GraphDatabase.driver(
             system.endpoints().get("bolt").toString(),
@@ -94,12 +101,19 @@ final class RegistryLoad implements AutoCloseable {
     body.put("timestamp", Instant.now().toString());
     body.putObject("model").put("model_id", "bench-" + event).put("provider", "openai");
     byte[] bytes = bytes(body);
+    // As they are: what is signed is what is sent.
+    HttpRequest request =
+        HttpRequest.newBuilder(door)
+            .timeout(ANSWER_LIMIT)
+            .header("Content-Type", "application/json")
+            .header("X-Registry-Signature", signer.header(bytes, Instant.now()))
+            .POST(BodyPublishers.ofByteArray(bytes))
+            .build();
     try {
-      check(
-          api.post(
-              "/api/v1/registry/webhook/model-updated",
-              bytes,
-              Map.of("X-Registry-Signature", signer.header(bytes, Instant.now()))));
+      int status = http.send(request, BodyHandlers.discarding()).statusCode();
+      if (status != 202) {
+        throw new IllegalStateException("A webhook was answered with " + status);
+      }
     } catch (IOException e) {
       throw new IllegalStateException("A webhook was not taken", e);
     }
@@ -130,7 +144,7 @@ final class RegistryLoad implements AutoCloseable {
   @Override
   public void close() {
     registry.close();
-    api.close();
+    http.close();
     driver.close();
   }
 }

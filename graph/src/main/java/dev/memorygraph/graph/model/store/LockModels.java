@@ -28,14 +28,18 @@ final class LockModels {
         m.recorded_at = $recorded_at, m.source = $source
       SET m.recorded_at = m.recorded_at
       WITH row, m
-      RETURN row.id AS id, coalesce(m.prices, []) AS prices, COLLECT {
+      RETURN row.id AS id, properties(m) AS model, coalesce(m.prices, []) AS prices, COLLECT {
         MATCH (c:ModelChange)-[:CHANGE_OF]->(m)
         RETURN properties(c)
       } AS changes
       """;
 
-  /** What the graph knows of a model. */
-  record Known(List<ModelChange> changes, PriceList prices) {}
+  /**
+   * What the graph knows of a model.
+   *
+   * @param properties of its node
+   */
+  record Known(List<ModelChange> changes, PriceList prices, Map<String, Object> properties) {}
 
   private LockModels() {}
 
@@ -73,6 +77,7 @@ final class LockModels {
   private static Known known(Record row) {
     return new Known(
         row.get("changes").asList(change -> ChangeNode.read(change.asMap(Value::asObject))),
-        PriceList.parse(row.get("prices").asList(Value::asString)));
+        PriceList.parse(row.get("prices").asList(Value::asString)),
+        row.get("model").asMap(Value::asObject));
   }
 }

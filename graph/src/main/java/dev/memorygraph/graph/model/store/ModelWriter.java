@@ -94,7 +94,7 @@ public final class ModelWriter {
     List<UpdateModels.Update> updates = new ArrayList<>();
     said.forEach(
         (model, theirs) -> {
-          Known before = known.getOrDefault(model, new Known(List.of(), PriceList.NONE));
+          Known before = known.getOrDefault(model, new Known(List.of(), PriceList.NONE, Map.of()));
           List<ModelChange> added = minus(theirs, before.changes());
           if (!added.isEmpty()) {
             fresh.addAll(added);
@@ -117,7 +117,7 @@ public final class ModelWriter {
     List<ModelChange> all = new ArrayList<>(before.changes());
     all.addAll(added);
     ModelHistory history = ModelHistory.of(model, all);
-    return new UpdateModels.Update(model, history, history.latest().orElseThrow(), before.prices());
+    return new UpdateModels.Update(model, history, history.latest().orElseThrow(), before);
   }
 
   private static List<ModelChange> minus(List<ModelChange> said, List<ModelChange> known) {

@@ -6,12 +6,14 @@ import dev.memorygraph.graph.model.Claim;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.ModelState;
+import dev.memorygraph.graph.model.store.LockModels.Known;
 import dev.memorygraph.graph.price.PriceList;
 import dev.memorygraph.graph.write.Origin;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.TransactionContext;
@@ -40,9 +42,9 @@ final class UpdateModels {
   /**
    * What follows for a model.
    *
-   * @param before the prices so far
+   * @param before what was known so far
    */
-  record Update(String model, ModelHistory history, ModelState state, PriceList before) {}
+  record Update(String model, ModelHistory history, ModelState state, Known before) {}
 
   static void run(TransactionContext transaction, Origin origin, Collection<Update> updates) {
     if (!updates.isEmpty()) {
@@ -56,8 +58,14 @@ final class UpdateModels {
     PriceList prices = update.history().prices();
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("key", LockModels.key(update.model(), origin.tenant()));
-    row.put("properties", properties(update, prices));
-    row.put("reprice_from", prices.differsFrom(update.before()).orElse(null));
+    Map<String, @Nullable Object> properties = properties(update, prices);
+    // Most changes leave most of a model as it was.
+    properties
+        .entrySet()
+        .removeIf(
+            one -> Objects.equals(one.getValue(), update.before().properties().get(one.getKey())));
+    row.put("properties", properties);
+    row.put("reprice_from", prices.differsFrom(update.before().prices()).orElse(null));
     return row;
   }
 
