@@ -98,6 +98,7 @@ public record FunctionRuntime(
     arguments.add("-Xmx" + (int) (function.memoryMb() * HEAP_SHARE) + "m");
     arguments.add("--enable-native-access=ALL-UNNAMED");
     arguments.add("--sun-misc-unsafe-memory-access=allow");
+    NativeClient.argument(runtimeJars, logs.resolveSibling("runtime")).ifPresent(arguments::add);
     arguments.addAll(cacheArguments(function));
     arguments.add("-cp");
     arguments.add(classPath(function));
