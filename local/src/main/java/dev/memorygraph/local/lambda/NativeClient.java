@@ -65,12 +65,13 @@ final class NativeClient {
   }
 
   private static Optional<String> entry() {
-    boolean linux = System.getProperty("os.name", "").equals("Linux");
-    boolean musl = Files.exists(Path.of("/etc/alpine-release"));
-    String libc = musl ? "linux_musl" : "linux";
+    if (!System.getProperty("os.name", "").equals("Linux")) {
+      return Optional.empty();
+    }
+    String libc = Files.exists(Path.of("/etc/alpine-release")) ? "linux_musl" : "linux";
     return switch (System.getProperty("os.arch", "")) {
-      case "amd64" when linux -> Optional.of("jni/libaws-lambda-jni." + libc + "-x86_64.so");
-      case "aarch64" when linux -> Optional.of("jni/libaws-lambda-jni." + libc + "-aarch_64.so");
+      case "amd64" -> Optional.of("jni/libaws-lambda-jni." + libc + "-x86_64.so");
+      case "aarch64" -> Optional.of("jni/libaws-lambda-jni." + libc + "-aarch_64.so");
       default -> Optional.empty();
     };
   }
