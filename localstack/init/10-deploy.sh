@@ -10,7 +10,7 @@ class Loader(yaml.SafeLoader):
     pass
 
 Loader.add_multi_constructor('!', lambda loader, tag, node: None)
-template = yaml.load(open('/work/template.yaml'), Loader)
+template = yaml.load(open('/project/template.yaml'), Loader)
 at = dict(endpoint_url='http://localhost:4566', region_name='eu-central-1')
 dynamodb, kms = boto3.client('dynamodb', **at), boto3.client('kms', **at)
 existing = set(dynamodb.list_tables()['TableNames'])
