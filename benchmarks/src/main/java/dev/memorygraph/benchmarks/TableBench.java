@@ -41,6 +41,7 @@ public final class TableBench {
   private final String keys;
   private final String audit;
   private final AtomicInteger entries = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
 
   private TableBench(DynamoDbClient dynamoDb, List<String> tables) {
     this.dynamoDb = dynamoDb;
@@ -50,7 +51,8 @@ public final class TableBench {
   }
 
   /**
-   * Prints {@code stores_per_second} and {@code reads_per_second}.
+   * Prints {@code stores_per_second} and {@code reads_per_second}, and of all of them, warm-up
+   * included, their number {@code calls} and the processor time {@code cpu_millis} of this process.
    *
    * @param arguments names of the tables of records, keys and audit, then threads and seconds
    */
@@ -66,8 +68,14 @@ public final class TableBench {
       Map<String, Double> figures = new LinkedHashMap<>();
       figures.put("stores_per_second", perSecond(threads, time, bench::store));
       figures.put("reads_per_second", perSecond(threads, time, n -> bench.read(n % WARM_UP)));
+      figures.put("calls", (double) bench.calls.get());
+      figures.put("cpu_millis", ownProcessorTime().toNanos() / 1e6);
       System.out.println(JSON.writeValueAsString(figures));
     }
+  }
+
+  private static Duration ownProcessorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static double perSecond(int threads, Duration time, IntConsumer call)
@@ -98,6 +106,7 @@ public final class TableBench {
   }
 
   private void store(int number) {
+    calls.incrementAndGet();
     dynamoDb.batchGetItem(
         get -> get.requestItems(Map.of(records, one(head(number)), keys, one(pointer()))));
     dynamoDb.transactWriteItems(
@@ -108,6 +117,7 @@ public final class TableBench {
   }
 
   private void read(int number) {
+    calls.incrementAndGet();
     dynamoDb.getItem(get -> get.tableName(records).key(head(number)).consistentRead(true));
     Put entry = entry();
     dynamoDb.putItem(

@@ -2,6 +2,7 @@ package dev.memorygraph.tables;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.memorygraph.kit.TransientException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * A table for many small things: its key is {@code kind} and {@code id}, both texts. All reads are
@@ -21,6 +23,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param called as messages begin, such as "The control table"
  */
 public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
+  /** Items that DynamoDB writes in one call. */
+  private static final int BATCH = 25;
+
+  /** Tries for what DynamoDB leaves of a batch when it is busy. */
+  private static final int ROUNDS = 5;
+
   /** Items of a kind, and where to go on after them: empty at the end. */
   public record Page(List<Map<String, AttributeValue>> items, String next) {}
 
@@ -103,6 +111,26 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
   /** Deletes an item, if there is one. */
   public void delete(String kind, String id) {
     reached(() -> dynamoDb.deleteItem(delete -> delete.tableName(name).key(key(kind, id))));
+  }
+
+  /** Deletes items, as far as there are such; where it throws, some may be deleted. */
+  public void deleteAll(String kind, List<String> ids) {
+    for (int from = 0; from < ids.size(); from += BATCH) {
+      List<WriteRequest> deletes =
+          ids.subList(from, Math.min(from + BATCH, ids.size())).stream()
+              .map(id -> WriteRequest.builder().deleteRequest(d -> d.key(key(kind, id))).build())
+              .toList();
+      Map<String, List<WriteRequest>> left = Map.of(name, deletes);
+      for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+        Map<String, List<WriteRequest>> batch = left;
+        left =
+            reached(() -> dynamoDb.batchWriteItem(write -> write.requestItems(batch)))
+                .unprocessedItems();
+      }
+      if (!left.isEmpty()) {
+        throw new TransientException(called + " did not delete all");
+      }
+    }
   }
 
   /** Makes a call to this table, or one that it takes part in. */

@@ -34,7 +34,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -64,7 +64,7 @@ public final class Wiring {
     this.table = new KindTable(dynamoDb(), config.table(), "The registry table");
     this.tasks =
         new TaskStarter(
-            LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            LambdaClient.builder().httpClient(ApacheHttpClient.create()).build(),
             config.choresFunction());
     this.store =
         new ModelStore(
@@ -182,7 +182,7 @@ public final class Wiring {
 
   private static DynamoDbClient dynamoDb() {
     return DynamoDbClient.builder()
-        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TABLE_TIMEOUT).build())
+        .httpClient(ApacheHttpClient.builder().socketTimeout(TABLE_TIMEOUT).build())
         .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
         .build();
   }

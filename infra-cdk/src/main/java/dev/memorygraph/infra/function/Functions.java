@@ -149,7 +149,10 @@ public final class Functions {
   }
 
   private static List<Grant> registryChores(Estate estate) {
-    return List.of(estate.changes("What waits, cursors and what was parked", REGISTRY));
+    return List.of(
+        estate.changes("What waits, cursors and what was parked", REGISTRY),
+        estate.may(
+            "Takes out webhooks that were taken in", List.of("dynamodb:BatchWriteItem"), REGISTRY));
   }
 
   private static List<Grant> contents(Estate estate) {

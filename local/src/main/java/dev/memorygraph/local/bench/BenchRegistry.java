@@ -69,7 +69,7 @@ final class BenchRegistry implements Callable<Integer> {
     Machine before = Machine.now();
     try (BenchSystem system = options.openWithRegistry();
         RegistryLoad load = new RegistryLoad(system)) {
-      load.quietWebhooks();
+      load.stopWebhooks();
       BenchSystem.tell("Bringing the first models");
       List<ObjectNode> first = first();
       load.bring(first);

@@ -42,6 +42,10 @@ final class BenchVault implements Callable<Integer> {
   private static final int CALLERS = 2;
   private static final int MOST_AT_ONCE = 400;
   private static final int COLUMNS = 10;
+
+  /** The process of the tables, by its name in the metrics. */
+  private static final String ENGINE = "dynamodb";
+
   private static final List<String> TABLES =
       List.of("VaultRecordsTable", "VaultKeysTable", "VaultAuditTable");
 
@@ -68,6 +72,16 @@ final class BenchVault implements Callable<Integer> {
   record Rate(String operation, double vaultPerSecond, double tablesPerSecond, double ratio) {}
 
   /**
+   * What stores and reads cost, and their tables alone.
+   *
+   * @param tablesCpuMillis processor time of a call of the tables alone, its client's and its
+   *     engine's
+   */
+  record Rates(List<Rate> rates, Map<String, Double> tablesCpuMillis) {
+    static final Rates NONE = new Rates(List.of(), Map.of());
+  }
+
+  /**
    * What came of the open loop.
    *
    * @param cpuMillis of processor time per request that was sent, by process
@@ -75,7 +89,7 @@ final class BenchVault implements Callable<Integer> {
   record Loop(Map<String, Outcome> outcomes, Map<String, Double> cpuMillis) {}
 
   /** All figures. */
-  record Figures(JsonNode seals, List<Rate> rates, Loop loop) {}
+  record Figures(JsonNode seals, Rates rates, Loop loop) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -86,7 +100,7 @@ final class BenchVault implements Callable<Integer> {
       Duration third = Duration.ofSeconds(Math.max(1, seconds / 3));
       BenchSystem.tell("Warming up for " + third.toSeconds() + " s");
       load.warmUp(third);
-      List<Rate> rates = loopOnly ? List.of() : rates(system, load, third);
+      Rates rates = loopOnly ? Rates.NONE : rates(system, load, third);
       BenchSystem.tell("Open loop for " + seconds + " s");
       Figures figures = new Figures(seals, rates, loop(system, load));
       options.print(before, map(figures), table(figures));
@@ -99,16 +113,24 @@ final class BenchVault implements Callable<Integer> {
     return new Program("SealBench", List.of(), Map.of()).onOneCore();
   }
 
-  private static List<Rate> rates(BenchSystem system, VaultLoad load, Duration time)
+  private static Rates rates(BenchSystem system, VaultLoad load, Duration time)
       throws IOException, InterruptedException {
     BenchSystem.tell("Storing and reading for " + 2 * time.toSeconds() + " s");
     double stores = load.perSecond(CALLERS, time, load::store);
     double reads = load.perSecond(CALLERS, time, load::read);
     BenchSystem.tell("The same table calls alone");
+    Scrape before = Scrape.of(system.endpoints().get("metrics"));
     JsonNode tables = tables(system, time);
-    return List.of(
-        rate("store", stores, tables.path("stores_per_second").asDouble()),
-        rate("read", reads, tables.path("reads_per_second").asDouble()));
+    Duration engine =
+        Scrape.of(system.endpoints().get("metrics")).cpuOf(ENGINE).minus(before.cpuOf(ENGINE));
+    double calls = tables.path("calls").asDouble();
+    return new Rates(
+        List.of(
+            rate("store", stores, tables.path("stores_per_second").asDouble()),
+            rate("read", reads, tables.path("reads_per_second").asDouble())),
+        Map.of(
+            "client", tables.path("cpu_millis").asDouble() / calls,
+            "engine", engine.toNanos() / 1e6 / calls));
   }
 
   private static Rate rate(String operation, double vault, double tables) {
@@ -180,7 +202,8 @@ final class BenchVault implements Callable<Integer> {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("pinned", Program.canPin());
     map.put("seals", figures.seals());
-    map.put("rates", figures.rates());
+    map.put("rates", figures.rates().rates());
+    map.put("tables_alone_cpu_millis_per_call", figures.rates().tablesCpuMillis());
     map.put("open_loop", figures.loop().outcomes());
     map.put("cpu_millis_per_request", figures.loop().cpuMillis());
     return map;
@@ -204,7 +227,7 @@ final class BenchVault implements Callable<Integer> {
           "",
           "");
     }
-    for (Rate one : figures.rates()) {
+    for (Rate one : figures.rates().rates()) {
       table.row(
           one.operation() + " per second, " + CALLERS + " callers",
           number(one.vaultPerSecond()),
@@ -217,6 +240,10 @@ final class BenchVault implements Callable<Integer> {
           "",
           "");
     }
+    figures
+        .rates()
+        .tablesCpuMillis()
+        .forEach((side, millis) -> table.row(cpuCells("the tables alone, " + side, millis)));
     figures.loop().outcomes().forEach((name, outcome) -> table.row(cells(name, outcome)));
     figures.loop().cpuMillis().forEach((name, millis) -> table.row(cpuCells(name, millis)));
     return table;

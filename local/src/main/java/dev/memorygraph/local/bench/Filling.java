@@ -97,7 +97,10 @@ record Filling(BenchSystem system, String tenant) {
   }
 
   private long lag(Topics topics) {
-    return system.template().sources().stream().mapToLong(source -> lag(topics, source)).sum();
+    return system.template().sources().stream()
+        .filter(source -> source.topics().contains(KafkaSink.TOPIC))
+        .mapToLong(source -> lag(topics, source))
+        .sum();
   }
 
   private static long lag(Topics topics, KafkaSource source) {

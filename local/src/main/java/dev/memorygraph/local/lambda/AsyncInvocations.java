@@ -64,6 +64,9 @@ public final class AsyncInvocations implements AutoCloseable {
       }
       failures.add(function, type, payload);
     } catch (RuntimeException e) {
+      if (threads.isShutdown()) {
+        return;
+      }
       type = e.getClass().getSimpleName();
     }
     report.accept("An event for " + function + " failed for good (" + type + ").");

@@ -127,6 +127,12 @@ class RegistryRestartIT {
         Receiver.Post bare = receiver.next();
         assertThat(bare.signature()).isEqualTo("sha256=" + hmac(bare.body()));
         assertThat(bare.json().path("event_type").asText()).isEqualTo("model.deleted");
+
+        receiver.answer(503);
+        put(engines, "unheard", "u-1");
+        JsonNode state = registry(engines).delete("/api/v1/webhook").body();
+        assertThat(state.path("url").isNull()).isTrue();
+        assertThat(state.path("pending").asInt()).isZero();
       }
     }
   }

@@ -10,13 +10,18 @@ import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.WebhookReader;
 import dev.memorygraph.registry.webhook.Inbox;
 import dev.memorygraph.registry.webhook.Inbox.Waiting;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Takes in webhooks that wait. */
 final class InboxDrain {
   private static final int PAGE = 100;
+
+  /** Webhooks that come within it share a write, which costs much the same for one as for many. */
+  private static final Duration GATHERING = Duration.ofMillis(250);
 
   private final ObjectMapper json = Json.mapper();
   private final Inbox inbox;
@@ -48,10 +53,21 @@ final class InboxDrain {
         return taken;
       }
       sync.take(Channel.WEBHOOK, page.stream().map(this::received).toList());
-      page.forEach(inbox::done);
+      inbox.done(page);
       taken += page.size();
+      if (page.size() < PAGE) {
+        gather();
+      }
     }
     return taken;
+  }
+
+  private static void gather() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Received received(Waiting waiting) {

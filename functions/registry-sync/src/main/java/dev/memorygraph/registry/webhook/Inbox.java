@@ -112,9 +112,9 @@ public final class Inbox {
     return table.page(WAITING, "", limit, false).items().stream().map(Inbox::read).toList();
   }
 
-  /** Takes one out that was taken in. */
-  public void done(Waiting waiting) {
-    table.delete(WAITING, waiting.id());
+  /** Takes those out that were taken in. */
+  public void done(List<Waiting> waiting) {
+    table.deleteAll(WAITING, waiting.stream().map(Waiting::id).toList());
   }
 
   private Put.Builder put(Map<String, AttributeValue> item) {

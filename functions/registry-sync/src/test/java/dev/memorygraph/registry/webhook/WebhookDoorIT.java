@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +52,7 @@ class WebhookDoorIT {
 
   @BeforeEach
   void empty() {
-    system.inbox().waiting(500).forEach(system.inbox()::done);
+    system.inbox().done(system.inbox().waiting(500));
     system.inbox().listen();
   }
 
@@ -82,6 +83,17 @@ class WebhookDoorIT {
 
     assertThat(send(body).status()).isEqualTo(200);
     assertThat(system.inbox().waiting(10)).hasSize(1);
+  }
+
+  @Test
+  void webhooks_moreThanOneCallDeletes_areAllTakenOut() {
+    IntStream.range(0, 60).forEach(_ -> send(body("e-" + UUID.randomUUID())));
+    List<Inbox.Waiting> all = system.inbox().waiting(500);
+    assertThat(all).hasSize(60);
+
+    system.inbox().done(all.subList(0, 55));
+
+    assertThat(system.inbox().waiting(500)).isEqualTo(all.subList(55, 60));
   }
 
   @Test

@@ -41,6 +41,7 @@ public record Routes(
       case "GET models * usage-stats" -> versions.reports(path.get(1));
       case "POST registry models * usage-stats" -> versions.report(path.get(2), request.json());
       case "GET webhook" -> new Answer(200, webhooks.state());
+      case "DELETE webhook" -> new Answer(200, webhooks.removeTarget());
       case "PUT webhook" -> new Answer(200, webhooks.setTarget(request.json()));
       default -> throw none();
     };

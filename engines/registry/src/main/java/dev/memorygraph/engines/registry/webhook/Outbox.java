@@ -19,8 +19,11 @@ final class Outbox {
   private static final String DUE =
       """
       select json_build_object('position', position, 'body', body, 'attempts', attempts)
-      from (select distinct on (model_id) * from webhook_outbox order by model_id, position) heads
-      where due_at <= now() order by position limit ?
+      from webhook_outbox head
+      where due_at <= now() and not exists (
+        select from webhook_outbox older
+        where older.model_id = head.model_id and older.position < head.position)
+      order by position limit ?
       """;
 
   private static final String NEXT_DUE_MS =
@@ -38,6 +41,10 @@ final class Outbox {
         due_at = now() + ? * interval '1 millisecond'
       where position = ?
       """;
+
+  private static final String CLEAR = "delete from webhook_outbox";
+
+  private static final String REMOVE_TARGET = "delete from webhook_target";
 
   private static final String TARGET = "select to_jsonb(webhook_target) from webhook_target";
 
@@ -116,5 +123,11 @@ final class Outbox {
         connection ->
             Sql.run(
                 connection, SET_TARGET, target.url().toString(), target.secret(), target.bare()));
+  }
+
+  /** Also gives up what waits. */
+  void removeTarget() throws SQLException {
+    database.read(
+        connection -> Sql.run(connection, REMOVE_TARGET) + Sql.run(connection, CLEAR));
   }
 }

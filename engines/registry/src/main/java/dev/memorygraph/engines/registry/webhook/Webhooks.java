@@ -32,6 +32,13 @@ public final class Webhooks implements Listener, AutoCloseable {
   private static final long LONGEST_PAUSE_MS = 60_000;
   private static final Duration IDLE = Duration.ofSeconds(30);
 
+  /** What came of the posts that were due. */
+  private enum Round {
+    NOTHING,
+    TAKEN,
+    REFUSED
+  }
+
   private final Outbox outbox;
   private final Consumer<String> failed;
   private final Posting posting = new Posting();
@@ -73,6 +80,13 @@ public final class Webhooks implements Listener, AutoCloseable {
     return state();
   }
 
+  /** Posts nothing any more, not even what waits. */
+  public ObjectNode removeTarget() throws SQLException {
+    target = Optional.empty();
+    outbox.removeTarget();
+    return state();
+  }
+
   /** The target without its secret, and how many changes wait to be posted. */
   public ObjectNode state() throws SQLException {
     ObjectNode state = Json.MAPPER.createObjectNode();
@@ -107,8 +121,13 @@ public final class Webhooks implements Listener, AutoCloseable {
   private void run() {
     try {
       while (true) {
-        if (target.isEmpty() || !round(target.get())) {
-          pause();
+        Optional<Target> to = target;
+        Round round = to.isPresent() ? round(to.get()) : Round.NOTHING;
+        switch (round) {
+          case TAKEN -> {}
+          case NOTHING -> pause();
+          // The receiver is away: there is no use in asking for each of its events.
+          case REFUSED -> Thread.sleep(FIRST_PAUSE_MS);
         }
       }
     } catch (InterruptedException e) {
@@ -120,18 +139,21 @@ public final class Webhooks implements Listener, AutoCloseable {
     }
   }
 
-  /** Posts what is due; returns whether there was anything. */
-  private boolean round(Target to) throws SQLException, InterruptedException {
+  /** Posts what is due. */
+  private Round round(Target to) throws SQLException, InterruptedException {
     woken.drainPermits();
     List<Entry> due = outbox.due(AT_ONCE);
     List<Callable<Boolean>> tasks = new ArrayList<>();
     due.forEach(entry -> tasks.add(() -> posting.post(to, entry.body())));
     List<Future<Boolean>> taken = posts.invokeAll(tasks);
+    boolean any = false;
     for (int i = 0; i < due.size(); i++) {
       Future<Boolean> post = taken.get(i);
-      settle(due.get(i), post.state() == Future.State.SUCCESS && post.resultNow());
+      boolean one = post.state() == Future.State.SUCCESS && post.resultNow();
+      settle(due.get(i), one);
+      any |= one;
     }
-    return !due.isEmpty();
+    return due.isEmpty() ? Round.NOTHING : any ? Round.TAKEN : Round.REFUSED;
   }
 
   private void settle(Entry entry, boolean taken) throws SQLException {

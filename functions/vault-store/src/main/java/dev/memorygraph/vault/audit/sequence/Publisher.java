@@ -28,7 +28,7 @@ final class Publisher {
   static final String TOPIC = "audit-events";
 
   /** Leaves that are sent before the head is moved on. */
-  static final int PAGE = 500;
+  static final int PAGE = 200;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -51,20 +51,26 @@ final class Publisher {
   long publish(Tenant tenant, int pages) {
     long sent = 0;
     for (int i = 0; i < pages; i++) {
-      LogHead head = table.head(tenant);
-      long open = head.tree().size() - head.published();
-      List<String> leaves =
-          open == 0
-              ? List.of()
-              : table.leaves(tenant, head.published(), (int) Math.min(open, PAGE));
-      if (leaves.isEmpty()) {
+      int page = Pacer.paced(() -> publish(tenant));
+      if (page == 0) {
         return sent;
       }
-      send(tenant, leaves);
-      moveOn(tenant, head.published(), leaves.size());
-      sent += leaves.size();
+      sent += page;
     }
     return sent;
+  }
+
+  /** Sends a page and keeps how far that is. */
+  private int publish(Tenant tenant) {
+    LogHead head = table.head(tenant);
+    long open = head.tree().size() - head.published();
+    List<String> leaves =
+        open == 0 ? List.of() : table.leaves(tenant, head.published(), (int) Math.min(open, PAGE));
+    if (!leaves.isEmpty()) {
+      send(tenant, leaves);
+      moveOn(tenant, head.published(), leaves.size());
+    }
+    return leaves.size();
   }
 
   private void send(Tenant tenant, List<String> leaves) {

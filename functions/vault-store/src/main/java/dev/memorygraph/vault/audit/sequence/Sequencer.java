@@ -58,7 +58,8 @@ final class Sequencer {
     Map<String, AttributeValue> start = Map.of();
     for (int i = 0; i < batches; i++) {
       QueryResponse page = waiting(tenant, start);
-      sequenced += append(tenant, page.items().stream().map(WaitingEntry::of).toList());
+      List<WaitingEntry> entries = page.items().stream().map(WaitingEntry::of).toList();
+      sequenced += Pacer.paced(() -> append(tenant, entries));
       start = page.lastEvaluatedKey();
       if (start.isEmpty()) {
         return new Round(sequenced, false);
