@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,6 +54,8 @@ final class Search {
         before = text.substring(Math.max(0, text.length() - overlap));
       }
       return false;
+    } catch (NoSuchFileException e) {
+      return false; // The system runs, and PostgreSQL takes files away.
     }
   }
 
