@@ -119,10 +119,9 @@ final class BenchVault implements Callable<Integer> {
     double stores = load.perSecond(CALLERS, time, load::store);
     double reads = load.perSecond(CALLERS, time, load::read);
     BenchSystem.tell("The same table calls alone");
-    Scrape before = Scrape.of(system.endpoints().get("metrics"));
+    Scrape start = scrape(system);
     JsonNode tables = tables(system, time);
-    Duration engine =
-        Scrape.of(system.endpoints().get("metrics")).cpuOf(ENGINE).minus(before.cpuOf(ENGINE));
+    Duration engine = scrape(system).cpuOf(ENGINE).minus(start.cpuOf(ENGINE));
     double calls = tables.path("calls").asDouble();
     return new Rates(
         List.of(
@@ -168,14 +167,18 @@ final class BenchVault implements Callable<Integer> {
   }
 
   private Loop loop(BenchSystem system, VaultLoad load) throws IOException, InterruptedException {
-    Scrape start = Scrape.of(system.endpoints().get("metrics"));
+    Scrape start = scrape(system);
     Map<String, Outcome> outcomes = latencies(load);
-    Scrape end = Scrape.of(system.endpoints().get("metrics"));
+    Scrape end = scrape(system);
     long sent = outcomes.values().stream().mapToLong(BenchVault::sent).sum();
     Map<String, Double> cpuMillis = new TreeMap<>();
     end.cpuSince(start)
         .forEach((process, used) -> cpuMillis.put(process, used.toNanos() / 1e6 / sent));
     return new Loop(outcomes, cpuMillis);
+  }
+
+  private static Scrape scrape(BenchSystem system) throws IOException, InterruptedException {
+    return Scrape.of(system.endpoints().get("metrics"));
   }
 
   private static long sent(Outcome outcome) {

@@ -58,8 +58,8 @@ public final class AsyncInvocations implements AutoCloseable {
             attempt = Instant.now().isBefore(end) ? attempt : RETRIES + 1;
           }
         }
-        if (Thread.currentThread().isInterrupted()) {
-          return; // The system stops, and what is on its way is lost.
+        if (threads.isShutdown()) {
+          return;
         }
       }
       failures.add(function, type, payload);

@@ -95,8 +95,8 @@ public record FunctionRuntime(
   private List<String> arguments(FunctionSpec function) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-XX:+UseSerialGC");
-    // Lambda's own default since Java 17. The second compiler would earn its time back only after
-    // minutes of load, and until then take it from the engines on the same machine.
+    // As Lambda does where no concurrency is provisioned. The second compiler would earn its time
+    // back only after minutes of load, and take it from the engines on the same machine till then.
     arguments.add("-XX:TieredStopAtLevel=1");
     arguments.add("-Xmx" + (int) (function.memoryMb() * HEAP_SHARE) + "m");
     arguments.add("--enable-native-access=ALL-UNNAMED");

@@ -46,7 +46,8 @@ final class NativeClient {
 
   private static Optional<Path> unpacked(Path client, String entry, Path folder)
       throws IOException {
-    Path file = folder.resolve("libaws-lambda-jni.so").toAbsolutePath();
+    // Named after its jar: the folder outlives an update of the client.
+    Path file = folder.resolve(client.getFileName() + ".so").toAbsolutePath();
     if (Files.exists(file)) {
       return Optional.of(file);
     }

@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.ChangeNode;
@@ -28,7 +29,7 @@ final class LockModels {
         m.recorded_at = $recorded_at, m.source = $source
       SET m.recorded_at = m.recorded_at
       WITH row, m
-      RETURN row.id AS id, properties(m) AS model, coalesce(m.prices, []) AS prices, COLLECT {
+      RETURN row.id AS id, properties(m) AS model, COLLECT {
         MATCH (c:ModelChange)-[:CHANGE_OF]->(m)
         RETURN properties(c)
       } AS changes
@@ -77,7 +78,7 @@ final class LockModels {
   private static Known known(Record row) {
     return new Known(
         row.get("changes").asList(change -> ChangeNode.read(change.asMap(Value::asObject))),
-        PriceList.parse(row.get("prices").asList(Value::asString)),
+        PriceList.parse(row.get("model").get(Derived.PRICES).asList(Value::asString, List.of())),
         row.get("model").asMap(Value::asObject));
   }
 }

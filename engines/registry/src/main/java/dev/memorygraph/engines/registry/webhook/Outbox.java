@@ -16,22 +16,21 @@ final class Outbox {
   private static final String APPEND = "insert into webhook_outbox (model_id, body) values (?, ?)";
 
   /** Of each model only its oldest, so that its changes arrive in order. */
-  private static final String DUE =
+  private static final String HEADS =
       """
-      select json_build_object('position', position, 'body', body, 'attempts', attempts)
       from webhook_outbox head
-      where due_at <= now() and not exists (
+      where not exists (
         select from webhook_outbox older
         where older.model_id = head.model_id and older.position < head.position)
-      order by position limit ?
       """;
 
+  private static final String DUE =
+      "select json_build_object('position', position, 'body', body, 'attempts', attempts) "
+          + HEADS
+          + "and due_at <= now() order by position limit ?";
+
   private static final String NEXT_DUE_MS =
-      """
-      select ceil(extract(epoch from min(due_at) - now()) * 1000)::bigint::text
-      from (select distinct on (model_id) due_at from webhook_outbox order by model_id, position)
-        heads
-      """;
+      "select ceil(extract(epoch from min(due_at) - now()) * 1000)::bigint::text " + HEADS;
 
   private static final String DONE = "delete from webhook_outbox where position = ?";
 
