@@ -62,14 +62,21 @@ public enum Engine {
 
   /** Everything after {@code java}; the engine's own arguments come last. */
   List<String> arguments(Path root, List<String> own) {
-    List<String> arguments = new ArrayList<>(JVM_FLAGS);
-    arguments.add(heap);
+    List<String> arguments = new ArrayList<>();
     if (trained(root)) {
       arguments.add("-XX:AOTCache=" + aotCache(root));
     }
+    arguments.addAll(tool(root, mainClass, own));
+    return arguments;
+  }
+
+  /** Everything after {@code java} for another program that comes with the engine. */
+  List<String> tool(Path root, String program, List<String> own) {
+    List<String> arguments = new ArrayList<>(JVM_FLAGS);
+    arguments.add(heap);
     arguments.add("-cp");
     arguments.add(classPath(root));
-    arguments.add(mainClass);
+    arguments.add(program);
     arguments.addAll(own);
     return arguments;
   }

@@ -3,6 +3,7 @@ package dev.memorygraph.local.cli;
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.local.bench.BenchCommand;
 import dev.memorygraph.local.cli.audit.AuditCommand;
+import dev.memorygraph.local.cli.graph.GraphCommand;
 import dev.memorygraph.local.cli.registry.RegistryCommand;
 import dev.memorygraph.local.cli.vault.VaultCommand;
 import java.io.UncheckedIOException;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       AuditCommand.class,
       VaultCommand.class,
-      RegistryCommand.class
+      RegistryCommand.class,
+      GraphCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class MemoryGraph {

@@ -1,6 +1,7 @@
 package dev.memorygraph.local.system;
 
 import dev.memorygraph.engines.EnginePorts;
+import dev.memorygraph.engines.EngineSettings;
 import dev.memorygraph.engines.RepositoryRoot;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -77,12 +78,15 @@ public record LocalConfig(
     return ports.getOrDefault(part, part.usual);
   }
 
-  EnginePorts enginePorts() {
-    return new EnginePorts(
-        port(Port.BOLT),
-        port(Port.KAFKA),
-        port(Port.KAFKACONTROLLER),
-        port(Port.DYNAMODB),
-        port(Port.REGISTRY));
+  /** Of the engines without the registry. */
+  public EngineSettings engineSettings() {
+    EnginePorts enginePorts =
+        new EnginePorts(
+            port(Port.BOLT),
+            port(Port.KAFKA),
+            port(Port.KAFKACONTROLLER),
+            port(Port.DYNAMODB),
+            port(Port.REGISTRY));
+    return new EngineSettings(root, data, enginePorts, Secrets.neo4jPassword(data));
   }
 }

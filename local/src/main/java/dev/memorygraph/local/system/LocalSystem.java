@@ -12,6 +12,7 @@ import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
 import dev.memorygraph.local.kafka.EventSourceMapping;
+import dev.memorygraph.local.kafka.Rewind;
 import dev.memorygraph.local.kafka.Topics;
 import dev.memorygraph.local.lambda.AsyncInvocations;
 import dev.memorygraph.local.lambda.FailedEvents;
@@ -114,6 +115,11 @@ public final class LocalSystem implements AutoCloseable {
         AwsServices.environment(endpoints));
   }
 
+  /** What tells the next start that the graph is older than its consumers believe. */
+  public static Path rewindFile(Path data) {
+    return data.resolve("rewind.json");
+  }
+
   /** Addresses by name, as {@code endpoints.json} has them. */
   public Map<String, String> endpoints() {
     Map<String, String> endpoints = new LinkedHashMap<>();
@@ -165,7 +171,9 @@ public final class LocalSystem implements AutoCloseable {
     topics.ensure(AUDIT_TOPIC, AUDIT_PARTITIONS, retention(LETTERS_KEPT));
     Functions functions = startFunctions(template);
     serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
-    template.sources().forEach(source -> startSource(source, settings, topics, functions));
+    template.sources().forEach(source -> ensureTopics(source, topics));
+    rewind(template, topics);
+    template.sources().forEach(source -> startSource(source, settings, functions));
     startInvocations(template, functions);
     Gateway gateway = started(Gateway.start(template.api(), functions, config.port(Port.API)));
     gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
@@ -179,12 +187,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private EngineSettings engineSettings() {
-    EngineSettings usual =
-        new EngineSettings(
-            config.root(),
-            config.data(),
-            config.enginePorts(),
-            Secrets.neo4jPassword(config.data()));
+    EngineSettings usual = config.engineSettings();
     return config.registry()
         ? usual.with(
             new RegistrySettings(
@@ -241,12 +244,25 @@ public final class LocalSystem implements AutoCloseable {
         new Functions(template.functions(), runtime, config.instances(), new EmfReader(metrics)));
   }
 
-  private void startSource(
-      KafkaSource source, EngineSettings settings, Topics topics, Functions functions) {
+  private static void ensureTopics(KafkaSource source, Topics topics) {
     for (String topic : source.topics()) {
       topics.ensure(topic, PARTITIONS, retention(RECORDS_KEPT));
       topics.ensure(topic + "-dlq", DEAD_LETTER_PARTITIONS, retention(LETTERS_KEPT));
     }
+  }
+
+  /** Where a dump of the graph was loaded, the log is read on from it. */
+  private void rewind(Template template, Topics topics) throws IOException {
+    Path file = rewindFile(config.data());
+    if (Files.exists(file)) {
+      Rewind rewind = Rewind.read(file);
+      template.sources().forEach(source -> rewind.apply(source, topics));
+      Files.delete(file);
+      progress.accept("The log of telemetry is read on from where the graph's dump was made");
+    }
+  }
+
+  private void startSource(KafkaSource source, EngineSettings settings, Functions functions) {
     started(
         EventSourceMapping.start(
             new EventSourceMapping.Wiring(

@@ -8,7 +8,6 @@ import dev.memorygraph.local.demo.History;
 import dev.memorygraph.local.kafka.EventSourceMapping;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.lambda.Invoker;
-import dev.memorygraph.local.replay.send.Sink;
 import dev.memorygraph.local.template.KafkaSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,10 +30,7 @@ class DisasterDrillIT {
   @Test
   void lostGraph_isMadeAnewFromTheLog_withEverythingThatKafkaTook() throws Exception {
     List<Event> events = new History(31, 60).events();
-    try (Sink kafka = system.sender().kafka("drill")) {
-      events.forEach(kafka::send);
-      kafka.flush();
-    }
+    system.sendToLog("drill", events);
     system.send("drill-twin", events);
     String whole = system.digest("drill-twin").digest();
     system.awaitDigest("drill", whole);

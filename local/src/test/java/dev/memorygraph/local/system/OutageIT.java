@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.local.demo.History;
-import dev.memorygraph.local.replay.send.Sink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +17,7 @@ class OutageIT {
     system.send("calm", events);
     String expected = system.digest("calm").digest();
 
-    try (Sink kafka = system.sender().kafka("storm")) {
-      events.forEach(kafka::send);
-      kafka.flush();
-    }
+    system.sendToLog("storm", events);
     system.await(() -> !system.digest("storm").nodes().isEmpty());
     assertThat(system.kill("memory-graph-ingest-stream")).isPositive();
     assertThat(system.kill("neo4j")).isEqualTo(1);

@@ -14,6 +14,7 @@ import dev.memorygraph.local.identity.Caller;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.identity.Role;
 import dev.memorygraph.local.replay.send.Sender;
+import dev.memorygraph.local.replay.send.Sink;
 import dev.memorygraph.local.tls.Certificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** A whole system on free ports and in a folder of its own, and what a user can do with it. */
-final class SystemForTests {
+final class SystemForTests implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static @Nullable SystemForTests shared;
@@ -56,11 +57,11 @@ final class SystemForTests {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private SystemForTests(Path data) {
+  private SystemForTests(Path data, boolean registry) {
     this.data = data;
     this.issuer = Issuer.of(data);
     LocalConfig config =
-        new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), 2, true);
+        new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), 2, registry);
     this.system =
         LocalSystem.start(
             config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), System.err::println);
@@ -74,16 +75,22 @@ final class SystemForTests {
   /** One system for all tests of this JVM; each test uses a tenant of its own. */
   static synchronized SystemForTests shared() {
     if (shared == null) {
-      SystemForTests started = start();
-      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-system"));
+      Path data = emptyFolder();
+      SystemForTests started = new SystemForTests(data, true);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started), "stop-system"));
       shared = started;
     }
     return shared;
   }
 
-  private static SystemForTests start() {
+  /** A system beside the shared one, without a registry, on a folder that outlives it. */
+  static SystemForTests on(Path data) {
+    return new SystemForTests(data, false);
+  }
+
+  private static Path emptyFolder() {
     try {
-      return new SystemForTests(Files.createTempDirectory("memory-graph-system"));
+      return Files.createTempDirectory("memory-graph-system");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,6 +106,14 @@ final class SystemForTests {
 
   Sender sender() {
     return new Sender(endpoints, issuer, Duration.ofMinutes(3));
+  }
+
+  /** Sends to the log, and returns when Kafka has all of them. */
+  void sendToLog(String tenant, List<Event> events) {
+    try (Sink kafka = sender().kafka(tenant)) {
+      events.forEach(kafka::send);
+      kafka.flush();
+    }
   }
 
   /** Sends by REST, in order. */
@@ -303,12 +318,17 @@ final class SystemForTests {
         .untilAsserted(() -> assertThat(digestOrNothing(tenant)).isEqualTo(expected));
   }
 
-  private void close() {
+  @Override
+  public void close() {
     driver.close();
     http.close();
     system.close();
+  }
+
+  private static void end(SystemForTests started) {
+    started.close();
     try {
-      DataFolders.delete(data);
+      DataFolders.delete(started.data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,6 +21,8 @@ public record RunningSystem(Path data) {
           "keys",
           "failed",
           "logs",
+          "runtime",
+          "rewind.json",
           "endpoints.json",
           "up.pid");
 
