@@ -10,11 +10,11 @@ import java.util.Optional;
  * class is handled.
  */
 public enum Classification {
-  PUBLIC(new Handling(false, false, Optional.empty(), Optional.empty(), false)),
-  INTERNAL(new Handling(true, false, Optional.empty(), days(365), false)),
-  CONFIDENTIAL(new Handling(true, true, days(30), days(365), false)),
-  RESTRICTED(new Handling(true, true, days(30), days(90), true)),
-  PII(new Handling(true, true, days(30), days(90), true));
+  PUBLIC(new Handling(false, false, days(30), Optional.empty(), false)),
+  INTERNAL(new Handling(true, false, days(30), Optional.of(days(365)), false)),
+  CONFIDENTIAL(new Handling(true, true, days(30), Optional.of(days(365)), false)),
+  RESTRICTED(new Handling(true, true, days(30), Optional.of(days(90)), true)),
+  PII(new Handling(true, true, days(30), Optional.of(days(90)), true));
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final Handling handling;
@@ -42,7 +42,7 @@ public enum Classification {
     return !handling.inVault();
   }
 
-  private static Optional<Duration> days(int days) {
-    return Optional.of(Duration.ofDays(days));
+  private static Duration days(int days) {
+    return Duration.ofDays(days);
   }
 }

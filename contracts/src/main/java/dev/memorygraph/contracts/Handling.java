@@ -8,13 +8,13 @@ import java.util.Optional;
  *
  * @param encrypted whether it has to be encrypted wherever it lies
  * @param inVault whether it lies in the vault and only a reference to it in the graph
- * @param keyAge how old the key that new text is sealed with may become; empty where none is used
+ * @param keyAge how old the key that new text in the vault is sealed with may become
  * @param retention how long it may be read; empty without limit
  * @param sensitive whether reading takes a second factor, clearance and an agreed purpose
  */
 public record Handling(
     boolean encrypted,
     boolean inVault,
-    Optional<Duration> keyAge,
+    Duration keyAge,
     Optional<Duration> retention,
     boolean sensitive) {}

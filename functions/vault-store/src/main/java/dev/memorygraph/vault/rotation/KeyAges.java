@@ -37,7 +37,6 @@ public final class KeyAges implements Chore {
     Instant now = clock.instant();
     Duration oldest =
         Arrays.stream(Classification.values())
-            .filter(classification -> classification.handling().keyAge().isPresent())
             .flatMap(classification -> index.oldest(classification).stream())
             .map(rotatedAt -> Duration.between(rotatedAt, now))
             .max(Duration::compareTo)

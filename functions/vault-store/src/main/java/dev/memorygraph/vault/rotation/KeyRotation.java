@@ -61,10 +61,8 @@ public final class KeyRotation implements Chore {
         .distinct()
         .forEach(tenant -> rotateKeks.accept(tenant, due));
     for (Classification classification : Classification.values()) {
-      classification
-          .handling()
-          .keyAge()
-          .ifPresent(age -> rotate(classification, clock.instant().minus(age), timeLeft));
+      Instant old = clock.instant().minus(classification.handling().keyAge());
+      rotate(classification, old, timeLeft);
     }
   }
 

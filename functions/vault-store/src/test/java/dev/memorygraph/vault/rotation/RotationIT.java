@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class RotationIT {
@@ -33,11 +35,12 @@ class RotationIT {
     tests.close();
   }
 
-  @Test
-  void dataKey_atItsAge_isRotatedOnceAndNotBefore() {
+  @ParameterizedTest
+  @EnumSource(Classification.class)
+  void dataKey_atItsAge_isRotatedOnceAndNotBefore(Classification classification) {
     Vault vault = tests.process();
-    store(vault, "a", "pii");
-    DataKeyId key = key(Classification.PII);
+    store(vault, "a", classification.label());
+    DataKeyId key = key(classification);
 
     tests.pass(Duration.ofDays(30).minusMillis(1));
     chores();
