@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,12 +61,29 @@ public final class VaultForTests implements AutoCloseable {
       new AtomicReference<>(Instant.parse("2026-11-23T10:00:00Z"));
 
   public VaultForTests() {
+    this(Optional.empty());
+  }
+
+  /**
+   * A vault under keys that were made before.
+   *
+   * @param keys the local KMS's file, which is copied
+   */
+  public VaultForTests(Path keys) {
+    this(Optional.of(keys));
+  }
+
+  private VaultForTests(Optional<Path> keys) {
     try {
       folder = Files.createTempDirectory("vault-test");
+      if (keys.isPresent()) {
+        Files.copy(keys.get(), keyFile());
+        Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-------"));
+      }
       kmsEndpoint =
           KmsEndpoint.start(
               0,
-              folder.resolve("keys.json"),
+              keyFile(),
               Map.of(ROOT, KeySpec.SYMMETRIC_DEFAULT, SIGNING, KeySpec.ECC_NIST_P256));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -152,6 +170,11 @@ public final class VaultForTests implements AutoCloseable {
 
   public KmsClient kms() {
     return kms;
+  }
+
+  /** Where the local KMS keeps its keys. */
+  public Path keyFile() {
+    return folder.resolve("keys.json");
   }
 
   /** Counts calls, and fails at the test's word. */
