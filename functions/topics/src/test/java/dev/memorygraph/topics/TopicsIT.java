@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.engines.testing.SharedEngines;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ class TopicsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
-  private final String topic = "topics-" + UUID.randomUUID();
+  private final String prefix = "topics-" + UUID.randomUUID() + "-";
+  private final String topic = prefix + "events";
   private CloudFormationForTests cloudFormation;
   private Admin admin;
 
@@ -45,6 +47,23 @@ class TopicsIT {
   void close() {
     admin.close();
     cloudFormation.close();
+  }
+
+  @Test
+  void create_sample_makesItsTopics_andAnswersAsCloudFormationExpects() throws Exception {
+    ObjectNode sample = sample();
+
+    JsonNode answer = answer(sample);
+
+    assertThat(answer.path("Status").asText()).isEqualTo("SUCCESS");
+    assertThat(answer.path("PhysicalResourceId").asText()).isEqualTo(TopicsHandler.RESOURCE_ID);
+    assertThat(answer.path("LogicalResourceId").asText()).isEqualTo("Topics");
+    assertThat(answer.path("StackId")).isEqualTo(sample.path("StackId"));
+    assertThat(answer.path("RequestId")).isEqualTo(sample.path("RequestId"));
+    awaitPartitions(prefix + "llm-telemetry-events", 12);
+    assertThat(kept(prefix + "llm-telemetry-events")).isEqualTo(Duration.ofDays(14));
+    awaitPartitions(prefix + "audit-events", 3);
+    assertThat(kept(prefix + "audit-events")).isEqualTo(Duration.ofDays(7));
   }
 
   @Test
@@ -179,6 +198,15 @@ class TopicsIT {
     return LambdaEventSerializers.serializerFor(
             CloudFormationCustomResourceEvent.class, TopicsIT.class.getClassLoader())
         .fromJson(event.put("ResponseURL", url).toString());
+  }
+
+  private ObjectNode sample() throws IOException {
+    ObjectNode sample =
+        (ObjectNode) JSON.readTree(Path.of("../../events/topics.create.json").toFile());
+    for (JsonNode entry : sample.at("/ResourceProperties/Topics")) {
+      ((ObjectNode) entry).put("Name", prefix + entry.path("Name").asText());
+    }
+    return sample;
   }
 
   private ObjectNode event(String type, int partitions, int hours) {
