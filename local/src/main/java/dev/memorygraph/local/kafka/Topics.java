@@ -1,5 +1,6 @@
 package dev.memorygraph.local.kafka;
 
+import dev.memorygraph.local.template.KafkaTopic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,12 +32,14 @@ public final class Topics implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
   }
 
-  /** Makes a topic of one replica, unless it exists. */
-  public void ensure(String name, int partitions, Map<String, String> settings) {
+  /** Makes a topic of one replica, unless there is one of that name, which stays as it is. */
+  public void ensure(KafkaTopic topic) {
     Set<String> existing = wait(admin.listTopics().names());
-    if (!existing.contains(name)) {
-      NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
-      wait(admin.createTopics(List.of(topic)).all());
+    if (!existing.contains(topic.name())) {
+      NewTopic made =
+          new NewTopic(topic.name(), topic.partitions(), (short) 1)
+              .configs(Map.of(RETENTION, Long.toString(topic.kept().toMillis())));
+      wait(admin.createTopics(List.of(made)).all());
     }
   }
 

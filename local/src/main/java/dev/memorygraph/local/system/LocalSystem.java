@@ -32,7 +32,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -44,19 +43,6 @@ import java.util.function.Supplier;
 
 /** The running system: the template's functions, sources and API on real engines. */
 public final class LocalSystem implements AutoCloseable {
-  private static final int PARTITIONS = 12;
-  private static final int DEAD_LETTER_PARTITIONS = 3;
-
-  /** What vault-audit publishes to; no function reads it, so that the template does not name it. */
-  private static final String AUDIT_TOPIC = "audit-events";
-
-  private static final int AUDIT_PARTITIONS = 3;
-
-  /** A dead letter only points to its record, which therefore has to outlive it: ADR 0004. */
-  private static final Duration RECORDS_KEPT = Duration.ofDays(14);
-
-  private static final Duration LETTERS_KEPT = Duration.ofDays(7);
-
   /**
    * The token issuer that the authorizer is told to trust.
    *
@@ -162,10 +148,10 @@ public final class LocalSystem implements AutoCloseable {
     progress.accept("The tables, keys and certificates are there");
     engines.running().forEach(one -> engines.awaitReady(one.engine()));
     Topics topics = started(new Topics(settings.kafkaBrokers()));
-    topics.ensure(AUDIT_TOPIC, AUDIT_PARTITIONS, retention(LETTERS_KEPT));
+    template.topics().forEach(topics::ensure);
     Functions functions = startFunctions(template);
     serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
-    template.sources().forEach(source -> startSource(source, settings, topics, functions));
+    template.sources().forEach(source -> startSource(source, settings, functions));
     startInvocations(template, functions);
     Gateway gateway = started(Gateway.start(template.api(), functions, config.port(Port.API)));
     gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
@@ -241,20 +227,11 @@ public final class LocalSystem implements AutoCloseable {
         new Functions(template.functions(), runtime, config.instances(), new EmfReader(metrics)));
   }
 
-  private void startSource(
-      KafkaSource source, EngineSettings settings, Topics topics, Functions functions) {
-    for (String topic : source.topics()) {
-      topics.ensure(topic, PARTITIONS, retention(RECORDS_KEPT));
-      topics.ensure(topic + "-dlq", DEAD_LETTER_PARTITIONS, retention(LETTERS_KEPT));
-    }
+  private void startSource(KafkaSource source, EngineSettings settings, Functions functions) {
     started(
         EventSourceMapping.start(
             new EventSourceMapping.Wiring(
                 source, settings.kafkaBrokers(), functions, config.instances(), progress)));
-  }
-
-  private static Map<String, String> retention(Duration kept) {
-    return Map.of("retention.ms", Long.toString(kept.toMillis()));
   }
 
   private String jwksUrl() {

@@ -8,6 +8,7 @@ import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.lambda.Invoker;
 import dev.memorygraph.local.template.KafkaSource;
+import dev.memorygraph.local.template.KafkaTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ class EventSourceMappingIT {
 
   @BeforeEach
   void makeTopic() {
-    topics.ensure(topic, 2, Map.of());
+    topics.ensure(new KafkaTopic(topic, 2, Duration.ofDays(1)));
   }
 
   @AfterEach
@@ -115,7 +116,7 @@ class EventSourceMappingIT {
   @Test
   void records_retriesUsedUp_goToTheOnFailureTopic() throws Exception {
     String failed = topic + "-failed";
-    topics.ensure(failed, 1, Map.of());
+    topics.ensure(new KafkaTopic(failed, 1, Duration.ofDays(1)));
     send(0, "a", "bad");
     KafkaSource.Retry retry =
         new KafkaSource.Retry(true, true, 1, Optional.empty(), Optional.of(failed));
@@ -172,7 +173,7 @@ class EventSourceMappingIT {
   @Test
   void records_tooOld_goToTheOnFailureTopicAndTheRestIsTaken() throws Exception {
     String failed = topic + "-failed";
-    topics.ensure(failed, 1, Map.of());
+    topics.ensure(new KafkaTopic(failed, 1, Duration.ofDays(1)));
     sendAged(Duration.ofMinutes(2), "old");
     send(0, "young");
     KafkaSource.Retry retry =
