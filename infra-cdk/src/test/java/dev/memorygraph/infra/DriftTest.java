@@ -26,6 +26,10 @@ import org.junit.jupiter.api.Test;
 /** Fails when CDK, template.yaml, openapi.yaml, events/ and the handlers say different things. */
 class DriftTest {
   private static final Pattern FUNCTION = Pattern.compile("\\$\\{(\\w+)\\.Arn}");
+
+  /** The end of a topic's ARN, as CloudFormation joins it from the cluster's. */
+  private static final Pattern TOPIC = Pattern.compile(":topic/\".*?\"/([\\w.-]+)\"\\]");
+
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
@@ -149,6 +153,30 @@ class DriftTest {
       }
     }
     assertThat(mappings.size() + rules.size()).isEqualTo(expected);
+  }
+
+  @Test
+  void topics_areThoseThatFunctionsReadOrMayUse_noMoreAndNoLess() {
+    Set<String> read = new TreeSet<>();
+    for (SamFunction sam : Synthesized.SAM.functions()) {
+      for (Object event : sam.events().values()) {
+        list(map(map(event).get("Properties")).get("Topics"))
+            .forEach(topic -> read.add(topic.toString()));
+      }
+    }
+    Set<String> granted = new TreeSet<>();
+    stacks
+        .resources("functions", "AWS::IAM::ManagedPolicy")
+        .forEach(
+            (id, policy) -> {
+              if (!id.startsWith("TopicsFunction")) {
+                TOPIC.matcher(policy.toString()).results().forEach(it -> granted.add(it.group(1)));
+              }
+            });
+
+    assertThat(read).isNotEmpty();
+    assertThat(granted).containsAll(read);
+    assertThat(Synthesized.SAM.topicNames()).containsExactlyInAnyOrderElementsOf(granted);
   }
 
   @Test

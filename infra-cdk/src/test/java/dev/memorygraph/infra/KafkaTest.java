@@ -1,8 +1,10 @@
 package dev.memorygraph.infra;
 
+import static dev.memorygraph.infra.sam.Yaml.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.infra.sam.Yaml;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,59 @@ class KafkaTest {
     JsonNode statement = policy.path("PolicyDocument").path("Statement").path(0);
     assertThat(statement.path("Action").asText()).isEqualTo("kafka:GetBootstrapBrokers");
     assertThat(statement.path("Resource").toString()).contains("Cluster");
+  }
+
+  @Test
+  void topics_areMadeByTheFunctionsAlias_asTheTemplateListsThem() {
+    JsonNode topics = topics().getValue().path("Properties");
+
+    assertThat(topics.path("ServiceToken").toString()).contains("TopicsFunctionLive");
+    assertThat(topics.path("ServiceTimeout").asInt()).isEqualTo(600);
+    assertThat(topics.path("Topics").valueStream().map(KafkaTest::line))
+        .containsExactly(
+            "llm-telemetry-events 12 336",
+            "llm-telemetry-events-dlq 3 168",
+            "audit-events 3 168",
+            "registry.public.models 3 336",
+            "registry.public.model_versions 3 336",
+            "registry.public.schemas 3 336",
+            "registry.public.capabilities 3 336");
+  }
+
+  @Test
+  void mappings_waitForTheTopics_inCdkAndInSam() {
+    assertThat(
+            Synthesized.shared().resources("functions", "AWS::Lambda::EventSourceMapping").values())
+        .hasSize(5)
+        .allSatisfy(
+            mapping ->
+                assertThat(mapping.path("DependsOn").toString())
+                    .contains('"' + topics().getKey() + '"'));
+    Map<String, Object> resources =
+        map(Yaml.read(Synthesized.ROOT.resolve("template.yaml")).get("Resources"));
+    assertThat(Synthesized.SAM.functions())
+        .filteredOn(function -> function.events().toString().contains("Type=MSK"))
+        .hasSize(2)
+        .allSatisfy(
+            function ->
+                assertThat(map(resources.get(function.logicalId())).get("DependsOn"))
+                    .isEqualTo("Topics"));
+  }
+
+  private static Map.Entry<String, JsonNode> topics() {
+    return Synthesized.shared()
+        .resources("functions", "Custom::KafkaTopics")
+        .entrySet()
+        .iterator()
+        .next();
+  }
+
+  private static String line(JsonNode topic) {
+    return "%s %d %d"
+        .formatted(
+            topic.path("Name").asText(),
+            topic.path("Partitions").asInt(),
+            topic.path("RetentionHours").asInt());
   }
 
   @Test

@@ -34,6 +34,7 @@ class LayeringTest {
               "functions/vault-store", Set.of("access", "audit", "contracts", "kit", "tables")),
           Map.entry(
               "functions/registry-sync", Set.of("access", "contracts", "graph", "kit", "tables")),
+          Map.entry("functions/topics", Set.of("kit")),
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
               "engines/process",

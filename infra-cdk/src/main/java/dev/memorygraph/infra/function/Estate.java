@@ -116,8 +116,32 @@ public record Estate(
             topics(topics)));
   }
 
+  /**
+   * Makes and changes the topics of the template; it can delete none, nor read or write records.
+   */
+  public List<Grant> makesTopics() {
+    return List.of(
+        Grant.of(
+            "The admin client logs in to the cluster and finds its brokers",
+            List.of("kafka-cluster:Connect", "kafka-cluster:DescribeCluster"),
+            List.of(cluster)),
+        Grant.of(
+            "Makes the deployment's topics, adds partitions and says how long records are kept",
+            List.of(
+                "kafka-cluster:CreateTopic",
+                "kafka-cluster:DescribeTopic",
+                "kafka-cluster:AlterTopic",
+                "kafka-cluster:DescribeTopicDynamicConfiguration",
+                "kafka-cluster:AlterTopicDynamicConfiguration"),
+            topics(template.topicNames())));
+  }
+
   private List<String> topics(String... topics) {
-    return List.of(topics).stream().map(topic -> kafka("topic", topic)).toList();
+    return topics(List.of(topics));
+  }
+
+  private List<String> topics(List<String> topics) {
+    return topics.stream().map(topic -> kafka("topic", topic)).toList();
   }
 
   /** The cluster's ARN with its name and id, but another kind and a name behind. */

@@ -12,11 +12,16 @@ import java.util.function.Function;
  */
 public record FunctionSpec(
     String logicalId, Start start, boolean tables, Function<Estate, List<Grant>> grants) {
-  /** How it is kept from starting cold; AWS takes one of the two for a version. */
+  /** How it is kept from starting cold; AWS takes one of the first two for a version. */
   public enum Start {
     /** Environments are kept warm, 3 to 10 as use asks for: the throughput path. */
     PROVISIONED,
     /** A snapshot of the primed process is resumed: what is called seldom. */
-    SNAPSHOT
+    SNAPSHOT,
+    /**
+     * It starts cold. Lambda drops a snapshot that was not used for 14 days, and then refuses the
+     * first call: no way to begin a deployment.
+     */
+    COLD
   }
 }

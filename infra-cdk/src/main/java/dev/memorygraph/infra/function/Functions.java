@@ -1,5 +1,6 @@
 package dev.memorygraph.infra.function;
 
+import static dev.memorygraph.infra.function.FunctionSpec.Start.COLD;
 import static dev.memorygraph.infra.function.FunctionSpec.Start.PROVISIONED;
 import static dev.memorygraph.infra.function.FunctionSpec.Start.SNAPSHOT;
 
@@ -33,7 +34,8 @@ public final class Functions {
           new FunctionSpec("VaultChoresFunction", SNAPSHOT, true, Functions::vaultChores),
           new FunctionSpec("RegistryStreamFunction", SNAPSHOT, false, Functions::registryStream),
           new FunctionSpec("RegistryApiFunction", SNAPSHOT, false, Functions::registryApi),
-          new FunctionSpec("RegistryChoresFunction", SNAPSHOT, false, Functions::registryChores));
+          new FunctionSpec("RegistryChoresFunction", SNAPSHOT, false, Functions::registryChores),
+          new FunctionSpec("TopicsFunction", COLD, false, Estate::makesTopics));
 
   /** Keys of the template that are the vault's, and the functions that may use each, and how. */
   public static final Map<String, List<KeyUse>> KEY_USES =

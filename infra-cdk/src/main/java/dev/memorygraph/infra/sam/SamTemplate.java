@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What template.yaml says of functions, tables, keys and the API.
+ * What template.yaml says of functions, topics, tables, keys and the API.
  *
  * @param parameters defaults of the parameters by name; empty where there is none
+ * @param topics the properties of {@code Custom::KafkaTopics}
  * @param tables the properties of {@code AWS::DynamoDB::Table} by logical id
  * @param keys the properties of {@code AWS::KMS::Key} by logical id
  * @param api the properties of the API
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record SamTemplate(
     Map<String, Optional<String>> parameters,
     List<SamFunction> functions,
+    Map<String, Object> topics,
     Map<String, Map<String, Object>> tables,
     Map<String, Map<String, Object>> keys,
     Map<String, Object> api,
@@ -40,19 +42,17 @@ public record SamTemplate(
         ofType(resources, "AWS::Serverless::Function").entrySet().stream()
             .map(function -> function(function.getKey(), globals, function.getValue()))
             .toList(),
+        onlyOne(resources, "Custom::KafkaTopics"),
         ofType(resources, "AWS::DynamoDB::Table"),
         ofType(resources, "AWS::KMS::Key"),
         onlyOne(resources, "AWS::Serverless::Api"),
         onlyOne(resources, "AWS::ApiGateway::UsagePlan"));
   }
 
-  /** The topics that the functions read, in the order of the template. */
-  public List<String> topics() {
-    return functions.stream()
-        .flatMap(function -> function.events().values().stream())
-        .filter(event -> "MSK".equals(map(event).get("Type")))
-        .flatMap(event -> list(map(map(event).get("Properties")).get("Topics")).stream())
-        .map(Object::toString)
+  /** The names of all topics, in the order of the template. */
+  public List<String> topicNames() {
+    return list(topics.get("Topics")).stream()
+        .map(topic -> text(map(topic).get("Name"), ""))
         .toList();
   }
 

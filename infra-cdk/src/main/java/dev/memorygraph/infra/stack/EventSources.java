@@ -19,6 +19,7 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.IDependable;
 
 /** What calls a function beside the API, as template.yaml has it. */
 final class EventSources {
@@ -27,10 +28,15 @@ final class EventSources {
 
   private final Stack stack;
   private final FunctionsStack.Ground ground;
+  private final IDependable topics;
 
-  EventSources(Stack stack, FunctionsStack.Ground ground) {
+  /**
+   * @param topics what has to be there before a function can read a topic
+   */
+  EventSources(Stack stack, FunctionsStack.Ground ground, IDependable topics) {
     this.stack = stack;
     this.ground = ground;
+    this.topics = topics;
   }
 
   void add(SamFunction function, Alias alias, Values values) {
@@ -137,6 +143,6 @@ final class EventSources {
       mapping.maximumBatchingWindowInSeconds(
           number(properties.get("MaximumBatchingWindowInSeconds"), 1));
     }
-    mapping.build();
+    mapping.build().getNode().addDependency(topics);
   }
 }

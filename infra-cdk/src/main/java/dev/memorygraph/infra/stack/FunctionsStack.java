@@ -1,5 +1,8 @@
 package dev.memorygraph.infra.stack;
 
+import static dev.memorygraph.infra.sam.Yaml.list;
+import static dev.memorygraph.infra.sam.Yaml.number;
+
 import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.function.Estate;
 import dev.memorygraph.infra.function.FunctionSpec;
@@ -16,7 +19,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -44,6 +49,7 @@ import software.constructs.Construct;
 public final class FunctionsStack extends Stack {
   public static final String ALIAS = "live";
 
+  private static final String TOPICS_FUNCTION = "TopicsFunction";
   private static final int MOST_PROVISIONED = 10;
   private static final double TARGET = 0.7;
 
@@ -84,13 +90,21 @@ public final class FunctionsStack extends Stack {
         throw new IllegalArgumentException(
             "Functions.ALL does not say how " + function.logicalId() + " is deployed");
       }
-      deploy(function, spec, estate, named);
+      aliases.put(function.logicalId(), deploy(function, spec, estate, named));
     }
+    EventSources sources = new EventSources(this, ground, topics(template));
+    template
+        .functions()
+        .forEach(function -> sources.add(function, aliasOf(function.logicalId()), named));
   }
 
   /** The aliases by the functions' logical ids. */
   public Map<String, Alias> aliases() {
     return Map.copyOf(aliases);
+  }
+
+  private Alias aliasOf(String logicalId) {
+    return Objects.requireNonNull(aliases.get(logicalId), logicalId);
   }
 
   /** A function is called by its name and alias: what another version of it does is no concern. */
@@ -102,7 +116,18 @@ public final class FunctionsStack extends Stack {
     return names;
   }
 
-  private void deploy(SamFunction function, FunctionSpec spec, Estate estate, Values values) {
+  /** CloudFormation itself calls the function, whenever the template's list is another one. */
+  private CustomResource topics(SamTemplate template) {
+    Map<String, Object> properties = template.topics();
+    return CustomResource.Builder.create(this, "Topics")
+        .resourceType("Custom::KafkaTopics")
+        .serviceToken(aliasOf(TOPICS_FUNCTION).getFunctionArn())
+        .serviceTimeout(Duration.seconds(number(properties.get("ServiceTimeout"), 0)))
+        .properties(Map.of("Topics", list(properties.get("Topics"))))
+        .build();
+  }
+
+  private Alias deploy(SamFunction function, FunctionSpec spec, Estate estate, Values values) {
     LogGroup logs =
         Logs.group(
             this,
@@ -137,9 +162,7 @@ public final class FunctionsStack extends Stack {
     }
     Function made = builder.build();
     made.getNode().addDependency(policy);
-    Alias alias = alias(function, spec, made);
-    aliases.put(function.logicalId(), alias);
-    new EventSources(this, ground).add(function, alias, values);
+    return alias(function, spec, made);
   }
 
   private Path folder(SamFunction function) {

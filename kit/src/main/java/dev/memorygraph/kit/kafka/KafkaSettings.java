@@ -1,6 +1,7 @@
 package dev.memorygraph.kit.kafka;
 
 import dev.memorygraph.kit.Configuration;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,14 +50,33 @@ public record KafkaSettings(String brokers, Protocol protocol) {
    * aws-msk-iam-auth} at run time.
    */
   public Map<String, Object> producer() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", brokers);
-    settings.put("security.protocol", protocol.name());
+    Map<String, Object> settings = connection();
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);
     settings.put("request.timeout.ms", 3_000);
     settings.put("delivery.timeout.ms", 8_000);
     settings.put("max.block.ms", 5_000);
+    return settings;
+  }
+
+  /**
+   * Settings of an admin client, each of whose calls ends after a time, answered or not. {@code
+   * SASL_SSL} needs {@code aws-msk-iam-auth} at run time.
+   *
+   * @param patience for one call with its repetitions, in whole milliseconds
+   */
+  public Map<String, Object> admin(Duration patience) {
+    int patienceMs = Math.toIntExact(patience.toMillis());
+    Map<String, Object> settings = connection();
+    settings.put("default.api.timeout.ms", patienceMs);
+    settings.put("request.timeout.ms", Math.min(patienceMs, 5_000));
+    return settings;
+  }
+
+  private Map<String, Object> connection() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", brokers);
+    settings.put("security.protocol", protocol.name());
     if (protocol == Protocol.SASL_SSL) {
       settings.put("sasl.mechanism", "AWS_MSK_IAM");
       settings.put("sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");

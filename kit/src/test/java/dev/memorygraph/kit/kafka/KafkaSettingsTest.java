@@ -3,6 +3,7 @@ package dev.memorygraph.kit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +27,18 @@ class KafkaSettingsTest {
         .containsEntry("bootstrap.servers", "b:1")
         .containsEntry("acks", "all")
         .doesNotContainKey("sasl.mechanism");
+  }
+
+  @Test
+  void admin_onMsk_logsInByRoleAndWaitsNoLongerThanItsPatience() {
+    KafkaSettings settings = KafkaSettings.from(Map.of("KAFKA_BROKERS", "b:1"));
+
+    assertThat(settings.admin(Duration.ofSeconds(15)))
+        .containsEntry("bootstrap.servers", "b:1")
+        .containsEntry("sasl.mechanism", "AWS_MSK_IAM")
+        .containsEntry("default.api.timeout.ms", 15_000)
+        .containsEntry("request.timeout.ms", 5_000)
+        .doesNotContainKey("acks");
+    assertThat(settings.admin(Duration.ofSeconds(2))).containsEntry("request.timeout.ms", 2_000);
   }
 }

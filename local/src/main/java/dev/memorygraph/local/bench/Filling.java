@@ -10,7 +10,7 @@ import dev.memorygraph.local.demo.History;
 import dev.memorygraph.local.identity.Caller;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.identity.Role;
-import dev.memorygraph.local.kafka.Topics;
+import dev.memorygraph.local.kafka.ConsumerGroups;
 import dev.memorygraph.local.replay.send.Backoff;
 import dev.memorygraph.local.replay.send.KafkaSink;
 import dev.memorygraph.local.replay.send.Sender;
@@ -80,10 +80,10 @@ record Filling(BenchSystem system, String tenant) {
   }
 
   private void awaitNoLag() throws InterruptedException {
-    try (Topics topics = new Topics(system.brokers())) {
+    try (ConsumerGroups groups = new ConsumerGroups(system.brokers())) {
       long least = Long.MAX_VALUE;
       long end = System.nanoTime() + STALLED.toNanos();
-      for (long lag = lag(topics); lag > 0; lag = lag(topics)) {
+      for (long lag = lag(groups); lag > 0; lag = lag(groups)) {
         if (lag < least) {
           least = lag;
           end = System.nanoTime() + STALLED.toNanos();
@@ -96,15 +96,15 @@ record Filling(BenchSystem system, String tenant) {
     }
   }
 
-  private long lag(Topics topics) {
+  private long lag(ConsumerGroups groups) {
     return system.template().sources().stream()
         .filter(source -> source.topics().contains(KafkaSink.TOPIC))
-        .mapToLong(source -> lag(topics, source))
+        .mapToLong(source -> lag(groups, source))
         .sum();
   }
 
-  private static long lag(Topics topics, KafkaSource source) {
-    return topics.lag(source.group(), List.of(KafkaSink.TOPIC)).values().stream()
+  private static long lag(ConsumerGroups groups, KafkaSource source) {
+    return groups.lag(source.group(), List.of(KafkaSink.TOPIC)).values().stream()
         .mapToLong(Long::longValue)
         .sum();
   }

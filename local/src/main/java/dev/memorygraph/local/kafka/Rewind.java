@@ -48,8 +48,8 @@ public record Rewind(Map<String, Map<String, Long>> positions) {
   }
 
   /** Sets a source back that does not run yet; a group that was not there reads everything. */
-  public void apply(KafkaSource source, Topics topics) {
-    topics.rewind(
+  public void apply(KafkaSource source, ConsumerGroups groups) {
+    groups.rewind(
         source.group(), source.topics(), positions.getOrDefault(source.group(), Map.of()));
   }
 }

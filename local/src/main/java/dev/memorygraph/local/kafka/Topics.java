@@ -1,38 +1,20 @@
 package dev.memorygraph.local.kafka;
 
-import static org.apache.kafka.clients.admin.ListGroupsOptions.forConsumerGroups;
+import static dev.memorygraph.local.kafka.KafkaAnswers.answer;
 
+import dev.memorygraph.local.template.KafkaTopic;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Topics of a broker: made where missing, and how far a group is behind. */
+/** Topics of a broker. */
 public final class Topics implements AutoCloseable {
-  private static final long BOUND_SECONDS = 30;
-
-  /** Longer than a session of any of our consumers. */
-  private static final long MEMBERS_SECONDS = 60;
-
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final String RETENTION = "retention.ms";
 
   private final Admin admin;
@@ -41,32 +23,21 @@ public final class Topics implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
   }
 
-  /** Makes a topic of one replica, unless it exists. */
-  public void ensure(String name, int partitions, Map<String, String> settings) {
-    Set<String> existing = wait(admin.listTopics().names());
-    if (!existing.contains(name)) {
-      NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
-      wait(admin.createTopics(List.of(topic)).all());
+  /** Makes a topic of one replica, unless there is one of that name, which stays as it is. */
+  public void ensure(KafkaTopic topic) {
+    Set<String> existing = answer(admin.listTopics().names());
+    if (!existing.contains(topic.name())) {
+      NewTopic made =
+          new NewTopic(topic.name(), topic.partitions(), (short) 1)
+              .configs(Map.of(RETENTION, Long.toString(topic.kept().toMillis())));
+      answer(admin.createTopics(List.of(made)).all());
     }
-  }
-
-  /** Records not yet committed by the group, by {@code topic-partition}. */
-  public Map<String, Long> lag(String group, Collection<String> topics) {
-    Map<TopicPartition, OffsetSpec> ends = ends(topics);
-    Map<TopicPartition, Long> committed = committed(group);
-    Map<String, Long> lag = new TreeMap<>();
-    wait(admin.listOffsets(ends).all())
-        .forEach(
-            (partition, end) ->
-                lag.put(
-                    partition.toString(), end.offset() - committed.getOrDefault(partition, 0L)));
-    return lag;
   }
 
   /** How long a topic keeps its records. */
   public Duration retention(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return wait(admin.describeConfigs(List.of(resource)).all()).values().stream()
+    return answer(admin.describeConfigs(List.of(resource)).all()).values().stream()
         .map(settings -> settings.get(RETENTION))
         .map(setting -> Duration.ofMillis(Long.parseLong(setting.value())))
         .findFirst()
@@ -78,117 +49,11 @@ public final class Topics implements AutoCloseable {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     ConfigEntry entry = new ConfigEntry(RETENTION, Long.toString(kept.toMillis()));
     AlterConfigOp change = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
-    wait(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
-  }
-
-  /** Commits for a group, which nobody may be a member of, that it has read all there is. */
-  public void skipToEnd(String group, Collection<String> topics) {
-    Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-    wait(admin.listOffsets(ends(topics)).all())
-        .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
-    wait(admin.alterConsumerGroupOffsets(group, ends).all());
-  }
-
-  /** How far every group has come, by group and {@code topic-partition}. */
-  public Map<String, Map<String, Long>> positions() {
-    Map<String, Map<String, Long>> positions = new TreeMap<>();
-    for (GroupListing group : wait(admin.listGroups(forConsumerGroups()).all())) {
-      Map<String, Long> come = new TreeMap<>();
-      committed(group.groupId())
-          .forEach((partition, offset) -> come.put(partition.toString(), offset));
-      positions.put(group.groupId(), come);
-    }
-    return positions;
-  }
-
-  /**
-   * Sets a group back to where it once was; first waits until the broker has given up members that
-   * ended without a word. It never skips a record by that: where it is behind already, it stays.
-   *
-   * @param positions by {@code topic-partition}; a partition that is not there is read from its
-   *     beginning
-   */
-  public void rewind(String group, Collection<String> topics, Map<String, Long> positions) {
-    awaitNoMembers(group);
-    Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
-    Map<TopicPartition, Long> committed = committed(group);
-    wait(admin.listOffsets(all(topics, OffsetSpec.earliest())).all())
-        .forEach(
-            (partition, oldest) -> {
-              long wanted = positions.getOrDefault(partition.toString(), 0L);
-              long now = committed.getOrDefault(partition, oldest.offset());
-              long there = Math.max(oldest.offset(), Math.min(wanted, now));
-              back.put(partition, new OffsetAndMetadata(there));
-            });
-    wait(admin.alterConsumerGroupOffsets(group, back).all());
+    answer(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
   }
 
   @Override
   public void close() {
     admin.close();
-  }
-
-  private void awaitNoMembers(String group) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MEMBERS_SECONDS);
-    while (hasMembers(group)) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("Somebody reads as the group " + group);
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
-  }
-
-  private boolean hasMembers(String group) {
-    try {
-      return wait(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
-          .anyMatch(described -> !described.members().isEmpty());
-    } catch (IllegalStateException e) {
-      if (e.getCause() instanceof ExecutionException why
-          && why.getCause() instanceof GroupIdNotFoundException) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private Map<TopicPartition, Long> committed(String group) {
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    wait(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-        .forEach(
-            (partition, done) -> {
-              if (done != null) {
-                offsets.put(partition, done.offset());
-              }
-            });
-    return offsets;
-  }
-
-  private Map<TopicPartition, OffsetSpec> ends(Collection<String> topics) {
-    return all(topics, OffsetSpec.latest());
-  }
-
-  private Map<TopicPartition, OffsetSpec> all(Collection<String> topics, OffsetSpec which) {
-    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-    wait(admin.describeTopics(topics).allTopicNames())
-        .forEach(
-            (name, topic) ->
-                topic
-                    .partitions()
-                    .forEach(
-                        partition ->
-                            partitions.put(
-                                new TopicPartition(name, partition.partition()), which)));
-    return partitions;
-  }
-
-  private static <T> T wait(KafkaFuture<T> future) {
-    try {
-      return future.get(BOUND_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("Kafka did not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    }
   }
 }

@@ -11,6 +11,7 @@ import dev.memorygraph.engines.RegistrySettings;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
+import dev.memorygraph.local.kafka.ConsumerGroups;
 import dev.memorygraph.local.kafka.EventSourceMapping;
 import dev.memorygraph.local.kafka.Rewind;
 import dev.memorygraph.local.kafka.Topics;
@@ -33,7 +34,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -45,19 +45,6 @@ import java.util.function.Supplier;
 
 /** The running system: the template's functions, sources and API on real engines. */
 public final class LocalSystem implements AutoCloseable {
-  private static final int PARTITIONS = 12;
-  private static final int DEAD_LETTER_PARTITIONS = 3;
-
-  /** What vault-audit publishes to; no function reads it, so that the template does not name it. */
-  private static final String AUDIT_TOPIC = "audit-events";
-
-  private static final int AUDIT_PARTITIONS = 3;
-
-  /** A dead letter only points to its record, which therefore has to outlive it: ADR 0004. */
-  private static final Duration RECORDS_KEPT = Duration.ofDays(14);
-
-  private static final Duration LETTERS_KEPT = Duration.ofDays(7);
-
   /**
    * The token issuer that the authorizer is told to trust.
    *
@@ -167,19 +154,20 @@ public final class LocalSystem implements AutoCloseable {
     Certificates certificates = Certificates.openOrMake(config.data(), Clock.systemUTC());
     progress.accept("The tables, keys and certificates are there");
     engines.running().forEach(one -> engines.awaitReady(one.engine()));
-    Topics topics = started(new Topics(settings.kafkaBrokers()));
-    topics.ensure(AUDIT_TOPIC, AUDIT_PARTITIONS, retention(LETTERS_KEPT));
+    try (Topics topics = new Topics(settings.kafkaBrokers())) {
+      template.topics().forEach(topics::ensure);
+    }
+    ConsumerGroups groups = started(new ConsumerGroups(settings.kafkaBrokers()));
     Functions functions = startFunctions(template);
     serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
-    template.sources().forEach(source -> ensureTopics(source, topics));
-    rewind(template, topics);
+    rewind(template, groups);
     template.sources().forEach(source -> startSource(source, settings, functions));
     startInvocations(template, functions);
     Gateway gateway = started(Gateway.start(template.api(), functions, config.port(Port.API)));
     gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
     progress.accept("The API answers");
     SystemGauges gauges = new SystemGauges(metrics, engines, functions);
-    template.sources().forEach(source -> gauges.watch(topics, source));
+    template.sources().forEach(source -> gauges.watch(groups, source));
     serve(Port.METRICS, Texts.of("text/plain; version=0.0.4", () -> gauges.refresh().text()));
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
@@ -244,19 +232,12 @@ public final class LocalSystem implements AutoCloseable {
         new Functions(template.functions(), runtime, config.instances(), new EmfReader(metrics)));
   }
 
-  private static void ensureTopics(KafkaSource source, Topics topics) {
-    for (String topic : source.topics()) {
-      topics.ensure(topic, PARTITIONS, retention(RECORDS_KEPT));
-      topics.ensure(topic + "-dlq", DEAD_LETTER_PARTITIONS, retention(LETTERS_KEPT));
-    }
-  }
-
   /** Where a dump of the graph was loaded, the log is read on from it. */
-  private void rewind(Template template, Topics topics) throws IOException {
+  private void rewind(Template template, ConsumerGroups groups) throws IOException {
     Path file = rewindFile(config.data());
     if (Files.exists(file)) {
       Rewind rewind = Rewind.read(file);
-      template.sources().forEach(source -> rewind.apply(source, topics));
+      template.sources().forEach(source -> rewind.apply(source, groups));
       Files.delete(file);
       progress.accept("The log of telemetry is read on from where the graph's dump was made");
     }
@@ -267,10 +248,6 @@ public final class LocalSystem implements AutoCloseable {
         EventSourceMapping.start(
             new EventSourceMapping.Wiring(
                 source, settings.kafkaBrokers(), functions, config.instances(), progress)));
-  }
-
-  private static Map<String, String> retention(Duration kept) {
-    return Map.of("retention.ms", Long.toString(kept.toMillis()));
   }
 
   private String jwksUrl() {

@@ -2,7 +2,7 @@ package dev.memorygraph.local.system;
 
 import dev.memorygraph.engines.ChildJvm;
 import dev.memorygraph.engines.Engines;
-import dev.memorygraph.local.kafka.Topics;
+import dev.memorygraph.local.kafka.ConsumerGroups;
 import dev.memorygraph.local.lambda.Functions;
 import dev.memorygraph.local.metrics.PrometheusText;
 import dev.memorygraph.local.template.KafkaSource;
@@ -15,7 +15,7 @@ final class SystemGauges {
   private static final String LAG = "llm_memory_graph_kafka_lag_messages";
   private static final String MEMORY = "process_resident_memory_bytes";
 
-  private record Watched(Topics topics, KafkaSource source) {}
+  private record Watched(ConsumerGroups groups, KafkaSource source) {}
 
   private final PrometheusText metrics;
   private final Engines engines;
@@ -28,8 +28,8 @@ final class SystemGauges {
     this.functions = functions;
   }
 
-  void watch(Topics topics, KafkaSource source) {
-    watched.add(new Watched(topics, source));
+  void watch(ConsumerGroups groups, KafkaSource source) {
+    watched.add(new Watched(groups, source));
   }
 
   synchronized PrometheusText refresh() {
@@ -45,7 +45,7 @@ final class SystemGauges {
             });
     memory("local", ProcessHandle.current().pid());
     for (Watched one : watched) {
-      one.topics()
+      one.groups()
           .lag(one.source().group(), one.source().topics())
           .forEach((name, lag) -> metrics.add(LAG, Map.of("partition", name), (double) lag));
     }

@@ -15,6 +15,7 @@ record Resources(Map<String, Object> byId) {
   static final String USAGE_PLAN = "AWS::ApiGateway::UsagePlan";
   static final String TABLE = "AWS::DynamoDB::Table";
   static final String KEY = "AWS::KMS::Key";
+  static final String TOPICS = "Custom::KafkaTopics";
 
   /** What Ref and GetAtt of each resource give; for kinds that are not run here, the logical id. */
   Map<String, String> values() {

@@ -8,18 +8,21 @@ import java.util.Map;
  * What a template asks to be run. Tables are not here: {@link
  * dev.memorygraph.engines.tables.TemplateTables} makes them.
  *
+ * @param topics every topic that functions read or write
  * @param keys the keys of KMS by their ARNs
  */
 public record Template(
     List<FunctionSpec> functions,
     List<KafkaSource> sources,
     List<Schedule> schedules,
+    List<KafkaTopic> topics,
     Map<String, KeySpec> keys,
     Api api) {
   public Template {
     functions = List.copyOf(functions);
     sources = List.copyOf(sources);
     schedules = List.copyOf(schedules);
+    topics = List.copyOf(topics);
     keys = Map.copyOf(keys);
   }
 }

@@ -68,6 +68,7 @@ public final class TemplateReader {
     List<FunctionSpec> functions = new ArrayList<>();
     List<KafkaSource> sources = new ArrayList<>();
     List<Schedule> schedules = new ArrayList<>();
+    List<KafkaTopic> topics = new ArrayList<>();
     Map<String, KeySpec> keys = new HashMap<>();
     Map<String, Object> api = new LinkedHashMap<>();
     Map<String, Object> plan = new LinkedHashMap<>();
@@ -88,11 +89,26 @@ public final class TemplateReader {
                 case Resources.API -> api.putAll(map(intrinsics.resolve(properties)));
                 case Resources.USAGE_PLAN -> plan.putAll(map(intrinsics.resolve(properties)));
                 case Resources.KEY -> keys.put(Resources.keyArn(id), spec(id, properties));
+                case Resources.TOPICS ->
+                    list(properties.get("Topics"))
+                        .forEach(topic -> topics.add(kafkaTopic(map(topic))));
                 case String _ -> {}
               }
             });
     return new Template(
-        functions, sources, schedules, keys, new ApiReader(root, intrinsics).read(api, plan));
+        functions,
+        sources,
+        schedules,
+        topics,
+        keys,
+        new ApiReader(root, intrinsics).read(api, plan));
+  }
+
+  private static KafkaTopic kafkaTopic(Map<String, Object> topic) {
+    return new KafkaTopic(
+        text(topic.get("Name"), ""),
+        number(topic.get("Partitions"), 1),
+        Duration.ofHours(number(topic.get("RetentionHours"), 1)));
   }
 
   private static KeySpec spec(String id, Map<String, Object> key) {

@@ -8,6 +8,7 @@ import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.lambda.Invoker;
 import dev.memorygraph.local.template.KafkaSource;
+import dev.memorygraph.local.template.KafkaTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,18 +42,20 @@ class EventSourceMappingIT {
   private final String topic = "t" + UUID.randomUUID();
   private final String brokers = SharedEngines.kafkaBrokers();
   private final Topics topics = new Topics(brokers);
+  private final ConsumerGroups groups = new ConsumerGroups(brokers);
 
   /** Values that the function took, in the order in which it did. */
   private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
 
   @BeforeEach
   void makeTopic() {
-    topics.ensure(topic, 2, Map.of());
+    topics.ensure(new KafkaTopic(topic, 2, Duration.ofDays(1)));
   }
 
   @AfterEach
   void closeTopics() {
     topics.close();
+    groups.close();
   }
 
   @Test
@@ -61,7 +64,7 @@ class EventSourceMappingIT {
 
     run(UNLIMITED, batch -> taken(batch, batch.size()), () -> awaitDone("a", "b", "c"));
 
-    assertThat(topics.lag(topic, List.of(topic)).values()).containsOnly(0L);
+    assertThat(groups.lag(topic, List.of(topic)).values()).containsOnly(0L);
   }
 
   @Test
@@ -115,7 +118,7 @@ class EventSourceMappingIT {
   @Test
   void records_retriesUsedUp_goToTheOnFailureTopic() throws Exception {
     String failed = topic + "-failed";
-    topics.ensure(failed, 1, Map.of());
+    topics.ensure(new KafkaTopic(failed, 1, Duration.ofDays(1)));
     send(0, "a", "bad");
     KafkaSource.Retry retry =
         new KafkaSource.Retry(true, true, 1, Optional.empty(), Optional.of(failed));
@@ -172,7 +175,7 @@ class EventSourceMappingIT {
   @Test
   void records_tooOld_goToTheOnFailureTopicAndTheRestIsTaken() throws Exception {
     String failed = topic + "-failed";
-    topics.ensure(failed, 1, Map.of());
+    topics.ensure(new KafkaTopic(failed, 1, Duration.ofDays(1)));
     sendAged(Duration.ofMinutes(2), "old");
     send(0, "young");
     KafkaSource.Retry retry =
@@ -187,7 +190,7 @@ class EventSourceMappingIT {
           assertThat(first(failed).value()).isEqualTo("old");
         });
 
-    assertThat(topics.lag(topic, List.of(topic)).values()).containsOnly(0L);
+    assertThat(groups.lag(topic, List.of(topic)).values()).containsOnly(0L);
   }
 
   /** A check that may wait. */

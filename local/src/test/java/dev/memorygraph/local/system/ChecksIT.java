@@ -17,6 +17,7 @@ import dev.memorygraph.local.client.Answer;
 import dev.memorygraph.local.client.LambdaClient;
 import dev.memorygraph.local.demo.History;
 import dev.memorygraph.local.identity.Role;
+import dev.memorygraph.local.kafka.ConsumerGroups;
 import dev.memorygraph.local.kafka.Topics;
 import dev.memorygraph.local.replay.send.Sink;
 import java.io.IOException;
@@ -214,7 +215,7 @@ class ChecksIT {
   void logThatIsCutShort_isRed_untilItIsKeptLongEnough() throws Exception {
     watch.green("check-log", "disaster-recovery");
 
-    try (Topics topics = topics()) {
+    try (Topics topics = new Topics(kafka())) {
       topics.keepFor("llm-telemetry-events", Duration.ofHours(6));
       watch.red("check-log", "disaster-recovery");
       topics.keepFor("llm-telemetry-events", Duration.ofDays(14));
@@ -244,20 +245,18 @@ class ChecksIT {
   }
 
   private void look() {
-    try (Topics topics = topics()) {
-      topics.skipToEnd(DeadLetters.OPERATORS, List.of(DEAD_LETTERS));
+    try (ConsumerGroups groups = new ConsumerGroups(kafka())) {
+      groups.skipToEnd(DeadLetters.OPERATORS, List.of(DEAD_LETTERS));
     }
   }
 
-  private Topics topics() {
-    return new Topics(system.endpoints().get("kafka").getAuthority());
+  private String kafka() {
+    return system.endpoints().get("kafka").getAuthority();
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", system.endpoints().get("kafka").getAuthority()),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+        Map.of("bootstrap.servers", kafka()), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private void clearFailed() throws IOException {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.engines.testing.RealData;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.local.client.Answer;
 import dev.memorygraph.local.demo.DemoRun;
 import dev.memorygraph.local.demo.History;
+import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.replay.Format;
 import dev.memorygraph.local.replay.Plan;
 import dev.memorygraph.local.replay.Replay;
@@ -24,10 +26,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -99,14 +104,20 @@ class SystemIT {
 
   @Test
   void everySampleEvent_invokedOnItsFunction_succeedsOrIsRefusedByName() throws Exception {
-    try (Stream<Path> samples = Files.list(RepositoryRoot.find().resolve("events"))) {
+    BlockingQueue<JsonNode> toCloudFormation = new LinkedBlockingQueue<>();
+    try (Stream<Path> samples = Files.list(RepositoryRoot.find().resolve("events"));
+        LoopbackServer cloudFormation =
+            LoopbackServer.start(0, "/answer", request -> take(request, toCloudFormation))) {
       for (Path sample : samples.sorted().toList()) {
         String name = sample.getFileName().toString();
         String function = name.substring(0, name.indexOf('.'));
-        Answer answer = invoke(function, sample);
+        String event =
+            Files.readString(sample)
+                .replace("127.0.0.1:1/answer", "127.0.0.1:" + cloudFormation.port() + "/answer");
+        Answer answer = invoke(function, event);
         // One process serves the chores: it may be at work.
         while (answer.status() == 429) {
-          answer = invoke(function, sample);
+          answer = invoke(function, event);
         }
 
         assertThat(answer.status()).as(name).isEqualTo(200);
@@ -117,16 +128,32 @@ class SystemIT {
         }
       }
     }
+    assertThat(toCloudFormation)
+        .singleElement()
+        .satisfies(
+            answer -> {
+              assertThat(answer.path("Status").asText()).isEqualTo("SUCCESS");
+              assertThat(answer.path("Reason").asText())
+                  .as("the system has made the topics of the same list")
+                  .doesNotContain("is made", "partitions");
+            });
   }
 
-  private Answer invoke(String function, Path sample) throws IOException, InterruptedException {
+  private static void take(HttpExchange request, Collection<JsonNode> answers) throws IOException {
+    try (request) {
+      answers.add(JSON.readTree(request.getRequestBody()));
+      request.sendResponseHeaders(200, -1);
+    }
+  }
+
+  private Answer invoke(String function, String event) throws IOException, InterruptedException {
     return system.raw(
         HttpRequest.newBuilder(
                 system
                     .endpoints()
                     .get("lambda")
                     .resolve("/2015-03-31/functions/memory-graph-" + function + "/invocations"))
-            .POST(BodyPublishers.ofFile(sample)));
+            .POST(BodyPublishers.ofString(event)));
   }
 
   @Test

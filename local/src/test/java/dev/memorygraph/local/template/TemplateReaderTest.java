@@ -75,6 +75,19 @@ class TemplateReaderTest {
   }
 
   @Test
+  void read_ourTemplate_hasEveryTopicThatASourceReads_andWhatIsOnlyWritten() {
+    Template template = TemplateReader.read(RepositoryRoot.find(), PARAMETERS);
+
+    assertThat(template.topics())
+        .contains(
+            new KafkaTopic("llm-telemetry-events", 12, Duration.ofDays(14)),
+            new KafkaTopic("llm-telemetry-events-dlq", 3, Duration.ofDays(7)),
+            new KafkaTopic("audit-events", 3, Duration.ofDays(7)));
+    assertThat(template.topics().stream().map(KafkaTopic::name))
+        .containsAll(template.sources().stream().flatMap(one -> one.topics().stream()).toList());
+  }
+
+  @Test
   void read_tableAndKey_areReferredToAsInTheCloud(@TempDir Path folder) throws Exception {
     FunctionSpec function =
         function(

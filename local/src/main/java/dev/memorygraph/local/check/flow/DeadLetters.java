@@ -3,7 +3,7 @@ package dev.memorygraph.local.check.flow;
 import dev.memorygraph.local.check.Check;
 import dev.memorygraph.local.check.Finding;
 import dev.memorygraph.local.check.Surroundings;
-import dev.memorygraph.local.kafka.Topics;
+import dev.memorygraph.local.kafka.ConsumerGroups;
 import java.util.List;
 
 /** Counts dead letters that nobody looked at: beyond what the operators' group committed. */
@@ -25,9 +25,10 @@ public final class DeadLetters implements Check {
 
   @Override
   public Finding look(Surroundings system) {
-    try (Topics topics = new Topics(system.endpoints().get("kafka").getAuthority())) {
+    try (ConsumerGroups groups =
+        new ConsumerGroups(system.endpoints().get("kafka").getAuthority())) {
       long waiting =
-          topics.lag(OPERATORS, TOPICS).values().stream().mapToLong(Long::longValue).sum();
+          groups.lag(OPERATORS, TOPICS).values().stream().mapToLong(Long::longValue).sum();
       return Finding.greenIf(waiting == 0, waiting + " wait to be looked at");
     }
   }

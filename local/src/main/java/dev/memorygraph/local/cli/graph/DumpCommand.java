@@ -6,8 +6,8 @@ import dev.memorygraph.engines.GraphArchive;
 import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.local.cli.option.DataOption;
 import dev.memorygraph.local.cli.running.RunningSystem;
+import dev.memorygraph.local.kafka.ConsumerGroups;
 import dev.memorygraph.local.kafka.Rewind;
-import dev.memorygraph.local.kafka.Topics;
 import dev.memorygraph.local.system.LocalConfig;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -56,8 +56,8 @@ final class DumpCommand implements Callable<Integer> {
         new LocalConfig(RepositoryRoot.find(), data.data(), LocalConfig.freePorts(), 1);
     try (Engines engines =
             Engines.start(EnumSet.of(Engine.KAFKA), config.engineSettings(), line -> {});
-        Topics topics = new Topics(engines.settings().kafkaBrokers())) {
-      return new Rewind(topics.positions());
+        ConsumerGroups groups = new ConsumerGroups(engines.settings().kafkaBrokers())) {
+      return new Rewind(groups.positions());
     }
   }
 }

@@ -1,0 +1,24 @@
+package dev.memorygraph.topics;
+
+import java.util.List;
+
+/** What the properties of a resource say. */
+sealed interface WantedTopics {
+  record Read(List<WantedTopic> topics) implements WantedTopics {
+    public Read {
+      topics = List.copyOf(topics);
+    }
+  }
+
+  /**
+   * They cannot be used.
+   *
+   * @param problems everything that is wrong, each with its place, such as {@code
+   *     Topics[2].Partitions}, and without the value
+   */
+  record Malformed(List<String> problems) implements WantedTopics {
+    public Malformed {
+      problems = List.copyOf(problems);
+    }
+  }
+}

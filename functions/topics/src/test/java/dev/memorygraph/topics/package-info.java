@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.topics;
+
+import org.jspecify.annotations.NullMarked;
