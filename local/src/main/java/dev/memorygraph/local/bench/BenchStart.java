@@ -58,6 +58,12 @@ final class BenchStart implements Callable<Integer> {
       description = "Starts of each kind, 1 to 100 (default: ${DEFAULT-VALUE}).")
   private int runs;
 
+  @Option(
+      names = "--function",
+      paramLabel = "NAME",
+      description = "Only this function, such as memory-graph-query; may be repeated.")
+  private List<String> only = List.of();
+
   @Option(names = "--train", description = "Make the caches anew and measure nothing.")
   private boolean train;
 
@@ -71,7 +77,7 @@ final class BenchStart implements Callable<Integer> {
     try (BenchSystem system = options.open()) {
       FunctionRuntime runtime = system.functionRuntime();
       FirstEvents events = new FirstEvents(system.issuer());
-      List<FunctionSpec> functions = system.template().functions();
+      List<FunctionSpec> functions = chosen(system.template().functions());
       functions.stream()
           .filter(function -> train || !runtime.cached(function))
           .forEach(function -> train(function, new Training(runtime, events)));
@@ -82,6 +88,19 @@ final class BenchStart implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private List<FunctionSpec> chosen(List<FunctionSpec> functions) {
+    List<FunctionSpec> timed =
+        functions.stream().filter(function -> FirstEvents.isTimed(function.name())).toList();
+    List<String> names = timed.stream().map(FunctionSpec::name).toList();
+    if (!names.containsAll(only)) {
+      throw new ParameterException(
+          spec.commandLine(), "--function must be one of " + String.join(", ", names) + ".");
+    }
+    return timed.stream()
+        .filter(function -> only.isEmpty() || only.contains(function.name()))
+        .toList();
   }
 
   private static void train(FunctionSpec function, Training training) {

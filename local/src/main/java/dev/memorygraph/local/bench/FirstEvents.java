@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What each function is asked first: a sample of {@code events/} that it has an answer to. */
 final class FirstEvents {
@@ -30,27 +31,46 @@ final class FirstEvents {
 
   /** The samples by function; the first one is the one that is timed. */
   private static final Map<String, List<String>> SAMPLES =
-      Map.of(
-          "memory-graph-ingest-stream",
-          List.of("ingest-stream.one-bad-record.json"),
-          "memory-graph-ingest-api",
-          List.of("ingest-api.batch.json", "ingest-api.partial.json"),
-          "memory-graph-query",
-          List.of(
-              "query.session.json",
-              "query.session-graph.json",
-              "query.node.json",
-              "query.lineage.json",
-              "query.usage.json",
-              "query.bad-parameter.json",
-              "query.ready.json"),
-          "memory-graph-authorizer",
-          List.of("authorizer.valid-shape.json"));
+      Map.ofEntries(
+          Map.entry("memory-graph-ingest-stream", List.of("ingest-stream.one-bad-record.json")),
+          Map.entry(
+              "memory-graph-ingest-api",
+              List.of("ingest-api.batch.json", "ingest-api.partial.json")),
+          Map.entry(
+              "memory-graph-query",
+              List.of(
+                  "query.session.json",
+                  "query.session-graph.json",
+                  "query.node.json",
+                  "query.lineage.json",
+                  "query.usage.json",
+                  "query.bad-parameter.json",
+                  "query.ready.json")),
+          Map.entry("memory-graph-authorizer", List.of("authorizer.valid-shape.json")),
+          Map.entry(
+              "memory-graph-vault-store",
+              List.of("vault-store.store.json", "vault-store.malformed.json")),
+          Map.entry("memory-graph-vault-batch", List.of("vault-batch.store.json")),
+          Map.entry("memory-graph-vault-audit", List.of("vault-audit.scheduled.json")),
+          Map.entry("memory-graph-vault-chores", List.of("vault-chores.scheduled.json")),
+          Map.entry("memory-graph-registry-stream", List.of("registry-stream.one-bad-record.json")),
+          Map.entry(
+              "memory-graph-registry-api",
+              List.of("registry-api.status.json", "registry-api.webhook-unsigned.json")),
+          Map.entry("memory-graph-registry-chores", List.of("registry-chores.scheduled.json")));
+
+  /** It answers CloudFormation, once a deployment, and would wait for it in vain. */
+  private static final Set<String> NOT_TIMED = Set.of("memory-graph-topics");
 
   private final Issuer issuer;
 
   FirstEvents(Issuer issuer) {
     this.issuer = issuer;
+  }
+
+  /** Whether a function has callers that wait for its start. */
+  static boolean isTimed(String function) {
+    return !NOT_TIMED.contains(function);
   }
 
   /** The event that a function is timed by. */

@@ -29,7 +29,7 @@ class DumpDrillIT {
 
   @Test
   void lostGraph_isTheDumpAndWhatTheLogHasAfterIt() throws Exception {
-    List<Event> events = new History(47, 40).events();
+    List<Event> events = new History(47, 10).events();
     int half = events.size() / 2;
     String dumped;
     try (SystemForTests system = SystemForTests.on(data)) {
@@ -37,7 +37,6 @@ class DumpDrillIT {
       system.send("rest", events.subList(0, half));
       dumped = system.digest("rest").digest();
       system.awaitDigest("drill", dumped);
-      assertThat(graph("dump")).contains("The database is in use");
     }
     assertThat(graph("dump")).contains("bytes in " + folder);
 
