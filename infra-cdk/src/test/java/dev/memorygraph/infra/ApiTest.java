@@ -61,9 +61,27 @@ class ApiTest {
             "AWSManagedRulesAmazonIpReputationList",
             "AWSManagedRulesKnownBadInputsRuleSet",
             "AWSManagedRulesCommonRuleSet",
-            "PerAddress");
+            "PerAddress",
+            "PerClient");
     assertThat(only("AWS::WAFv2::LoggingConfiguration").path("RedactedFields").toString())
         .contains("authorization");
+  }
+
+  @Test
+  void clientWithOneToken_isHeldToItsLimitOverAMinute_andToldSo() {
+    JsonNode rule =
+        only("AWS::WAFv2::WebACL")
+            .path("Rules")
+            .valueStream()
+            .filter(one -> one.path("Name").asText().equals("PerClient"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode rate = rule.at("/Statement/RateBasedStatement");
+
+    assertThat(rate.path("Limit").asInt()).isEqualTo(100 * 60);
+    assertThat(rate.path("EvaluationWindowSec").asInt()).isEqualTo(60);
+    assertThat(rate.at("/CustomKeys/0/Header/Name").asText()).isEqualTo("authorization");
+    assertThat(rule.at("/Action/Block/CustomResponse/ResponseCode").asInt()).isEqualTo(429);
   }
 
   @Test

@@ -62,8 +62,10 @@ public final class ApiStack extends Stack {
             .deployOptions(stage(template, access))
             .build();
     functions.aliases().forEach((function, alias) -> allow(function, alias.getFunctionArn()));
-    planOfAClient(template);
-    Firewall.before(this, api, settings.logDays(), keys.logs());
+    Map<String, Object> throttle = map(template.clientPlan().get("Throttle"));
+    planOfAClient(template, throttle);
+    Firewall.before(
+        this, api, number(throttle.get("RateLimit"), 0), settings.logDays(), keys.logs());
     settings.domain().ifPresent(domain -> Domains.of(this, api, domain));
   }
 
@@ -148,8 +150,7 @@ public final class ApiStack extends Stack {
         .build();
   }
 
-  private void planOfAClient(SamTemplate template) {
-    Map<String, Object> throttle = map(template.clientPlan().get("Throttle"));
+  private void planOfAClient(SamTemplate template, Map<String, Object> throttle) {
     UsagePlan.Builder.create(this, "ClientPlan")
         .name(text(template.clientPlan().get("UsagePlanName"), "client"))
         .description("What one client may ask for in a second")

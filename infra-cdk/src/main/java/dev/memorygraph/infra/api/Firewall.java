@@ -11,14 +11,25 @@ import software.amazon.awscdk.services.wafv2.CfnLoggingConfiguration;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 
-/** AWS WAF before the API: rules that AWS keeps, and a bound on what one address may ask for. */
+/**
+ * AWS WAF before the API: rules that AWS keeps, and bounds on what one client and one address may
+ * ask for.
+ */
 final class Firewall {
   /** In five minutes; a client's own limit is 100 a second, and a gateway of a site is one too. */
   private static final int REQUESTS_PER_ADDRESS = 60_000;
 
+  private static final int WINDOW_SECONDS = 60;
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private Firewall() {}
 
-  static void before(Stack stack, SpecRestApi api, int logDays, IKey key) {
+  /**
+   * Puts it there.
+   *
+   * @param clientRate requests in a second that one client may send, over a minute
+   */
+  static void before(Stack stack, SpecRestApi api, int clientRate, int logDays, IKey key) {
     CfnWebACL firewall =
         CfnWebACL.Builder.create(stack, "Firewall")
             .name("memory-graph")
@@ -28,7 +39,7 @@ final class Firewall {
                     .allow(CfnWebACL.AllowActionProperty.builder().build())
                     .build())
             .visibilityConfig(visible("memory-graph"))
-            .rules(rules())
+            .rules(rules(clientRate))
             .build();
     CfnWebACLAssociation.Builder.create(stack, "FirewallOfApi")
         .resourceArn(api.getDeploymentStage().getStageArn())
@@ -54,23 +65,22 @@ final class Firewall {
         .build();
   }
 
-  private static List<CfnWebACL.RuleProperty> rules() {
-    List<CfnWebACL.RuleProperty> rules =
-        List.of(
-            managed(0, "AWSManagedRulesAmazonIpReputationList", List.of()),
-            managed(1, "AWSManagedRulesKnownBadInputsRuleSet", List.of()),
-            // Bodies are larger than 8 KB, and texts of users look like anything.
-            managed(
-                2,
-                "AWSManagedRulesCommonRuleSet",
-                List.of(
-                    "SizeRestrictions_BODY",
-                    "CrossSiteScripting_BODY",
-                    "GenericLFI_BODY",
-                    "GenericRFI_BODY",
-                    "EC2MetaDataSSRF_BODY")),
-            perAddress(3));
-    return rules;
+  private static List<CfnWebACL.RuleProperty> rules(int clientRate) {
+    return List.of(
+        managed(0, "AWSManagedRulesAmazonIpReputationList", List.of()),
+        managed(1, "AWSManagedRulesKnownBadInputsRuleSet", List.of()),
+        // Bodies are larger than 8 KB, and texts of users look like anything.
+        managed(
+            2,
+            "AWSManagedRulesCommonRuleSet",
+            List.of(
+                "SizeRestrictions_BODY",
+                "CrossSiteScripting_BODY",
+                "GenericLFI_BODY",
+                "GenericRFI_BODY",
+                "EC2MetaDataSSRF_BODY")),
+        perAddress(3),
+        perClient(4, clientRate));
   }
 
   private static CfnWebACL.RuleProperty managed(int priority, String name, List<String> counted) {
@@ -105,22 +115,56 @@ final class Firewall {
   }
 
   private static CfnWebACL.RuleProperty perAddress(int priority) {
+    return limit(
+        "PerAddress",
+        priority,
+        CfnWebACL.RateBasedStatementProperty.builder()
+            .aggregateKeyType("IP")
+            .limit(REQUESTS_PER_ADDRESS)
+            .build());
+  }
+
+  /**
+   * A client is who sends one token: a usage plan would hold only those to its limit that were
+   * given an API key.
+   */
+  private static CfnWebACL.RuleProperty perClient(int priority, int perSecond) {
+    CfnWebACL.RateLimitHeaderProperty token =
+        CfnWebACL.RateLimitHeaderProperty.builder()
+            .name("authorization")
+            .textTransformations(
+                List.of(
+                    CfnWebACL.TextTransformationProperty.builder()
+                        .priority(0)
+                        .type("NONE")
+                        .build()))
+            .build();
+    return limit(
+        "PerClient",
+        priority,
+        CfnWebACL.RateBasedStatementProperty.builder()
+            .aggregateKeyType("CUSTOM_KEYS")
+            .customKeys(
+                List.of(
+                    CfnWebACL.RateBasedStatementCustomKeyProperty.builder().header(token).build()))
+            .evaluationWindowSec(WINDOW_SECONDS)
+            .limit(perSecond * WINDOW_SECONDS)
+            .build());
+  }
+
+  private static CfnWebACL.RuleProperty limit(
+      String name, int priority, CfnWebACL.RateBasedStatementProperty rate) {
+    CfnWebACL.CustomResponseProperty tooMany =
+        CfnWebACL.CustomResponseProperty.builder().responseCode(TOO_MANY_REQUESTS).build();
     return CfnWebACL.RuleProperty.builder()
-        .name("PerAddress")
+        .name(name)
         .priority(priority)
         .action(
             CfnWebACL.RuleActionProperty.builder()
-                .block(CfnWebACL.BlockActionProperty.builder().build())
+                .block(CfnWebACL.BlockActionProperty.builder().customResponse(tooMany).build())
                 .build())
-        .statement(
-            CfnWebACL.StatementProperty.builder()
-                .rateBasedStatement(
-                    CfnWebACL.RateBasedStatementProperty.builder()
-                        .aggregateKeyType("IP")
-                        .limit(REQUESTS_PER_ADDRESS)
-                        .build())
-                .build())
-        .visibilityConfig(visible("PerAddress"))
+        .statement(CfnWebACL.StatementProperty.builder().rateBasedStatement(rate).build())
+        .visibilityConfig(visible(name))
         .build();
   }
 

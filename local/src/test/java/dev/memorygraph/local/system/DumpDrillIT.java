@@ -38,6 +38,7 @@ class DumpDrillIT {
       dumped = system.digest("rest").digest();
       system.awaitDigest("drill", dumped);
     }
+    assertThat(graph("load")).contains("There is no whole dump in " + folder);
     assertThat(graph("dump")).contains("bytes in " + folder);
 
     String whole;

@@ -43,11 +43,17 @@ final class DumpCommand implements Callable<Integer> {
     }
     GraphDump dump = new GraphDump(folder.toAbsolutePath().normalize());
     GraphDump draft = dump.draft();
+    tell("Copying the graph");
     archive.dump(draft.folder());
+    tell("Asking Kafka how far its log was read");
     draft.write(positions());
     dump.replaceBy(draft);
     spec.commandLine().getOut().printf("%,d bytes in %s%n", dump.size(), dump.folder());
     return 0;
+  }
+
+  private void tell(String line) {
+    spec.commandLine().getErr().println(line);
   }
 
   /** The log knows, so that Kafka runs for a moment, where it gets in nobody's way. */
