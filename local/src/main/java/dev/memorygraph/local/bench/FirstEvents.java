@@ -56,7 +56,7 @@ final class FirstEvents {
           Map.entry("memory-graph-registry-stream", List.of("registry-stream.one-bad-record.json")),
           Map.entry(
               "memory-graph-registry-api",
-              List.of("registry-api.status.json", "registry-api.webhook-unsigned.json")),
+              List.of("registry-api.conflicts.json", "registry-api.webhook-unsigned.json")),
           Map.entry("memory-graph-registry-chores", List.of("registry-chores.scheduled.json")));
 
   /** It answers CloudFormation, once a deployment, and would wait for it in vain. */
