@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.engines.testing.ContextForTests;
 import dev.memorygraph.engines.testing.SharedEngines;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,24 +4,27 @@ import static dev.memorygraph.local.kafka.KafkaAnswers.answer;
 import static org.apache.kafka.clients.admin.ListGroupsOptions.forConsumerGroups;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** How far the groups of a broker have read, told and changed. */
 public final class ConsumerGroups implements AutoCloseable {
   /** Longer than a session of any of our consumers. */
   private static final long MEMBERS_SECONDS = 60;
+
+  /** What a group's state is while nobody reads as it. */
+  private static final Set<GroupState> MEMBERLESS = EnumSet.of(GroupState.EMPTY, GroupState.DEAD);
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -55,7 +58,7 @@ public final class ConsumerGroups implements AutoCloseable {
   /** How far every group has come, by group and {@code topic-partition}. */
   public Map<String, Map<String, Long>> positions() {
     Map<String, Map<String, Long>> positions = new TreeMap<>();
-    for (GroupListing group : answer(admin.listGroups(forConsumerGroups()).all())) {
+    for (GroupListing group : groups()) {
       Map<String, Long> come = new TreeMap<>();
       committed(group.groupId())
           .forEach((partition, offset) -> come.put(partition.toString(), offset));
@@ -102,16 +105,14 @@ public final class ConsumerGroups implements AutoCloseable {
   }
 
   private boolean hasMembers(String group) {
-    try {
-      return answer(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
-          .anyMatch(described -> !described.members().isEmpty());
-    } catch (IllegalStateException e) {
-      if (e.getCause() instanceof ExecutionException why
-          && why.getCause() instanceof GroupIdNotFoundException) {
-        return false;
-      }
-      throw e;
-    }
+    return groups().stream()
+        .filter(listed -> listed.groupId().equals(group))
+        .flatMap(listed -> listed.groupState().stream())
+        .anyMatch(state -> !MEMBERLESS.contains(state));
+  }
+
+  private Collection<GroupListing> groups() {
+    return answer(admin.listGroups(forConsumerGroups()).all());
   }
 
   private Map<TopicPartition, Long> committed(String group) {

@@ -4,6 +4,7 @@ import static dev.memorygraph.local.kafka.KafkaAnswers.answer;
 
 import dev.memorygraph.local.template.KafkaTopic;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,15 +24,15 @@ public final class Topics implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
   }
 
-  /** Makes a topic of one replica, unless there is one of that name, which stays as it is. */
-  public void ensure(KafkaTopic topic) {
+  /** Makes topics of one replica; one whose name is there already stays as it is. */
+  public void ensure(Collection<KafkaTopic> topics) {
     Set<String> existing = answer(admin.listTopics().names());
-    if (!existing.contains(topic.name())) {
-      NewTopic made =
-          new NewTopic(topic.name(), topic.partitions(), (short) 1)
-              .configs(Map.of(RETENTION, Long.toString(topic.kept().toMillis())));
-      answer(admin.createTopics(List.of(made)).all());
-    }
+    List<NewTopic> missing =
+        topics.stream()
+            .filter(topic -> !existing.contains(topic.name()))
+            .map(Topics::ofOneReplica)
+            .toList();
+    answer(admin.createTopics(missing).all());
   }
 
   /** How long a topic keeps its records. */
@@ -55,5 +56,10 @@ public final class Topics implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
+  }
+
+  private static NewTopic ofOneReplica(KafkaTopic topic) {
+    return new NewTopic(topic.name(), topic.partitions(), (short) 1)
+        .configs(Map.of(RETENTION, Long.toString(topic.kept().toMillis())));
   }
 }

@@ -155,7 +155,7 @@ public final class LocalSystem implements AutoCloseable {
     progress.accept("The tables, keys and certificates are there");
     engines.running().forEach(one -> engines.awaitReady(one.engine()));
     try (Topics topics = new Topics(settings.kafkaBrokers())) {
-      template.topics().forEach(topics::ensure);
+      topics.ensure(template.topics());
     }
     ConsumerGroups groups = started(new ConsumerGroups(settings.kafkaBrokers()));
     Functions functions = startFunctions(template);

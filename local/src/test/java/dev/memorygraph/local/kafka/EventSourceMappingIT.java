@@ -49,7 +49,7 @@ class EventSourceMappingIT {
 
   @BeforeEach
   void makeTopic() {
-    topics.ensure(new KafkaTopic(topic, 2, Duration.ofDays(1)));
+    topics.ensure(List.of(new KafkaTopic(topic, 2, Duration.ofDays(1))));
   }
 
   @AfterEach
@@ -118,7 +118,7 @@ class EventSourceMappingIT {
   @Test
   void records_retriesUsedUp_goToTheOnFailureTopic() throws Exception {
     String failed = topic + "-failed";
-    topics.ensure(new KafkaTopic(failed, 1, Duration.ofDays(1)));
+    topics.ensure(List.of(new KafkaTopic(failed, 1, Duration.ofDays(1))));
     send(0, "a", "bad");
     KafkaSource.Retry retry =
         new KafkaSource.Retry(true, true, 1, Optional.empty(), Optional.of(failed));
@@ -175,7 +175,7 @@ class EventSourceMappingIT {
   @Test
   void records_tooOld_goToTheOnFailureTopicAndTheRestIsTaken() throws Exception {
     String failed = topic + "-failed";
-    topics.ensure(new KafkaTopic(failed, 1, Duration.ofDays(1)));
+    topics.ensure(List.of(new KafkaTopic(failed, 1, Duration.ofDays(1))));
     sendAged(Duration.ofMinutes(2), "old");
     send(0, "young");
     KafkaSource.Retry retry =

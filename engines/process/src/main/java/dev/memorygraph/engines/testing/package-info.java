@@ -1,4 +1,7 @@
-/** Real engines for integration tests: shared over modules where possible, else started at need. */
+/**
+ * What integration tests of functions share: real engines, over modules where possible, else
+ * started at need, and an invocation to call handlers with.
+ */
 @NullMarked
 package dev.memorygraph.engines.testing;
 

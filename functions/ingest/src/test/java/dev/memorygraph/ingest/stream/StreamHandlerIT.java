@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.engines.testing.ContextForTests;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;

@@ -1,14 +1,20 @@
-package dev.memorygraph.ingest.stream;
+package dev.memorygraph.engines.testing;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** An invocation with a minute left. */
-final class ContextForTests implements Context {
+/** An invocation with some time left, always the same. */
+public record ContextForTests(Duration left) implements Context {
+  /** With a minute left. */
+  public ContextForTests() {
+    this(Duration.ofMinutes(1));
+  }
+
   @Override
   public String getAwsRequestId() {
     return "request";
@@ -51,7 +57,7 @@ final class ContextForTests implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 60_000;
+    return (int) left.toMillis();
   }
 
   @Override
