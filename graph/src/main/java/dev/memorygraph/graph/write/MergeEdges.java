@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Transaction;
 
-/** Makes sure of edges between nodes that were there before; of two statements the newer holds. */
+/**
+ * Makes sure of edges between nodes that were there before; of two statements the newer holds.
+ *
+ * <p>No edge has the property that is removed. Removing it takes the edge's lock, without which two
+ * writers would both find an older statement, and the one that commits last would win.
+ */
 final class MergeEdges {
   static final String CYPHER =
       """
@@ -14,6 +19,7 @@ final class MergeEdges {
       MATCH (a:Node {key: row.from})
       MATCH (b:Node {key: row.to})
       MERGE (a)-[e:$(row.type)]->(b)
+      REMOVE e.recorded_at
       SET e += CASE
         WHEN coalesce(e.stamp, '') < coalesce(row.properties.stamp, '') THEN row.properties
         ELSE {}

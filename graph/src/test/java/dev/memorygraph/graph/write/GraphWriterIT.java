@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.graph.Edge;
+import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
@@ -86,6 +88,40 @@ class GraphWriterIT {
       }
 
       assertThat(digest(tenant)).as("seed %s", seed).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void writers_atOneLink_leaveWhatTheNewestSays() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Tenant tenant = new Tenant("link-" + round);
+      Edge edge =
+          new Edge(
+              new NodeId(NodeKind.MODEL, "m"),
+              EdgeType.PROVIDED_BY,
+              new NodeId(NodeKind.PROVIDER, "p"));
+      List<Facts> events = new ArrayList<>();
+      for (int time = 1; time <= 60; time++) {
+        events.add(
+            Facts.about(new Stamp(1_700_000_000_000L + time, "e"))
+                .node(edge.from())
+                .node(edge.to())
+                .link(edge, Map.of("said", time))
+                .build());
+      }
+      String expected = digestOfOneBatch("newest-" + round, events);
+      write(tenant, events.getFirst());
+
+      List<Callable<Outcome>> writes = new ArrayList<>();
+      events.forEach(event -> writes.add(() -> write(tenant, event)));
+      Collections.shuffle(writes, new Random(round));
+      try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
+        for (Future<Outcome> written : writers.invokeAll(writes)) {
+          assertThat(written.get()).isEqualTo(Outcome.WRITTEN);
+        }
+      }
+
+      assertThat(digest(tenant)).as("round %s", round).isEqualTo(expected);
     }
   }
 
