@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.engines.testing.RealData;
+import dev.memorygraph.engines.testing.RecordedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-/** Twenty months of a real price map: its first state, every change, and its last state. */
+/** A price map over time: its first state, every change, and its last state. */
 public final class PriceMap {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String NAME = "models/litellm-prices-2024-2025";
 
   private PriceMap() {}
 
@@ -35,9 +35,9 @@ public final class PriceMap {
       String id, String operation, String model, String at, JsonNode before, JsonNode after) {}
 
   /** The first state as changes that create it, and then all that changed, in order. */
-  public static List<Change> changes(String test) {
+  public static List<Change> changes(RecordedData data) {
     List<Change> changes = new ArrayList<>();
-    JsonNode initial = tree(test, NAME + ".initial.json.gz");
+    JsonNode initial = tree(data.files().prices().initial());
     String begin = utc(initial.path("ts").asText());
     initial
         .path("models")
@@ -52,7 +52,7 @@ public final class PriceMap {
                         begin,
                         nothing(),
                         model.getValue())));
-    for (JsonNode line : lines(test, NAME + ".changes.jsonl.gz")) {
+    for (JsonNode line : lines(data.files().prices().changes())) {
       changes.add(
           new Change(
               "change-" + line.path("seq").asText(),
@@ -66,27 +66,27 @@ public final class PriceMap {
   }
 
   /** The last state, by model. */
-  public static SortedMap<String, JsonNode> finalState(String test) {
+  public static SortedMap<String, JsonNode> finalState(RecordedData data) {
     TreeMap<String, JsonNode> models = new TreeMap<>();
-    tree(test, NAME + ".final.json.gz")
+    tree(data.files().prices().last())
         .path("models")
         .properties()
         .forEach(model -> models.put(model.getKey(), model.getValue()));
     return models;
   }
 
-  /** Some JSON of the real data. */
-  public static JsonNode tree(String test, String file) {
-    try (InputStream in = open(test, file)) {
+  /** The JSON of a file, plain or gzip. */
+  public static JsonNode tree(Path file) {
+    try (InputStream in = open(file)) {
       return JSON.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<JsonNode> lines(String test, String file) {
+  private static List<JsonNode> lines(Path file) {
     try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(open(test, file), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
       List<JsonNode> lines = new ArrayList<>();
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.add(JSON.readTree(line));
@@ -97,8 +97,9 @@ public final class PriceMap {
     }
   }
 
-  private static InputStream open(String test, String file) throws IOException {
-    return new GZIPInputStream(Files.newInputStream(RealData.file(test, file)));
+  private static InputStream open(Path file) throws IOException {
+    InputStream bytes = Files.newInputStream(file);
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
   }
 
   private static String utc(String time) {

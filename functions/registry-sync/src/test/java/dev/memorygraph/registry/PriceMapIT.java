@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
@@ -31,12 +32,12 @@ import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Twenty months of a real registry by each channel, and by all of them in a muddle. */
+/** A registry over time, by each channel and by all of them in a muddle. */
 class PriceMapIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TEST = "PriceMapIT";
   private static final int CHUNK = 500;
 
   private static SyncForTests system;
@@ -51,9 +52,10 @@ class PriceMapIT {
     system.close();
   }
 
-  @Test
-  void realChanges_byAnyChannelOrAllInAMuddle_makeTheSameGraph() {
-    List<Change> changes = PriceMap.changes(TEST);
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void changes_byAnyChannelOrAllInAMuddle_makeTheSameGraph(RecordedData data) {
+    List<Change> changes = PriceMap.changes(data);
     List<Received> webhooks = changes.stream().map(PriceMapIT::webhook).toList();
     List<Received> records = changes.stream().map(change -> record(changes, change)).toList();
     List<Received> updates = changes.stream().map(PriceMapIT::update).toList();
@@ -62,7 +64,7 @@ class PriceMapIT {
     Tenant cdc = take(Channel.CDC, records);
     String byPoll = digest(take(Channel.POLL, updates));
 
-    assertIsFinal(cdc, changes);
+    assertIsFinal(cdc, changes, data);
     assertThat(digest(cdc)).isEqualTo(byWebhook);
     assertThat(byPoll).isEqualTo(byWebhook);
     for (long seed = 1; seed <= 2; seed++) {
@@ -114,7 +116,7 @@ class PriceMapIT {
     return tenant;
   }
 
-  private static void assertIsFinal(Tenant tenant, List<Change> changes) {
+  private static void assertIsFinal(Tenant tenant, List<Change> changes, RecordedData data) {
     Scope scope = new Scope(tenant, Set.of());
     SortedMap<String, JsonNode> models = new TreeMap<>();
     int history = 0;
@@ -130,7 +132,7 @@ class PriceMapIT {
       }
       page = system.reader.ask(new SelectModelIds(page.getLast(), 500), scope);
     }
-    SortedMap<String, JsonNode> expected = PriceMap.finalState(TEST);
+    SortedMap<String, JsonNode> expected = PriceMap.finalState(data);
     assertThat(models.keySet()).isEqualTo(expected.keySet());
     expected.forEach(
         (model, record) -> assertThat(models.get(model)).as(model).isEqualTo(plain(record)));

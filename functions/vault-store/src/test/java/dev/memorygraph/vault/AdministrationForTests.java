@@ -133,7 +133,7 @@ public final class AdministrationForTests implements AutoCloseable {
 
   /** All audit entries, in no order. */
   public List<JsonNode> entries() {
-    return dynamoDb.scan(scan -> scan.tableName(audit)).items().stream()
+    return dynamoDb.scanPaginator(scan -> scan.tableName(audit)).items().stream()
         .map(item -> Optional.ofNullable(item.get("entry")).orElseThrow().s())
         .map(AdministrationForTests::parse)
         .toList();

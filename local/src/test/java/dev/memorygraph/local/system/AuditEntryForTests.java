@@ -1,24 +1,18 @@
 package dev.memorygraph.local.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.local.Endpoints;
 import java.io.IOException;
 
 /** An entry of a tenant's audit log, and the means to bend it behind the vault's back. */
 record AuditEntryForTests(Endpoints endpoints, ObjectNode item) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TABLE = "memory-graph-vault-audit";
 
   /** One that has its place in the log. */
   static AuditEntryForTests first(Endpoints endpoints, String tenant)
       throws IOException, InterruptedException {
-    JsonNode items =
-        JSON.readTree(
-                TableCalls.call(endpoints, "Scan", "{\"TableName\": \"%s\"}".formatted(TABLE)))
-            .path("Items");
-    for (JsonNode item : items) {
+    for (JsonNode item : TableCalls.scan(endpoints, TABLE)) {
       if (item.has("seq")
           && item.has("leaf")
           && item.path("log").path("S").asText().contains(tenant)
@@ -26,7 +20,7 @@ record AuditEntryForTests(Endpoints endpoints, ObjectNode item) {
         return new AuditEntryForTests(endpoints, entry);
       }
     }
-    throw new AssertionError("No entry of " + tenant + " in " + items);
+    throw new AssertionError("No entry of " + tenant);
   }
 
   /** One digit of it is another: whatever it stood for, it is no longer what was signed. */

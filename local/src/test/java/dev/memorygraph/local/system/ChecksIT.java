@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.engines.tables.TemplateTables;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.Test;
 /** Every check of a runbook: red under its fault, green after. */
 class ChecksIT {
   private static final String DEAD_LETTERS = "llm-telemetry-events-dlq";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SystemForTests system = SystemForTests.shared();
   private final Watch watch = new Watch(system);
@@ -283,12 +281,9 @@ class ChecksIT {
 
   /** Makes the tenant's current data keys forty days old. */
   private int ageKeys(String tenant) throws IOException, InterruptedException {
-    JsonNode items =
-        JSON.readTree(system.dynamoDb("Scan", "{\"TableName\": \"memory-graph-vault-keys\"}"))
-            .path("Items");
     long then = System.currentTimeMillis() - Duration.ofDays(40).toMillis();
     int aged = 0;
-    for (JsonNode item : items) {
+    for (JsonNode item : TableCalls.scan(system.endpoints(), "memory-graph-vault-keys")) {
       if (item.has("rotation") && item.path("data_key").path("S").asText().contains(tenant)) {
         system.dynamoDb(
             "UpdateItem",

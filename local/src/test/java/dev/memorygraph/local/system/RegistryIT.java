@@ -10,7 +10,7 @@ import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.Usage;
-import dev.memorygraph.engines.testing.RealData;
+import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.local.client.Answer;
 import dev.memorygraph.local.client.Api;
 import dev.memorygraph.local.registry.PriceMap;
@@ -27,35 +27,38 @@ import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A registry's changes on their way through the whole system, by all channels at once. */
 class RegistryIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TEST = "RegistryIT";
   private static final int CHUNK = 200;
   private static final String TENANT = "demo";
   private static final String WEBHOOK = "/api/v1/registry/webhook/model-updated";
 
   private final SystemForTests system = SystemForTests.shared();
 
-  @Test
-  void realHistory_ofARegistryThatTellsByThreeWays_endsEqualToItsLastState() throws Exception {
-    Path initial = RealData.file(TEST, "models/litellm-prices-2024-2025.initial.json.gz");
-    Path changes = RealData.file(TEST, "models/litellm-prices-2024-2025.changes.jsonl.gz");
-    Path last = RealData.file(TEST, "models/litellm-prices-2024-2025.final.json.gz");
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void history_ofARegistryThatTellsByThreeWays_endsEqualToItsLastState(RecordedData data)
+      throws Exception {
+    RecordedData.Prices prices = data.files().prices();
     try (Stream<ObjectNode> all =
         Stream.concat(
-            PriceMap.load(new InputFile(initial)), PriceMap.changes(new InputFile(changes)))) {
+            PriceMap.load(new InputFile(prices.initial())),
+            PriceMap.changes(new InputFile(prices.changes())))) {
       post(all.toList());
     }
 
-    JsonNode expected = models(last);
+    JsonNode expected = models(prices.last());
     system.await(() -> held(expected).equals(expected));
 
-    JsonNode model = json(system.get(TENANT, "/api/v1/graph/models/gpt-4o"));
+    String path = "/api/v1/graph/models/" + encoded(data.modelPrefix() + "gpt-4o");
+    JsonNode model = json(system.get(TENANT, path));
     assertThat(model.path("status").asText()).isEqualTo("active");
     assertThat(model.path("history").size()).isGreaterThan(1);
-    JsonNode then = json(system.get(TENANT, "/api/v1/graph/models/gpt-4o?at=2024-06-01T00:00:00Z"));
+    JsonNode then = json(system.get(TENANT, path + "?at=2024-06-01T00:00:00Z"));
     assertThat(then.at("/fields/input_usd_per_million").asDouble()).isEqualTo(5.0);
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.memorygraph.engines.RepositoryRoot;
-import dev.memorygraph.engines.testing.RealData;
+import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.local.client.Answer;
 import dev.memorygraph.local.demo.DemoRun;
@@ -35,6 +35,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole system as a user meets it: real engines, real functions, real HTTP. */
 class SystemIT {
@@ -53,51 +55,62 @@ class SystemIT {
         .contains("RESPONDS_TO", "USES_MODEL", "Tokens and cost by model", "curl");
   }
 
-  @Test
-  void airlineConversations_byAnyDoorInAnyOrder_makeTheSameGraph() throws Exception {
-    Plan inOrder = airline("airline", OptionalLong.empty());
-    replayByRest("air-rest", inOrder);
-    TenantDigest expected = system.digest("air-rest");
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void conversations_byAnyDoorInAnyOrder_makeTheSameGraph(RecordedData data) throws Exception {
+    Counts counts = Counts.of(data);
+    String tenants = data.isReal() ? "air" : "library";
+    Plan inOrder = conversations(data, OptionalLong.empty());
+    replayByRest(tenants + "-rest", inOrder);
+    TenantDigest expected = system.digest(tenants + "-rest");
     assertThat(expected.nodes())
-        .containsEntry("Session", 100L)
-        .containsEntry("ToolCall", 572L)
-        .containsEntry("Completion", 1_229L)
-        .containsEntry("Evaluation", 100L);
+        .containsEntry("Session", counts.sessions())
+        .containsEntry("ToolCall", counts.toolCalls())
+        .containsEntry("Completion", counts.completions())
+        .containsEntry("Evaluation", counts.sessions());
     assertThat(expected.edges())
-        .containsEntry("RESPONDS_TO", 1_229L)
-        .containsEntry("INVOKES", 572L)
-        .containsEntry("EVALUATES", 100L);
-    assertThat(toolCallsWithResult("air-rest")).isEqualTo(572);
+        .containsEntry("RESPONDS_TO", counts.completions())
+        .containsEntry("INVOKES", counts.toolCalls())
+        .containsEntry("EVALUATES", counts.sessions());
+    assertThat(toolCallsWithResult(tenants + "-rest")).isEqualTo(counts.toolCalls());
 
-    replayByKafka("air-kafka", inOrder);
-    system.awaitDigest("air-kafka", expected.digest());
-    replayByKafka("air-kafka", inOrder);
-    replayByKafka("air-mix", airline("airline", OptionalLong.of(7)));
-    replayByRest("air-mix", airline("airline", OptionalLong.of(8)));
-    system.awaitDigest("air-mix", expected.digest());
-    system.awaitDigest("air-kafka", expected.digest());
+    replayByKafka(tenants + "-kafka", inOrder);
+    system.awaitDigest(tenants + "-kafka", expected.digest());
+    replayByKafka(tenants + "-kafka", inOrder);
+    replayByKafka(tenants + "-mix", conversations(data, OptionalLong.of(7)));
+    replayByRest(tenants + "-mix", conversations(data, OptionalLong.of(8)));
+    system.awaitDigest(tenants + "-mix", expected.digest());
+    system.awaitDigest(tenants + "-kafka", expected.digest());
   }
 
-  @Test
-  void traces_ofLangfuse_keepNestingTokensAndCost() throws Exception {
-    try (Stream<Path> files = Files.list(RealData.file("traces", "traces"))) {
-      Plan plan =
-          new Plan(
-              files.sorted().map(file -> Format.LANGFUSE.open(file, Reading.strict())).toList(),
-              1,
-              OptionalLong.empty(),
-              OptionalLong.empty());
-      replayByRest("traces", plan);
+  /** Of conversations, counted from the files. */
+  private record Counts(long sessions, long completions, long toolCalls) {
+    static Counts of(RecordedData data) {
+      return data.isReal() ? new Counts(100, 1_229, 572) : new Counts(3, 7, 4);
     }
+  }
 
-    TenantDigest digest = system.digest("traces");
-    assertThat(digest.nodes())
-        .containsEntry("Session", 8L)
-        .containsEntry("Invocation", 53L)
-        .containsEntry("Completion", 21L)
-        .containsEntry("ToolCall", 8L);
-    JsonNode totals = json(system.get("traces", "/api/v1/analytics/usage")).path("totals");
-    assertThat(totals.path("calls").asInt()).isEqualTo(21);
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void traces_ofLangfuse_keepNestingTokensAndCost(RecordedData data) throws Exception {
+    String tenant = data.isReal() ? "traces" : "harbour";
+    Plan plan =
+        new Plan(
+            data.files().traces().stream()
+                .map(file -> Format.LANGFUSE.open(file, Reading.strict()))
+                .toList(),
+            1,
+            OptionalLong.empty(),
+            OptionalLong.empty());
+    replayByRest(tenant, plan);
+
+    assertThat(system.digest(tenant).nodes())
+        .containsEntry("Session", data.isReal() ? 8L : 2L)
+        .containsEntry("Invocation", data.isReal() ? 53L : 6L)
+        .containsEntry("Completion", data.isReal() ? 21L : 3L)
+        .containsEntry("ToolCall", data.isReal() ? 8L : 1L);
+    JsonNode totals = json(system.get(tenant, "/api/v1/analytics/usage")).path("totals");
+    assertThat(totals.path("calls").asInt()).isEqualTo(data.isReal() ? 21 : 3);
     assertThat(totals.path("calls_without_tokens").asInt()).isZero();
     assertThat(totals.path("cost_usd").asDouble()).isPositive();
   }
@@ -166,12 +179,13 @@ class SystemIT {
     assertThat(json(mutual).path("totals")).isEqualTo(json(plain).path("totals"));
   }
 
-  private static Plan airline(String test, OptionalLong shuffle) {
-    Path file = RealData.file(test, "conversations/tau-bench-gpt-4o-airline.trials-0-1.jsonl.gz");
-    Path arrivals = RealData.file(test, "arrivals/azure-llm-2023-conv.csv.gz");
-    Reading reading = new Reading(Optional.of(arrivals), false, new Tally());
+  private static Plan conversations(RecordedData data, OptionalLong shuffle) {
+    Reading reading = new Reading(Optional.of(data.files().arrivals()), false, new Tally());
     return new Plan(
-        List.of(Format.TAU_BENCH.open(file, reading)), 1, shuffle, OptionalLong.empty());
+        List.of(Format.TAU_BENCH.open(data.files().conversations(), reading)),
+        1,
+        shuffle,
+        OptionalLong.empty());
   }
 
   private void replayByRest(String tenant, Plan plan) {
@@ -190,10 +204,10 @@ class SystemIT {
     return new Replay(plan, OptionalDouble.empty(), System.err);
   }
 
-  private int toolCallsWithResult(String tenant) throws Exception {
+  private long toolCallsWithResult(String tenant) throws Exception {
     JsonNode sessions =
         json(system.get(tenant, "/api/v1/analytics/usage?group_by=session&limit=1000"));
-    int joined = 0;
+    long joined = 0;
     for (JsonNode session : sessions.path("groups")) {
       Answer answer = system.get(tenant, "/api/v1/sessions/" + session.path("key").asText());
       joined += json(answer).path("counts").path("tool_calls_with_result").asInt();

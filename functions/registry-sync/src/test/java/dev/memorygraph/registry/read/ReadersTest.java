@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
@@ -21,6 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadersTest {
@@ -29,10 +31,11 @@ class ReadersTest {
   private static final WebhookReader WEBHOOK = new WebhookReader("registry");
   private static final UpdateReader UPDATE = new UpdateReader("registry");
 
-  @Test
-  void realChanges_byAnyChannel_areTheSameChange() {
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void realChanges_byAnyChannel_areTheSameChange(RecordedData data) {
     long position = 0;
-    for (Change change : PriceMap.changes("ReadersTest")) {
+    for (Change change : PriceMap.changes(data)) {
       ModelChange byWebhook = change(WEBHOOK.read(Messages.webhook(change)));
 
       assertThat(change(CDC.read(Messages.cdc(change, position++))))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.engines.testing.RealData;
+import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.local.client.Api;
 import dev.memorygraph.local.registry.PriceMap;
@@ -18,17 +18,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class RegistryCommandsIT {
-  private static final String PRICES = "models/litellm-prices-2024-2025.";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration BOUND = Duration.ofSeconds(60);
 
@@ -47,34 +48,35 @@ class RegistryCommandsIT {
         data.resolve("keys").resolve("registry-token"), SharedEngines.registryToken());
   }
 
-  @Test
-  void priceMap_loadedAndChanged_endsAsItsLastState(TestInfo test) throws Exception {
-    Path initial = RealData.file(test.getDisplayName(), PRICES + "initial.json.gz");
-    Path changes = RealData.file(test.getDisplayName(), PRICES + "changes.jsonl.gz");
-    Path last = RealData.file(test.getDisplayName(), PRICES + "final.json.gz");
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void priceMap_loadedAndChanged_endsAsItsLastState(RecordedData data) throws Exception {
+    RecordedData.Prices prices = data.files().prices();
+    long models = PriceMap.load(new InputFile(prices.initial())).count();
+    long changes = PriceMap.changes(new InputFile(prices.changes())).count();
 
-    assertThat(run("load", initial.toString())).isZero();
+    assertThat(run("load", prices.initial().toString())).isZero();
     long start = System.nanoTime();
-    assertThat(run("changes", changes.toString())).isZero();
+    assertThat(run("changes", prices.changes().toString())).isZero();
     long taken = System.nanoTime();
-    awaitInKafka(244 + 3_208);
+    awaitInKafka(data, models + changes);
     long arrived = System.nanoTime();
 
     System.out.printf(
-        "3,208 changes: taken in %d ms, all in Kafka %d ms after the first was sent%n",
-        (taken - start) / 1_000_000, (arrived - start) / 1_000_000);
-    assertThat(out.toString()).contains("244 applied").contains("3208 applied");
+        "%s: %d changes taken in %d ms, all in Kafka %d ms after the first was sent%n",
+        data, changes, (taken - start) / 1_000_000, (arrived - start) / 1_000_000);
+    assertThat(out.toString()).contains(models + " applied").contains(changes + " applied");
     Map<String, JsonNode> wanted = new HashMap<>();
-    PriceMap.load(new InputFile(last))
+    PriceMap.load(new InputFile(prices.last()))
         .forEach(change -> wanted.put(change.path("model_id").asText(), change.path("model")));
-    Map<String, JsonNode> found = models();
+    Map<String, JsonNode> found = models(data);
     assertThat(found.keySet()).isEqualTo(wanted.keySet());
     for (Map.Entry<String, JsonNode> model : found.entrySet()) {
       assertSame(
           model.getKey(), model.getValue(), wanted.getOrDefault(model.getKey(), model.getValue()));
     }
-    assertThat(run("changes", changes.toString())).isZero();
-    assertThat(out.toString()).contains("3208 duplicate");
+    assertThat(run("changes", prices.changes().toString())).isZero();
+    assertThat(out.toString()).contains(changes + " duplicate");
   }
 
   @Test
@@ -105,15 +107,15 @@ class RegistryCommandsIT {
     assertThat(err.toString()).contains("start it with `up --registry`");
   }
 
-  /** All that the registry has, but for other tests' models. */
-  private static Map<String, JsonNode> models() throws Exception {
+  /** All that the registry has of these data. */
+  private static Map<String, JsonNode> models(RecordedData data) throws Exception {
     Map<String, JsonNode> models = new HashMap<>();
     try (Api api =
         new Api(URI.create(SharedEngines.registryUrl()), SharedEngines.registryToken())) {
       JsonNode page = page(api, "");
       while (true) {
         for (JsonNode model : page.path("models")) {
-          if (!model.path("modelId").asText().startsWith("cli/")) {
+          if (isOf(data, model.path("modelId").asText())) {
             models.put(model.path("modelId").asText(), model);
           }
         }
@@ -153,7 +155,7 @@ class RegistryCommandsIT {
   }
 
   /** Waits until the topic has the inserts, updates and deletes of so many changes. */
-  private static void awaitInKafka(int changes) throws Exception {
+  private static void awaitInKafka(RecordedData data, long changes) throws Exception {
     String topic = SharedEngines.registryTopicPrefix() + ".public.models";
     long end = System.nanoTime() + BOUND.toNanos();
     try (KafkaConsumer<String, String> consumer =
@@ -169,7 +171,7 @@ class RegistryCommandsIT {
       int seen = 0;
       while (seen < changes) {
         for (var record : consumer.poll(Duration.ofMillis(50))) {
-          seen += isPriceChange(record.value()) ? 1 : 0;
+          seen += isPriceChange(data, record.value()) ? 1 : 0;
         }
         if (System.nanoTime() > end) {
           throw new AssertionError(seen + " of " + changes + " changes reached Kafka");
@@ -179,15 +181,22 @@ class RegistryCommandsIT {
   }
 
   /** Not another test's, not a tombstone, and not the mark that comes before a deletion. */
-  private static boolean isPriceChange(@org.jspecify.annotations.Nullable String value)
-      throws Exception {
+  private static boolean isPriceChange(
+      RecordedData data, @org.jspecify.annotations.Nullable String value) throws Exception {
     if (value == null) {
       return false;
     }
     JsonNode change = JSON.readTree(value);
     JsonNode row = change.path(change.path("after").isNull() ? "before" : "after");
     boolean mark = !change.path("after").isNull() && !row.path("deleted_at").isNull();
-    return !mark && !row.path("model_id").asText().startsWith("cli/");
+    return !mark && isOf(data, row.path("model_id").asText());
+  }
+
+  /** One registry serves all tests: each has models whose names begin in a way of their own. */
+  private static boolean isOf(RecordedData data, String model) {
+    return data.isReal()
+        ? Stream.of("cli/", RecordedData.samples().modelPrefix()).noneMatch(model::startsWith)
+        : model.startsWith(data.modelPrefix());
   }
 
   private int run(String... arguments) {

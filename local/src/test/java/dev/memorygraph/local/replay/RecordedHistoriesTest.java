@@ -12,7 +12,7 @@ import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
-import dev.memorygraph.engines.testing.RealData;
+import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.local.replay.source.InputFile;
 import dev.memorygraph.local.replay.source.Reading;
 import dev.memorygraph.local.replay.source.Tally;
@@ -26,25 +26,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every format against the real files that it was written for. */
-class RealHistoriesTest {
-  private static final String TAU = "conversations/tau-bench-gpt-4o-airline.trials-0-1.jsonl.gz";
-  private static final String CALLS = "provider-calls/openinference-recorded-calls.jsonl.gz";
-  private static final String ARRIVALS = "arrivals/azure-llm-2023-conv.csv.gz";
+/** Every format against files of its kind: our samples, and the real ones where they are found. */
+class RecordedHistoriesTest {
+  private static final Counts SAMPLES = new Counts(new Tau(3, 7, 4), new Nested(6, 3, 1), 6, 1, 1);
+  private static final Counts REAL =
+      new Counts(new Tau(100, 1_229, 572), new Nested(53, 21, 8), 231, 5, 9);
 
-  @Test
-  void tauBench_withArrivals_givesEverySessionCallAndAnswer(TestInfo test) {
-    List<Event> events = tauBench(test);
-    assertThat(ids(events, EventType.SESSION_STARTED)).hasSize(100);
-    assertThat(ids(events, EventType.COMPLETION_GENERATED)).hasSize(1_229);
-    assertThat(ids(events, EventType.TOOL_CALLED)).hasSize(572);
-    assertThat(ids(events, EventType.EVALUATION_RECORDED)).hasSize(100);
-    assertThat(ids(events, EventType.PROMPT_SUBMITTED)).hasSize(1_229 + 100);
+  /**
+   * What the files hold, counted by hand or by their publisher.
+   *
+   * @param calls of providers, {@code failed} and {@code operations} (without a text) among them
+   */
+  private record Counts(Tau tau, Nested traces, int calls, int failed, int operations) {
+    static Counts of(RecordedData data) {
+      return data.isReal() ? REAL : SAMPLES;
+    }
+  }
+
+  private record Tau(int sessions, int completions, int toolCalls) {}
+
+  private record Nested(int invocations, int completions, int toolCalls) {}
+
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void tauBench_withArrivals_givesEverySessionCallAndAnswer(RecordedData data) {
+    Tau counts = Counts.of(data).tau();
+    List<Event> events = tauBench(data);
+    assertThat(ids(events, EventType.SESSION_STARTED)).hasSize(counts.sessions());
+    assertThat(ids(events, EventType.COMPLETION_GENERATED)).hasSize(counts.completions());
+    assertThat(ids(events, EventType.TOOL_CALLED)).hasSize(counts.toolCalls());
+    assertThat(ids(events, EventType.EVALUATION_RECORDED)).hasSize(counts.sessions());
+    assertThat(ids(events, EventType.PROMPT_SUBMITTED))
+        .hasSize(counts.completions() + counts.sessions());
     assertThat(
             of(events, EventType.TOOL_RETURNED)
                 .map(event -> event.getPayload().getToolResult().getToolCallId()))
@@ -55,23 +71,25 @@ class RealHistoriesTest {
     assertAllTakenAndDistinct(events);
   }
 
-  @Test
-  void tauBench_withArrivals_takesEachRowForOneAnswer(TestInfo test) {
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void tauBench_withArrivals_takesEachRowForOneAnswer(RecordedData data) {
     List<Usage> usages =
-        of(tauBench(test), EventType.COMPLETION_GENERATED)
+        of(tauBench(data), EventType.COMPLETION_GENERATED)
             .map(event -> event.getPayload().getCompletion().getUsage())
             .toList();
     assertThat(usages).allMatch(Usage::getEstimated).allMatch(Usage::hasInputTokens);
-    assertThat(usages.getFirst().getInputTokens()).isEqualTo(374);
-    assertThat(usages.getFirst().getOutputTokens()).isEqualTo(44);
-    assertThat(usages.get(1).getInputTokens()).isEqualTo(396);
+    assertThat(usages.getFirst().getInputTokens()).isEqualTo(data.isReal() ? 374 : 120);
+    assertThat(usages.getFirst().getOutputTokens()).isEqualTo(data.isReal() ? 44 : 18);
+    assertThat(usages.get(1).getInputTokens()).isEqualTo(data.isReal() ? 396 : 190);
   }
 
-  @Test
-  void tauBench_withArrivals_keepsCausesBeforeEffects(TestInfo test) {
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void tauBench_withArrivals_keepsCausesBeforeEffects(RecordedData data) {
     Map<String, Long> lastOf = new HashMap<>();
     Set<String> seen = new HashSet<>();
-    for (Event event : tauBench(test)) {
+    for (Event event : tauBench(data)) {
       Long before = lastOf.put(event.getSessionId(), event.getTimestampMs());
       assertThat(before == null || before < event.getTimestampMs()).isTrue();
       assertThat(seen).containsAll(causes(event));
@@ -79,10 +97,11 @@ class RealHistoriesTest {
     }
   }
 
-  @Test
-  void langfuse_everyTrace_keepsNestingTokensAndCost(TestInfo test) {
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void langfuse_everyTrace_keepsNestingTokensAndCost(RecordedData data) {
     List<Event> all = new ArrayList<>();
-    for (Path file : traces(test).toList()) {
+    for (Path file : data.files().traces()) {
       List<Event> events = events(Format.LANGFUSE, file, Reading.strict());
       JsonNode observations = new InputFile(file).json().path("observations");
       assertThat(parents(events)).isEqualTo(parents(observations));
@@ -103,28 +122,32 @@ class RealHistoriesTest {
               within(1e-12));
       all.addAll(events);
     }
-    assertThat(ids(all, EventType.INVOCATION_START)).hasSize(53);
-    assertThat(ids(all, EventType.COMPLETION_GENERATED)).hasSize(21);
-    assertThat(ids(all, EventType.TOOL_CALLED)).hasSize(8);
+    Nested counts = Counts.of(data).traces();
+    assertThat(ids(all, EventType.INVOCATION_START)).hasSize(counts.invocations());
+    assertThat(ids(all, EventType.COMPLETION_GENERATED)).hasSize(counts.completions());
+    assertThat(ids(all, EventType.TOOL_CALLED)).hasSize(counts.toolCalls());
     assertThat(of(all, EventType.TOOL_CALLED))
         .allMatch(event -> !event.getPayload().getToolCall().getCompletionId().isEmpty());
     assertAllTakenAndDistinct(all);
   }
 
-  @Test
-  void providerCalls_everyCall_isUnderstood(TestInfo test) {
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void providerCalls_everyCall_isUnderstood(RecordedData data) {
     Tally tally = new Tally();
     List<Event> events =
         events(
             Format.PROVIDER_CALLS,
-            RealData.file(test.getDisplayName(), CALLS),
+            data.files().providerCalls(),
             new Reading(Optional.empty(), false, tally));
     assertThat(tally.unknownShapes()).isZero();
-    assertThat(ids(events, EventType.COMPLETION_GENERATED)).hasSize(231 - 5 - 9);
-    assertThat(ids(events, EventType.INVOCATION_ERROR)).hasSize(5);
-    assertThat(ids(events, EventType.INVOCATION_COMPLETE)).hasSize(9);
+    Counts counts = Counts.of(data);
+    assertThat(ids(events, EventType.COMPLETION_GENERATED))
+        .hasSize(counts.calls() - counts.failed() - counts.operations());
+    assertThat(ids(events, EventType.INVOCATION_ERROR)).hasSize(counts.failed());
+    assertThat(ids(events, EventType.INVOCATION_COMPLETE)).hasSize(counts.operations());
     assertAllTakenAndDistinct(events);
-    assertThat(of(events, EventType.COMPLETION_GENERATED).map(RealHistoriesTest::usage))
+    assertThat(of(events, EventType.COMPLETION_GENERATED).map(RecordedHistoriesTest::usage))
         .allMatch(
             usage ->
                 usage.getCacheReadTokens() + usage.getCacheWriteTokens() <= usage.getInputTokens())
@@ -132,12 +155,17 @@ class RealHistoriesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TAU, CALLS})
-  void everyFormat_readTwice_givesTheSameEvents(String name, TestInfo test) {
-    Format format = name.equals(TAU) ? Format.TAU_BENCH : Format.PROVIDER_CALLS;
-    Path file = RealData.file(test.getDisplayName(), name);
-    assertThat(events(format, file, Reading.strict()))
-        .isEqualTo(events(format, file, Reading.strict()));
+  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  void everyFormat_readTwice_givesTheSameEvents(RecordedData data) {
+    Map<Format, Path> files =
+        Map.of(
+            Format.TAU_BENCH, data.files().conversations(),
+            Format.PROVIDER_CALLS, data.files().providerCalls());
+    files.forEach(
+        (format, file) ->
+            assertThat(events(format, file, Reading.strict()))
+                .as("%s", format)
+                .isEqualTo(events(format, file, Reading.strict())));
   }
 
   /** Invocation to parent, as the file has it. */
@@ -173,26 +201,12 @@ class RealHistoriesTest {
     return completion.getUsage();
   }
 
-  private static List<Event> tauBench(TestInfo test) {
-    Path arrivals = RealData.file(test.getDisplayName(), ARRIVALS);
+  private static List<Event> tauBench(RecordedData data) {
+    Path arrivals = data.files().arrivals();
     return events(
         Format.TAU_BENCH,
-        RealData.file(test.getDisplayName(), TAU),
+        data.files().conversations(),
         new Reading(Optional.of(arrivals), false, new Tally()));
-  }
-
-  private static Stream<Path> traces(TestInfo test) {
-    return Stream.of(
-            "agno-2025-06-11",
-            "claude-agent-2025-12-22",
-            "crewai-2025-07-11",
-            "google-adk-2025-08-28",
-            "langgraph-python-2025-08-22",
-            "openai-agents-2025-09-30",
-            "pydantic-ai-tools-2025-12-04",
-            "vercel-aisdk-2025-11-17")
-        .map(name -> "traces/langfuse-" + name + ".trace.json.gz")
-        .map(name -> RealData.file(test.getDisplayName(), name));
   }
 
   private static List<Event> events(Format format, Path file, Reading reading) {
