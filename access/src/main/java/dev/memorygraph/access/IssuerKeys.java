@@ -4,7 +4,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
@@ -12,14 +12,16 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The issuer's keys, fetched when needed and kept. A key id we do not know asks the issuer again,
  * but at most once in {@link #MIN_INTERVAL}; keys older than {@link #MAX_AGE} are fetched anew, and
- * kept on where the issuer does not answer. Safe for use by several threads.
+ * kept on where the issuer does not answer or publishes none that can be used. Safe for use by
+ * several threads.
  */
 public final class IssuerKeys {
   /** How often the issuer is asked at the most. */
@@ -32,7 +34,7 @@ public final class IssuerKeys {
 
   private final JwksSource source;
   private final InstantSource clock;
-  private Map<String, JWK> keys = Map.of();
+  private Map<String, List<JWK>> keys = Map.of();
   private Instant fetched = Instant.MIN;
   private Instant attempted = Instant.MIN;
 
@@ -48,7 +50,9 @@ public final class IssuerKeys {
     if (wanted && isPast(attempted, MIN_INTERVAL, now)) {
       refresh(now);
     }
-    return Optional.ofNullable(keys.get(keyId)).filter(key -> fits(key, algorithm));
+    return keys.getOrDefault(keyId, List.of()).stream()
+        .filter(key -> fits(key, algorithm))
+        .findFirst();
   }
 
   /** Fetches the keys ahead of the first token; a failure is left for that token to meet. */
@@ -59,7 +63,8 @@ public final class IssuerKeys {
   private void refresh(Instant now) {
     attempted = now;
     try {
-      keys = publicKeys(JWKSet.parse(source.fetch()));
+      List<JWK> published = KeySet.read(source.fetch());
+      keys = published.stream().collect(Collectors.groupingBy(JWK::getKeyID));
       fetched = now;
     } catch (IOException | ParseException e) {
       // The issuer is away or answers nonsense: what we know still holds, and tokens of keys that
@@ -68,19 +73,11 @@ public final class IssuerKeys {
     }
   }
 
-  private static Map<String, JWK> publicKeys(JWKSet set) {
-    Map<String, JWK> byId = new LinkedHashMap<>();
-    for (JWK key : set.getKeys()) {
-      JWK open = key.toPublicJWK();
-      if (open != null && open.getKeyID() != null) {
-        byId.putIfAbsent(open.getKeyID(), open);
-      }
-    }
-    return Map.copyOf(byId);
-  }
-
   private static boolean fits(JWK key, JWSAlgorithm algorithm) {
-    boolean forSigning = key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse());
+    boolean forSigning =
+        (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
+            && (key.getKeyOperations() == null
+                || key.getKeyOperations().contains(KeyOperation.VERIFY));
     boolean forAlgorithm = key.getAlgorithm() == null || algorithm.equals(key.getAlgorithm());
     return forSigning && forAlgorithm && isStrong(key, algorithm);
   }

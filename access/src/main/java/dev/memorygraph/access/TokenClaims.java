@@ -23,7 +23,14 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
   /** How far our clock and the issuer's may be apart. */
   public static final Duration SKEW = Duration.ofSeconds(60);
 
+  /** The highest clearance level. */
+  public static final int MAX_CLEARANCE = 9_999;
+
   private static final int MAX_SUBJECT_LENGTH = 256;
+  private static final int MAX_ROLES = 100;
+
+  /** The end of the year 9999, as seconds: later is no time that anybody meant. */
+  private static final double MAX_SECONDS = 253_402_300_799.0;
 
   /** SHA-256 in base64url without padding. */
   private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -62,7 +69,7 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
   private Optional<Reason> timeProblem(JsonNode claims) {
     JsonNode expiry = claims.path("exp");
     JsonNode notBefore = claims.path("nbf");
-    if (!expiry.isNumber() || !(notBefore.isNumber() || notBefore.isMissingNode())) {
+    if (!isTime(expiry) || !(isTime(notBefore) || notBefore.isMissingNode())) {
       return Optional.of(Reason.CLAIMS);
     }
     double now = clock.millis() / 1e3;
@@ -73,14 +80,18 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
     return early ? Optional.of(Reason.NOT_YET_VALID) : Optional.empty();
   }
 
+  private static boolean isTime(JsonNode seconds) {
+    return seconds.isNumber() && seconds.doubleValue() <= MAX_SECONDS;
+  }
+
   private static Optional<Caller> caller(JsonNode claims) {
     String subject = text(claims, "sub");
     JsonNode clearance = claims.path("clearance_level");
     JsonNode mfa = claims.path("mfa_verified");
     boolean sound =
         isSubject(subject)
-            && claims.path("roles").isArray()
-            && (clearance.isMissingNode() || clearance.canConvertToExactIntegral())
+            && isRoles(claims.path("roles"))
+            && (clearance.isMissingNode() || isClearance(clearance))
             && (mfa.isMissingNode() || mfa.isBoolean())
             && isConfirmation(claims.path("cnf"));
     return Optional.of(text(claims, "tenant"))
@@ -98,6 +109,21 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
                         .filter(print -> !print.isEmpty())));
   }
 
+  /** Compared as it is: cut to 32 bits, 2^32 + 3 would be 3. */
+  private static boolean isClearance(JsonNode level) {
+    return level.isIntegralNumber()
+        && level.canConvertToInt()
+        && level.intValue() >= 0
+        && level.intValue() <= MAX_CLEARANCE;
+  }
+
+  /** Roles that we do not know are for others to understand; what is no name is nobody's role. */
+  private static boolean isRoles(JsonNode roles) {
+    return roles.isArray()
+        && roles.size() <= MAX_ROLES
+        && StreamSupport.stream(roles.spliterator(), false).allMatch(JsonNode::isTextual);
+  }
+
   /** A token bound to anything but a certificate could be stolen without our noticing. */
   private static boolean isConfirmation(JsonNode cnf) {
     return cnf.isMissingNode()
@@ -113,7 +139,6 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
 
   private static Set<Role> roles(JsonNode claims) {
     return StreamSupport.stream(claims.path("roles").spliterator(), false)
-        .filter(JsonNode::isTextual)
         .flatMap(role -> Role.parse(role.textValue()).stream())
         .collect(Collectors.toSet());
   }

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Criterion F38. */
 class IssuerKeysTest {
@@ -69,6 +72,69 @@ class IssuerKeysTest {
     }
 
     assertThat(issuer.fetches).isLessThanOrEqualTo(61);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "7",
+        "\"text\"",
+        "[]",
+        "{}",
+        "{\"kid\":\"bad\"}",
+        "{\"kty\":\"EC\",\"crv\":\"P-999\",\"x\":\"AA\",\"y\":\"AA\",\"kid\":\"bad\"}",
+        "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AQ\",\"y\":\"AQ\",\"kid\":\"off its curve\"}",
+        "{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"bad\"}",
+        "{\"kty\":\"RSA\",\"n\":\"\",\"e\":\"\",\"kid\":\"bad\"}",
+        "{\"kty\":\"RSA\",\"n\":7,\"e\":[],\"kid\":{}}",
+        "{\"kty\":\"post-quantum\",\"kid\":\"later\"}",
+        "{\"kty\":\"oct\",\"k\":\"c2VjcmV0\",\"kid\":\"symmetric\"}"
+      })
+  void find_goodKeyBesideOneThatIsNotUnderstood_isFound(String bad) {
+    issuer.publish("good");
+    String good = issuer.answer.substring("{\"keys\":[".length(), issuer.answer.length() - 2);
+    issuer.answer = "{\"keys\":[" + bad + "," + good + "," + bad + "]}";
+
+    keys.warm();
+
+    assertThat(keys.find("good", ES256)).isPresent();
+    assertThat(keys.find("bad", ES256)).isEmpty();
+  }
+
+  @Test
+  void find_onlyKeysThatCannotBeUsed_keepsWhatIsKnown() {
+    keys.find("one", ES256);
+    issuer.answer = "{\"keys\":[null]}";
+    now = now.plus(IssuerKeys.MAX_AGE);
+
+    assertThat(keys.find("one", ES256)).isPresent();
+  }
+
+  @Test
+  void find_issuerWithdrawsEveryKey_findsNone() {
+    keys.find("one", ES256);
+    issuer.answer = "{\"keys\":[]}";
+    now = now.plus(IssuerKeys.MAX_AGE);
+
+    assertThat(keys.find("one", ES256)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'[\"verify\"]', true",
+    "'[\"sign\",\"verify\"]', true",
+    "'[\"sign\"]', false",
+    "'[]', false"
+  })
+  void find_keyWithOperations_isFoundIfTheyVerify(String operations, boolean found) {
+    issuer.publish("one");
+    issuer.answer =
+        issuer.answer.replace("\"kid\":\"one\"", "\"kid\":\"one\",\"key_ops\":" + operations);
+
+    keys.warm();
+
+    assertThat(keys.find("one", ES256).isPresent()).isEqualTo(found);
   }
 
   @Test

@@ -1,17 +1,23 @@
 package dev.memorygraph.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.memorygraph.access.Verification.Reason;
 import dev.memorygraph.access.Verification.Refused;
 import dev.memorygraph.access.Verification.Verified;
 import dev.memorygraph.contracts.Tenant;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TokenVerifierTest {
@@ -64,6 +70,53 @@ class TokenVerifierTest {
             cnf ->
                 assertThat(verifier.verify(TOKENS.ec(Tokens.claimsWith("cnf", cnf))))
                     .isEqualTo(new Refused(Reason.CLAIMS)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("claimsOutOfRange")
+  void verify_claimOutOfRangeOrOfAnotherKind_isRefused(String claim, Object value) {
+    assertThat(verifier.verify(TOKENS.ec(Tokens.claimsWith(claim, value))))
+        .isEqualTo(new Refused(Reason.CLAIMS));
+  }
+
+  static Stream<Arguments> claimsOutOfRange() {
+    return Stream.of(
+        arguments("clearance_level", -4_294_967_293L), // 3, cut to 32 bits
+        arguments("clearance_level", 4_294_967_299L),
+        arguments("clearance_level", new BigInteger("340282366920938463463374607431768211459")),
+        arguments("clearance_level", -1),
+        arguments("clearance_level", 10_000),
+        arguments("clearance_level", 3.0),
+        arguments("clearance_level", 1e300),
+        arguments("clearance_level", "3"),
+        arguments("clearance_level", true),
+        arguments("clearance_level", List.of(3)),
+        arguments("mfa_verified", "true"),
+        arguments("mfa_verified", 1),
+        arguments("exp", new BigDecimal("1e400")),
+        arguments("exp", 1e18),
+        arguments("exp", "4102444800"),
+        arguments("nbf", "0"),
+        arguments("roles", List.of("admin", 3)),
+        arguments("roles", Collections.nCopies(101, "admin")),
+        arguments("roles", "admin"),
+        arguments("sub", 7),
+        arguments("sub", "x".repeat(257)),
+        arguments("tenant", "a".repeat(300)),
+        arguments("tenant", 5));
+  }
+
+  @Test
+  void verify_clearanceAtItsBounds_isTaken() {
+    for (int level : new int[] {0, 3, TokenClaims.MAX_CLEARANCE}) {
+      assertThat(verifier.verify(TOKENS.ec(Tokens.claimsWith("clearance_level", level))))
+          .isInstanceOfSatisfying(
+              Verified.class,
+              verified ->
+                  assertThat(Caller.fromContext(verified.caller().toContext()))
+                      .hasValueSatisfying(
+                          caller -> assertThat(caller.clearance()).isEqualTo(level)));
+    }
   }
 
   @Test
