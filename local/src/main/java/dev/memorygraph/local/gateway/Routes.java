@@ -1,8 +1,6 @@
 package dev.memorygraph.local.gateway;
 
 import dev.memorygraph.local.template.Api;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +8,7 @@ import java.util.Optional;
 
 /** Finds the route of a request: segment by segment, literal segments before parameters. */
 final class Routes {
-  /** A route and the values of its path parameters, decoded. */
+  /** A route and the values of its path parameters, as they were sent: so does a REST API. */
   record Match(Api.Route route, Map<String, String> pathParameters) {}
 
   private final List<Api.Route> routes;
@@ -44,15 +42,11 @@ final class Routes {
     for (int i = 0; i < wanted.size(); i++) {
       String name = wanted.get(i);
       if (name.startsWith("{") && !given.get(i).isEmpty()) {
-        parameters.put(name.substring(1, name.length() - 1), decoded(given.get(i)));
+        parameters.put(name.substring(1, name.length() - 1), given.get(i));
       } else if (!name.equals(given.get(i))) {
         return Optional.empty();
       }
     }
     return Optional.of(new Match(route, parameters));
-  }
-
-  private static String decoded(String segment) {
-    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }
