@@ -54,6 +54,16 @@ public record Caller(
   }
 
   /**
+   * Whether the token may be used on this connection: one that is bound to a certificate on a
+   * connection with that one only.
+   *
+   * @param shown thumbprint of the connection's client certificate
+   */
+  public boolean mayUse(Optional<String> shown) {
+    return certificate.isEmpty() || certificate.equals(shown);
+  }
+
+  /**
    * The classes of text that the caller may read. Restricted text and personal data ask for a
    * second factor and clearance on top of the role. Who holds a role that has to stay apart from
    * content reads none.

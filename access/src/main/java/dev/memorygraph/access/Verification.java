@@ -30,6 +30,8 @@ public sealed interface Verification {
     AUDIENCE,
     EXPIRED,
     NOT_YET_VALID,
+    /** Bound to a client certificate (RFC 8705) that this connection did not show. */
+    CERTIFICATE,
     /** A required claim is absent or of the wrong kind. */
     CLAIMS;
 

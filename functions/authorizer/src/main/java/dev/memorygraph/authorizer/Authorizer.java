@@ -11,6 +11,7 @@ import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -31,18 +32,26 @@ final class Authorizer {
   }
 
   /**
-   * Judges the header {@code Authorization}.
+   * What API Gateway asks about.
    *
+   * @param header {@code Authorization}
    * @param methodArn the called method, {@code arn:aws:execute-api:region:account:api/stage/...}
+   * @param certificate thumbprint of the connection's client certificate
+   */
+  record Request(String header, String methodArn, Optional<String> certificate) {}
+
+  /**
+   * Judges a request's token.
+   *
    * @return a policy that allows every method of the stage: it is kept per token and used for the
    *     token's next routes too, and what a route asks for is judged behind it
    */
-  IamPolicyResponse authorize(String header, String methodArn) {
-    Verification verification = verify(header);
+  IamPolicyResponse authorize(Request request) {
+    Verification verification = verify(request);
     metrics.count(Metric.TOKENS_VERIFIED_TOTAL, 1, outcome(verification));
     metrics.flush();
     return switch (verification) {
-      case Verified(Caller caller) -> policy(caller, methodArn);
+      case Verified(Caller caller) -> policy(caller, request.methodArn());
       case Refused(Reason reason) -> {
         LOG.info("Token refused: {}", reason.label());
         throw new UnauthorizedException();
@@ -50,9 +59,16 @@ final class Authorizer {
     };
   }
 
-  private Verification verify(String header) {
-    Matcher bearer = SCHEME.matcher(header.strip());
-    return bearer.matches() ? verifier.verify(bearer.group(1)) : new Refused(Reason.MISSING);
+  private Verification verify(Request request) {
+    Matcher bearer = SCHEME.matcher(request.header().strip());
+    Verification verification =
+        bearer.matches() ? verifier.verify(bearer.group(1)) : new Refused(Reason.MISSING);
+    return switch (verification) {
+      case Verified(Caller caller) when !caller.mayUse(request.certificate()) ->
+          new Refused(Reason.CERTIFICATE);
+      case Verified verified -> verified;
+      case Refused refused -> refused;
+    };
   }
 
   private static String outcome(Verification verification) {

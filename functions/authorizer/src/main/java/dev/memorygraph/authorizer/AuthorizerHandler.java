@@ -1,19 +1,26 @@
 package dev.memorygraph.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.access.ClientCertificate;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.tracing.TraceContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lambda entry point of the TOKEN authorizer: translates between API Gateway and {@link
- * Authorizer}, nothing else.
+ * Lambda entry point of the REQUEST authorizer: translates between API Gateway and {@link
+ * Authorizer}, nothing else. Reads a tree, because the events library knows no client certificate.
  */
-public final class AuthorizerHandler
-    implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
+public final class AuthorizerHandler implements RequestStreamHandler {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Authorizer authorizer;
 
   /** Lambda comes in here. */
@@ -26,18 +33,33 @@ public final class AuthorizerHandler
   }
 
   @Override
-  public IamPolicyResponse handleRequest(APIGatewayCustomAuthorizerEvent request, Context context) {
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    JsonNode request = JSON.readTree(event);
     String traceId =
         Optional.ofNullable(context.getXrayTraceId())
             .flatMap(TraceContext::parseXRay)
             .map(TraceContext::traceId)
             .orElse("");
-    return LogContext.within(
-        context,
-        traceId,
-        () ->
-            authorizer.authorize(
-                Optional.ofNullable(request.getAuthorizationToken()).orElse(""),
-                Optional.ofNullable(request.getMethodArn()).orElse("")));
+    IamPolicyResponse policy =
+        LogContext.within(context, traceId, () -> authorizer.authorize(read(request)));
+    JSON.writeValue(answer, policy);
+  }
+
+  private static Authorizer.Request read(JsonNode event) {
+    return new Authorizer.Request(
+        authorization(event),
+        event.path("methodArn").asText(""),
+        ClientCertificate.thumbprint(event.path("requestContext")));
+  }
+
+  /** Names of headers come in whatever case the client wrote. */
+  private static String authorization(JsonNode event) {
+    return event.path("headers").properties().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
+        .map(Map.Entry::getValue)
+        .map(JsonNode::asText)
+        .findFirst()
+        .orElse("");
   }
 }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
-import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -25,22 +24,32 @@ import dev.memorygraph.access.TokenClaims;
 import dev.memorygraph.access.TokenVerifier;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Executes the samples in {@code events}; a good token is made here and put into the sample. */
 class AuthorizerHandlerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  @TempDir private Path folder = Path.of("");
 
   private final List<String> counted = new ArrayList<>();
   private final ECKey key = key();
@@ -54,12 +63,8 @@ class AuthorizerHandlerTest {
 
   @Test
   void goodToken_allowsTheStageAndNamesTheCaller() throws IOException {
-    APIGatewayCustomAuthorizerEvent event = sample("valid-shape");
-    event.setAuthorizationToken("Bearer " + token(NOW.plusSeconds(60)));
+    JsonNode policy = answer(with("Bearer " + token(NOW.plusSeconds(60), Map.of())));
 
-    IamPolicyResponse response = handler.handleRequest(event, context());
-
-    JsonNode policy = JSON.valueToTree(response);
     assertThat(policy.path("principalId").textValue()).isEqualTo("acme/ada");
     assertThat(policy.path("context"))
         .isEqualTo(
@@ -82,12 +87,24 @@ class AuthorizerHandlerTest {
   void badToken_isApiGatewaysUnauthorized() throws IOException {
     assertUnauthorized(sample("no-bearer"));
     assertUnauthorized(sample("valid-shape"));
-    APIGatewayCustomAuthorizerEvent expired = sample("valid-shape");
-    expired.setAuthorizationToken("bearer " + token(NOW.minusSeconds(61)));
-    assertUnauthorized(expired);
-    assertUnauthorized(new APIGatewayCustomAuthorizerEvent());
+    assertUnauthorized(with("bearer " + token(NOW.minusSeconds(61), Map.of())));
+    assertUnauthorized(JSON.createObjectNode());
 
     assertThat(counted).containsExactly("missing", "malformed", "expired", "missing");
+  }
+
+  @Test
+  void tokenBoundToACertificate_isGoodOnAConnectionWithThatOneOnly() throws Exception {
+    X509Certificate own = certificate("own");
+    X509Certificate other = certificate("other");
+    String bound = "Bearer " + token(NOW.plusSeconds(60), Map.of("x5t#S256", thumbprint(own)));
+
+    assertThat(answer(shown(with(bound), own)).at("/context/certificate").asText())
+        .isEqualTo(thumbprint(own));
+    assertUnauthorized(shown(with(bound), other));
+    assertUnauthorized(with(bound));
+
+    assertThat(counted).containsExactly("verified", "certificate", "certificate");
   }
 
   @Test
@@ -106,14 +123,67 @@ class AuthorizerHandlerTest {
         .isNotNull();
   }
 
-  private void assertUnauthorized(APIGatewayCustomAuthorizerEvent event) {
+  private JsonNode answer(JsonNode event) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer, context());
+    return JSON.readTree(answer.toByteArray());
+  }
+
+  private static ObjectNode with(String authorization) throws IOException {
+    ObjectNode event = sample("valid-shape");
+    event.putObject("headers").put("Authorization", authorization);
+    return event;
+  }
+
+  private static ObjectNode shown(ObjectNode event, X509Certificate certificate)
+      throws GeneralSecurityException {
+    String pem =
+        "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+            .formatted(Base64.getMimeEncoder().encodeToString(certificate.getEncoded()));
+    ((ObjectNode) event.at("/requestContext/identity"))
+        .putObject("clientCert")
+        .put("clientCertPem", pem);
+    return event;
+  }
+
+  private static String thumbprint(X509Certificate certificate) throws GeneralSecurityException {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+  }
+
+  /** As the JDK's keytool makes them. */
+  private X509Certificate certificate(String name) throws Exception {
+    Path store = folder.resolve(name + ".p12");
+    String[] command = {
+      Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+      "-genkeypair",
+      "-alias",
+      name,
+      "-keyalg",
+      "EC",
+      "-groupname",
+      "secp256r1",
+      "-dname",
+      "CN=" + name,
+      "-keystore",
+      store.toString(),
+      "-storepass",
+      "changeit"
+    };
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+    return (X509Certificate) keys.getCertificate(name);
+  }
+
+  private void assertUnauthorized(JsonNode event) {
     assertThatExceptionOfType(UnauthorizedException.class)
-        .isThrownBy(() -> handler.handleRequest(event, context()))
+        .isThrownBy(() -> answer(event))
         .withMessage("Unauthorized")
         .withNoCause();
   }
 
-  private String token(Instant expiry) {
+  private String token(Instant expiry, Map<String, String> confirmation) {
     try {
       SignedJWT token =
           new SignedJWT(
@@ -129,6 +199,7 @@ class AuthorizerHandlerTest {
                   .claim("roles", List.of("admin"))
                   .claim("clearance_level", 3)
                   .claim("mfa_verified", true)
+                  .claim("cnf", confirmation.isEmpty() ? null : confirmation)
                   .expirationTime(Date.from(expiry))
                   .build());
       token.sign(new ECDSASigner(key));
@@ -146,9 +217,9 @@ class AuthorizerHandlerTest {
     }
   }
 
-  private static APIGatewayCustomAuthorizerEvent sample(String name) throws IOException {
+  private static ObjectNode sample(String name) throws IOException {
     Path file = Path.of("..", "..", "events", "authorizer." + name + ".json");
-    return JSON.readValue(file.toFile(), APIGatewayCustomAuthorizerEvent.class);
+    return (ObjectNode) JSON.readTree(file.toFile());
   }
 
   private static Context context() {

@@ -6,6 +6,7 @@ import dev.memorygraph.local.cli.option.RoleConverter;
 import dev.memorygraph.local.identity.Caller;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.identity.Role;
+import dev.memorygraph.local.tls.Certificates;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +59,11 @@ public final class TokenCommand implements Callable<Integer> {
   @Option(names = "--mfa", description = "Say that the user proved a second factor.")
   private boolean mfa;
 
+  @Option(
+      names = "--bound",
+      description = "Bind it to this system's client certificate: good on the mTLS port only.")
+  private boolean bound;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -68,7 +74,8 @@ public final class TokenCommand implements Callable<Integer> {
           "--tenant and --user must not be blank, --clearance not below 0, --ttl above 0.");
     }
     Caller caller = new Caller(tenant, user, roles, clearance, mfa);
-    spec.commandLine().getOut().println(Issuer.of(data.data()).mint(caller, ttl));
+    Caller holder = bound ? caller.boundTo(Certificates.clientThumbprint(data.data())) : caller;
+    spec.commandLine().getOut().println(Issuer.of(data.data()).mint(holder, ttl));
     return 0;
   }
 }

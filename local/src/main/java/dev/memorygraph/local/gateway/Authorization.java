@@ -16,7 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a token authorizer, and remembers what it said for as long as the API allows. */
+/**
+ * Asks a request authorizer, and remembers what it said for as long as the API allows: by the token
+ * and the name that was called, which are the API's identity sources.
+ */
 final class Authorization {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,7 +38,10 @@ final class Authorization {
   private final Invoker invoker;
   private final String stage;
   private final Clock clock;
-  private final Map<String, Cached> cache = new ConcurrentHashMap<>();
+  private final Map<Identity, Cached> cache = new ConcurrentHashMap<>();
+
+  /** What an answer is kept by. */
+  private record Identity(String token, String domainName) {}
 
   Authorization(Invoker invoker, String stage, Clock clock) {
     this.invoker = invoker;
@@ -43,24 +49,25 @@ final class Authorization {
     this.clock = clock;
   }
 
-  Decision decide(Request request, Api.Authorizer authorizer) {
+  Decision decide(Request request, Routes.Match match, Api.Authorizer authorizer) {
     String token = request.header(authorizer.header());
     if (token == null || token.isBlank()) {
       return new Decision.Refused(GatewayAnswers.Type.UNAUTHORIZED);
     }
     String method = methodArn(request);
-    Cached cached = cache.get(token);
+    Identity identity = new Identity(token, request.domainName());
+    Cached cached = cache.get(identity);
     if (cached != null && clock.instant().isBefore(cached.until())) {
       return judged(cached.policy(), method);
     }
-    return asked(token, method, authorizer);
+    ObjectNode event = ProxyEvent.authorization(request, match, stage);
+    return asked(identity, event.put("methodArn", method), authorizer);
   }
 
-  private Decision asked(String token, String method, Api.Authorizer authorizer) {
-    ObjectNode event = JSON.createObjectNode();
-    event.put("type", "TOKEN").put("methodArn", method).put("authorizationToken", token);
+  private Decision asked(Identity identity, ObjectNode event, Api.Authorizer authorizer) {
+    String method = event.path("methodArn").asText();
     return switch (invoker.invoke(authorizer.function(), ProxyEvent.bytes(event))) {
-      case Invocation.Success answer -> remembered(token, method, authorizer, answer.payload());
+      case Invocation.Success answer -> remembered(identity, method, authorizer, answer.payload());
       // The documented way for an authorizer to say 401 is to fail with exactly this message.
       case Invocation.FunctionError error when error.message().equals("Unauthorized") ->
           new Decision.Refused(GatewayAnswers.Type.UNAUTHORIZED);
@@ -71,14 +78,14 @@ final class Authorization {
   }
 
   private Decision remembered(
-      String token, String method, Api.Authorizer authorizer, byte[] answer) {
+      Identity identity, String method, Api.Authorizer authorizer, byte[] answer) {
     try {
       JsonNode policy = JSON.readTree(answer);
       if (cache.size() > CACHE_LIMIT) {
         cache.clear();
       }
       if (authorizer.ttl().isPositive()) {
-        cache.put(token, new Cached(policy, clock.instant().plus(authorizer.ttl())));
+        cache.put(identity, new Cached(policy, clock.instant().plus(authorizer.ttl())));
       }
       return judged(policy, method);
     } catch (IOException e) {

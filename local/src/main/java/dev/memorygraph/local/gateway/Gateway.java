@@ -114,7 +114,7 @@ public final class Gateway implements AutoCloseable {
     Authorization.Decision decision =
         route
             .authorizer()
-            .map(authorizer -> authorization.decide(request, authorizer))
+            .map(authorizer -> authorization.decide(request, match.get(), authorizer))
             .orElseGet(() -> new Authorization.Decision.Allowed(Caller.ANYBODY));
     return switch (decision) {
       case Authorization.Decision.Allowed allowed ->

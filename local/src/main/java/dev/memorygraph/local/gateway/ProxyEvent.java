@@ -18,6 +18,23 @@ final class ProxyEvent {
 
   /** The event as JSON; the body is base64, since the API takes every type as binary. */
   static byte[] json(Request request, Routes.Match match, String stage, Caller caller) {
+    ObjectNode event = request(request, match, stage, caller);
+    if (request.body().length == 0) {
+      event.putNull("body");
+    } else {
+      event.put("body", Base64.getEncoder().encodeToString(request.body()));
+    }
+    event.put("isBase64Encoded", request.body().length > 0);
+    return bytes(event);
+  }
+
+  /** The event of a REQUEST authorizer but for its method's ARN: the request without its body. */
+  static ObjectNode authorization(Request request, Routes.Match match, String stage) {
+    return request(request, match, stage, Caller.ANYBODY).put("type", "REQUEST");
+  }
+
+  private static ObjectNode request(
+      Request request, Routes.Match match, String stage, Caller caller) {
     ObjectNode event = JSON.createObjectNode();
     event.put("resource", match.route().path());
     event.put("path", request.rawPath());
@@ -27,13 +44,7 @@ final class ProxyEvent {
     event.set("pathParameters", orNull(match.pathParameters()));
     event.putNull("stageVariables");
     event.set("requestContext", context(request, match, stage, caller));
-    if (request.body().length == 0) {
-      event.putNull("body");
-    } else {
-      event.put("body", Base64.getEncoder().encodeToString(request.body()));
-    }
-    event.put("isBase64Encoded", request.body().length > 0);
-    return bytes(event);
+    return event;
   }
 
   private static ObjectNode context(
@@ -49,6 +60,7 @@ final class ProxyEvent {
     context.put("httpMethod", request.method());
     context.put("path", "/" + stage + request.rawPath());
     context.put("protocol", "HTTP/1.1");
+    context.put("domainName", request.domainName());
     context.put("requestTimeEpoch", Instant.now().toEpochMilli());
     ObjectNode identity = context.putObject("identity").put("sourceIp", request.sourceIp());
     request.certificate().ifPresent(one -> identity.set("clientCert", ClientCertificate.json(one)));

@@ -44,6 +44,11 @@ record Request(
         exchange.getRequestBody().readNBytes(limit + 1));
   }
 
+  /** The name that was called; the cloud has one for each of the two listeners. */
+  String domainName() {
+    return certificate.isPresent() ? "mutual-tls.local" : "open.local";
+  }
+
   private static Optional<X509Certificate> certificate(HttpExchange exchange) throws IOException {
     return exchange instanceof HttpsExchange tls
         ? Optional.of((X509Certificate) tls.getSSLSession().getPeerCertificates()[0])

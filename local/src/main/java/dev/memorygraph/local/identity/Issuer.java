@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -64,7 +65,7 @@ public final class Issuer {
       throw new IllegalArgumentException("A token must hold for some time: " + ttl);
     }
     Instant now = clock.instant();
-    JWTClaimsSet claims =
+    JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(NAME)
             .audience(AUDIENCE)
@@ -76,9 +77,9 @@ public final class Issuer {
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(now.plus(ttl)))
-            .jwtID(UUID.randomUUID().toString())
-            .build();
-    return sign(claims);
+            .jwtID(UUID.randomUUID().toString());
+    caller.certificate().ifPresent(print -> claims.claim("cnf", Map.of("x5t#S256", print)));
+    return sign(claims.build());
   }
 
   private String sign(JWTClaimsSet claims) {

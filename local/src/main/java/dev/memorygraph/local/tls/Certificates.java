@@ -9,10 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -107,6 +109,21 @@ public final class Certificates {
   /** The client's private key as PEM. */
   public Path clientKeyFile() {
     return folder.resolve("client-key.pem");
+  }
+
+  /**
+   * By what tokens are bound to the client's certificate (RFC 8705): its SHA-256, base64url.
+   *
+   * @throws IllegalStateException with one sentence where no system has run on that folder
+   */
+  public static String clientThumbprint(Path data) {
+    try {
+      byte[] der = read(data).certificate(CLIENT).getEncoded();
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(der);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (GeneralSecurityException e) {
+      throw damaged(folder(data), e);
+    }
   }
 
   KeyStore store() {

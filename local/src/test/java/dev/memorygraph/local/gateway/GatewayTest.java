@@ -27,6 +27,7 @@ class GatewayTest {
 
   private final AtomicInteger authorizations = new AtomicInteger();
   private volatile byte[] event = new byte[0];
+  private volatile byte[] authorization = new byte[0];
   private volatile Invocation answer = success("{\"statusCode\":201,\"body\":\"made\"}");
 
   @Test
@@ -37,11 +38,32 @@ class GatewayTest {
     assertThat(response.body()).isEqualTo("made");
     JsonNode sent = JSON.readTree(event);
     assertThat(sent.at("/resource").asText()).isEqualTo("/things/{id}");
-    assertThat(sent.at("/pathParameters/id").asText()).isEqualTo("a/b");
+    assertThat(sent.at("/pathParameters/id").asText())
+        .as("a REST API hands path parameters on as they were sent")
+        .isEqualTo("a%2Fb");
     assertThat(sent.at("/queryStringParameters/x").asText()).isEqualTo("2");
     assertThat(sent.at("/multiValueQueryStringParameters/x")).hasSize(2);
     assertThat(sent.at("/requestContext/authorizer/tenant").asText()).isEqualTo("acme");
     assertThat(sent.at("/requestContext/authorizer/principalId").asText()).isEqualTo("ann");
+  }
+
+  @Test
+  void request_ofAnIdWithAPercentSign_isHandedOnOnceEncoded() throws Exception {
+    send("GET", "/things/100%25%2541", "allow", "");
+
+    assertThat(JSON.readTree(event).at("/pathParameters/id").asText()).isEqualTo("100%25%2541");
+  }
+
+  @Test
+  void authorizer_isAskedWithTheRequest() throws Exception {
+    send("GET", "/things/a%2Fb", "allow", "");
+
+    JsonNode asked = JSON.readTree(authorization);
+    assertThat(asked.path("type").asText()).isEqualTo("REQUEST");
+    assertThat(asked.path("methodArn").asText()).endsWith(":local/live/GET/things/a%2Fb");
+    assertThat(asked.at("/headers/Authorization").asText()).isEqualTo("allow");
+    assertThat(asked.at("/requestContext/domainName").asText()).isEqualTo("open.local");
+    assertThat(asked.has("body")).isFalse();
   }
 
   @Test
@@ -151,6 +173,7 @@ class GatewayTest {
     return (function, payload) -> {
       if (function.equals("authorizer")) {
         authorizations.incrementAndGet();
+        authorization = payload;
         return authorized(new String(payload, StandardCharsets.UTF_8));
       }
       event = payload;

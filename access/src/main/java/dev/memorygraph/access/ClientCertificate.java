@@ -1,0 +1,41 @@
+package dev.memorygraph.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Client certificates, as API Gateway passes them on after it checked them. */
+public final class ClientCertificate {
+  private ClientCertificate() {}
+
+  /**
+   * The thumbprint by which tokens are bound to certificates (RFC 8705): SHA-256 of the
+   * certificate, base64url. Empty where the connection had none.
+   *
+   * @param requestContext of an API Gateway event, as a tree: the events library knows no client
+   *     certificate
+   * @throws IllegalStateException where there is one that cannot be read
+   */
+  public static Optional<String> thumbprint(JsonNode requestContext) {
+    String pem = requestContext.at("/identity/clientCert/clientCertPem").asText("");
+    if (pem.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      byte[] der =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(
+                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+              .getEncoded();
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(der);
+      return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("API Gateway passed on a certificate that is none", e);
+    }
+  }
+}
