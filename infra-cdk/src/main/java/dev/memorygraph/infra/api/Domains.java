@@ -12,15 +12,33 @@ import software.constructs.Construct;
  * one where the client shows a certificate, which the vault asks for.
  */
 final class Domains {
+  /** TLS 1.3 and nothing else. */
+  private static final String ONLY_TLS_1_3 = "SecurityPolicy_TLS13_1_3_2025_09";
+
+  /**
+   * TLS 1.3 and 1.2. API Gateway has no policy without 1.2 under which it asks for client
+   * certificates: "You can't enable mutual TLS on a domain name that uses an enhanced security
+   * policy."
+   */
+  private static final String FROM_TLS_1_2 = "TLS_1_2";
+
   private Domains() {}
 
   static void of(Construct scope, SpecRestApi api, Settings.Domain domain) {
-    map(scope, api, "Open", name(scope, "Open", domain, domain.api()).build());
+    map(
+        scope,
+        api,
+        "Open",
+        name(scope, "Open", domain, domain.api())
+            .securityPolicy(ONLY_TLS_1_3)
+            .endpointAccessMode("BASIC")
+            .build());
     map(
         scope,
         api,
         "MutualTls",
         name(scope, "MutualTls", domain, domain.vault())
+            .securityPolicy(FROM_TLS_1_2)
             .mutualTlsAuthentication(
                 CfnDomainName.MutualTlsAuthenticationProperty.builder()
                     .truststoreUri(domain.trustStore())
@@ -36,8 +54,7 @@ final class Domains {
         .endpointConfiguration(
             CfnDomainName.EndpointConfigurationProperty.builder()
                 .types(java.util.List.of("REGIONAL"))
-                .build())
-        .securityPolicy("TLS_1_2");
+                .build());
   }
 
   private static void map(Construct scope, SpecRestApi api, String id, CfnDomainName domain) {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.memorygraph.engines.http.LoopbackFilter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +24,8 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   /**
-   * Hands every request to the handler, which closes the exchange; other paths are not found.
+   * Hands every request to the handler, which closes the exchange; other paths are not found. For
+   * what asks callers who they are, or tells everybody the same.
    *
    * @param port to listen on; 0 takes a free one
    * @param path what requests begin with
@@ -31,7 +33,14 @@ public final class LoopbackServer implements AutoCloseable {
    */
   public static LoopbackServer start(int port, String path, HttpHandler handler)
       throws IOException {
-    return started(HttpServer.create(loopback(port), 0), path, handler);
+    return started(HttpServer.create(loopback(port), 0), path, handler, LoopbackFilter.ofHosts());
+  }
+
+  /** The same for what trusts every program of this machine: web pages are kept away. */
+  public static LoopbackServer startTrusting(int port, String path, HttpHandler handler)
+      throws IOException {
+    return started(
+        HttpServer.create(loopback(port), 0), path, handler, LoopbackFilter.ofHostsAndPages());
   }
 
   /**
@@ -41,12 +50,13 @@ public final class LoopbackServer implements AutoCloseable {
       int port, String path, HttpHandler handler, SSLContext tls) throws IOException {
     HttpsServer server = HttpsServer.create(loopback(port), 0);
     server.setHttpsConfigurator(new MutualTls(tls));
-    return started(server, path, handler);
+    return started(server, path, handler, LoopbackFilter.ofHosts());
   }
 
-  private static LoopbackServer started(HttpServer server, String path, HttpHandler handler) {
+  private static LoopbackServer started(
+      HttpServer server, String path, HttpHandler handler, LoopbackFilter filter) {
     LoopbackServer started = new LoopbackServer(server);
-    server.createContext(path, handler);
+    server.createContext(path, handler).getFilters().add(filter);
     server.setExecutor(started.threads);
     server.start();
     return started;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.memorygraph.engines.http.LoopbackFilter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +52,7 @@ public final class KmsEndpoint implements AutoCloseable {
   private KmsEndpoint(int port, KeyRing keys) throws IOException {
     operations = new Operations(keys);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    server.createContext("/", this::handle);
+    server.createContext("/", this::handle).getFilters().add(LoopbackFilter.ofHostsAndPages());
     server.setExecutor(threads);
   }
 
