@@ -1,7 +1,7 @@
 package dev.memorygraph.registry;
 
-import dev.memorygraph.graph.model.ChangeStamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -18,8 +18,8 @@ public final class ClockGuard {
     this.clock = clock;
   }
 
-  /** Whether a stamp is from further ahead than is believed. */
-  boolean isAhead(ChangeStamp stamp) {
-    return stamp.time().isAfter(clock.instant().plus(TOLERANCE));
+  /** Whether something is said to be from further ahead than is believed. */
+  boolean isAhead(Instant said) {
+    return said.isAfter(clock.instant().plus(TOLERANCE));
   }
 }

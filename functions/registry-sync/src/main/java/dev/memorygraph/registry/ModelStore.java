@@ -12,6 +12,7 @@ import dev.memorygraph.graph.model.store.ModelWriter.Written;
 import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.Origin;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.registry.read.Word.ModelVersion;
@@ -51,12 +52,14 @@ public final class ModelStore {
     return reached(() -> models.write(origin(tenant, channel), changes));
   }
 
-  /** Adds published versions of models. */
-  void versions(Tenant tenant, Channel channel, List<ModelVersion> versions) {
-    if (!versions.isEmpty()) {
-      Facts said = Facts.merge(versions.stream().map(ModelStore::facts).toList());
-      reached(() -> facts.write(said, origin(tenant, channel)));
-    }
+  /**
+   * Adds published versions of models.
+   *
+   * @return false where the graph takes one of them never; then none is added
+   */
+  boolean versions(Tenant tenant, Channel channel, List<ModelVersion> versions) {
+    Facts said = Facts.merge(versions.stream().map(ModelStore::facts).toList());
+    return reached(() -> facts.write(said, origin(tenant, channel))) == Outcome.WRITTEN;
   }
 
   /** Prices calls of some models at once, where they have other prices by now. */

@@ -1,10 +1,35 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.registry.read.Word;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A word and where it was found.
  *
  * @param place by which the message can be found again, such as topic, partition and offset
  */
-public record Received(String place, Word word) {}
+public record Received(String place, Word word) {
+  private static final Logger LOG = LoggerFactory.getLogger("registry-sync");
+
+  /**
+   * Reads a message. One that brings out a fault of ours would do so every time: it is unusable, so
+   * that it holds up nothing behind it.
+   *
+   * @throws TransientException where a dependency is away that reading needs
+   */
+  public static Received read(String place, Supplier<Word> reading) {
+    try {
+      return new Received(place, reading.get());
+    } catch (TransientException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("A message could not be read: {}", LogContext.describe(e));
+      return new Received(
+          place, Word.unusable(Word.Code.UNREADABLE, "", "We cannot read this message."));
+    }
+  }
+}

@@ -4,6 +4,8 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.store.ModelWriter.Written;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.parked.ParkedWords;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,9 @@ public final class RegistrySync {
           "The registry's clock is more than "
               + ClockGuard.TOLERANCE.toMinutes()
               + " minutes ahead of ours; the change is not adopted.");
+
+  private static final Fault REFUSED =
+      new Fault(Code.REFUSED, "", "What the message says cannot be kept.");
 
   private final List<Tenant> tenants;
   private final ModelStore store;
@@ -75,67 +81,95 @@ public final class RegistrySync {
   /**
    * Takes words in.
    *
-   * @throws dev.memorygraph.kit.TransientException where graph or table is away; all may be taken
-   *     in again
+   * @throws TransientException where graph or table is away; all may be taken in again
    */
   public Outcome take(Channel channel, List<Received> words) {
     Instant start = clock.instant();
-    List<ModelChange> changes = new ArrayList<>();
-    List<ModelVersion> versions = new ArrayList<>();
-    int aside = 0;
-    for (Received received : words) {
-      switch (received.word()) {
-        case Word.OfModel(ModelChange change, Set<Word.Warning> warnings) -> {
-          count("model." + change.kind().label());
-          warnings.forEach(warning -> count("warning." + warning.label()));
-          if (guard.isAhead(change.stamp())) {
-            park(channel, received.place(), AHEAD);
-            aside++;
-          } else {
-            changes.add(change);
-          }
-        }
-        case Word.OfVersion(ModelVersion version) -> {
-          count("version.published");
-          versions.add(version);
-        }
-        case Word.OfSchema(Word.SchemaVersion schema) -> {
-          count("schema.evolved");
-          Optional<Fault> fault = schemas.take(schema);
-          if (fault.isPresent()) {
-            park(channel, received.place(), fault.get());
-            aside++;
-          }
-        }
-        case Word.Nothing nothing -> count("nothing");
-        case Word.Unusable(Fault fault) -> {
-          park(channel, received.place(), fault);
-          aside++;
-        }
-      }
-    }
-    Outcome outcome = write(channel, changes, versions, aside);
-    report(channel, outcome, changes, Duration.between(start, clock.instant()));
+    Batch batch = new Batch(channel);
+    words.forEach(received -> sort(received, batch));
+    Outcome outcome = write(batch);
+    report(outcome, batch, Duration.between(start, clock.instant()));
     return outcome;
   }
 
-  private Outcome write(
-      Channel channel, List<ModelChange> changes, List<ModelVersion> versions, int aside) {
+  /** What a call brought, sorted. */
+  private static final class Batch {
+    private final Channel channel;
+    private final List<Placed<ModelChange>> changes = new ArrayList<>();
+    private final List<Placed<ModelVersion>> versions = new ArrayList<>();
+    private final Set<String> parked = new HashSet<>();
+
+    Batch(Channel channel) {
+      this.channel = channel;
+    }
+  }
+
+  private void sort(Received received, Batch batch) {
+    String place = received.place();
+    switch (received.word()) {
+      case Word.OfModel(ModelChange change, Set<Word.Warning> warnings) -> {
+        count("model." + change.kind().label());
+        warnings.forEach(warning -> count("warning." + warning.label()));
+        if (guard.isAhead(change.stamp().time())) {
+          park(batch, place, AHEAD);
+        } else {
+          batch.changes.add(new Placed<>(place, change));
+        }
+      }
+      case Word.OfVersion(ModelVersion version) -> {
+        count("version.published");
+        if (guard.isAhead(Instant.ofEpochMilli(version.saidAtMs()))) {
+          park(batch, place, AHEAD);
+        } else {
+          batch.versions.add(new Placed<>(place, version));
+        }
+      }
+      case Word.OfSchema(Word.SchemaVersion schema) -> {
+        count("schema.evolved");
+        schemaFault(schema).ifPresent(fault -> park(batch, place, fault));
+      }
+      case Word.Nothing nothing -> count("nothing");
+      case Word.Unusable(Fault fault) -> park(batch, place, fault);
+    }
+  }
+
+  private Optional<Fault> schemaFault(Word.SchemaVersion schema) {
+    try {
+      return schemas.take(schema);
+    } catch (TransientException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("A version of a schema could not be taken: {}", LogContext.describe(e));
+      return Optional.of(REFUSED);
+    }
+  }
+
+  private Outcome write(Batch batch) {
     int applied = 0;
     int known = 0;
     for (Tenant tenant : tenants) {
-      store.versions(tenant, channel, versions);
-      if (!changes.isEmpty()) {
-        Written written = store.changes(tenant, channel, changes);
-        applied += written.applied();
-        known += written.known();
-        written.conflicts().forEach(this::count);
-        if (written.applied() > 0) {
-          store.reprice(tenant, changes.stream().map(ModelChange::model).distinct().toList());
-        }
+      new Isolation<ModelVersion>(part -> store.versions(tenant, batch.channel, part))
+          .run(batch.versions)
+          .forEach(place -> park(batch, place, REFUSED));
+      List<Written> written = new ArrayList<>();
+      new Isolation<ModelChange>(part -> written.add(store.changes(tenant, batch.channel, part)))
+          .run(batch.changes)
+          .forEach(place -> park(batch, place, REFUSED));
+      int fresh = written.stream().mapToInt(Written::applied).sum();
+      applied += fresh;
+      known += written.stream().mapToInt(Written::known).sum();
+      written.forEach(part -> part.conflicts().forEach(this::count));
+      if (fresh > 0) {
+        store.reprice(tenant, batch.changes.stream().map(one -> one.said().model()).toList());
       }
     }
-    return new Outcome(applied, known, aside);
+    return new Outcome(applied, known, batch.parked.size());
+  }
+
+  private void park(Batch batch, String place, Fault fault) {
+    if (batch.parked.add(place)) {
+      park(batch.channel, place, fault);
+    }
   }
 
   private void park(Channel channel, String place, Fault fault) {
@@ -156,12 +190,12 @@ public final class RegistrySync {
         conflict.field().rule().label());
   }
 
-  private void report(Channel channel, Outcome outcome, List<ModelChange> changes, Duration took) {
-    metrics.count(
-        Metric.REGISTRY_SYNC_SUCCESS_TOTAL, outcome.applied() + outcome.known(), channel.label());
-    metrics.observe(Metric.REGISTRY_SYNC_DURATION_SECONDS, took, channel.label());
-    changes.stream()
-        .mapToLong(change -> change.stamp().timeMs())
+  private void report(Outcome outcome, Batch batch, Duration took) {
+    String channel = batch.channel.label();
+    metrics.count(Metric.REGISTRY_SYNC_SUCCESS_TOTAL, outcome.applied() + outcome.known(), channel);
+    metrics.observe(Metric.REGISTRY_SYNC_DURATION_SECONDS, took, channel);
+    batch.changes.stream()
+        .mapToLong(change -> change.said().stamp().timeMs())
         .max()
         .ifPresent(
             last ->

@@ -15,6 +15,7 @@ import dev.memorygraph.registry.webhook.Inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Does what is due. Each task is done by itself: one that fails is tried with the next run, and the
@@ -102,7 +104,8 @@ public final class Chores {
       if (done > 0) {
         LOG.info("{}: {}", task.label(), done);
       }
-    } catch (TransientException e) {
+    } catch (RuntimeException e) {
+      // An outage or a fault of ours: neither may keep the other tasks from their turn.
       failed(task, e);
     }
   }
@@ -145,19 +148,36 @@ public final class Chores {
         .orElse(true);
   }
 
+  /** One tenant that fails keeps no other from its turn; the task has failed then all the same. */
   private long each(ToLongFunction<Tenant> work) {
-    return tenants.stream().mapToLong(work).sum();
+    long done = 0;
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Tenant tenant : tenants) {
+      try {
+        done += work.applyAsLong(tenant);
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    return done;
   }
 
   private long asked(ToLongFunction<OfApi> work) {
     return api.map(ours -> work.applyAsLong(ours)).orElse(0L);
   }
 
-  private void failed(Task task, TransientException e) {
+  private void failed(Task task, RuntimeException e) {
+    boolean away = e instanceof TransientException;
     metrics.count(Metric.REGISTRY_SYNC_FAILURES_TOTAL, 1, task.label());
-    LOG.warn("{} has to be tried again: {}", task.label(), LogContext.describe(e));
+    LOG.atLevel(away ? Level.WARN : Level.ERROR)
+        .log("{} has to be tried again: {}", task.label(), LogContext.describe(e));
     try {
-      progress.failed(task.label(), clock.instant(), String.valueOf(e.getMessage()));
+      // A message of ours says what was tried; another's may repeat what it stumbled over.
+      String why = away ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName();
+      progress.failed(task.label(), clock.instant(), why);
     } catch (TransientException table) {
       LOG.warn("That could not be noted: {}", LogContext.describe(table));
     }

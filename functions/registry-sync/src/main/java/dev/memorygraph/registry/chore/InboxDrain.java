@@ -8,6 +8,7 @@ import dev.memorygraph.registry.Received;
 import dev.memorygraph.registry.RegistrySync;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.WebhookReader;
+import dev.memorygraph.registry.read.Word;
 import dev.memorygraph.registry.webhook.Inbox;
 import dev.memorygraph.registry.webhook.Inbox.Waiting;
 import java.time.Duration;
@@ -71,12 +72,15 @@ final class InboxDrain {
   }
 
   private Received received(Waiting waiting) {
+    return Received.read(waiting.origin() + "/" + waiting.event(), () -> read(waiting));
+  }
+
+  private Word read(Waiting waiting) {
     try {
-      return new Received(
-          waiting.origin() + "/" + waiting.event(),
-          new WebhookReader(waiting.origin(), aliases).read(json.readTree(waiting.body())));
+      return new WebhookReader(waiting.origin(), aliases).read(json.readTree(waiting.body()));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("What waits was read before", e);
+      return Word.unusable(
+          Word.Code.MALFORMED_JSON, "", "The body is not one well-formed JSON object.");
     }
   }
 }

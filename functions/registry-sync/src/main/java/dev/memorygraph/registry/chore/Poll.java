@@ -48,8 +48,9 @@ public final class Poll {
           page.items().stream()
               .map(
                   update ->
-                      new Received(
-                          origin + "/" + update.path("updateId").asText(), reader.update(update)))
+                      Received.read(
+                          origin + "/" + update.path("updateId").asText(),
+                          () -> reader.update(update)))
               .toList();
       sync.take(Channel.POLL, words);
       if (!page.end().equals(cursor)) {

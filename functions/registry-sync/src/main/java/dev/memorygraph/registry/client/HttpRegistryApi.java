@@ -1,6 +1,5 @@
 package dev.memorygraph.registry.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,27 +11,45 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.entity.ContentType;
+import org.apache.http.entity.StringEntity;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
 
 /**
  * A registry over HTTP: GraphQL at {@code /graphql} for what it knows, REST for what is reported to
- * it. No redirect is followed, no answer of more than 8 MiB is read, and a call is tried three
- * times, with a growing pause, where the registry is away or busy.
+ * it. No redirect is followed, no answer of more than 8 MiB is read, a call ends after three
+ * seconds however slowly the answer comes, and it is tried three times, with a growing pause, where
+ * the registry is away or busy.
  */
-public final class HttpRegistryApi implements RegistryApi {
+public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private static final int PAGE = 500;
   private static final int MAX_BYTES = 8 << 20;
   private static final int ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
+  private static final RequestConfig LIMITS =
+      RequestConfig.custom()
+          .setConnectTimeout((int) CALL_TIMEOUT.toMillis())
+          .setConnectionRequestTimeout((int) CALL_TIMEOUT.toMillis())
+          .setSocketTimeout((int) CALL_TIMEOUT.toMillis())
+          .build();
   private static final String MODEL =
       "{ modelId version provider capabilities contextWindow trainingCutoff"
           + " costPer1kTokens { input output } metadata deprecated deprecatedAt updatedAt"
@@ -56,11 +73,8 @@ public final class HttpRegistryApi implements RegistryApi {
   private final OutboundGuard guard;
   private final CircuitBreaker breaker;
   private final RandomGenerator random;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CALL_TIMEOUT)
-          .build();
+  private final CloseableHttpClient http;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param base without a path, such as {@code https://registry.example.com}
@@ -74,11 +88,31 @@ public final class HttpRegistryApi implements RegistryApi {
       boolean privateNetwork,
       CircuitBreaker breaker,
       RandomGenerator random) {
+    this(base, token, OutboundGuard.of(privateNetwork), breaker, random);
+  }
+
+  HttpRegistryApi(
+      URI base, String token, OutboundGuard guard, CircuitBreaker breaker, RandomGenerator random) {
     this.base = base;
     this.token = token;
-    this.guard = OutboundGuard.of(privateNetwork);
+    this.guard = guard;
     this.breaker = breaker;
     this.random = random;
+    this.http =
+        HttpClients.custom()
+            .setDnsResolver(guard::addresses)
+            .setDefaultRequestConfig(LIMITS)
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    threads.shutdownNow();
+    http.close();
   }
 
   @Override
@@ -128,28 +162,19 @@ public final class HttpRegistryApi implements RegistryApi {
   private JsonNode parsed(Answer answer) {
     try {
       return json.readTree(answer.body());
-    } catch (JsonProcessingException e) {
-      throw new TransientException("The registry's answer is no JSON");
     } catch (IOException e) {
-      throw new IllegalStateException("Bytes in memory can be read", e);
+      throw new TransientException("The registry's answer is no JSON");
     }
   }
 
   private Answer post(URI uri, JsonNode body) {
-    Optional<String> objection = guard.objection(uri);
+    Optional<String> objection = guard.formObjection(uri);
     if (objection.isPresent()) {
       throw new TransientException("The registry's address " + objection.get());
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .timeout(CALL_TIMEOUT)
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build();
     for (int attempt = 1; ; attempt++) {
       try {
-        return breaker.call(() -> send(request));
+        return breaker.call(() -> send(request(uri, body)));
       } catch (TransientException e) {
         if (attempt == ATTEMPTS) {
           throw e;
@@ -159,25 +184,48 @@ public final class HttpRegistryApi implements RegistryApi {
     }
   }
 
-  private Answer send(HttpRequest request) {
+  private HttpPost request(URI uri, JsonNode body) {
+    HttpPost request = new HttpPost(uri);
+    request.setHeader("Authorization", "Bearer " + token);
+    request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
+    return request;
+  }
+
+  /** Reads on a thread of its own, so that an answer that drips in ends in time, too. */
+  private Answer send(HttpPost request) {
+    Future<Answer> answer = threads.submit(() -> http.execute(request, HttpRegistryApi::read));
     try {
-      HttpResponse<InputStream> response =
-          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-        if (response.statusCode() >= 500 || response.statusCode() == 429) {
-          throw new TransientException("The registry answered " + response.statusCode());
-        }
-        if (bytes.length > MAX_BYTES) {
-          throw new TransientException("The registry's answer is larger than is read");
-        }
-        return new Answer(response.statusCode(), bytes);
+      return answer.get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      request.abort();
+      throw new TransientException("The registry does not answer in time", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TransientException busy) {
+        throw busy;
       }
-    } catch (IOException e) {
       throw new TransientException("The registry does not answer", e);
     } catch (InterruptedException e) {
+      request.abort();
       Thread.currentThread().interrupt();
       throw new TransientException("Interrupted while asking the registry", e);
+    }
+  }
+
+  private static Answer read(HttpResponse response) throws IOException {
+    int status = response.getStatusLine().getStatusCode();
+    if (status >= 500 || status == 429) {
+      throw new TransientException("The registry answered " + status);
+    }
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new Answer(status, new byte[0]);
+    }
+    try (InputStream body = entity.getContent()) {
+      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new TransientException("The registry's answer is larger than is read");
+      }
+      return new Answer(status, bytes);
     }
   }
 

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 /**
  * Looks at an address before it is called: a registry lies on the public network and is spoken to
  * in secret, unless the configuration says that it lies on a private one. Where machines tell about
- * themselves (link-local addresses) is never called. A name is resolved anew for each look, and the
- * platform keeps what it resolved for longer than a call takes to connect, so that the address
- * looked at is the address called.
+ * themselves (link-local addresses) is never called. The HTTP client resolves names by {@link
+ * #addresses}, so that the address looked at is the address called, whatever a name server answers
+ * the next time.
  */
 final class OutboundGuard {
   /** What some resolvers take for an address, in octal, hexadecimal or short. */
@@ -46,6 +46,33 @@ final class OutboundGuard {
 
   /** Why an address must not be called; empty where it may be. */
   Optional<String> objection(URI uri) {
+    Optional<String> form = formObjection(uri);
+    if (form.isPresent()) {
+      return form;
+    }
+    try {
+      addresses(uri.getHost());
+      return Optional.empty();
+    } catch (UnknownHostException e) {
+      return Optional.of("does not lie where it may");
+    }
+  }
+
+  /**
+   * The addresses of a host, each of which may be called.
+   *
+   * @throws UnknownHostException where there are none, or one of them must not be called
+   */
+  InetAddress[] addresses(String host) throws UnknownHostException {
+    List<InetAddress> addresses = resolver.resolve(host);
+    if (addresses.isEmpty() || !addresses.stream().allMatch(this::isAllowed)) {
+      throw new UnknownHostException("The registry does not lie where it may");
+    }
+    return addresses.toArray(InetAddress[]::new);
+  }
+
+  /** Why an address must not be called, by its form alone. */
+  Optional<String> formObjection(URI uri) {
     String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     String host = Optional.ofNullable(uri.getHost()).orElse("");
     if (!scheme.equals("https") && !(privateNetwork && scheme.equals("http"))) {
@@ -55,13 +82,7 @@ final class OutboundGuard {
     if (host.isEmpty() || odd || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
       return Optional.of("is not a plain address");
     }
-    try {
-      List<InetAddress> addresses = resolver.resolve(host);
-      boolean allowed = !addresses.isEmpty() && addresses.stream().allMatch(this::isAllowed);
-      return allowed ? Optional.empty() : Optional.of("does not lie where it may");
-    } catch (UnknownHostException e) {
-      return Optional.of("is not known");
-    }
+    return Optional.empty();
   }
 
   private boolean isAllowed(InetAddress address) {

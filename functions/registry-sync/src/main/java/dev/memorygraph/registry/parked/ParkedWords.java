@@ -25,6 +25,12 @@ public final class ParkedWords {
 
   private static final String KIND = "parked";
 
+  /** Characters of a place: with its channel it is a key of the table, which has 1,024 bytes. */
+  private static final int MAX_PLACE = 250;
+
+  /** Characters of what is said of a message. */
+  private static final int MAX_TEXT = 500;
+
   private final KindTable table;
 
   public ParkedWords(KindTable table) {
@@ -32,7 +38,8 @@ public final class ParkedWords {
   }
 
   /** Sets a message aside; once, however often it comes. */
-  public void park(String channel, String place, Fault fault, Instant now) {
+  public void park(String channel, String where, Fault fault, Instant now) {
+    String place = cut(where, MAX_PLACE);
     table.add(
         KIND,
         channel + "/" + place,
@@ -40,10 +47,17 @@ public final class ParkedWords {
             "channel", fromS(channel),
             "place", fromS(place),
             "code", fromS(fault.code().label()),
-            "pointer", fromS(fault.pointer()),
-            "detail", fromS(fault.detail()),
+            "pointer", fromS(cut(fault.pointer(), MAX_TEXT)),
+            "detail", fromS(cut(fault.detail(), MAX_TEXT)),
             "parked_at", fromS(now.toString()),
             "expires_at", fromN(Long.toString(now.plus(KEPT).getEpochSecond()))));
+  }
+
+  /** One that is longer ends in a hash of the whole, so that two of them stay two. */
+  private static String cut(String text, int characters) {
+    return text.length() <= characters
+        ? text
+        : text.substring(0, characters - 9) + "#" + Integer.toHexString(text.hashCode());
   }
 
   /** A page of them, and where the next one begins. */

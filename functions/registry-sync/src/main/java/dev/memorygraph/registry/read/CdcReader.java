@@ -1,6 +1,5 @@
 package dev.memorygraph.registry.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.graph.model.FieldValue;
@@ -10,6 +9,7 @@ import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.ModelWords.Moment;
 import dev.memorygraph.registry.read.Word.Code;
+import dev.memorygraph.registry.read.Word.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +65,10 @@ public final class CdcReader {
       return envelope.isObject()
           ? read(envelope)
           : Word.unusable(Code.NOT_AN_OBJECT, "", "A change event is an object.");
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
+      // Not JSON, or no text at all, such as Avro: the parser says so by several exceptions.
       return Word.unusable(
           Code.MALFORMED_JSON, "", "The record is not one well-formed JSON value.");
-    } catch (IOException e) {
-      throw new IllegalStateException("Bytes in memory can be read", e);
     }
   }
 
@@ -86,6 +85,13 @@ public final class CdcReader {
     String place = deletes ? "/before" : "/after";
     if (!row.isObject()) {
       return Word.unusable(Code.MISSING_FIELD, place, "The row is missing.");
+    }
+    Optional<Fault> beyond =
+        Bounds.exceeded(row, place)
+            .or(() -> Bounds.exceeded(envelope.path("source"), "/source"))
+            .or(() -> Bounds.exceeded(envelope.path("ts_ms"), "/ts_ms"));
+    if (beyond.isPresent()) {
+      return new Word.Unusable(beyond.get());
     }
     Row found = new Row(row, place, moment(envelope, operation), deletes);
     return switch (envelope.path("source").path("table").asText()) {
@@ -112,6 +118,12 @@ public final class CdcReader {
       return Reading.text(json.path(column));
     }
 
+    Optional<Word> tooLong(String column) {
+      return text(column)
+          .filter(ModelWords::isTooLong)
+          .map(id -> ModelWords.tooLong(place + "/" + column));
+    }
+
     Word missing(String column) {
       return Word.unusable(Code.MISSING_FIELD, place + "/" + column, "The column is empty.");
     }
@@ -122,7 +134,12 @@ public final class CdcReader {
     long time = source.path("ts_ms").asLong(envelope.path("ts_ms").asLong());
     return operation.equals("r") || time < 0
         ? Moment.UNKNOWN
-        : new Moment(time, Math.max(0, source.path("lsn").asLong()));
+        : new Moment(time, position(source.path("lsn")));
+  }
+
+  /** Where in the log; 0 where it is no position. */
+  private static long position(JsonNode lsn) {
+    return lsn.canConvertToLong() ? Math.max(0, lsn.asLong()) : 0;
   }
 
   private Word capability(Row row) {
@@ -130,6 +147,10 @@ public final class CdcReader {
     Optional<String> name = row.text("capability");
     if (model.isEmpty() || name.isEmpty()) {
       return row.missing(model.isEmpty() ? "model_id" : "capability");
+    }
+    Optional<Word> tooLong = row.tooLong("model_id").or(() -> row.tooLong("capability"));
+    if (tooLong.isPresent()) {
+      return tooLong.get();
     }
     TreeSet<String> one = new TreeSet<>(Set.of(name.get()));
     FieldValue value =
@@ -154,6 +175,10 @@ public final class CdcReader {
     Optional<String> version = row.text("version");
     if (model.isEmpty() || version.isEmpty()) {
       return row.missing(model.isEmpty() ? "model_id" : "version");
+    }
+    Optional<Word> tooLong = row.tooLong("model_id").or(() -> row.tooLong("version"));
+    if (tooLong.isPresent()) {
+      return tooLong.get();
     }
     TreeMap<String, Object> properties = new TreeMap<>();
     properties.put("model_id", model.get());

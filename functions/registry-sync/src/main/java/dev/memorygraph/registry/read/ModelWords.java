@@ -29,17 +29,28 @@ record ModelWords(String origin, Supplier<Aliases> aliases) {
     if (!json.isObject()) {
       return Word.unusable(Code.NOT_AN_OBJECT, message, "A model is an object.");
     }
+    Optional<Word.Fault> beyond = Bounds.exceeded(json, message);
+    if (beyond.isPresent()) {
+      return new Word.Unusable(beyond.get());
+    }
     Optional<String> id = Reading.text(Reading.first(json, "model_id", "modelId"));
     if (id.isEmpty()) {
       return Word.unusable(Code.MISSING_FIELD, message + "/model_id", "A model needs its id.");
     }
-    if (id.get().length() > ModelChange.MAX_ID_LENGTH) {
-      return Word.unusable(
-          Code.TOO_LONG,
-          message + "/model_id",
-          "An id has at most " + ModelChange.MAX_ID_LENGTH + " characters.");
+    if (isTooLong(id.get())) {
+      return tooLong(message + "/model_id");
     }
     return word(ModelDocument.of(id.get(), json, aliases.get()), json, otherwise, deleted);
+  }
+
+  /** Whether a text is longer than any id of a model or name of a version. */
+  static boolean isTooLong(String id) {
+    return id.length() > ModelChange.MAX_ID_LENGTH;
+  }
+
+  static Word tooLong(String pointer) {
+    return Word.unusable(
+        Code.TOO_LONG, pointer, "An id has at most " + ModelChange.MAX_ID_LENGTH + " characters.");
   }
 
   private Word word(ModelDocument document, JsonNode json, Moment otherwise, boolean deleted) {

@@ -26,6 +26,9 @@ final class Reading {
 
   private static final long MICROS = 1_000;
 
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   private Reading() {}
 
   /** The field under the first of the names that is there and not null; else missing. */
@@ -60,9 +63,19 @@ final class Reading {
 
   /**
    * A moment: ISO-8601 with zone, a date, or a number of days, milliseconds or microseconds since
-   * 1970. Down to microseconds.
+   * 1970. Down to microseconds, and of the years 1 to 9999.
    */
   static Optional<Instant> time(JsonNode value) {
+    return anyTime(value).filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST));
+  }
+
+  /** Whether it is a moment, and none of the years 1 to 9999. */
+  static boolean isBeyondTime(JsonNode value) {
+    boolean tooLong = value.isIntegralNumber() && !value.canConvertToLong();
+    return tooLong || (anyTime(value).isPresent() && time(value).isEmpty());
+  }
+
+  private static Optional<Instant> anyTime(JsonNode value) {
     if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) {
       return Optional.of(time(value.longValue()));
     }

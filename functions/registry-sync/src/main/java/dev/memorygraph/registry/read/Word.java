@@ -49,6 +49,10 @@ public sealed interface Word {
     WRONG_KIND,
     TOO_LONG,
     OUT_OF_RANGE,
+    /** A fault of ours, which this message brings out every time. */
+    UNREADABLE,
+    /** The graph does not take what the message says. */
+    REFUSED,
     UNKNOWN_OPERATION,
     UNKNOWN_TABLE,
     NOT_A_SCHEMA,

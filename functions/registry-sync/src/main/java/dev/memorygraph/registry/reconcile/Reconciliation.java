@@ -1,5 +1,6 @@
 package dev.memorygraph.registry.reconcile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.model.ModelChange;
@@ -87,12 +88,15 @@ public final class Reconciliation {
    */
   public Report run(Tenant tenant, Request request) {
     Scope scope = new Scope(tenant, Set.of());
-    SortedMap<String, ModelChange> registry = registry(request.model());
+    Answer answer = registry(request.model());
+    SortedMap<String, ModelChange> registry = answer.models();
     List<Repair> repairs = new ArrayList<>(compare(registry, scope));
     int before = repairs.size();
-    SortedSet<String> ids = known(request.model(), scope);
-    ids.removeAll(registry.keySet());
-    repairs.addAll(extra(ids, scope));
+    if (answer.complete()) {
+      SortedSet<String> ids = known(request.model(), scope);
+      ids.removeAll(registry.keySet());
+      repairs.addAll(extra(ids, scope));
+    }
     int extra = repairs.size() - before;
     boolean suspicious = extra > 1 && extra > MOST_EXTRA * (registry.size() + extra);
     boolean refused = suspicious && !request.force();
@@ -107,24 +111,33 @@ public final class Reconciliation {
         refused && !request.dryRun());
   }
 
-  private SortedMap<String, ModelChange> registry(Optional<String> wanted) {
+  /**
+   * What the registry has.
+   *
+   * @param complete whether all of it could be read: a model that could not is no deleted one
+   */
+  private record Answer(SortedMap<String, ModelChange> models, boolean complete) {}
+
+  private Answer registry(Optional<String> wanted) {
     TreeMap<String, ModelChange> models = new TreeMap<>();
+    boolean complete = true;
     String after = "";
     RegistryApi.Page page;
     do {
       page = api.models(after);
-      page.items().stream()
-          .map(model -> reader.model(model, clock.instant()))
-          .forEach(
-              word -> {
-                if (word instanceof Word.OfModel(ModelChange change, var warnings)
-                    && wanted.map(change.model()::equals).orElse(true)) {
-                  models.put(change.model(), change);
-                }
-              });
+      for (JsonNode model : page.items()) {
+        Word word = Received.read("", () -> reader.model(model, clock.instant())).word();
+        if (word instanceof Word.OfModel(ModelChange change, var warnings)) {
+          if (wanted.map(change.model()::equals).orElse(true)) {
+            models.put(change.model(), change);
+          }
+        } else {
+          complete = false;
+        }
+      }
       after = page.end();
     } while (page.hasNext());
-    return models;
+    return new Answer(models, complete);
   }
 
   private List<Repair> compare(SortedMap<String, ModelChange> registry, Scope scope) {

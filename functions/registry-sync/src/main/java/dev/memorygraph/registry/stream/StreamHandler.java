@@ -85,11 +85,12 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
 
   private Received received(KafkaEventRecord record) {
     RecordPlace place = RecordPlace.of(record);
-    byte[] value =
-        Optional.ofNullable(record.getValue())
-            .map(Base64.getDecoder()::decode)
-            .orElseGet(() -> new byte[0]);
-    return new Received(
-        place.topic() + "-" + place.partition() + "-" + place.offset(), reader.read(value));
+    return Received.read(
+        place.topic() + "-" + place.partition() + "-" + place.offset(),
+        () ->
+            reader.read(
+                Optional.ofNullable(record.getValue())
+                    .map(Base64.getDecoder()::decode)
+                    .orElseGet(() -> new byte[0])));
   }
 }

@@ -16,7 +16,9 @@ import dev.memorygraph.registry.read.WebhookReader;
 import dev.memorygraph.registry.read.Word.Code;
 import dev.memorygraph.registry.read.Word.Fault;
 import dev.memorygraph.registry.webhook.SignatureCheck.Verdict;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -31,7 +33,8 @@ public final class WebhookDoor {
   /** Bytes of a body. */
   static final int MAX_BYTES = 256 << 10;
 
-  private static final int MAX_EVENT_ID = 256;
+  /** Bytes of an event's id in UTF-8: it is a part of a key of the table. */
+  static final int MAX_EVENT_ID = 512;
 
   /** One answer for all that can be wrong with a signature. */
   private static final HttpProblem UNSIGNED =
@@ -86,14 +89,16 @@ public final class WebhookDoor {
   }
 
   private Reply keep(String origin, byte[] body) {
-    Optional<JsonNode> read = read(body);
+    Optional<String> text = text(body);
+    Optional<JsonNode> read = text.flatMap(this::read);
     Optional<String> event =
-        read.flatMap(WebhookReader::eventId).filter(id -> id.length() <= MAX_EVENT_ID);
-    if (event.isEmpty()) {
+        read.flatMap(WebhookReader::eventId)
+            .filter(id -> id.getBytes(StandardCharsets.UTF_8).length <= MAX_EVENT_ID);
+    if (text.isEmpty() || event.isEmpty()) {
       park(origin, body, read.isPresent());
       return accepted("parked");
     }
-    boolean fresh = inbox.keep(origin, event.get(), new String(body, StandardCharsets.UTF_8));
+    boolean fresh = inbox.keep(origin, event.get(), text.get());
     if (fresh && inbox.announce()) {
       nudge.give();
     }
@@ -103,20 +108,35 @@ public final class WebhookDoor {
   private void park(String origin, byte[] body, boolean isJson) {
     Fault fault =
         isJson
-            ? new Fault(Code.MISSING_FIELD, "/event_id", "A webhook needs an id of its own.")
-            : new Fault(Code.MALFORMED_JSON, "", "The body is not one well-formed JSON object.");
+            ? new Fault(
+                Code.MISSING_FIELD, "/event_id", "A webhook needs an id of at most 512 bytes.")
+            : new Fault(
+                Code.MALFORMED_JSON, "", "The body is not one well-formed JSON object in UTF-8.");
     String place = origin + "/sha256:" + HexFormat.of().formatHex(Sha256.of(body), 0, 16);
     parked.park(Channel.WEBHOOK.label(), place, fault, clock.instant());
     metrics.count(Metric.REGISTRY_SYNC_FAILURES_TOTAL, 1, fault.code().label());
   }
 
-  private Optional<JsonNode> read(byte[] body) {
+  /** JSON between systems is UTF-8 (RFC 8259); of another encoding nothing is guessed. */
+  private static Optional<String> text(byte[] body) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(body))
+              .toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<JsonNode> read(String body) {
     try {
       return Optional.of(json.readTree(body)).filter(JsonNode::isObject);
     } catch (JsonProcessingException e) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new IllegalStateException("Bytes in memory can be read", e);
     }
   }
 

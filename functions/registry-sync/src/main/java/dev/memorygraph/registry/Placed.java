@@ -1,0 +1,8 @@
+package dev.memorygraph.registry;
+
+/**
+ * What a message says, and where the message was found.
+ *
+ * @param place as in {@link Received}
+ */
+record Placed<T>(String place, T said) {}

@@ -1,0 +1,80 @@
+package dev.memorygraph.registry.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.registry.read.Word.Code;
+import dev.memorygraph.registry.read.Word.Fault;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a message may hold at all: numbers that a double can hold, since the canonical form of JSON
+ * (RFC 8785) has no others, and times of the years 1 to 9999. JSON that is nested as text, as
+ * Debezium writes a column of JSON, is looked at, too.
+ */
+final class Bounds {
+  private static final Set<String> TIMES =
+      Set.of(
+          "updated_at",
+          "updatedAt",
+          "deleted_at",
+          "deletedAt",
+          "timestamp",
+          "ts_ms",
+          "released_at",
+          "deprecated_at");
+
+  private Bounds() {}
+
+  /**
+   * The first value that lies beyond, or empty.
+   *
+   * @param pointer where the value stands
+   */
+  static Optional<Fault> exceeded(JsonNode value, String pointer) {
+    if (value.isContainerNode()) {
+      return inside(value, pointer);
+    }
+    if (value.isNumber() && !Double.isFinite(value.doubleValue())) {
+      return Optional.of(
+          new Fault(Code.OUT_OF_RANGE, pointer, "A number lies beyond what can be kept."));
+    }
+    JsonNode nested = looksNested(value) ? Reading.nested(value) : value;
+    return nested.isContainerNode() ? inside(nested, pointer) : Optional.empty();
+  }
+
+  private static Optional<Fault> inside(JsonNode container, String pointer) {
+    for (Map.Entry<String, JsonNode> field : container.properties()) {
+      String place = pointer + "/" + name(field.getKey());
+      boolean isTime = TIMES.contains(field.getKey());
+      if (isTime && Reading.isBeyondTime(field.getValue())) {
+        return Optional.of(
+            new Fault(Code.OUT_OF_RANGE, place, "A time must lie in the years 1 to 9999."));
+      }
+      Optional<Fault> fault = exceeded(field.getValue(), place);
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    if (container.isArray()) {
+      for (JsonNode element : container) {
+        Optional<Fault> fault = exceeded(element, pointer);
+        if (fault.isPresent()) {
+          return fault;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean looksNested(JsonNode value) {
+    return value.isTextual()
+        && (value.textValue().startsWith("{") || value.textValue().startsWith("["));
+  }
+
+  /** RFC 6901; a name is cut, so that no content can travel in a pointer. */
+  private static String name(String field) {
+    String cut = field.length() > 64 ? field.substring(0, 64) : field;
+    return cut.replace("~", "~0").replace("/", "~1");
+  }
+}

@@ -1,0 +1,156 @@
+package dev.memorygraph.registry.chore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.model.read.SelectHistories;
+import dev.memorygraph.graph.model.store.NoteDeletedInUse;
+import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.registry.Models;
+import dev.memorygraph.registry.Progress;
+import dev.memorygraph.registry.SyncForTests;
+import dev.memorygraph.registry.alias.Aliases;
+import dev.memorygraph.registry.migration.MigrationStore;
+import dev.memorygraph.registry.migration.MigrationWork;
+import dev.memorygraph.registry.webhook.SignedForTests;
+import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.registry.webhook.WebhookSecrets;
+import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChoresIT {
+  private static final String SECRET = "a-secret-of-the-registry-1";
+
+  private static SyncForTests system;
+
+  private final Tenant tenant = SyncForTests.tenant();
+
+  @BeforeAll
+  static void connect() {
+    system = new SyncForTests(InstantSource.system());
+  }
+
+  @AfterAll
+  static void disconnect() {
+    system.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    system.inbox().done(system.inbox().waiting(500));
+    system.inbox().listen();
+  }
+
+  @Test
+  void signedWebhooksWithPoison_holdUpNothingBehindThem() {
+    String run = UUID.randomUUID().toString();
+    send(body(run + "-1", "\"input_cost_per_token\": 1e400"));
+    send(body(run + "-2", "\"any\": " + "9".repeat(400)));
+    send(body(run + "-3", "\"updated_at\": \"+300000000-01-01T00:00:00Z\""));
+    send(body(run + "-4", "\"provider\": \"openai\""));
+
+    chores(() -> Aliases.NONE).runAll(() -> true);
+
+    assertThat(system.inbox().waiting(10)).isEmpty();
+    assertThat(known("m-" + run + "-4")).isTrue();
+    assertThat(
+            system.parked().page("", 500).words().stream()
+                .filter(word -> word.place().contains(run)))
+        .hasSize(3);
+  }
+
+  @Test
+  void bugInOneJob_turnsItsStatusRedAndTheOthersRun() {
+    Chores chores = chores(() -> Aliases.NONE);
+    Progress progress = new Progress(system.table);
+    Instant before = Instant.now();
+
+    chores.run(Task.INBOX, ChoresIT::failing);
+    chores.run(Task.GRACE, () -> true);
+
+    assertThat(progress.status("inbox").failed()).isPresent();
+    assertThat(progress.status("inbox").error()).isEqualTo("IllegalStateException");
+    assertThat(progress.status("grace").failed()).isEmpty();
+    assertThat(progress.status("grace").succeeded().orElseThrow())
+        .isAfter(before.minus(Duration.ofSeconds(1)));
+
+    chores.run(Task.INBOX, () -> true);
+    assertThat(progress.status("inbox").failed()).isEmpty();
+  }
+
+  private static boolean failing() {
+    throw new IllegalStateException("a bug of ours");
+  }
+
+  private boolean known(String model) {
+    return system
+        .reader
+        .ask(new SelectHistories(List.of(model)), new Scope(tenant, Set.of()))
+        .containsKey(model);
+  }
+
+  private Chores chores(Supplier<Aliases> aliases) {
+    EmfMetrics metrics = new EmfMetrics();
+    InstantSource clock = system.clock;
+    Models models =
+        new Models(
+            system.store(),
+            new NoteDeletedInUse(system.driver, Duration.ofSeconds(60)),
+            system.reader,
+            clock);
+    SchemaWork schemas =
+        new SchemaWork(
+            system.schemas(metrics),
+            new MigrationWork(
+                List.of(tenant),
+                new MigrationStore(system.table, clock),
+                system.reader,
+                system.store(),
+                clock));
+    return new Chores(
+        new Chores.Parts(
+            List.of(tenant),
+            system.inbox(),
+            system.anew(tenant),
+            models,
+            schemas,
+            aliases,
+            Optional.empty()),
+        new Progress(system.table),
+        metrics,
+        clock);
+  }
+
+  private static void send(String body) {
+    WebhookDoor door =
+        new WebhookDoor(
+            new WebhookSecrets(List.of(new OriginSecret("registry", new Secret(SECRET))), false),
+            system.inbox(),
+            system.parked(),
+            () -> {},
+            new EmfMetrics(),
+            InstantSource.system());
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    assertThat(door.answer(SignedForTests.header(SECRET, bytes), bytes).status()).isEqualTo(202);
+  }
+
+  private static String body(String event, String member) {
+    return "{\"event_id\": \"%s\", \"event_type\": \"model.updated\", \"timestamp\": \"%s\","
+            .formatted(event, Instant.now())
+        + " \"model\": {\"model_id\": \"m-%s\", %s}}".formatted(event, member);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.chore;
+
+import org.jspecify.annotations.NullMarked;
