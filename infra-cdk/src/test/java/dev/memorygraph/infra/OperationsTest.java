@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.infra.operation.AlarmSpec;
 import dev.memorygraph.infra.operation.Alarms;
 import dev.memorygraph.infra.operation.Query;
+import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.kit.metrics.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,45 @@ class OperationsTest {
       }
     }
     assertThat(seen).hasSizeGreaterThan(7);
+  }
+
+  @Test
+  void heartbeats_takeSilenceForTrouble_andOthersDoNot() {
+    assertThat(
+            alarms.stream()
+                .filter(alarm -> alarm.path("TreatMissingData").asText().equals("breaching"))
+                .map(alarm -> alarm.path("AlarmName").asText()))
+        .containsExactlyInAnyOrder(
+            "memory-graph-AuditCheckpointTooOld",
+            "memory-graph-VaultKeyTooOld",
+            "memory-graph-Silent-vault-audit",
+            "memory-graph-Silent-vault-chores",
+            "memory-graph-Silent-registry-chores");
+  }
+
+  @Test
+  void everyFunctionWithASchedule_hasAHeartbeatThatItDoesNotBeatItself() {
+    List<String> scheduled =
+        Synthesized.SAM.functions().stream()
+            .filter(SamFunction::isScheduled)
+            .map(function -> function.name().replace("memory-graph-", "memory-graph-Silent-"))
+            .toList();
+
+    assertThat(scheduled).isNotEmpty();
+    assertThat(alarms.stream().map(alarm -> alarm.path("AlarmName").asText()))
+        .containsAll(scheduled);
+  }
+
+  /** A system that runs is held to emit what this page names: see AlarmMetricsIT. */
+  @Test
+  void page_ofAlarms_isWhatTheyAre() throws IOException {
+    String expected = AlarmsPage.text(Alarms.all("memory-graph", "live", List.of("QUEUE")));
+    Path written = Synthesized.ROOT.resolve("infra-cdk/target/alarms.md");
+    Files.writeString(written, expected);
+
+    assertThat(Synthesized.ROOT.resolve("docs/alarms.md"))
+        .as("It is made anew as %s", written)
+        .hasContent(expected);
   }
 
   @Test

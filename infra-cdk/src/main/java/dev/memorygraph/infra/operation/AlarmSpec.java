@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param threshold it alarms above this
  * @param periodSeconds length of one observation
  * @param periods observations in a row that have to be above
+ * @param missing what an observation without data means
  */
 public record AlarmSpec(
     String name,
@@ -22,7 +23,8 @@ public record AlarmSpec(
     SortedMap<String, Query> queries,
     double threshold,
     int periodSeconds,
-    int periods) {
+    int periods,
+    Missing missing) {
   /** The id of the query that is compared. */
   public static final String RESULT = "result";
 
@@ -36,7 +38,26 @@ public record AlarmSpec(
     TICKET
   }
 
-  /** Looks at one number, once a minute. */
+  /** What an observation without data means. */
+  public enum Missing {
+    /** Nothing happened, which is well. */
+    FINE("notBreaching"),
+    /** Who should have reported is dead, and that is what the alarm is for. */
+    ALARM("breaching");
+
+    private final String cloudWatch;
+
+    Missing(String cloudWatch) {
+      this.cloudWatch = cloudWatch;
+    }
+
+    /** As CloudWatch calls it. */
+    public String cloudWatch() {
+      return cloudWatch;
+    }
+  }
+
+  /** Looks at one number, once a minute; none is well. */
   static AlarmSpec everyMinute(
       String name,
       Severity severity,
@@ -45,7 +66,25 @@ public record AlarmSpec(
       Query query,
       double above,
       int minutes) {
-    return new AlarmSpec(name, severity, runbook, meaning, one(query), above, MINUTE, minutes);
+    return new AlarmSpec(
+        name, severity, runbook, meaning, one(query), above, MINUTE, minutes, Missing.FINE);
+  }
+
+  /**
+   * Looks at a number that somebody has to report: none is as bad as one above.
+   *
+   * @param periodSeconds in which there must be a report, and more than how often it is due
+   */
+  static AlarmSpec heartbeat(
+      String name,
+      Severity severity,
+      String runbook,
+      String meaning,
+      SortedMap<String, Query> queries,
+      double above,
+      int periodSeconds) {
+    return new AlarmSpec(
+        name, severity, runbook, meaning, queries, above, periodSeconds, 1, Missing.ALARM);
   }
 
   static SortedMap<String, Query> one(Query query) {

@@ -3,7 +3,11 @@ package dev.memorygraph.infra.operation;
 import static dev.memorygraph.infra.operation.AlarmSpec.Severity.PAGE;
 import static dev.memorygraph.infra.operation.AlarmSpec.Severity.TICKET;
 import static dev.memorygraph.infra.operation.AlarmSpec.everyMinute;
+import static dev.memorygraph.infra.operation.AlarmSpec.heartbeat;
+import static dev.memorygraph.infra.operation.AlarmSpec.one;
 
+import dev.memorygraph.infra.operation.AlarmSpec.Missing;
+import dev.memorygraph.infra.operation.AlarmSpec.Severity;
 import dev.memorygraph.infra.operation.Query.Arithmetic;
 import dev.memorygraph.infra.operation.Query.Insights;
 import dev.memorygraph.infra.operation.Query.Stat;
@@ -48,7 +52,8 @@ public final class Alarms {
                     new Arithmetic("IF(all >= 20, 100 * failed / all, 0)"))),
             5,
             60,
-            5),
+            5,
+            Missing.FINE),
         everyMinute(
             "HighLatency",
             TICKET,
@@ -117,7 +122,8 @@ public final class Alarms {
                     new Arithmetic("FILL(refused, 0) + FILL(batches, 0)"))),
             600,
             60,
-            2),
+            2,
+            Missing.FINE),
         everyMinute(
             "VaultAccessDenied",
             TICKET,
@@ -134,22 +140,24 @@ public final class Alarms {
             sum("vault_emergency_access_total", "action", ""),
             0,
             1),
-        everyMinute(
+        heartbeat(
             "VaultKeyTooOld",
             TICKET,
             "key-rotation",
-            "A data key was not renewed for 31 days",
-            new Stat(OURS, PREFIX + "vault_encryption_key_age_days", Map.of(), "Maximum"),
+            "A data key was not renewed for 31 days, or nobody looked for a quarter of an hour",
+            one(new Stat(OURS, PREFIX + "vault_encryption_key_age_days", Map.of(), "Maximum")),
             31,
-            1),
-        everyMinute(
+            900),
+        heartbeat(
             "AuditCheckpointTooOld",
             PAGE,
             "audit-log",
-            "A tenant's audit log has no fresh checkpoint for two minutes",
-            new Stat(OURS, PREFIX + "audit_checkpoint_age_seconds", Map.of(), "Maximum"),
+            "A tenant's audit log has no fresh checkpoint for two minutes, or nobody looked",
+            one(new Stat(OURS, PREFIX + "audit_checkpoint_age_seconds", Map.of(), "Maximum")),
             120,
-            1),
+            180),
+        silent("vault-audit", PAGE, "audit-log", 300),
+        silent("vault-chores", TICKET, "key-rotation", 900),
         everyMinute(
             "AuditFailures",
             PAGE,
@@ -175,9 +183,13 @@ public final class Alarms {
             TICKET,
             "schema-mismatch",
             "The registry speaks a version of the schema that is not understood",
-            sum("registry_sync_failures_total", "error_type", "error_type = 'schema_mismatch'"),
+            sum(
+                "registry_conflicts_total",
+                "conflict_type, resolution",
+                "conflict_type = 'schema_mismatch'"),
             0,
-            1));
+            1),
+        silent("registry-chores", TICKET, "sync-failure", 300));
   }
 
   private static List<AlarmSpec> ofPlatform(List<String> queues) {
@@ -217,6 +229,26 @@ public final class Alarms {
                 0,
                 5));
     return Stream.concat(failed, others).toList();
+  }
+
+  /** A function that runs by a schedule and did not once succeed; told by Lambda, not by itself. */
+  private static AlarmSpec silent(String function, Severity severity, String page, int seconds) {
+    Map<String, String> dimensions = Map.of("FunctionName", "memory-graph-" + function);
+    return heartbeat(
+        "Silent-" + function,
+        severity,
+        page,
+        "The function " + function + " did not succeed for " + seconds / 60 + " minutes",
+        new TreeMap<>(
+            Map.of(
+                "runs",
+                new Stat("AWS/Lambda", "Invocations", dimensions, "Sum"),
+                "failed",
+                new Stat("AWS/Lambda", "Errors", dimensions, "Sum"),
+                AlarmSpec.RESULT,
+                new Arithmetic("IF(runs - FILL(failed, 0) < 1, 1, 0)"))),
+        0,
+        seconds);
   }
 
   private static Query sum(String metric, String dimensions, String where) {

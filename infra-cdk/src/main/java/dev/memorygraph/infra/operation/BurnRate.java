@@ -58,7 +58,8 @@ public record BurnRate(
                 new Query.Arithmetic("IF(all >= %d, failed / all, 0)".formatted(LEAST_REQUESTS)))),
         factor * BUDGET,
         period * 60,
-        minutes / period);
+        minutes / period,
+        AlarmSpec.Missing.FINE);
   }
 
   private static String span(int minutes) {

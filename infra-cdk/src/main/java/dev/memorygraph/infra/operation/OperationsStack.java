@@ -95,7 +95,7 @@ public final class OperationsStack extends Stack {
             .threshold(spec.threshold())
             .evaluationPeriods(spec.periods())
             .datapointsToAlarm(spec.periods())
-            .treatMissingData("notBreaching");
+            .treatMissingData(spec.missing().cloudWatch());
     if (tells) {
       List<String> who = who(spec.severity());
       alarm.alarmActions(who).okActions(who);

@@ -202,7 +202,12 @@ final class SystemForTests implements AutoCloseable {
 
   /** The id of the vault's root key. */
   String rootKey() {
-    return UUID.nameUUIDFromBytes("memory-graph/VaultRootKey".getBytes(StandardCharsets.UTF_8))
+    return key("VaultRootKey");
+  }
+
+  /** The id of a key of the template, by its logical id. */
+  String key(String logicalId) {
+    return UUID.nameUUIDFromBytes(("memory-graph/" + logicalId).getBytes(StandardCharsets.UTF_8))
         .toString();
   }
 

@@ -26,6 +26,8 @@ final class LogKeeper {
   /** The oldest that the last checkpoint of a log may be. */
   static final Duration MAX_AGE = Duration.ofMinutes(2);
 
+  private static final Duration UNKNOWN_AGE = Duration.ofDays(1);
+
   /** Left at the end, for a step that waits for a dependency until its timeout. */
   static final Duration RESERVE = Duration.ofSeconds(15);
 
@@ -136,7 +138,8 @@ final class LogKeeper {
   private void reportAges(List<Tenant> tenants) {
     Duration oldest = Duration.ZERO;
     for (Tenant tenant : tenants) {
-      Duration age = attempt("read", tenant, () -> age(tenant)).orElse(Duration.ZERO);
+      // A log whose age cannot be read is as bad as one without a checkpoint for a day.
+      Duration age = attempt("read", tenant, () -> age(tenant)).orElse(UNKNOWN_AGE);
       if (age.compareTo(MAX_AGE) > 0) {
         LOG.error("The last checkpoint of {} is {} s old", tenant.id(), age.toSeconds());
       }
