@@ -29,7 +29,13 @@ public enum Action {
   HOLD_RELEASE,
   SUBJECT_ERASE,
   SUBJECT_EXPORT,
-  OPERATIONS_READ;
+  OPERATIONS_READ,
+  /** Closing a tenant's contents to everybody. */
+  LOCKDOWN_PLACE,
+  /** Opening them again. */
+  LOCKDOWN_END,
+  /** Ending sessions: tokens issued before are good no more. */
+  SESSION_REVOKE;
 
   /** The action of a name such as {@code content.read}, or empty where there is none. */
   public static Optional<Action> parse(String name) {

@@ -25,6 +25,7 @@ final class BuiltInPolicies {
           "audit",
           "governance",
           "keys",
+          "lockdown",
           "subjects");
 
   private BuiltInPolicies() {}

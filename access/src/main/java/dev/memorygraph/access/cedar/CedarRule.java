@@ -32,6 +32,25 @@ record CedarRule(
     Set<Action> actions,
     Reason reason,
     Set<Obligation> obligations) {
+  /**
+   * What a tenant's forbid never bears on: policies, roles, holds, the audit log, lockdowns and
+   * revocations. Whoever could forbid these could lock everybody out for good.
+   */
+  public static final Set<Action> GOVERNANCE =
+      Set.of(
+          Action.POLICY_READ,
+          Action.POLICY_WRITE,
+          Action.POLICY_APPROVE,
+          Action.ROLE_REQUEST,
+          Action.ROLE_ASSIGN,
+          Action.HOLD_PLACE,
+          Action.HOLD_RELEASE,
+          Action.AUDIT_READ,
+          Action.AUDIT_EXPORT,
+          Action.LOCKDOWN_PLACE,
+          Action.LOCKDOWN_END,
+          Action.SESSION_REVOKE);
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TENANT = "tenant/";
 
@@ -66,7 +85,16 @@ record CedarRule(
     if (parsed.getNumPolicies() != 1 || parsed.getNumTemplates() != 0) {
       throw new InternalException("A policy is exactly one permit or forbid, and no template");
     }
-    return of(TENANT + own.id(), parsed.policies.iterator().next(), Reason.POLICY, Set.of());
+    CedarRule rule =
+        of(TENANT + own.id(), parsed.policies.iterator().next(), Reason.POLICY, Set.of());
+    return rule.permits() ? rule : rule.without(GOVERNANCE);
+  }
+
+  private CedarRule without(Set<Action> reserved) {
+    Set<Action> bound = EnumSet.noneOf(Action.class);
+    bound.addAll(actions);
+    bound.removeAll(reserved);
+    return new CedarRule(policy, permits, syntax, bound, reason, obligations);
   }
 
   private static CedarRule of(String id, Policy parsed, Reason reason, Set<Obligation> obligations)

@@ -13,24 +13,66 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The policies whose scope takes in one action: no other can bear on a request for it, and Cedar
  * tries every policy that it is given.
  *
  * @param permitting the permits among them, to tell who lacks a role from who lacks something else
+ * @param kept whether the engine keeps them parsed. It keeps no more than 1,024 sets to a process
+ *     and forgets none that it was told to keep, so that only the built-in ones may be
  */
-record PolicySlice(PolicySet all, PolicySet permitting) {
+record PolicySlice(PolicySet all, PolicySet permitting, boolean kept) {
 
-  static PolicySlice of(Action action, List<CedarRule> rules) {
+  static PolicySlice of(Action action, List<CedarRule> rules, boolean kept) {
     return new PolicySlice(
         set(rules, rule -> rule.actions().contains(action)),
-        set(rules, rule -> rule.actions().contains(action) && rule.permits()));
+        set(rules, rule -> rule.actions().contains(action) && rule.permits()),
+        kept);
+  }
+
+  boolean isEmpty() {
+    return all.policies.isEmpty();
+  }
+
+  /** What a set of policies says of a request. */
+  enum Effect {
+    PERMITTED,
+    FORBIDDEN,
+    /** No policy of the set is met. */
+    NEITHER
+  }
+
+  /**
+   * An answer.
+   *
+   * @param policies ids of those that determined it
+   */
+  record Answer(Effect effect, Set<String> policies) {
+
+    /**
+     * The answer of both sets together: what one of them forbids is forbidden, and else what one of
+     * them permits is permitted.
+     */
+    Answer and(Answer other) {
+      Effect both =
+          Stream.of(Effect.FORBIDDEN, Effect.PERMITTED)
+              .filter(one -> effect == one || other.effect == one)
+              .findFirst()
+              .orElse(Effect.NEITHER);
+      Set<String> determining = new HashSet<>();
+      Stream.of(this, other)
+          .filter(answer -> answer.effect == both)
+          .forEach(answer -> determining.addAll(answer.policies));
+      return new Answer(both, Set.copyOf(determining));
+    }
   }
 
   /**
@@ -39,9 +81,13 @@ record PolicySlice(PolicySet all, PolicySet permitting) {
    * @throws AuthException also where a policy could not be evaluated: Cedar would pass over it, and
    *     it may have been a forbid
    */
-  AuthorizationSuccessResponse ask(BasicAuthorizationEngine engine, CedarRequest request)
-      throws AuthException {
-    return ask(engine, request, all);
+  Answer ask(BasicAuthorizationEngine engine, CedarRequest request) throws AuthException {
+    AuthorizationSuccessResponse answer = ask(engine, request, all);
+    Set<String> policies = Set.copyOf(answer.getReason());
+    if (answer.isAllowed()) {
+      return new Answer(Effect.PERMITTED, policies);
+    }
+    return new Answer(policies.isEmpty() ? Effect.NEITHER : Effect.FORBIDDEN, policies);
   }
 
   /** Whether there is a permit, whatever forbids it. */
@@ -67,10 +113,12 @@ record PolicySlice(PolicySet all, PolicySet permitting) {
     }
   }
 
-  private static AuthorizationSuccessResponse ask(
+  private AuthorizationSuccessResponse ask(
       BasicAuthorizationEngine engine, CedarRequest request, PolicySet policies)
       throws AuthException {
-    parseOnce(policies);
+    if (kept) {
+      parseOnce(policies);
+    }
     AuthorizationResponse response =
         engine.isAuthorized(request.request(), policies, request.entities());
     AuthorizationSuccessResponse answer =

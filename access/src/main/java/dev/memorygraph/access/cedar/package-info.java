@@ -3,7 +3,8 @@
  *
  * <p>The built-in ones lie beside this package as {@code *.cedar}, by subject, with the schema that
  * they and those of tenants are checked against. They deny by default. A tenant's permits may let
- * more roles read and store; what the built-in forbids say holds on.
+ * more roles read and store; what the built-in forbids say holds on. A tenant's forbids bear on
+ * contents, keys and subjects, never on governance or on what the system does as itself.
  *
  * <p>Who may do what, before the conditions on class, purpose, place and time:
  *
@@ -25,6 +26,9 @@
  * subject.erase         -  -  -  c  -  -  -  c  -  -
  * subject.export        -  -  -  c  -  x  x  c  -  x
  * operations.read       -  -  -  y  -  -  y  -  y  -
+ * lockdown.place        -  -  c  c  -  -  -  -  c  -
+ * lockdown.end          -  -  c  c  -  -  -  -  -  -
+ * session.revoke        -  -  c  c  -  -  -  -  c  -
  * </pre>
  *
  * DS data_scientist, ML ml_engineer, CO compliance_officer, AD admin, TW telemetry_writer, AU

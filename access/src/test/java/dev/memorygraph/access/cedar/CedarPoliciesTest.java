@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,7 +119,7 @@ class CedarPoliciesTest {
     assertThat(read.allowed()).isTrue();
     assertThat(read.obligations()).containsExactlyInAnyOrder(Obligation.NOTIFY, Obligation.REVIEW);
     for (Action action : Action.values()) {
-      if (action != Action.CONTENT_READ) {
+      if (action != Action.CONTENT_READ && action != Action.LOCKDOWN_END) {
         Resource resource = Resource.of(ACME, Classification.PII);
         assertThat(
                 POLICIES.decide(new AccessRequest(operator, action, resource, emergency)).reason())
@@ -171,6 +172,93 @@ class CedarPoliciesTest {
     assertThat(decision.policies()).containsExactly("tenant/shut");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "forbid (principal, action, resource);",
+        "forbid (principal, action, resource) when { !principal.mfa || principal.mfa };",
+        "forbid (principal, action, resource) unless { principal.clearance > 99 };",
+        "forbid (principal in MemoryGraph::Role::\"admin\", action, resource);"
+      })
+  void forbidOfTenant_neverLocksOutGovernanceOrTheSystem(String text) {
+    CedarPolicies shut = POLICIES.with(List.of(new PolicyText("lock", text)));
+    Caller admin = caller(Role.ADMIN);
+
+    for (Action action : CedarRule.GOVERNANCE) {
+      long allowed =
+          Arrays.stream(Purpose.values())
+              .map(why -> new AccessRequest(admin, action, Resource.of(ACME), with(why)))
+              .peek(
+                  request ->
+                      assertThat(shut.decide(request).reason())
+                          .as(action.label())
+                          .isEqualTo(POLICIES.decide(request).reason()))
+              .filter(request -> shut.decide(request).allowed())
+              .count();
+      assertThat(allowed).as(action.label()).isPositive();
+    }
+    Circumstances inside =
+        new Circumstances(
+            Optional.of(Purpose.OPERATION), true, Network.INTERNAL, false, Optional.empty());
+    AccessRequest store =
+        new AccessRequest(
+            caller(Role.SERVICE),
+            Action.CONTENT_WRITE,
+            Resource.of(ACME, Classification.PII),
+            inside);
+    assertThat(shut.decide(store).allowed()).isTrue();
+    assertThat(read(shut, admin, Classification.PUBLIC)).isEqualTo(Reason.POLICY);
+  }
+
+  @Test
+  void roleOfTheSystem_inAToken_evadesNoForbid() {
+    CedarPolicies shut =
+        POLICIES.with(List.of(new PolicyText("shut", "forbid (principal, action, resource);")));
+
+    assertThat(read(shut, caller(Role.ADMIN, Role.SERVICE), Classification.PUBLIC))
+        .isNotEqualTo(Reason.ALLOWED);
+    assertThat(
+            shut.decide(
+                    new AccessRequest(
+                        caller(Role.TELEMETRY_WRITER, Role.SERVICE),
+                        Action.CONTENT_WRITE,
+                        Resource.of(ACME, Classification.PUBLIC),
+                        around(true)))
+                .allowed())
+        .isFalse();
+  }
+
+  /** The engine keeps 1,024 parsed sets to a process, and knows none beyond. */
+  @Test
+  void decide_forTwoThousandTenantsWithPoliciesOfTheirOwn_isNoError() {
+    List<CedarPolicies> tenants =
+        IntStream.range(0, 2_000)
+            .mapToObj(
+                i ->
+                    POLICIES.with(
+                        List.of(
+                            new PolicyText(
+                                "p" + i,
+                                "forbid (principal == MemoryGraph::User::\"u%d\", action, resource);"
+                                    .formatted(i)))))
+            .toList();
+
+    for (CedarPolicies policies : tenants) {
+      assertThat(read(policies, caller(Role.ADMIN), Classification.PUBLIC))
+          .isEqualTo(Reason.ALLOWED);
+      assertThat(
+              policies
+                  .decide(request(Action.CONTENT_WRITE, Resource.of(ACME, Classification.PII)))
+                  .reason())
+          .isEqualTo(Reason.ROLE);
+    }
+    assertThat(read(tenants.getFirst(), caller(Role.ADMIN), Classification.INTERNAL))
+        .as("the first is not forgotten")
+        .isEqualTo(Reason.ALLOWED);
+    assertThat(read(POLICIES, caller(Role.ADMIN), Classification.INTERNAL))
+        .isEqualTo(Reason.ALLOWED);
+  }
+
   @Test
   void decide_whatCannotBeEvaluated_isDenied() {
     CedarPolicies broken =
@@ -212,6 +300,10 @@ class CedarPoliciesTest {
   @Test
   void hash_ofTheSamePolicies_isTheSame() {
     assertThat(CedarPolicies.builtIn().hash()).isEqualTo(POLICIES.hash()).hasSize(64);
+  }
+
+  private static Circumstances with(Purpose purpose) {
+    return new Circumstances(Optional.of(purpose), true, Network.CORPORATE, true, Optional.empty());
   }
 
   private static AccessRequest request(Action action, Resource resource) {

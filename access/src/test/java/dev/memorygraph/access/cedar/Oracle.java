@@ -54,17 +54,31 @@ final class Oracle {
       subject.erase     -  -  -  c  -  -  -  c  -  -
       subject.export    -  -  -  c  -  x  x  c  -  x
       operations.read   -  -  -  y  -  -  y  -  y  -
+      lockdown.place    -  -  c  c  -  -  -  -  c  -
+      lockdown.end      -  -  c  c  -  -  -  -  -  -
+      session.revoke    -  -  c  c  -  -  -  -  c  -
       """;
   private static final Map<Action, List<String>> CELLS = cells();
+  private static final Set<Purpose> OF_LOCKDOWNS =
+      EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.OPERATION);
   private static final Map<String, Set<Purpose>> PURPOSES =
       Map.of(
-          "audit", EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.LEGAL),
-          "policy", EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
+          "lockdown",
+          OF_LOCKDOWNS,
+          "session",
+          OF_LOCKDOWNS,
+          "audit",
+          EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.LEGAL),
+          "policy",
+          EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
           "role",
-              EnumSet.of(Purpose.SUPPORT, Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
-          "key", EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
-          "hold", EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL),
-          "subject", EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST));
+          EnumSet.of(Purpose.SUPPORT, Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
+          "key",
+          EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
+          "hold",
+          EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL),
+          "subject",
+          EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST));
 
   private Oracle() {}
 
@@ -104,7 +118,9 @@ final class Oracle {
     boolean byRole =
         roles(request).stream()
             .anyMatch(role -> covers(cell(request.action(), role), role, request));
-    return byRole || (request.action() == Action.CONTENT_READ && byEmergency(request));
+    return byRole
+        || (request.action() == Action.CONTENT_READ && byEmergency(request))
+        || (request.action() == Action.LOCKDOWN_END && endsByEmergency(request));
   }
 
   private static boolean covers(String cell, Role role, AccessRequest request) {
@@ -134,6 +150,16 @@ final class Oracle {
         .map(Grant::role)
         .filter(EnumSet.of(Role.ML_ENGINEER, Role.COMPLIANCE_OFFICER, Role.ADMIN)::contains)
         .filter(role -> covers(cell(Action.CONTENT_READ, role), role, request))
+        .isPresent();
+  }
+
+  private static boolean endsByEmergency(AccessRequest request) {
+    return request
+        .circumstances()
+        .grant()
+        .filter(Grant::breakGlass)
+        .map(Grant::role)
+        .filter(EnumSet.of(Role.COMPLIANCE_OFFICER, Role.ADMIN)::contains)
         .isPresent();
   }
 
