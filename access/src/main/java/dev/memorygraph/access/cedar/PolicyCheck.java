@@ -26,7 +26,12 @@ public final class PolicyCheck {
       return List.of("A policy has at most 10,000 characters.");
     }
     try {
-      CedarRule.own(policy);
+      CedarRule rule = CedarRule.own(policy);
+      if (rule.actions().isEmpty()) {
+        return List.of(
+            "A tenant's policy cannot forbid governance: policies, roles, holds, the audit log,"
+                + " lockdowns and sessions.");
+      }
       PolicySet alone = new PolicySet(Set.of(new Policy(policy.text(), policy.id())));
       return problems(engine.validate(new ValidationRequest(schema, alone)), policy.text());
     } catch (AuthException e) {

@@ -8,16 +8,15 @@ import dev.memorygraph.contracts.Tenant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a change of policies newly allows. */
+/** What a change of policies newly allows, and what it takes away. */
 public sealed interface PolicyDiff {
   /** Requests tried at the most: a few seconds' worth. */
   int MAX_REQUESTS = 20_000;
@@ -25,12 +24,24 @@ public sealed interface PolicyDiff {
   /**
    * All was tried.
    *
-   * @param examples one request of each class (roles, action, class of content) that was denied and
+   * @param allowed one request of each class (roles, action, class of content) that was denied and
    *     will be allowed; empty where the change allows nothing new
+   * @param denied the same of what was allowed and will be denied
+   * @param emptied those of {@code denied} after which nobody at all may do that action on that
+   *     class of content any more
    */
-  record Compared(List<AccessRequest> examples) implements PolicyDiff {
+  record Compared(
+      List<AccessRequest> allowed, List<AccessRequest> denied, List<AccessRequest> emptied)
+      implements PolicyDiff {
     public Compared {
-      examples = List.copyOf(examples);
+      allowed = List.copyOf(allowed);
+      denied = List.copyOf(denied);
+      emptied = List.copyOf(emptied);
+    }
+
+    /** Whether one person alone may not put it in force: it gives something, or takes much. */
+    public boolean needsApproval() {
+      return !allowed.isEmpty() || !emptied.isEmpty();
     }
   }
 
@@ -48,17 +59,34 @@ public sealed interface PolicyDiff {
     if (size > MAX_REQUESTS) {
       return new TooBroad(size);
     }
-    Map<String, AccessRequest> examples =
-        actions.stream()
-            .flatMap(grid::requests)
-            .filter(request -> after.allows(request) && !before.allows(request))
-            .collect(
-                Collectors.toMap(
-                    PolicyDiff::requestClass,
-                    Function.identity(),
-                    (first, next) -> first,
-                    TreeMap::new));
-    return new Compared(List.copyOf(examples.values()));
+    Map<String, AccessRequest> allowed = new TreeMap<>();
+    Map<String, AccessRequest> denied = new TreeMap<>();
+    Set<String> left = new HashSet<>();
+    actions.stream()
+        .flatMap(grid::requests)
+        .forEach(
+            request -> {
+              boolean now = after.allows(request);
+              boolean then = before.allows(request);
+              if (now) {
+                left.add(thing(request));
+              }
+              if (now && !then) {
+                allowed.putIfAbsent(requestClass(request), request);
+              } else if (then && !now) {
+                denied.putIfAbsent(requestClass(request), request);
+              }
+            });
+    return new Compared(
+        List.copyOf(allowed.values()),
+        List.copyOf(denied.values()),
+        denied.values().stream().filter(request -> !left.contains(thing(request))).toList());
+  }
+
+  /** What is done to what, whoever does it. */
+  private static String thing(AccessRequest request) {
+    return request.action().label()
+        + request.resource().classification().map(Classification::label).orElse("");
   }
 
   private static Set<Action> changed(CedarPolicies before, CedarPolicies after) {
@@ -87,8 +115,6 @@ public sealed interface PolicyDiff {
   }
 
   private static String requestClass(AccessRequest request) {
-    return request.action().label()
-        + request.resource().classification().map(Classification::label).orElse("")
-        + request.caller().roles().stream().map(Role::label).sorted().toList();
+    return thing(request) + request.caller().roles().stream().map(Role::label).sorted().toList();
   }
 }

@@ -94,6 +94,44 @@ class PolicyDiffTest {
   }
 
   @Test
+  void between_forbidOfEverything_takesMuchAndIsShown() {
+    PolicyText shut = new PolicyText("shut", "forbid (principal, action, resource);");
+
+    PolicyDiff.Compared diff = compared(BUILT_IN, BUILT_IN.with(List.of(shut)));
+
+    assertThat(diff.allowed()).isEmpty();
+    assertThat(diff.needsApproval()).isTrue();
+    assertThat(diff.emptied())
+        .extracting(AccessRequest::action)
+        .contains(Action.CONTENT_READ, Action.SUBJECT_ERASE)
+        .doesNotContainAnyElementsOf(CedarRule.GOVERNANCE);
+  }
+
+  @Test
+  void between_forbidForSome_takesWhatIsShownAndNeedsNobodyElse() {
+    PolicyDiff.Compared diff = compared(BUILT_IN, BUILT_IN.with(List.of(FORBID)));
+
+    assertThat(diff.denied())
+        .isNotEmpty()
+        .extracting(request -> request.resource().classification().orElseThrow())
+        .containsOnly(Classification.CONFIDENTIAL);
+    assertThat(diff.emptied()).isEmpty();
+    assertThat(diff.needsApproval()).isFalse();
+  }
+
+  @Test
+  void between_forbidThatLeavesNobodyForAClass_takesMuch() {
+    PolicyText noPii =
+        new PolicyText(
+            "no-pii",
+            "forbid (principal, "
+                + READ
+                + ", resource) when { resource.class == MemoryGraph::Class::\"pii\" };");
+
+    assertThat(compared(BUILT_IN, BUILT_IN.with(List.of(noPii))).needsApproval()).isTrue();
+  }
+
+  @Test
   void between_tooMuchAskedAtOnce_isRefused() {
     PolicyText broad =
         new PolicyText(
@@ -107,9 +145,13 @@ class PolicyDiffTest {
         .isInstanceOf(PolicyDiff.TooBroad.class);
   }
 
+  private static PolicyDiff.Compared compared(CedarPolicies before, CedarPolicies after) {
+    return (PolicyDiff.Compared) PolicyDiff.between(ACME, before, after);
+  }
+
   private static List<AccessRequest> examples(CedarPolicies before, CedarPolicies after) {
     return PolicyDiff.between(ACME, before, after) instanceof PolicyDiff.Compared compared
-        ? compared.examples()
+        ? compared.allowed()
         : List.of();
   }
 }

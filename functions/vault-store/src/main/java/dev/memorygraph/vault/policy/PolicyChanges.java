@@ -24,13 +24,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Changes policies. What newly allows nothing takes effect at once; what newly allows something
- * waits until somebody else approves it.
+ * Changes policies. What newly allows something, or leaves nobody who may do some action on some
+ * class of content, waits until somebody else approves it; all else takes effect at once. Both are
+ * shown in the answer.
  */
 final class PolicyChanges {
   /** Policies of one tenant. */
   static final int MAX_POLICIES = 100;
 
+  private static final PolicyDiff.Compared APPROVED =
+      new PolicyDiff.Compared(List.of(), List.of(), List.of());
   private static final HttpProblem CONFLICT =
       HttpProblem.of(409, "conflict", "The policy is not what it was; look at it again.");
 
@@ -109,7 +112,7 @@ final class PolicyChanges {
       return audited.refused(allowed, CONFLICT.at("/version"));
     }
     Optional<String> text = known.proposal().get().text();
-    return written(request, known.enforced(text, self(request), allowed.at()), List.of(), allowed);
+    return written(request, known.enforced(text, self(request), allowed.at()), APPROVED, allowed);
   }
 
   private Reply put(VaultRequest request, PolicyId id, Verdict.Allowed allowed) {
@@ -152,20 +155,17 @@ final class PolicyChanges {
     }
     return switch (PolicyDiff.between(tenant, policies.with(before), policies.with(after))) {
       case PolicyDiff.TooBroad broad -> audited.refused(allowed, tooBroad());
-      case PolicyDiff.Compared(List<AccessRequest> examples) ->
+      case PolicyDiff.Compared diff ->
           written(
               request,
-              examples.isEmpty() ? enforced : known.proposed(text, self(request), allowed.at()),
-              examples,
+              diff.needsApproval() ? known.proposed(text, self(request), allowed.at()) : enforced,
+              diff,
               allowed);
     };
   }
 
   private Reply written(
-      VaultRequest request,
-      PolicyRecord next,
-      List<AccessRequest> examples,
-      Verdict.Allowed allowed) {
+      VaultRequest request, PolicyRecord next, PolicyDiff.Compared diff, Verdict.Allowed allowed) {
     Tenant tenant = request.caller().tenant();
     Map<String, String> details =
         Map.of(
@@ -174,17 +174,21 @@ final class PolicyChanges {
             "status",
             PolicyJson.status(next),
             "newly_allowed",
-            Integer.toString(examples.size()));
+            Integer.toString(diff.allowed().size()),
+            "newly_denied",
+            Integer.toString(diff.denied().size()));
     if (!store.write(tenant, next, allowed.done(details))) {
       return audited.refused(allowed, CONFLICT);
     }
     policies.forget(tenant);
     ObjectNode body = PolicyJson.write(next);
-    body.set("newly_allowed", newlyAllowed(examples));
+    body.set("newly_allowed", requests(diff.allowed()));
+    body.set("newly_denied", requests(diff.denied()));
+    body.set("denied_to_everybody", requests(diff.emptied()));
     return new Reply.Json(next.proposal().isPresent() ? 202 : 200, body);
   }
 
-  private static ArrayNode newlyAllowed(List<AccessRequest> examples) {
+  private static ArrayNode requests(List<AccessRequest> examples) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     examples.forEach(request -> list.add(RequestJson.write(request)));
     return list;

@@ -6,14 +6,17 @@ import dev.memorygraph.access.policy.AccessDecision;
 import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
+import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * Decides by the built-in policies and those that the caller's tenant has in force.
  *
  * <p>A change holds everywhere within {@link #MAX_AGE}, and at once in the process that made it.
- * What cannot be read or is older than what was read before leaves the last good policies in force;
- * where there never were any, everything is denied.
+ * What cannot be read or is older than what was read before leaves the last good policies in force.
+ * Where there never were any, an outage of the table is an outage of the decision, and policies
+ * that cannot be understood deny everything.
  */
 public final class TenantPolicies implements AccessPolicies {
   /** How long policies are used without looking for new ones. */
@@ -31,13 +35,26 @@ public final class TenantPolicies implements AccessPolicies {
 
   private static final Logger LOG = LoggerFactory.getLogger("vault-policies");
 
-  /** Tenants whose policies are kept in memory at the most; then all are read anew. */
-  private static final int MAX_TENANTS = 500;
+  /** Tenants whose policies are kept in memory: the ones asked about last. */
+  static final int MAX_TENANTS = 1_000;
 
   private final CedarPolicies builtIn;
   private final PolicyStore store;
   private final InstantSource clock;
-  private final Map<Tenant, Loaded> loaded = new ConcurrentHashMap<>();
+  private final Map<Tenant, Loaded> loaded = Collections.synchronizedMap(new Newest());
+
+  private static final class Newest extends LinkedHashMap<Tenant, Loaded> {
+    @Serial private static final long serialVersionUID = 1;
+
+    Newest() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Tenant, Loaded> eldest) {
+      return size() > MAX_TENANTS;
+    }
+  }
 
   /**
    * @param versions of the records, by id
@@ -54,6 +71,11 @@ public final class TenantPolicies implements AccessPolicies {
     this.clock = clock;
   }
 
+  /**
+   * Decides.
+   *
+   * @throws TransientException where the tenant's policies were never read and the table is away
+   */
   @Override
   public AccessDecision decide(AccessRequest request) {
     return inForce(request.caller().tenant())
@@ -88,13 +110,16 @@ public final class TenantPolicies implements AccessPolicies {
   private Optional<Loaded> refreshed(Tenant tenant, Optional<Loaded> known) {
     try {
       Loaded now = load(tenant, known);
-      if (loaded.size() >= MAX_TENANTS) {
-        loaded.clear();
-      }
       loaded.put(tenant, now);
       return Optional.of(now);
-    } catch (TransientException | IllegalArgumentException e) {
-      LOG.warn("The policies of a tenant could not be loaded: {}", e.getClass().getSimpleName());
+    } catch (TransientException e) {
+      LOG.warn("The policies of a tenant could not be loaded: {}", LogContext.describe(e));
+      if (known.isEmpty()) {
+        throw e;
+      }
+      return known;
+    } catch (IllegalArgumentException e) {
+      LOG.error("The policies of a tenant are not understood: {}", LogContext.describe(e));
       return known;
     }
   }

@@ -3,12 +3,14 @@ package dev.memorygraph.vault.policy;
 import static dev.memorygraph.vault.AdministrationForTests.code;
 import static dev.memorygraph.vault.AdministrationForTests.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.cedar.CedarPolicies;
+import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.vault.AdministrationForTests;
 import dev.memorygraph.vault.api.Reply;
 import dev.memorygraph.vault.audit.AuditTrail;
@@ -91,6 +93,53 @@ class PolicyRoutesIT {
     assertThat(code(vault.call(ann, "GET " + ONE, WIDE, ""))).isEqualTo("not_found");
     assertThat(json(vault.call(ann, "GET /api/v1/policies", Map.of(), "")).path("policies"))
         .hasSize(1);
+  }
+
+  @Test
+  void put_forbidOfEverything_isShown_waitsForSomebodyElse_andCanBeTakenBack() {
+    Map<String, String> lock = Map.of("id", "lock");
+    Reply put = put(ann, lock, "forbid (principal, action, resource);");
+
+    assertThat(put.status()).isEqualTo(202);
+    assertThat(json(put).path("newly_allowed")).isEmpty();
+    assertThat(json(put).path("newly_denied")).isNotEmpty();
+    assertThat(json(put).path("denied_to_everybody")).isNotEmpty();
+    String approve = "POST " + ONE + "/approve";
+    assertThat(code(vault.call(ann, approve, lock, "{\"version\": 1}")))
+        .isEqualTo("access_separation_of_duties");
+    assertThat(vault.call(cora, approve, lock, "{\"version\": 1}").status()).isEqualTo(200);
+
+    assertThat(evaluate(ASKED.replace("confidential", "public")).path("reason").asText())
+        .isEqualTo("policy");
+    assertThat(json(vault.call(ann, "GET /api/v1/policies", Map.of(), "")).path("policies"))
+        .hasSize(1);
+    assertThat(vault.call(ann, "DELETE " + ONE, lock, "").status()).isEqualTo(202);
+    assertThat(vault.call(cora, approve, lock, "{\"version\": 3}").status()).isEqualTo(200);
+    assertThat(evaluate(ASKED.replace("confidential", "public")).path("decision").asText())
+        .isEqualTo("allow");
+  }
+
+  @Test
+  void put_forbidOfGovernance_isRefusedByName() {
+    String text = "forbid (principal, action == MemoryGraph::Action::\"policy.write\", resource);";
+
+    assertThat(put(ann, NIGHT, text))
+        .isInstanceOfSatisfying(
+            Reply.Refused.class,
+            refused -> assertThat(refused.problem().detail()).contains("cannot forbid governance"));
+  }
+
+  @Test
+  void decide_whenTheTableIsAwayAndNothingWasRead_isAnOutageAndNoDenial() {
+    TenantPolicies policies =
+        new TenantPolicies(
+            CedarPolicies.builtIn(),
+            new PolicyStore(
+                vault.dynamoDb, "no-such-table", new AuditTrail(vault.dynamoDb, "none")),
+            InstantSource.system());
+
+    assertThatExceptionOfType(TransientException.class)
+        .isThrownBy(() -> policies.inForce(vault.tenant));
   }
 
   @Test
