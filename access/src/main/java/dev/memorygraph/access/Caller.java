@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param roles those of the token's that we know
  * @param clearance from 0 up; 0 where the token says nothing
  * @param mfa whether the caller proved a second factor
+ * @param locked whether the tenant's contents are locked, so that nobody reads any
  * @param certificate SHA-256 thumbprint (base64url) of the only client certificate that the token
  *     may be used with (RFC 8705); empty where it is bound to none
  */
@@ -26,6 +27,7 @@ public record Caller(
     Set<Role> roles,
     int clearance,
     boolean mfa,
+    boolean locked,
     Optional<String> certificate) {
   /** The least clearance for restricted text and personal data. */
   public static final int SENSITIVE_CLEARANCE = 3;
@@ -37,6 +39,7 @@ public record Caller(
   private static final String ROLES = "roles";
   private static final String CLEARANCE = "clearance_level";
   private static final String MFA = "mfa_verified";
+  private static final String LOCKED = "locked";
   private static final String CERTIFICATE = "certificate";
 
   public Caller {
@@ -45,12 +48,18 @@ public record Caller(
 
   /** A caller whose token is bound to no certificate. */
   public Caller(Tenant tenant, String subject, Set<Role> roles, int clearance, boolean mfa) {
-    this(tenant, subject, roles, clearance, mfa, Optional.empty());
+    this(tenant, subject, roles, clearance, mfa, false, Optional.empty());
   }
 
-  /** Whether one of the roles grants it. */
+  /** The same caller in a tenant whose contents are locked. */
+  public Caller lockedOut() {
+    return new Caller(tenant, subject, roles, clearance, mfa, true, certificate);
+  }
+
+  /** Whether one of the roles grants it, and no lockdown takes it away. */
   public boolean may(Permission permission) {
-    return roles.stream().anyMatch(role -> role.permissions().contains(permission));
+    boolean taken = locked && permission == Permission.GRAPH_READ;
+    return !taken && roles.stream().anyMatch(role -> role.permissions().contains(permission));
   }
 
   /**
@@ -69,7 +78,7 @@ public record Caller(
    * content reads none.
    */
   public Set<Classification> readable() {
-    if (roles.stream().anyMatch(Role::apartFromContent)) {
+    if (locked || roles.stream().anyMatch(Role::apartFromContent)) {
       return Set.of();
     }
     EnumSet<Classification> classes = EnumSet.noneOf(Classification.class);
@@ -88,6 +97,9 @@ public record Caller(
     context.put(ROLES, roles.stream().map(Role::label).sorted().collect(Collectors.joining(",")));
     context.put(CLEARANCE, Integer.toString(clearance));
     context.put(MFA, Boolean.toString(mfa));
+    if (locked) {
+      context.put(LOCKED, "true");
+    }
     certificate.ifPresent(thumbprint -> context.put(CERTIFICATE, thumbprint));
     return Map.copyOf(context);
   }
@@ -110,6 +122,7 @@ public record Caller(
                         roles(context),
                         clearance(context),
                         mfa(context),
+                        text(context, LOCKED).filter("true"::equals).isPresent(),
                         text(context, CERTIFICATE))));
   }
 

@@ -3,9 +3,11 @@ package dev.memorygraph.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.access.Verification.Reason;
 import dev.memorygraph.access.Verification.Refused;
+import dev.memorygraph.access.Verification.Session;
 import dev.memorygraph.access.Verification.Verified;
 import dev.memorygraph.contracts.Tenant;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
   public static final int MAX_CLEARANCE = 9_999;
 
   private static final int MAX_SUBJECT_LENGTH = 256;
+  private static final int MAX_TOKEN_ID_LENGTH = 256;
   private static final int MAX_ROLES = 100;
 
   /** The end of the year 9999, as seconds: later is no time that anybody meant. */
@@ -42,7 +45,7 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
         .orElseGet(
             () ->
                 caller(claims)
-                    .<Verification>map(Verified::new)
+                    .<Verification>map(caller -> new Verified(caller, session(claims)))
                     .orElseGet(() -> new Refused(Reason.CLAIMS)));
   }
 
@@ -69,7 +72,9 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
   private Optional<Reason> timeProblem(JsonNode claims) {
     JsonNode expiry = claims.path("exp");
     JsonNode notBefore = claims.path("nbf");
-    if (!isTime(expiry) || !(isTime(notBefore) || notBefore.isMissingNode())) {
+    JsonNode issued = claims.path("iat");
+    boolean sound = isTime(expiry) && isTimeOrAbsent(notBefore) && isTimeOrAbsent(issued);
+    if (!sound || text(claims, "jti").length() > MAX_TOKEN_ID_LENGTH) {
       return Optional.of(Reason.CLAIMS);
     }
     double now = clock.millis() / 1e3;
@@ -82,6 +87,15 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
 
   private static boolean isTime(JsonNode seconds) {
     return seconds.isNumber() && seconds.doubleValue() <= MAX_SECONDS;
+  }
+
+  private static boolean isTimeOrAbsent(JsonNode seconds) {
+    return seconds.isMissingNode() || isTime(seconds);
+  }
+
+  private static Session session(JsonNode claims) {
+    long issued = Math.max(0, claims.path("iat").asLong(0));
+    return new Session(text(claims, "jti"), Instant.ofEpochSecond(issued));
   }
 
   private static Optional<Caller> caller(JsonNode claims) {
@@ -105,6 +119,7 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
                     roles(claims),
                     clearance.asInt(0),
                     mfa.asBoolean(false),
+                    false,
                     Optional.of(text(claims.path("cnf"), "x5t#S256"))
                         .filter(print -> !print.isEmpty())));
   }

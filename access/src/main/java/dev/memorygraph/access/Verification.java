@@ -1,12 +1,21 @@
 package dev.memorygraph.access;
 
+import java.time.Instant;
 import java.util.Locale;
 
 /** What came of looking at a bearer token. */
 public sealed interface Verification {
 
   /** The token is good. */
-  record Verified(Caller caller) implements Verification {}
+  record Verified(Caller caller, Session session) implements Verification {}
+
+  /**
+   * What revocations go by.
+   *
+   * @param tokenId the token's {@code jti}, or empty
+   * @param issuedAt its {@code iat}; the epoch where it has none, so that it counts as old
+   */
+  record Session(String tokenId, Instant issuedAt) {}
 
   /** The token is not to be trusted; the caller is told no more than that. */
   record Refused(Reason reason) implements Verification {}
@@ -32,6 +41,8 @@ public sealed interface Verification {
     NOT_YET_VALID,
     /** Bound to a client certificate (RFC 8705) that this connection did not show. */
     CERTIFICATE,
+    /** Issued before somebody revoked it, its user's or all of its tenant's. */
+    REVOKED,
     /** A required claim is absent or of the wrong kind. */
     CLAIMS;
 

@@ -24,8 +24,9 @@ class CallerTest {
     assertThat(Caller.fromContext(caller.toContext())).hasValue(caller);
     Caller nobody = new Caller(ACME, "bob", Set.of(), 0, false);
     assertThat(Caller.fromContext(nobody.toContext())).hasValue(nobody);
-    Caller bound = new Caller(ACME, "bob", Set.of(), 0, false, Optional.of("A".repeat(43)));
+    Caller bound = new Caller(ACME, "bob", Set.of(), 0, false, false, Optional.of("A".repeat(43)));
     assertThat(Caller.fromContext(bound.toContext())).hasValue(bound);
+    assertThat(Caller.fromContext(bound.lockedOut().toContext())).hasValue(bound.lockedOut());
   }
 
   @Test

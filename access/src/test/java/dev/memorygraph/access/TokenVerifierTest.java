@@ -5,10 +5,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.memorygraph.access.Verification.Reason;
 import dev.memorygraph.access.Verification.Refused;
+import dev.memorygraph.access.Verification.Session;
 import dev.memorygraph.access.Verification.Verified;
 import dev.memorygraph.contracts.Tenant;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +26,7 @@ class TokenVerifierTest {
   private static final Tokens TOKENS = new Tokens();
   private static final InstantSource CLOCK = InstantSource.fixed(Tokens.NOW);
 
+  private static final Session UNKNOWN = new Session("", Instant.EPOCH);
   private final TokenVerifier verifier =
       new TokenVerifier(
           new IssuerKeys(TOKENS::jwks, CLOCK),
@@ -33,8 +36,8 @@ class TokenVerifierTest {
   void verify_goodToken_givesTheCaller() {
     Caller ada = new Caller(new Tenant("acme"), "ada", Set.of(Role.DATA_SCIENTIST), 2, true);
 
-    assertThat(verifier.verify(TOKENS.good())).isEqualTo(new Verified(ada));
-    assertThat(verifier.verify(TOKENS.rs(Tokens.claims()))).isEqualTo(new Verified(ada));
+    assertThat(verifier.verify(TOKENS.good())).isEqualTo(new Verified(ada, UNKNOWN));
+    assertThat(verifier.verify(TOKENS.rs(Tokens.claims()))).isEqualTo(new Verified(ada, UNKNOWN));
   }
 
   @Test
@@ -46,7 +49,8 @@ class TokenVerifierTest {
     claims.put("aud", List.of("other", Tokens.AUDIENCE));
 
     assertThat(verifier.verify(TOKENS.ec(claims)))
-        .isEqualTo(new Verified(new Caller(new Tenant("acme"), "ada", Set.of(), 0, false)));
+        .isEqualTo(
+            new Verified(new Caller(new Tenant("acme"), "ada", Set.of(), 0, false), UNKNOWN));
   }
 
   @Test
@@ -97,6 +101,9 @@ class TokenVerifierTest {
         arguments("exp", 1e18),
         arguments("exp", "4102444800"),
         arguments("nbf", "0"),
+        arguments("iat", "0"),
+        arguments("iat", 1e18),
+        arguments("jti", "x".repeat(257)),
         arguments("roles", List.of("admin", 3)),
         arguments("roles", Collections.nCopies(101, "admin")),
         arguments("roles", "admin"),
@@ -104,6 +111,19 @@ class TokenVerifierTest {
         arguments("sub", "x".repeat(257)),
         arguments("tenant", "a".repeat(300)),
         arguments("tenant", 5));
+  }
+
+  @Test
+  void verify_tokenWithIdAndTime_saysWhichSessionItIs() {
+    var claims = Tokens.claimsWith("jti", "t-1");
+    claims.put("iat", 1_700_000_000);
+
+    assertThat(verifier.verify(TOKENS.ec(claims)))
+        .isInstanceOfSatisfying(
+            Verified.class,
+            verified ->
+                assertThat(verified.session())
+                    .isEqualTo(new Session("t-1", Instant.ofEpochSecond(1_700_000_000))));
   }
 
   @Test

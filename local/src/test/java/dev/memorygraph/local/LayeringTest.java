@@ -27,7 +27,7 @@ class LayeringTest {
           Map.entry("audit", Set.of("contracts")),
           Map.entry("access", Set.of("contracts")),
           Map.entry("graph", Set.of("contracts")),
-          Map.entry("functions/authorizer", Set.of("access", "contracts", "kit")),
+          Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("functions/ingest", Set.of("access", "contracts", "graph", "kit")),
           Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit")),
           Map.entry(

@@ -55,6 +55,8 @@ public record AccessDecision(
     EXPIRED,
     /** A legal hold forbids it. */
     HELD,
+    /** The tenant's contents are locked, by somebody who feared for them. */
+    LOCKED,
     /** A policy of the tenant's forbids it. */
     POLICY,
     /** The policies could not be evaluated. */

@@ -6,6 +6,7 @@ import dev.memorygraph.access.TokenVerifier;
 import dev.memorygraph.access.Verification;
 import dev.memorygraph.access.Verification.Reason;
 import dev.memorygraph.access.Verification.Refused;
+import dev.memorygraph.access.Verification.Session;
 import dev.memorygraph.access.Verification.Verified;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
@@ -24,10 +25,12 @@ final class Authorizer {
   private static final Pattern METHOD_ARN = Pattern.compile("(arn:[^/]+/[^/]+)/.*");
 
   private final TokenVerifier verifier;
+  private final Exclusions exclusions;
   private final Metrics metrics;
 
-  Authorizer(TokenVerifier verifier, Metrics metrics) {
+  Authorizer(TokenVerifier verifier, Exclusions exclusions, Metrics metrics) {
     this.verifier = verifier;
+    this.exclusions = exclusions;
     this.metrics = metrics;
   }
 
@@ -45,13 +48,16 @@ final class Authorizer {
    *
    * @return a policy that allows every method of the stage: it is kept per token and used for the
    *     token's next routes too, and what a route asks for is judged behind it
+   * @throws dev.memorygraph.kit.TransientException where nobody can say whether the token is
+   *     revoked
    */
   IamPolicyResponse authorize(Request request) {
     Verification verification = verify(request);
     metrics.count(Metric.TOKENS_VERIFIED_TOTAL, 1, outcome(verification));
     metrics.flush();
     return switch (verification) {
-      case Verified(Caller caller) -> policy(caller, request.methodArn());
+      case Verified(Caller caller, Session session) ->
+          policy(exclusions.lockedOut(caller), request.methodArn());
       case Refused(Reason reason) -> {
         LOG.info("Token refused: {}", reason.label());
         throw new UnauthorizedException();
@@ -64,8 +70,10 @@ final class Authorizer {
     Verification verification =
         bearer.matches() ? verifier.verify(bearer.group(1)) : new Refused(Reason.MISSING);
     return switch (verification) {
-      case Verified(Caller caller) when !caller.mayUse(request.certificate()) ->
+      case Verified(Caller caller, Session session) when !caller.mayUse(request.certificate()) ->
           new Refused(Reason.CERTIFICATE);
+      case Verified(Caller caller, Session session) when exclusions.isRevoked(caller, session) ->
+          new Refused(Reason.REVOKED);
       case Verified verified -> verified;
       case Refused refused -> refused;
     };

@@ -6,12 +6,18 @@ import dev.memorygraph.access.TokenClaims;
 import dev.memorygraph.access.TokenVerifier;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.tables.AccessTable;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Puts the authorizer together. */
 final class Wiring {
+  private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(3);
+
   private Wiring() {}
 
   /**
@@ -22,11 +28,21 @@ final class Wiring {
     String issuer = settings.text("TOKEN_ISSUER");
     String audience = settings.text("TOKEN_AUDIENCE");
     URI jwks = settings.uri("JWKS_URL");
+    String access = settings.text("ACCESS_TABLE");
     settings.check();
     InstantSource clock = InstantSource.system();
     IssuerKeys keys = new IssuerKeys(new HttpJwksSource(jwks), clock);
     keys.warm();
     TokenClaims claims = new TokenClaims(issuer, audience, clock);
-    return new Authorizer(new TokenVerifier(keys, claims), new EmfMetrics());
+    AccessTable table = new AccessTable(dynamoDb(), access);
+    Exclusions exclusions = new Exclusions(tenant -> table.state(tenant.id()), clock);
+    return new Authorizer(new TokenVerifier(keys, claims), exclusions, new EmfMetrics());
+  }
+
+  private static DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder()
+        .httpClient(ApacheHttpClient.create())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
+        .build();
   }
 }

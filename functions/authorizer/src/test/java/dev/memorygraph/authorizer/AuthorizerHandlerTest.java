@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,11 +20,14 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.IssuerKeys;
+import dev.memorygraph.access.Permission;
 import dev.memorygraph.access.TokenClaims;
 import dev.memorygraph.access.TokenVerifier;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.tables.AccessTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,6 +45,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,12 +58,16 @@ class AuthorizerHandlerTest {
 
   private final List<String> counted = new ArrayList<>();
   private final ECKey key = key();
+  private AccessTable.State excluded = new AccessTable.State(Map.of(), Optional.empty());
+  private final Exclusions exclusions =
+      new Exclusions(tenant -> excluded, InstantSource.fixed(NOW));
   private final AuthorizerHandler handler =
       new AuthorizerHandler(
           new Authorizer(
               new TokenVerifier(
                   new IssuerKeys(() -> new JWKSet(key).toString(), InstantSource.fixed(NOW)),
                   new TokenClaims("https://issuer.test", "memory-graph", InstantSource.fixed(NOW))),
+              exclusions,
               new Counted()));
 
   @Test
@@ -108,18 +117,44 @@ class AuthorizerHandlerTest {
   }
 
   @Test
+  void tokenOfALockedTenant_isGoodAndReadsNothing() throws IOException {
+    excluded =
+        new AccessTable.State(
+            Map.of(),
+            Optional.of(new AccessTable.Lockdown(1, "leak", "p-1", NOW, NOW.plusSeconds(60), "")));
+
+    JsonNode context =
+        answer(with("Bearer " + token(NOW.plusSeconds(60), Map.of()))).path("context");
+
+    Caller caller =
+        Caller.fromContext(JSON.convertValue(context, new TypeReference<Map<String, String>>() {}))
+            .orElseThrow();
+    assertThat(caller.may(Permission.GRAPH_READ)).isFalse();
+    assertThat(caller.readable()).isEmpty();
+    assertThat(caller.may(Permission.TELEMETRY_WRITE)).isTrue();
+  }
+
+  @Test
   void wiring_nothingSet_namesEveryKey() {
     assertThatIllegalStateException()
         .isThrownBy(() -> Wiring.authorizer(Map.of()))
-        .withMessageContainingAll("TOKEN_ISSUER", "TOKEN_AUDIENCE", "JWKS_URL");
+        .withMessageContainingAll("TOKEN_ISSUER", "TOKEN_AUDIENCE", "JWKS_URL", "ACCESS_TABLE");
   }
 
   @Test
   void wiring_issuerDown_startsAnyway() {
+    System.setProperty("aws.region", "us-east-1");
     assertThat(
             Wiring.authorizer(
                 Map.of(
-                    "TOKEN_ISSUER", "i", "TOKEN_AUDIENCE", "a", "JWKS_URL", "http://127.0.0.1:1/")))
+                    "TOKEN_ISSUER",
+                    "i",
+                    "TOKEN_AUDIENCE",
+                    "a",
+                    "JWKS_URL",
+                    "http://127.0.0.1:1/",
+                    "ACCESS_TABLE",
+                    "access")))
         .isNotNull();
   }
 

@@ -41,12 +41,13 @@ public record VaultConfig(
       String branchKeys,
       String audit,
       String control,
-      String erasures) {}
+      String erasures,
+      String access) {}
 
   /**
-   * Reads {@code VAULT_*_TABLE}, {@code VAULT_ROOT_KEY}, {@code VAULT_SIGNING_KEY}, {@code
-   * OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code OPERATOR_TENANT}, {@code
-   * VAULT_CHORES_FUNCTION}, {@code KEY_PROVIDER} and, if that is {@code transit}, {@code
+   * Reads {@code VAULT_*_TABLE}, {@code ACCESS_TABLE}, {@code VAULT_ROOT_KEY}, {@code
+   * VAULT_SIGNING_KEY}, {@code OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code OPERATOR_TENANT},
+   * {@code VAULT_CHORES_FUNCTION}, {@code KEY_PROVIDER} and, if that is {@code transit}, {@code
    * TRANSIT_*}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
@@ -60,7 +61,8 @@ public record VaultConfig(
             settings.text("VAULT_BRANCH_KEYS_TABLE"),
             settings.text("VAULT_AUDIT_TABLE"),
             settings.text("VAULT_CONTROL_TABLE"),
-            settings.text("VAULT_ERASURES_TABLE"));
+            settings.text("VAULT_ERASURES_TABLE"),
+            settings.text("ACCESS_TABLE"));
     VaultConfig config =
         new VaultConfig(
             tables,

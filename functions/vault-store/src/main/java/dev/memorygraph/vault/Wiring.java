@@ -16,6 +16,7 @@ import dev.memorygraph.vault.hold.HoldStore;
 import dev.memorygraph.vault.keys.KeyEncryption;
 import dev.memorygraph.vault.keys.KmsKeyEncryption;
 import dev.memorygraph.vault.keys.transit.TransitKeyEncryption;
+import dev.memorygraph.vault.lockdown.Lockdown;
 import dev.memorygraph.vault.policy.PolicyRoutes;
 import dev.memorygraph.vault.policy.PolicyStore;
 import dev.memorygraph.vault.policy.TenantPolicies;
@@ -43,6 +44,7 @@ public final class Wiring {
   private final PolicyStore policyStore;
   private final TenantPolicies policies;
   private final GrantStore grants;
+  private final Lockdown lockdown;
   private final Vault vault;
   private final Privacy privacy;
 
@@ -65,10 +67,13 @@ public final class Wiring {
     this.policies = new TenantPolicies(CedarPolicies.builtIn(), policyStore, clock);
     this.grants =
         new GrantStore(dynamoDb, control, foundation.trail(), foundation.pseudonyms(), clock);
+    this.lockdown =
+        new Lockdown(dynamoDb, config.tables().access(), foundation.trail(), policies, clock);
     HoldStore holds = Privacy.holds(foundation);
     this.vault =
         new Vault(
-            foundation, new Vault.Says(policies, grants, foundation.erasure().ledger(), holds));
+            foundation,
+            new Vault.Says(lockdown.policies(), grants, foundation.erasure().ledger(), holds));
     this.privacy = new Privacy(vault, holds, signer);
     policies.prime();
   }
@@ -82,6 +87,8 @@ public final class Wiring {
             wiring.auditRoutes().endpoints(),
             wiring.policyRoutes().endpoints(),
             wiring.grantRoutes().endpoints(),
+            wiring.lockdown.endpoints(
+                wiring.audited(), wiring.grants, wiring.foundation.pseudonyms()),
             wiring.privacy.endpoints(),
             wiring.keyCare().routes(wiring.emergencies()).endpoints()));
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.cedar.CedarPolicies;
+import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -22,6 +23,7 @@ import dev.memorygraph.vault.guard.OfficeHours;
 import dev.memorygraph.vault.guard.Pseudonyms;
 import dev.memorygraph.vault.guard.Surroundings;
 import dev.memorygraph.vault.guard.Ulids;
+import dev.memorygraph.vault.lockdown.Lockdown;
 import dev.memorygraph.vault.policy.PolicyRoutes;
 import dev.memorygraph.vault.policy.PolicyStore;
 import dev.memorygraph.vault.policy.TenantPolicies;
@@ -58,6 +60,8 @@ public final class AdministrationForTests implements AutoCloseable {
   public final Tenant tenant = new Tenant("acme");
   public final DynamoDbClient dynamoDb = client();
   public final String control = "control-" + UUID.randomUUID();
+  public final String access = "access-" + UUID.randomUUID();
+  public final AccessPolicies decisions;
   public final GrantStore grants;
   public final TenantPolicies policies;
   private final String audit = "audit-" + UUID.randomUUID();
@@ -66,6 +70,7 @@ public final class AdministrationForTests implements AutoCloseable {
 
   public AdministrationForTests() {
     create(control, "kind", "id");
+    create(access, "kind", "id");
     create(audit, "log", "at");
     InstantSource clock = () -> now;
     AuditTrail trail = new AuditTrail(dynamoDb, audit);
@@ -73,9 +78,11 @@ public final class AdministrationForTests implements AutoCloseable {
     PolicyStore store = new PolicyStore(dynamoDb, control, trail);
     policies = new TenantPolicies(CedarPolicies.builtIn(), store, clock);
     grants = new GrantStore(dynamoDb, control, trail, PSEUDONYMS, clock);
+    Lockdown lockdown = new Lockdown(dynamoDb, access, trail, policies, clock);
+    decisions = lockdown.policies();
     Guard guard =
         new Guard(
-            policies,
+            decisions,
             grants,
             new Surroundings(
                 OfficeHours.parse("09:00-17:00 UTC"), List.of(AddressRange.parse("10.0.0.0/8"))),
@@ -86,6 +93,7 @@ public final class AdministrationForTests implements AutoCloseable {
     Audited audited = new Audited(guard, trail);
     endpoints.putAll(new PolicyRoutes(policies, store, audited, PSEUDONYMS).endpoints());
     endpoints.putAll(new GrantRoutes(grants, audited, PSEUDONYMS, ids).endpoints());
+    endpoints.putAll(lockdown.endpoints(audited, grants, PSEUDONYMS));
   }
 
   /** Sets the clock on. */
@@ -142,6 +150,7 @@ public final class AdministrationForTests implements AutoCloseable {
   @Override
   public void close() {
     dynamoDb.deleteTable(table -> table.tableName(control));
+    dynamoDb.deleteTable(table -> table.tableName(access));
     dynamoDb.deleteTable(table -> table.tableName(audit));
     dynamoDb.close();
   }

@@ -18,6 +18,7 @@ public final class Functions {
   private static final String AUDIT = "VaultAuditTable";
   private static final String CONTROL = "VaultControlTable";
   private static final String ERASURES = "VaultErasuresTable";
+  private static final String ACCESS = "AccessTable";
   private static final String REGISTRY = "RegistryTable";
   private static final String ROOT_KEY = "VaultRootKey";
   private static final String SIGNING_KEY = "VaultSigningKey";
@@ -27,7 +28,7 @@ public final class Functions {
           new FunctionSpec("IngestStreamFunction", PROVISIONED, false, Functions::ingestStream),
           new FunctionSpec("IngestApiFunction", PROVISIONED, false, Functions::ingestApi),
           new FunctionSpec("QueryFunction", PROVISIONED, false, it -> List.of()),
-          new FunctionSpec("AuthorizerFunction", SNAPSHOT, false, it -> List.of()),
+          new FunctionSpec("AuthorizerFunction", SNAPSHOT, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
           new FunctionSpec("VaultAuditFunction", SNAPSHOT, true, Functions::vaultAudit),
@@ -83,11 +84,16 @@ public final class Functions {
             "Texts that may not lie in the graph go to the vault", "VaultBatchFunction"));
   }
 
+  private static List<Grant> authorizer(Estate estate) {
+    return List.of(estate.reads("Who is kept out although the token is good", ACCESS));
+  }
+
   private static List<Grant> vaultStore(Estate estate) {
     return joined(
         contents(estate),
         List.of(
             estate.changes("Erasures, policies, grants, holds and jobs", CONTROL, ERASURES),
+            estate.changes("Revokes sessions and locks tenants", ACCESS),
             estate.reads("Reads the audit log for those who may", AUDIT),
             estate.invokes("An emergency rotation begins at once", "VaultChoresFunction"),
             wrapping(estate),
@@ -98,7 +104,7 @@ public final class Functions {
     return joined(
         contents(estate),
         List.of(
-            estate.reads("Policies, holds and the ledger of erasures", CONTROL, ERASURES),
+            estate.reads("Policies, holds, lockdowns and erasures", CONTROL, ERASURES, ACCESS),
             wrapping(estate)));
   }
 
@@ -125,6 +131,7 @@ public final class Functions {
         List.of(
             estate.may("Counts what is stored", List.of("dynamodb:Scan"), RECORDS),
             estate.changes("Jobs, holds and the ledger of erasures", CONTROL, ERASURES),
+            estate.reads("Lockdowns", ACCESS),
             wrapping(estate),
             signing(estate, "Signs receipts of erasures that waited")));
   }

@@ -174,6 +174,7 @@ public final class Guard {
           SEPARATION_OF_DUTIES,
           RESTRICTED,
           HELD,
+          LOCKED,
           POLICY,
           ERROR ->
           HttpProblem.of(403, "access_" + reason.label(), "The policies do not allow this.");

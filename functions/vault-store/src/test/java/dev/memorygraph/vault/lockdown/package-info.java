@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.lockdown;
+
+import org.jspecify.annotations.NullMarked;
