@@ -12,8 +12,10 @@ import dev.memorygraph.contracts.telemetry.EventPayload.PayloadCase;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The event as JSON: the field names of the Protocol Buffers schema, with two differences that the
@@ -22,24 +24,43 @@ import java.util.Optional;
  * shape given by {@code event_type}; {@code {"prompt": {...}}}, as Protocol Buffers would print it,
  * is read too.
  *
- * <p>Reading is strict: a field that the schema does not know is refused, since a misspelt name
- * would otherwise lose data in silence. Free labels belong in {@code metadata}.
+ * <p>A field that the schema does not know is kept among the {@code metadata}, under its place in
+ * the event, and told of: a producer that is a version ahead loses nothing, and a misspelt name
+ * does not go unnoticed. Whoever wants such events refused reads strictly.
  */
 public final class EventJson {
   private static final String PAYLOAD = "payload";
+  private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
 
   private EventJson() {}
 
-  /** Reads one event and checks it against {@link EventRules}. */
+  /** What becomes of a field that the schema does not know. */
+  public enum UnknownFields {
+    /** Kept and told of. */
+    KEPT,
+    /** The event is refused. */
+    REFUSED
+  }
+
+  /** Reads one event and checks it against {@link EventRules}; unknown fields are kept. */
   public static Decoded decode(JsonNode json) {
+    return decode(json, UnknownFields.KEPT);
+  }
+
+  /** Reads one event and checks it against {@link EventRules}. */
+  public static Decoded decode(JsonNode json, UnknownFields unknownFields) {
     if (!(json instanceof ObjectNode object)) {
       return new Decoded.Invalid("", new Problem(Code.NOT_AN_OBJECT, "", "An event is an object."));
     }
     try {
-      Event event = event(object);
+      KeptFields kept = new KeptFields();
+      Event event =
+          kept.addTo(
+              event(
+                  object, unknownFields == UnknownFields.KEPT ? kept : JsonFields.Unknown.REFUSED));
       return EventRules.check(event)
           .<Decoded>map(problem -> new Decoded.Invalid(event.getEventId(), problem))
-          .orElseGet(() -> new Decoded.Valid(event));
+          .orElseGet(() -> new Decoded.Valid(event, kept.pointers()));
     } catch (JsonFields.UnfitException e) {
       return new Decoded.Invalid(json.path("event_id").asText(""), e.problem());
     }
@@ -65,17 +86,17 @@ public final class EventJson {
     return json;
   }
 
-  private static Event event(ObjectNode json) {
+  private static Event event(ObjectNode json, JsonFields.Unknown unknown) {
     Event.Builder event = Event.newBuilder();
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       switch (field.getKey()) {
-        case "timestamp", "timestamp_ms" -> event.setTimestampMs(timestamp(field));
+        case "timestamp", "timestamp_ms", "timestampMs" -> event.setTimestampMs(timestamp(field));
         case PAYLOAD -> event.clearPayload();
-        default -> JsonFields.read(event, field, "");
+        default -> JsonFields.read(event, field, "", unknown);
       }
     }
     // The payload comes last, since its shape follows from the type.
-    payloadCase(event.getEventType()).ifPresent(type -> readPayload(event, type, json));
+    payloadCase(event.getEventType()).ifPresent(type -> readPayload(event, type, json, unknown));
     return event.build();
   }
 
@@ -83,35 +104,49 @@ public final class EventJson {
     return EventType.parse(type).map(EventType::payload);
   }
 
-  private static void readPayload(Event.Builder event, PayloadCase type, ObjectNode json) {
+  private static void readPayload(
+      Event.Builder event, PayloadCase type, ObjectNode json, JsonFields.Unknown unknown) {
     FieldDescriptor field = EventPayload.getDescriptor().findFieldByNumber(type.getNumber());
     JsonNode payload = json.path(PAYLOAD);
-    if (payload.size() == 1 && payload.path(field.getName()).isObject()) {
-      payload = payload.path(field.getName());
+    for (String name : List.of(field.getName(), field.getJsonName())) {
+      if (payload.size() == 1 && payload.path(name).isObject()) {
+        payload = payload.path(name);
+      }
     }
     if (!payload.isMissingNode()) {
       EventPayload.Builder built = EventPayload.newBuilder();
       built.setField(
-          field, JsonFields.message(built.newBuilderForField(field), payload, "/payload"));
+          field, JsonFields.message(built.newBuilderForField(field), payload, "/payload", unknown));
       event.setPayload(built);
     }
   }
 
   private static long timestamp(Map.Entry<String, JsonNode> field) {
     JsonNode value = field.getValue();
-    if (value.isIntegralNumber() && value.canConvertToLong()) {
-      return value.longValue();
+    String pointer = "/" + field.getKey();
+    if (value.isTextual() && !DIGITS.matcher(value.textValue()).matches()) {
+      return time(value.textValue(), pointer);
     }
-    if (value.isTextual()) {
-      try {
-        return OffsetDateTime.parse(value.textValue()).toInstant().toEpochMilli();
-      } catch (DateTimeException e) {
-        // Said below, in the same words as for every other kind of value.
-      }
+    if (value.isIntegralNumber() || value.isTextual()) {
+      return WholeNumbers.read(value, pointer, Long.MIN_VALUE, Long.MAX_VALUE);
     }
-    throw new JsonFields.UnfitException(
+    throw noTime(pointer);
+  }
+
+  private static long time(String text, String pointer) {
+    try {
+      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException e) {
+      throw noTime(pointer);
+    } catch (ArithmeticException e) {
+      throw new JsonFields.UnfitException(Code.OUT_OF_RANGE, pointer, EventRules.TIMES);
+    }
+  }
+
+  private static JsonFields.UnfitException noTime(String pointer) {
+    return new JsonFields.UnfitException(
         Code.WRONG_KIND,
-        "/" + field.getKey(),
+        pointer,
         "Must be an ISO-8601 time with its zone, or whole milliseconds since 1970.");
   }
 }

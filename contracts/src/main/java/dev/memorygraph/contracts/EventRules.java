@@ -32,6 +32,18 @@ public final class EventRules {
   /** Ids or documents in one list. */
   public static final int MAX_LIST = 1_000;
 
+  /** Tokens, or anything else that is counted: ten million calls of them fit into 64 bits. */
+  public static final long MAX_COUNT = 100_000_000_000L;
+
+  /** US dollars of one call. */
+  public static final double MAX_USD = 1e9;
+
+  /** Scores, parameters and figures, from this below zero to this above. */
+  public static final double MAX_FIGURE = 1e18;
+
+  /** What is said of a time outside the bounds. */
+  static final String TIMES = "The time must lie in the years 2000 to 2099.";
+
   private static final long EARLIEST_MS = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
   private static final long LATEST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
   private static final Set<String> TEXT_FIELDS =
@@ -66,6 +78,22 @@ public final class EventRules {
   /** Whether a number is a measurement that cannot be below zero. */
   static boolean countsUp(String field) {
     return field.endsWith("_tokens") || field.endsWith("_ms") || field.equals("usd");
+  }
+
+  /** The greatest value of a number; the least is zero or the same below it. */
+  static double most(String field) {
+    if (field.equals("seed")) {
+      return Long.MAX_VALUE; // any 64 bits, kept to the digit and added to nothing
+    }
+    if (field.endsWith("_ms")) {
+      return LATEST_MS; // a time as well as a duration
+    }
+    if (field.equals("usd")) {
+      return MAX_USD;
+    }
+    return field.endsWith("_tokens") || field.endsWith("count") || field.equals("top_k")
+        ? MAX_COUNT
+        : MAX_FIGURE;
   }
 
   /** The fields that a payload cannot do without. */
@@ -108,9 +136,7 @@ public final class EventRules {
       return missing("/timestamp");
     }
     boolean sensible = event.getTimestampMs() >= EARLIEST_MS && event.getTimestampMs() < LATEST_MS;
-    return sensible
-        ? Optional.empty()
-        : problem(Code.OUT_OF_RANGE, "/timestamp", "The time must lie in the years 2000 to 2099.");
+    return sensible ? Optional.empty() : problem(Code.OUT_OF_RANGE, "/timestamp", TIMES);
   }
 
   private static Optional<Problem> required(Event event) {
@@ -160,7 +186,9 @@ public final class EventRules {
     return switch (value) {
       case DocumentReference document when document.getDocumentId().isBlank() ->
           missing(pointer + "/document_id");
-      case Message nested -> fields(nested, pointer.replaceFirst("^/payload/[a-z_]+$", "/payload"));
+      // which payload it is, JSON says by the event's type and not by a name
+      case Message nested when field.getRealContainingOneof() != null -> fields(nested, "/payload");
+      case Message nested -> fields(nested, pointer);
       case String text -> text(field.getName(), text, pointer);
       case Long number -> amount(field.getName(), number, pointer);
       case Integer number -> amount(field.getName(), number, pointer);
@@ -220,10 +248,16 @@ public final class EventRules {
 
   /** Measurements of time, tokens and money count up from zero; scores and parameters need not. */
   private static Optional<Problem> amount(String name, Number value, String pointer) {
-    boolean negative = countsUp(name) && value.doubleValue() < 0;
-    return negative || !Double.isFinite(value.doubleValue())
-        ? problem(Code.OUT_OF_RANGE, pointer, "Must be a finite number, not below zero.")
-        : Optional.empty();
+    double number = value.doubleValue();
+    double most = most(name);
+    double least = countsUp(name) ? 0 : -most;
+    boolean fits = number >= least && number <= most; // which NaN is not
+    return fits
+        ? Optional.empty()
+        : problem(
+            Code.OUT_OF_RANGE,
+            pointer,
+            "Must be a finite number from %.0f to %.0f.".formatted(least, most));
   }
 
   private static boolean isAbsent(Message payload, String name) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
@@ -13,6 +14,7 @@ import java.io.Serial;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Moves field values between JSON and a Protocol Buffers message by the message's descriptor. */
 final class JsonFields {
@@ -34,20 +36,37 @@ final class JsonFields {
     }
   }
 
-  static Message message(Message.Builder builder, JsonNode json, String path) {
+  /** What becomes of a field that the schema does not know. */
+  @FunctionalInterface
+  interface Unknown {
+    /** It is refused. */
+    Unknown REFUSED =
+        (pointer, value) -> {
+          throw new UnfitException(
+              Code.UNKNOWN_FIELD,
+              pointer,
+              "The schema has no such field; labels go into metadata.");
+        };
+
+    void field(String pointer, JsonNode value);
+  }
+
+  static Message message(Message.Builder builder, JsonNode json, String path, Unknown unknown) {
     if (!json.isObject()) {
       throw wrongKind(path, "an object");
     }
-    json.properties().forEach(field -> read(builder, field, path));
+    json.properties().forEach(field -> read(builder, field, path, unknown));
     return builder.build();
   }
 
-  static void read(Message.Builder builder, Map.Entry<String, JsonNode> json, String path) {
+  /** Reads a field, under its own name or as Protocol Buffers prints it, in camel case. */
+  static void read(
+      Message.Builder builder, Map.Entry<String, JsonNode> json, String path, Unknown unknown) {
     String pointer = path + "/" + escape(json.getKey());
-    FieldDescriptor field = builder.getDescriptorForType().findFieldByName(json.getKey());
+    FieldDescriptor field = field(builder.getDescriptorForType(), json.getKey());
     if (field == null) {
-      throw new UnfitException(
-          Code.UNKNOWN_FIELD, pointer, "The schema has no such field; labels go into metadata.");
+      unknown.field(pointer, json.getValue());
+      return;
     }
     if (json.getValue().isNull()) {
       return; // null and absent both mean unknown
@@ -55,10 +74,21 @@ final class JsonFields {
     if (field.isMapField()) {
       readMap(builder, field, json.getValue(), pointer);
     } else if (field.isRepeated()) {
-      readList(builder, field, json.getValue(), pointer);
+      readList(builder, field, json.getValue(), pointer, unknown);
     } else {
-      builder.setField(field, value(builder, field, json.getValue(), pointer));
+      builder.setField(field, value(builder, field, json.getValue(), pointer, unknown));
     }
+  }
+
+  private static @Nullable FieldDescriptor field(Descriptor message, String name) {
+    FieldDescriptor field = message.findFieldByName(name);
+    if (field != null || name.indexOf('_') >= 0) {
+      return field;
+    }
+    return message.getFields().stream()
+        .filter(one -> one.getJsonName().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   static void write(ObjectNode json, MessageOrBuilder message) {
@@ -95,30 +125,34 @@ final class JsonFields {
   }
 
   private static void readList(
-      Message.Builder builder, FieldDescriptor field, JsonNode json, String pointer) {
+      Message.Builder builder,
+      FieldDescriptor field,
+      JsonNode json,
+      String pointer,
+      Unknown unknown) {
     if (!json.isArray()) {
       throw wrongKind(pointer, "an array");
     }
     for (int i = 0; i < json.size(); i++) {
-      builder.addRepeatedField(field, value(builder, field, json.get(i), pointer + "/" + i));
+      builder.addRepeatedField(
+          field, value(builder, field, json.get(i), pointer + "/" + i, unknown));
     }
   }
 
   private static Object value(
-      Message.Builder builder, FieldDescriptor field, JsonNode json, String pointer) {
+      Message.Builder builder,
+      FieldDescriptor field,
+      JsonNode json,
+      String pointer,
+      Unknown unknown) {
     return switch (field.getJavaType()) {
       case STRING -> {
         check(json.isTextual(), pointer, "a string");
         yield json.textValue();
       }
-      case LONG -> {
-        check(json.isIntegralNumber() && json.canConvertToLong(), pointer, "a whole number");
-        yield json.longValue();
-      }
-      case INT -> {
-        check(json.isIntegralNumber() && json.canConvertToInt(), pointer, "a whole number");
-        yield json.intValue();
-      }
+      case LONG -> WholeNumbers.read(json, pointer, Long.MIN_VALUE, Long.MAX_VALUE);
+      case INT ->
+          Math.toIntExact(WholeNumbers.read(json, pointer, Integer.MIN_VALUE, Integer.MAX_VALUE));
       case DOUBLE -> {
         check(json.isNumber(), pointer, "a number");
         yield json.doubleValue();
@@ -127,7 +161,7 @@ final class JsonFields {
         check(json.isBoolean(), pointer, "true or false");
         yield json.booleanValue();
       }
-      case MESSAGE -> message(builder.newBuilderForField(field), json, pointer);
+      case MESSAGE -> message(builder.newBuilderForField(field), json, pointer, unknown);
       case BYTE_STRING -> bytes(json, pointer);
       case FLOAT, ENUM ->
           throw new IllegalStateException("The schema uses no field like " + field.getFullName());
@@ -180,7 +214,7 @@ final class JsonFields {
     }
   }
 
-  private static UnfitException wrongKind(String pointer, String wanted) {
+  static UnfitException wrongKind(String pointer, String wanted) {
     return new UnfitException(Code.WRONG_KIND, pointer, "Must be " + wanted + ".");
   }
 

@@ -1,5 +1,7 @@
 package dev.memorygraph.contracts;
 
+import static dev.memorygraph.contracts.JsonFields.Unknown.REFUSED;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -71,13 +73,13 @@ public final class StoreJson {
       } else if (field.getKey().equals("content")) {
         request.setContent(JsonFields.text(field.getValue(), "/content"));
       } else if (field.getKey().equals("content_base64")) {
-        JsonFields.read(request, Map.entry("content", field.getValue()), "");
+        JsonFields.read(request, Map.entry("content", field.getValue()), "", REFUSED);
       } else {
-        JsonFields.read(request, field, "");
+        JsonFields.read(request, field, "", REFUSED);
       }
     }
     if (!sealed.isEmpty()) {
-      JsonFields.read(request, Map.entry("sealed", sealed), "");
+      JsonFields.read(request, Map.entry("sealed", sealed), "", REFUSED);
     }
     return request.build();
   }

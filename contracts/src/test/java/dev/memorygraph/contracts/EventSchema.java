@@ -30,7 +30,6 @@ final class EventSchema {
     schema.put("$id", "urn:memory-graph:event");
     schema.put("title", "Telemetry event");
     schema.put("type", "object");
-    schema.put("additionalProperties", false);
     schema.putArray("required").add("event_id").add("event_type").add("payload");
     strings(
         schema.putObject("properties").putObject("event_type").putArray("enum"),
@@ -109,15 +108,19 @@ final class EventSchema {
   }
 
   private static ObjectNode amount(String name, String type) {
+    double most = EventRules.most(name);
     ObjectNode amount = nullable(type);
-    return EventRules.countsUp(name) ? amount.put("minimum", 0) : amount;
+    if (name.equals("seed")) {
+      return amount;
+    }
+    amount.put("minimum", EventRules.countsUp(name) ? 0 : -(long) most);
+    return amount.put("maximum", (long) most);
   }
 
   private ObjectNode reference(Descriptor message) {
     if (!definitions.containsKey(message.getName())) {
       ObjectNode definition = JSON.objectNode().put("type", "object");
       definitions.put(message.getName(), definition);
-      definition.put("additionalProperties", false);
       Set<String> required = new LinkedHashSet<>(required(message));
       if (!required.isEmpty()) {
         strings(definition.putArray("required"), new ArrayList<>(required));

@@ -47,7 +47,7 @@ public final class Ingest {
     return switch (decoded) {
       case Decoded.Invalid invalid ->
           new Rejected<>(place, UNKNOWN, invalid.eventId(), invalid.problem());
-      case Decoded.Valid(Event event) -> {
+      case Decoded.Valid(Event event, var unknown) -> {
         Optional<Tenant> tenant = sender.or(() -> Tenant.parse(event.getTenantId()));
         Optional<Problem> problem = problem(event, tenant);
         yield problem.isPresent()

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Decoded;
 import dev.memorygraph.contracts.EventJson;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Judged.Accepted;
@@ -83,8 +82,8 @@ final class BatchIngest {
   /** An event without a trace of its own belongs to the request's. */
   private static Decoded traced(Decoded decoded, String traceId) {
     return switch (decoded) {
-      case Decoded.Valid(Event event) when event.getTraceId().isBlank() && !traceId.isEmpty() ->
-          new Decoded.Valid(event.toBuilder().setTraceId(traceId).build());
+      case Decoded.Valid valid when valid.event().getTraceId().isBlank() && !traceId.isEmpty() ->
+          valid.ofTrace(traceId);
       case Decoded.Valid valid -> valid;
       case Decoded.Invalid invalid -> invalid;
     };

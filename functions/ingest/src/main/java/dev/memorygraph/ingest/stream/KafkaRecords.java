@@ -40,11 +40,11 @@ final class KafkaRecords {
             ? protobuf(value(record))
             : json(value(record));
     return switch (decoded) {
-      case Decoded.Valid(Event event) when event.getTraceId().isBlank() ->
+      case Decoded.Valid valid when valid.event().getTraceId().isBlank() ->
           TraceHeaders.fromKafka(headers)
               .map(TraceContext::traceId)
-              .<Decoded>map(id -> new Decoded.Valid(event.toBuilder().setTraceId(id).build()))
-              .orElse(decoded);
+              .<Decoded>map(valid::ofTrace)
+              .orElse(valid);
       case Decoded.Valid valid -> valid;
       case Decoded.Invalid invalid -> invalid;
     };

@@ -24,7 +24,8 @@ public record EventLines(InputFile file, Reading reading) implements EventSource
     Decoded decoded =
         Json.parse(line.text()).map(EventJson::decode).orElse(new Decoded.Invalid("", NOT_JSON));
     return switch (decoded) {
-      case Decoded.Valid(Event event) -> Stream.of(event.toBuilder().clearTenantId().build());
+      case Decoded.Valid(Event event, var unknown) ->
+          Stream.of(event.toBuilder().clearTenantId().build());
       case Decoded.Invalid(_, Problem problem) -> refuse(line, problem);
     };
   }
