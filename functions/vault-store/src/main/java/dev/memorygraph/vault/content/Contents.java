@@ -33,6 +33,21 @@ public final class Contents {
     return plain.build();
   }
 
+  /**
+   * A content as it is put in the place of another: what says whom it is about and who may read it
+   * is the other's where it has none itself.
+   */
+  static SealedRecord inheriting(SealedRecord plain, SealedRecord from) {
+    SealedRecord.Builder next = plain.toBuilder();
+    if (plain.getSubjectId().isEmpty()) {
+      next.setSubjectId(from.getSubjectId());
+    }
+    if (!plain.hasAccessPolicy() && from.hasAccessPolicy()) {
+      next.setAccessPolicy(from.getAccessPolicy());
+    }
+    return next.build();
+  }
+
   /** The content under a fresh key. */
   public byte[] seal(DataKey key, String contentId, SealedRecord plain) {
     return seal.seal(key, contentId, plain.toByteArray());

@@ -39,6 +39,11 @@ public final class Targets {
     return Target.of("content", pseudonyms.of(tenant, contentId));
   }
 
+  /** Whether something may be kept beside a content of the tenant's. */
+  boolean mayHaveRevisions(Tenant tenant) {
+    return holds.known(tenant);
+  }
+
   /** As the policies see it when this caller asks. */
   public Resource resource(Caller caller, Head head) {
     return new Resource(

@@ -5,7 +5,6 @@ import dev.memorygraph.access.policy.AccessDecision.Obligation;
 import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.access.policy.Circumstances;
-import dev.memorygraph.access.policy.Grant;
 import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.AuditEntry.Outcome;
@@ -17,13 +16,13 @@ import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.vault.api.VaultRequest;
 import dev.memorygraph.vault.audit.AuditTrail;
+import dev.memorygraph.vault.guard.RequestEntries.Asked;
+import dev.memorygraph.vault.guard.RequestEntries.Finding;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +37,10 @@ public final class Guard {
   private final Grants grants;
   private final Surroundings surroundings;
   private final AuditTrail trail;
-  private final Pseudonyms pseudonyms;
   private final Metrics metrics;
   private final Gate gate;
   private final InstantSource clock;
-  private final Ulids ids;
+  private final RequestEntries entries;
 
   /**
    * @param surroundings tells from a request how things stand
@@ -60,8 +58,7 @@ public final class Guard {
     this.grants = grants;
     this.surroundings = surroundings;
     this.trail = recorder.trail();
-    this.pseudonyms = recorder.pseudonyms();
-    this.ids = recorder.ids();
+    this.entries = new RequestEntries(recorder);
     this.metrics = metrics;
     this.gate = gate;
     this.clock = clock;
@@ -74,26 +71,6 @@ public final class Guard {
    */
   public record Recorder(AuditTrail trail, Pseudonyms pseudonyms, Ulids ids) {}
 
-  /** What an entry says of the decision. */
-  private record Finding(
-      AuditEntry.Decision decision, Outcome outcome, Map<String, String> details) {
-
-    /** As it is until somebody says that the request was met: denied. */
-    static Finding of(AccessDecision decision) {
-      AuditEntry.Effect effect =
-          decision.allowed() ? AuditEntry.Effect.ALLOW : AuditEntry.Effect.DENY;
-      String obligations =
-          decision.obligations().stream()
-              .map(Obligation::label)
-              .sorted()
-              .collect(Collectors.joining(","));
-      return new Finding(
-          new AuditEntry.Decision(effect, decision.policies(), decision.policySet()),
-          new Outcome(Status.DENIED, decision.reason().label()),
-          obligations.isEmpty() ? Map.of() : Map.of("obligations", obligations));
-    }
-  }
-
   /**
    * Decides.
    *
@@ -102,24 +79,54 @@ public final class Guard {
    * @throws QuarantinedException where nobody may do anything; that is on record
    */
   public Verdict judge(VaultRequest request, Action action, Resource resource, Target target) {
+    return switch (rule(request, action, resource, target)) {
+      case Ruling.Allowed(AuditEntry draft) -> new Verdict.Allowed(draft);
+      case Ruling.Denied(AuditEntry entry, HttpProblem problem) -> {
+        trail.record(entry);
+        yield new Verdict.Denied(problem);
+      }
+    };
+  }
+
+  /**
+   * Decides, and leaves it to the caller to write the entry, be it of a denial: along with others,
+   * or once it is clear that the decision counts.
+   *
+   * @throws QuarantinedException as {@link #judge}
+   */
+  public Ruling rule(VaultRequest request, Action action, Resource resource, Target target) {
     pass(request, action, target);
     Instant now = clock.instant();
-    Optional<Grant> grant = grants.current(request.caller());
-    Circumstances circumstances = surroundings.of(request, now, grant);
+    Circumstances circumstances = surroundings.of(request, now, grants.current(request.caller()));
     AccessDecision decision =
         policies.decide(new AccessRequest(request.caller(), action, resource, circumstances));
-    AuditEntry draft = entry(request, action, target, circumstances, Finding.of(decision), now);
+    AuditEntry draft =
+        entries.entry(request, new Asked(action, target, circumstances, now), finding(decision));
     if (decision.allowed()) {
       notice(decision, draft);
-      return new Verdict.Allowed(draft);
+      return new Ruling.Allowed(draft);
     }
-    trail.record(draft);
     metrics.count(
         Metric.VAULT_ACCESS_DENIED_TOTAL,
         1,
         decision.reason().label(),
         resource.classification().map(Classification::label).orElse("none"));
-    return new Verdict.Denied(problem(decision.reason()));
+    return new Ruling.Denied(draft, problem(decision.reason()));
+  }
+
+  /** As it is until somebody says that the request was met: denied. */
+  private static Finding finding(AccessDecision decision) {
+    AuditEntry.Effect effect =
+        decision.allowed() ? AuditEntry.Effect.ALLOW : AuditEntry.Effect.DENY;
+    String obligations =
+        decision.obligations().stream()
+            .map(Obligation::label)
+            .sorted()
+            .collect(Collectors.joining(","));
+    return new Finding(
+        new AuditEntry.Decision(effect, decision.policies(), decision.policySet()),
+        new Outcome(Status.DENIED, decision.reason().label()),
+        obligations.isEmpty() ? Map.of() : Map.of("obligations", obligations));
   }
 
   /** Emergency access is told of at once: an alarm goes by the metric. */
@@ -147,7 +154,7 @@ public final class Guard {
     Circumstances circumstances = surroundings.of(request, now, Optional.empty());
     Outcome failed = new Outcome(Status.FAILED, reason);
     Finding nothing = new Finding(AuditEntry.Decision.NONE, failed, Map.of());
-    trail.record(entry(request, action, target, circumstances, nothing, now));
+    trail.record(entries.entry(request, new Asked(action, target, circumstances, now), nothing));
   }
 
   private void pass(VaultRequest request, Action action, Target target) {
@@ -178,49 +185,5 @@ public final class Guard {
           ERROR ->
           HttpProblem.of(403, "access_" + reason.label(), "The policies do not allow this.");
     };
-  }
-
-  private AuditEntry entry(
-      VaultRequest request,
-      Action action,
-      Target target,
-      Circumstances circumstances,
-      Finding finding,
-      Instant now) {
-    return new AuditEntry(
-        ids.next(),
-        now,
-        request.caller().tenant(),
-        actor(request, circumstances.grant()),
-        action,
-        new AuditEntry.Resource(
-            target.kind(), target.id(), target.classification(), target.subject()),
-        circumstances.purpose().map(purpose -> purpose.label()).orElse(""),
-        finding.decision(),
-        finding.outcome(),
-        origin(request, circumstances),
-        finding.details());
-  }
-
-  private AuditEntry.Actor actor(VaultRequest request, Optional<Grant> grant) {
-    List<String> roles =
-        Stream.concat(request.caller().roles().stream(), grant.stream().map(Grant::role))
-            .map(role -> role.label())
-            .distinct()
-            .toList();
-    return new AuditEntry.Actor(
-        pseudonyms.of(request.caller().tenant(), request.caller().subject()),
-        roles,
-        request.caller().mfa(),
-        grant.map(Grant::id).orElse(""));
-  }
-
-  private AuditEntry.Origin origin(VaultRequest request, Circumstances circumstances) {
-    return new AuditEntry.Origin(
-        request.source().requestId(),
-        request.source().traceId(),
-        circumstances.network().label(),
-        pseudonyms.of(request.caller().tenant(), request.source().address()),
-        pseudonyms.of(request.caller().tenant(), request.source().agent()));
   }
 }

@@ -96,6 +96,36 @@ public final class Records {
     return reached(() -> reads.read(tenant, List.copyOf(contentIds), beside));
   }
 
+  /**
+   * Ids of contents that are kept beside one, the latest said first.
+   *
+   * @param limit how many at most
+   */
+  public List<String> revisions(Tenant tenant, String contentId, int limit) {
+    return reached(
+        () ->
+            dynamoDb
+                .query(
+                    query ->
+                        query
+                            .tableName(table)
+                            .consistentRead(true)
+                            .scanIndexForward(false)
+                            .limit(limit)
+                            .projectionExpression("content_id")
+                            .keyConditionExpression(
+                                "#record = :record AND begins_with(part, :part)")
+                            .expressionAttributeNames(Map.of("#record", "record"))
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":record", fromS(tenant.id() + "/" + contentId),
+                                    ":part", fromS(HeadItem.PART + RevisionId.MARK))))
+                .items()
+                .stream()
+                .map(Records::contentId)
+                .toList());
+  }
+
   /** The heads of all contents that a data key seals or sealed, in the order of their ids. */
   public List<Head> sealedWith(DataKeyId key, String afterContentId, int limit) {
     List<String> ids = contentIds(key, afterContentId, limit);

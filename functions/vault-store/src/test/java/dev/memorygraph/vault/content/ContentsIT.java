@@ -115,7 +115,7 @@ class ContentsIT {
 
       List<StoreRequest> requests = new ArrayList<>();
       order.forEach(number -> requests.add(versioned(number)));
-      vault.store().store(VaultForTests.from(tenant), requests);
+      vault.store().store(VaultForTests.ingest(tenant), requests);
 
       assertThat(content(read(vault, tenant, "v")).toStringUtf8()).isEqualTo("text 3");
     }

@@ -97,7 +97,7 @@ public final class PrivacyForTests {
   }
 
   public List<Stored> store(Tenant tenant, StoreRequest... requests) {
-    return vault.store().store(VaultForTests.from(tenant), List.of(requests));
+    return vault.store().store(VaultForTests.ingest(tenant), List.of(requests));
   }
 
   public Retrieved read(Tenant tenant, String id) {

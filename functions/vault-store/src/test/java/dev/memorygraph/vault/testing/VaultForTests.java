@@ -11,6 +11,7 @@ import dev.memorygraph.vault.Foundation;
 import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.VaultConfig;
 import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.guard.AddressRange;
 import dev.memorygraph.vault.guard.OfficeHours;
 import dev.memorygraph.vault.guard.Surroundings;
 import dev.memorygraph.vault.keys.KmsKeyEncryption;
@@ -147,7 +148,8 @@ public final class VaultForTests implements AutoCloseable {
             tables.name("VaultErasuresTable")),
         ROOT,
         SIGNING,
-        new Surroundings(OfficeHours.parse("09:00-17:00 UTC"), List.of()),
+        new Surroundings(
+            OfficeHours.parse("09:00-17:00 UTC"), List.of(AddressRange.parse("10.0.0.0/8"))),
         Optional.empty(),
         Optional.of(OPERATOR),
         Optional.empty());
@@ -194,6 +196,18 @@ public final class VaultForTests implements AutoCloseable {
   /** A request of a caller of that tenant, without a body. */
   public static VaultRequest from(Tenant tenant) {
     return request(tenant, "", Map.of(), Map.of(), "");
+  }
+
+  /** An invocation by ingest, which alone says which of two contents is the later. */
+  public static VaultRequest ingest(Tenant tenant) {
+    return new VaultRequest(
+        "INVOKE store/batch",
+        Map.of(),
+        Map.of(),
+        Map.of("x-access-reason", "operation"),
+        new byte[0],
+        new Caller(tenant, "service:ingest", Set.of(Role.SERVICE), 0, false),
+        new VaultRequest.Source(UUID.randomUUID().toString(), "", true, "", "", Optional.empty()));
   }
 
   /** A request to a route. */
