@@ -49,6 +49,8 @@ public final class Privacy {
                     foundation.records(),
                     vault.opening(),
                     foundation.pseudonyms(),
+                    vault.guard(),
+                    vault.targets(),
                     audited,
                     foundation.trail(),
                     signer),

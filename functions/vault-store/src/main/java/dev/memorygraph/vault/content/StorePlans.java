@@ -1,5 +1,6 @@
 package dev.memorygraph.vault.content;
 
+import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.vault.StoreOutcome;
 import dev.memorygraph.kit.http.HttpProblem;
@@ -83,14 +84,13 @@ final class StorePlans {
     if (!expired) {
       return refuse(one, CONFLICT);
     }
-    Ruling deleting =
-        guard.rule(
-            request,
-            Action.CONTENT_DELETE,
-            targets.resource(request.caller(), there),
-            targets.of(there));
+    Resource resource = targets.resource(request.caller(), there);
+    Ruling deleting = guard.rulings(request).of(Action.CONTENT_DELETE, resource, targets.of(there));
     return switch (deleting) {
-      case Ruling.Denied(var entry, HttpProblem problem) -> new StorePlan.Refuse(problem, entry);
+      case Ruling.Denied denied -> {
+        guard.count(denied);
+        yield new StorePlan.Refuse(denied.problem(), denied.entry());
+      }
       case Ruling.Allowed _ ->
           Stricter.lowers(one.head().key(), there.key())
               ? refuse(one, LOWERED)

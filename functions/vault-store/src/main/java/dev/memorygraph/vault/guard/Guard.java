@@ -1,9 +1,7 @@
 package dev.memorygraph.vault.guard;
 
-import dev.memorygraph.access.policy.AccessDecision;
 import dev.memorygraph.access.policy.AccessDecision.Obligation;
 import dev.memorygraph.access.policy.AccessPolicies;
-import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.access.policy.Circumstances;
 import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.audit.AuditEntry;
@@ -22,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,59 +76,43 @@ public final class Guard {
    * @throws QuarantinedException where nobody may do anything; that is on record
    */
   public Verdict judge(VaultRequest request, Action action, Resource resource, Target target) {
-    return switch (rule(request, action, resource, target)) {
-      case Ruling.Allowed(AuditEntry draft) -> new Verdict.Allowed(draft);
-      case Ruling.Denied(AuditEntry entry, HttpProblem problem) -> {
-        trail.record(entry);
-        yield new Verdict.Denied(problem);
+    pass(request, action, target);
+    return switch (rulings(request).of(action, resource, target)) {
+      case Ruling.Allowed(AuditEntry draft) -> {
+        notice(draft);
+        yield new Verdict.Allowed(draft);
+      }
+      case Ruling.Denied denied -> {
+        trail.record(denied.entry());
+        count(denied);
+        yield new Verdict.Denied(denied.problem());
       }
     };
   }
 
   /**
-   * Decides, and leaves it to the caller to write the entry, be it of a denial: along with others,
-   * or once it is clear that the decision counts.
-   *
-   * @throws QuarantinedException as {@link #judge}
+   * What the policies say of the request at this moment, of as many things as one likes. It is for
+   * the caller to have {@link #judge} let the request in, to write the entries, and to tell of them
+   * by {@link #count} and {@link #notice}.
    */
-  public Ruling rule(VaultRequest request, Action action, Resource resource, Target target) {
-    pass(request, action, target);
+  public Rulings rulings(VaultRequest request) {
     Instant now = clock.instant();
     Circumstances circumstances = surroundings.of(request, now, grants.current(request.caller()));
-    AccessDecision decision =
-        policies.decide(new AccessRequest(request.caller(), action, resource, circumstances));
-    AuditEntry draft =
-        entries.entry(request, new Asked(action, target, circumstances, now), finding(decision));
-    if (decision.allowed()) {
-      notice(decision, draft);
-      return new Ruling.Allowed(draft);
-    }
+    return new Rulings(policies, entries, request, new Rulings.Moment(circumstances, now));
+  }
+
+  /** Counts a denial that is answered. */
+  public void count(Ruling.Denied denied) {
     metrics.count(
         Metric.VAULT_ACCESS_DENIED_TOTAL,
         1,
-        decision.reason().label(),
-        resource.classification().map(Classification::label).orElse("none"));
-    return new Ruling.Denied(draft, problem(decision.reason()));
+        denied.entry().outcome().reason(),
+        denied.entry().resource().classification().map(Classification::label).orElse("none"));
   }
 
-  /** As it is until somebody says that the request was met: denied. */
-  private static Finding finding(AccessDecision decision) {
-    AuditEntry.Effect effect =
-        decision.allowed() ? AuditEntry.Effect.ALLOW : AuditEntry.Effect.DENY;
-    String obligations =
-        decision.obligations().stream()
-            .map(Obligation::label)
-            .sorted()
-            .collect(Collectors.joining(","));
-    return new Finding(
-        new AuditEntry.Decision(effect, decision.policies(), decision.policySet()),
-        new Outcome(Status.DENIED, decision.reason().label()),
-        obligations.isEmpty() ? Map.of() : Map.of("obligations", obligations));
-  }
-
-  /** Emergency access is told of at once: an alarm goes by the metric. */
-  private void notice(AccessDecision decision, AuditEntry draft) {
-    if (decision.obligations().contains(Obligation.NOTIFY)) {
+  /** Emergency access is told of at once: an alarm goes by the metric. Other access is not. */
+  public void notice(AuditEntry draft) {
+    if (Rulings.obliges(draft, Obligation.NOTIFY)) {
       metrics.count(Metric.VAULT_EMERGENCY_ACCESS_TOTAL, 1, draft.action().label());
       LOG.warn("Emergency access under grant {}, entry {}", draft.actor().grant(), draft.id());
     }
@@ -164,26 +145,5 @@ public final class Guard {
       undecided(request, action, target, "vault_quarantined");
       throw e;
     }
-  }
-
-  private static HttpProblem problem(AccessDecision.Reason reason) {
-    return switch (reason) {
-      case TENANT -> HttpProblem.NOT_FOUND;
-      case EXPIRED -> HttpProblem.of(410, "content_expired", "The retention of this is over.");
-      case ALLOWED,
-          ROLE,
-          CLEARANCE,
-          MFA,
-          PURPOSE,
-          HOURS,
-          NETWORK,
-          CERTIFICATE,
-          SEPARATION_OF_DUTIES,
-          RESTRICTED,
-          HELD,
-          POLICY,
-          ERROR ->
-          HttpProblem.of(403, "access_" + reason.label(), "The policies do not allow this.");
-    };
   }
 }

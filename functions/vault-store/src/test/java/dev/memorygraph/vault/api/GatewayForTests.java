@@ -83,16 +83,36 @@ public final class GatewayForTests {
   /**
    * Who asks, and how.
    *
-   * @param strong with a second factor, a client certificate, clearance, and from the organisation
+   * @param certificate whether the connection has a client certificate
    */
-  public record Person(Tenant tenant, String subject, List<Role> roles, boolean strong) {
+  public record Person(
+      Tenant tenant,
+      String subject,
+      List<Role> roles,
+      int clearance,
+      boolean mfa,
+      boolean certificate,
+      String address) {
+    /** With all that anybody could ask for. */
     public static Person of(Tenant tenant, String subject, Role... roles) {
-      return new Person(tenant, subject, List.of(roles), true);
+      return new Person(tenant, subject, List.of(roles), 3, true, true, "10.1.2.3");
     }
 
     /** The same with a password alone. */
     public Person weak() {
-      return new Person(tenant, subject, roles, false);
+      return new Person(tenant, subject, roles, 0, false, false, "192.0.2.1");
+    }
+
+    public Person withoutMfa() {
+      return new Person(tenant, subject, roles, clearance, false, certificate, address);
+    }
+
+    public Person cleared(int level) {
+      return new Person(tenant, subject, roles, level, mfa, certificate, address);
+    }
+
+    public Person from(String place) {
+      return new Person(tenant, subject, roles, clearance, mfa, certificate, place);
     }
   }
 
@@ -152,11 +172,11 @@ public final class GatewayForTests {
         .put("tenant", person.tenant().id())
         .put("sub", person.subject())
         .put("roles", person.roles().stream().map(Role::label).collect(Collectors.joining(",")))
-        .put("clearance_level", person.strong() ? "3" : "0")
-        .put("mfa_verified", Boolean.toString(person.strong()));
+        .put("clearance_level", Integer.toString(person.clearance()))
+        .put("mfa_verified", Boolean.toString(person.mfa()));
     ObjectNode identity = context.putObject("identity");
-    identity.put("sourceIp", person.strong() ? "10.1.2.3" : "192.0.2.1").put("userAgent", "test");
-    if (person.strong()) {
+    identity.put("sourceIp", person.address()).put("userAgent", "test");
+    if (person.certificate()) {
       identity.putObject("clientCert").put("clientCertPem", CERTIFICATE);
     }
     return event;

@@ -123,21 +123,7 @@ class ContentsIT {
 
   @Test
   void content_pastItsRetention_isUnreadableToTheSecond() {
-    Vault.Says strict = VaultForTests.allowing();
-    Vault vault =
-        tests.process(
-            new Vault.Says(
-                request ->
-                    new dev.memorygraph.access.policy.AccessDecision(
-                        request.resource().expired()
-                            ? dev.memorygraph.access.policy.AccessDecision.Reason.EXPIRED
-                            : dev.memorygraph.access.policy.AccessDecision.Reason.ALLOWED,
-                        List.of(),
-                        "",
-                        java.util.Set.of()),
-                strict.grants(),
-                strict.erasures(),
-                strict.holds()));
+    Vault vault = tests.process();
     Tenant tenant = new Tenant("retention");
     store(vault, tenant, request("a", "pii"));
 

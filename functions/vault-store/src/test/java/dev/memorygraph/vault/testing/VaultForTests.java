@@ -2,7 +2,7 @@ package dev.memorygraph.vault.testing;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
-import dev.memorygraph.access.policy.AccessDecision;
+import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.kms.KeySpec;
 import dev.memorygraph.engines.kms.KmsEndpoint;
@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * A vault with tables and root key of its own. Everybody may do everything, unless a test says
+ * A vault with tables and root key of its own. The built-in policies decide, unless a test says
  * otherwise; the clock goes only as the test says.
  */
 public final class VaultForTests implements AutoCloseable {
@@ -128,10 +128,10 @@ public final class VaultForTests implements AutoCloseable {
             config(), way, encryption, new NoMetrics(), clock(), new SecureRandom()));
   }
 
-  /** Everything is allowed, nobody erased, nothing held. */
+  /** The built-in policies decide; nobody is erased, nothing held. */
   public static Vault.Says allowing() {
     return new Vault.Says(
-        request -> new AccessDecision(AccessDecision.Reason.ALLOWED, List.of("test"), "", Set.of()),
+        CedarPolicies.builtIn(),
         caller -> Optional.empty(),
         (tenant, subject, said) -> false,
         head -> false);
@@ -193,7 +193,7 @@ public final class VaultForTests implements AutoCloseable {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
-  /** A request of a caller of that tenant, without a body. */
+  /** A request of an admin of that tenant with all that sensitive contents ask for. */
   public static VaultRequest from(Tenant tenant) {
     return request(tenant, "", Map.of(), Map.of(), "");
   }
@@ -221,11 +221,16 @@ public final class VaultForTests implements AutoCloseable {
         route,
         path,
         Map.of(),
-        headers,
+        headers.isEmpty() ? Map.of("x-access-reason", "compliance") : headers,
         body.getBytes(StandardCharsets.UTF_8),
         new Caller(tenant, "ada", Set.of(Role.ADMIN), 4, true),
         new VaultRequest.Source(
-            UUID.randomUUID().toString(), "", false, "192.0.2.1", "test", Optional.empty()));
+            UUID.randomUUID().toString(),
+            "",
+            false,
+            "10.1.2.3",
+            "test",
+            Optional.of("thumbprint")));
   }
 
   @Override
