@@ -27,8 +27,13 @@ public enum Action {
   KEY_REENCRYPT,
   HOLD_PLACE,
   HOLD_RELEASE,
+  /** Asking for the erasure of a person. */
   SUBJECT_ERASE,
   SUBJECT_EXPORT,
+  /** Having somebody erased whose erasure another asked for. */
+  ERASURE_APPROVE,
+  /** Seeing which erasures are asked for, and calling one off. */
+  ERASURE_REVIEW,
   OPERATIONS_READ;
 
   /** The action of a name such as {@code content.read}, or empty where there is none. */

@@ -23,6 +23,8 @@
  * key.rotate/reencrypt  -  -  -  c  -  -  c  -  -  -
  * hold.place/release    -  -  c  c  -  -  -  -  -  -
  * subject.erase         -  -  -  c  -  -  -  c  -  -
+ * erasure.approve       -  -  c  c  -  -  -  c  -  -
+ * erasure.review        -  -  c  c  -  -  -  c  -  -
  * subject.export        -  -  -  c  -  x  x  c  -  x
  * operations.read       -  -  -  y  -  -  y  -  y  -
  * </pre>

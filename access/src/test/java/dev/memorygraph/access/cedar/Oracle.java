@@ -53,6 +53,8 @@ final class Oracle {
       hold.release      -  -  c  c  -  -  -  -  -  -
       subject.erase     -  -  -  c  -  -  -  c  -  -
       subject.export    -  -  -  c  -  x  x  c  -  x
+      erasure.approve   -  -  c  c  -  -  -  c  -  -
+      erasure.review    -  -  c  c  -  -  -  c  -  -
       operations.read   -  -  -  y  -  -  y  -  y  -
       """;
   private static final Map<Action, List<String>> CELLS = cells();
@@ -64,7 +66,8 @@ final class Oracle {
               EnumSet.of(Purpose.SUPPORT, Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
           "key", EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
           "hold", EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL),
-          "subject", EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST));
+          "subject", EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST),
+          "erasure", EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST));
 
   private Oracle() {}
 
@@ -86,6 +89,9 @@ final class Oracle {
       case CONTENT_EXPIRE, SUBJECT_ERASE -> held(request, against);
       default -> {}
     }
+    if (EnumSet.of(Action.SUBJECT_ERASE, Action.ERASURE_APPROVE).contains(request.action())) {
+      require(request.caller().mfa(), Reason.MFA, against);
+    }
     if (changesSomething(request.action())) {
       administration(request, against);
     }
@@ -94,7 +100,8 @@ final class Oracle {
 
   private static boolean mustStayApart(AccessRequest request) {
     boolean ownWork =
-        EnumSet.of(Action.POLICY_APPROVE, Action.ROLE_ASSIGN).contains(request.action())
+        EnumSet.of(Action.POLICY_APPROVE, Action.ROLE_ASSIGN, Action.ERASURE_APPROVE)
+                .contains(request.action())
             && request.resource().author().filter(request.caller().subject()::equals).isPresent();
     return ownWork
         || roles(request).stream().anyMatch(role -> cell(request.action(), role).equals("x"));

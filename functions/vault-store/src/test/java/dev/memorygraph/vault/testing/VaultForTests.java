@@ -61,6 +61,13 @@ public final class VaultForTests implements AutoCloseable {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-23T10:00:00Z"));
 
+  private Optional<Duration> waiting = Optional.empty();
+
+  /** Processes from now on do erasures after a time. */
+  public void waiting(Duration time) {
+    waiting = Optional.of(time);
+  }
+
   public VaultForTests() {
     this(Optional.empty());
   }
@@ -152,7 +159,8 @@ public final class VaultForTests implements AutoCloseable {
             OfficeHours.parse("09:00-17:00 UTC"), List.of(AddressRange.parse("10.0.0.0/8"))),
         Optional.empty(),
         Optional.of(OPERATOR),
-        Optional.empty());
+        Optional.empty(),
+        waiting);
   }
 
   /** Another way to the tables, for whoever closes it. */
