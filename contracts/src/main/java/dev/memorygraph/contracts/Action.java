@@ -34,7 +34,9 @@ public enum Action {
   ERASURE_APPROVE,
   /** Seeing which erasures are asked for, and calling one off. */
   ERASURE_REVIEW,
-  OPERATIONS_READ;
+  OPERATIONS_READ,
+  /** Asking for something that was refused before it was clear what: no policy allows or denies. */
+  REQUEST_ATTEMPT;
 
   /** The action of a name such as {@code content.read}, or empty where there is none. */
   public static Optional<Action> parse(String name) {

@@ -27,6 +27,7 @@
  * erasure.review        -  -  c  c  -  -  -  c  -  -
  * subject.export        -  -  -  c  -  x  x  c  -  x
  * operations.read       -  -  -  y  -  -  y  -  y  -
+ * request.attempt       -  -  -  -  -  -  -  -  -  -
  * </pre>
  *
  * DS data_scientist, ML ml_engineer, CO compliance_officer, AD admin, TW telemetry_writer, AU

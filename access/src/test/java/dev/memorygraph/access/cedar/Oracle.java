@@ -56,6 +56,7 @@ final class Oracle {
       erasure.approve   -  -  c  c  -  -  -  c  -  -
       erasure.review    -  -  c  c  -  -  -  c  -  -
       operations.read   -  -  -  y  -  -  y  -  y  -
+      request.attempt   -  -  -  -  -  -  -  -  -  -
       """;
   private static final Map<Action, List<String>> CELLS = cells();
   private static final Map<String, Set<Purpose>> PURPOSES =

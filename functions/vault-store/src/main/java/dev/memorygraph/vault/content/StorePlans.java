@@ -89,7 +89,7 @@ final class StorePlans {
     return switch (deleting) {
       case Ruling.Denied denied -> {
         guard.count(denied);
-        yield new StorePlan.Refuse(denied.problem(), denied.entry());
+        yield new StorePlan.Refuse(denied.problem(), one.allowed().instead(denied.entry()));
       }
       case Ruling.Allowed _ ->
           Stricter.lowers(one.head().key(), there.key())

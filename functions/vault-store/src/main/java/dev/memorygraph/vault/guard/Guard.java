@@ -14,6 +14,7 @@ import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.vault.api.VaultRequest;
 import dev.memorygraph.vault.audit.AuditTrail;
+import dev.memorygraph.vault.audit.OwedEntries;
 import dev.memorygraph.vault.guard.RequestEntries.Asked;
 import dev.memorygraph.vault.guard.RequestEntries.Finding;
 import java.time.Instant;
@@ -80,6 +81,7 @@ public final class Guard {
     return switch (rulings(request).of(action, resource, target)) {
       case Ruling.Allowed(AuditEntry draft) -> {
         notice(draft);
+        OwedEntries.owe(draft);
         yield new Verdict.Allowed(draft);
       }
       case Ruling.Denied denied -> {
@@ -125,24 +127,24 @@ public final class Guard {
    */
   public HttpProblem missing(VaultRequest request, Action action, Target target) {
     pass(request, action, target);
-    undecided(request, action, target, HttpProblem.NOT_FOUND.code());
+    trail.record(undecided(request, action, target, HttpProblem.NOT_FOUND.code()));
     return HttpProblem.NOT_FOUND;
   }
 
   /** The entry of a request that failed before anybody could decide. */
-  private void undecided(VaultRequest request, Action action, Target target, String reason) {
+  AuditEntry undecided(VaultRequest request, Action action, Target target, String reason) {
     Instant now = clock.instant();
     Circumstances circumstances = surroundings.of(request, now, Optional.empty());
     Outcome failed = new Outcome(Status.FAILED, reason);
     Finding nothing = new Finding(AuditEntry.Decision.NONE, failed, Map.of());
-    trail.record(entries.entry(request, new Asked(action, target, circumstances, now), nothing));
+    return entries.entry(request, new Asked(action, target, circumstances, now), nothing);
   }
 
   private void pass(VaultRequest request, Action action, Target target) {
     try {
       gate.pass(request.caller().tenant());
     } catch (QuarantinedException e) {
-      undecided(request, action, target, "vault_quarantined");
+      trail.record(undecided(request, action, target, "vault_quarantined"));
       throw e;
     }
   }

@@ -9,11 +9,22 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.ContextForTests;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.vault.Foundation;
+import dev.memorygraph.vault.KeyCare;
 import dev.memorygraph.vault.Privacy;
 import dev.memorygraph.vault.Vault;
+import dev.memorygraph.vault.audit.AuditTable;
+import dev.memorygraph.vault.audit.api.AuditRoutes;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
 import dev.memorygraph.vault.batch.IngestForTests;
+import dev.memorygraph.vault.grant.GrantRoutes;
+import dev.memorygraph.vault.grant.GrantStore;
+import dev.memorygraph.vault.guard.AuditFrame;
+import dev.memorygraph.vault.guard.Audited;
 import dev.memorygraph.vault.hold.HoldStore;
+import dev.memorygraph.vault.policy.PolicyRoutes;
+import dev.memorygraph.vault.policy.PolicyStore;
+import dev.memorygraph.vault.policy.TenantPolicies;
+import dev.memorygraph.vault.rotation.job.StartNow;
 import dev.memorygraph.vault.testing.NoMetrics;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.io.ByteArrayInputStream;
@@ -23,11 +34,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * A process of the vault behind its Lambda entry point: events as API Gateway hands them over, and
@@ -42,21 +56,52 @@ public final class GatewayForTests {
   private final VaultForTests tests;
   private final Privacy privacy;
   private final VaultHandler handler;
+  private final Routes routes;
 
   public GatewayForTests(VaultForTests tests) {
+    this(tests, tests.dynamoDb());
+  }
+
+  /**
+   * A process that reaches its tables in a way of its own.
+   *
+   * @param way to the tables, but not to the key store's
+   */
+  public GatewayForTests(VaultForTests tests, DynamoDbClient way) {
     this.tests = tests;
-    Foundation foundation = tests.foundation();
+    Foundation foundation = tests.foundation(way);
+    String control = tests.config().tables().control();
+    PolicyStore policyStore = new PolicyStore(way, control, foundation.trail());
+    TenantPolicies policies =
+        new TenantPolicies(CedarPolicies.builtIn(), policyStore, tests.clock());
+    GrantStore grants =
+        new GrantStore(way, control, foundation.trail(), foundation.pseudonyms(), tests.clock());
+    KmsSigner signer = new KmsSigner(tests.kms(), tests.config().signingKey());
     HoldStore holds = Privacy.holds(foundation);
     vault =
         new Vault(
-            foundation,
-            new Vault.Says(
-                CedarPolicies.builtIn(),
-                caller -> Optional.empty(),
-                foundation.erasure().ledger(),
-                holds));
-    privacy = new Privacy(vault, holds, new KmsSigner(tests.kms(), tests.config().signingKey()));
-    Routes routes = new Routes(List.of(vault.contentRoutes().endpoints(), privacy.endpoints()));
+            foundation, new Vault.Says(policies, grants, foundation.erasure().ledger(), holds));
+    privacy = new Privacy(vault, holds, signer);
+    Audited audited = new Audited(vault.guard(), foundation.trail());
+    routes =
+        new Routes(
+            List.of(
+                vault.contentRoutes().endpoints(),
+                privacy.endpoints(),
+                new AuditRoutes(
+                        vault.guard(),
+                        foundation.trail(),
+                        new AuditTable(way, tests.config().tables().audit()),
+                        foundation.pseudonyms(),
+                        signer,
+                        tests.clock().withZone(ZoneOffset.UTC))
+                    .endpoints(),
+                new PolicyRoutes(policies, policyStore, audited, foundation.pseudonyms())
+                    .endpoints(),
+                new GrantRoutes(grants, audited, foundation.pseudonyms(), foundation.ids())
+                    .endpoints(),
+                new KeyCare(vault, 1).routes(StartNow.BY_SCHEDULE).endpoints()),
+            new AuditFrame(vault.guard(), foundation.trail()));
     handler = new VaultHandler(routes, new NoMetrics(), Tracer.NONE);
     ingest = new IngestForTests(vault.contentRoutes());
   }
@@ -114,6 +159,11 @@ public final class GatewayForTests {
     public Person from(String place) {
       return new Person(tenant, subject, roles, clearance, mfa, certificate, place);
     }
+  }
+
+  /** All routes that there are. */
+  public Set<String> routes() {
+    return routes.all();
   }
 
   /** Runs the erasures' chore once, with all the time it wants. */

@@ -17,6 +17,7 @@ import dev.memorygraph.vault.guard.Surroundings;
 import dev.memorygraph.vault.keys.KmsKeyEncryption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,8 @@ public final class VaultForTests implements AutoCloseable {
     return foundation(dynamoDb);
   }
 
-  private Foundation foundation(DynamoDbClient way) {
+  /** The same, where the tables are reached in another way. */
+  public Foundation foundation(DynamoDbClient way) {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
     return Foundation.of(
@@ -161,6 +163,22 @@ public final class VaultForTests implements AutoCloseable {
         Optional.of(OPERATOR),
         Optional.empty(),
         waiting);
+  }
+
+  /** A way to the tables through a relay, as patient as the function for interactive requests. */
+  public DynamoDbClient client(URI relay, Duration timeout) {
+    return DynamoDbClient.builder()
+        .endpointOverride(relay)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(ANYBODY)
+        .httpClient(ApacheHttpClient.create())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
+        .build();
+  }
+
+  /** Where the tables are. */
+  public URI engine() {
+    return tables.dynamoDb();
   }
 
   /** Another way to the tables, for whoever closes it. */
