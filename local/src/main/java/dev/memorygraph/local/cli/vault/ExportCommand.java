@@ -1,7 +1,8 @@
 package dev.memorygraph.local.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.audit.CanonicalJson;
+import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.local.cli.option.VaultOptions;
 import dev.memorygraph.local.client.Answer;
 import dev.memorygraph.local.client.Api;
@@ -31,8 +32,6 @@ import picocli.CommandLine.Spec;
       "is listed in withheld.ndjson, with the reason."
     })
 final class ExportCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Mixin private VaultOptions vault = new VaultOptions();
 
   @Option(names = "--subject", required = true, description = "The person's id.")
@@ -86,7 +85,10 @@ final class ExportCommand implements Callable<Integer> {
           lines++;
         }
         spec.commandLine().getErr().printf("%,d contents%n", lines);
-        JsonNode end = JSON.readTree(page.getLast());
+        JsonNode end =
+            StrictJson.read(page.getLast())
+                .orElseThrow(
+                    () -> new IllegalStateException("The answer is not an export's page."));
         for (JsonNode line : end.path("withheld")) {
           withheld.write(CanonicalJson.text(line));
           withheld.write('\n');

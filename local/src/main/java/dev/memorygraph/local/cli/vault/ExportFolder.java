@@ -1,7 +1,6 @@
 package dev.memorygraph.local.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.document.ExportManifest;
@@ -22,7 +21,6 @@ import java.util.function.Consumer;
  * schema/content.schema.json}, {@code manifest.json} and {@code public-key.pem}.
  */
 record ExportFolder(Path folder) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONTENTS = "contents.ndjson";
   private static final String WITHHELD = "withheld.ndjson";
   private static final String SCHEMA = "schema/content.schema.json";
@@ -60,8 +58,8 @@ record ExportFolder(Path folder) {
    * @throws IllegalStateException with one sentence where something is not as it was signed
    */
   JsonNode read(Consumer<String> each) throws IOException {
-    JsonNode json = JSON.readTree(folder.resolve("manifest.json").toFile());
-    Optional<SignedDocument> manifest = SignedDocument.parse(json);
+    Optional<SignedDocument> manifest =
+        SignedDocument.parse(Files.readString(folder.resolve("manifest.json")));
     Optional<CheckpointKey> key =
         CheckpointKey.parse(Files.readString(folder.resolve("public-key.pem")));
     if (key.isEmpty() || manifest.filter(it -> it.isSignedBy(key.get())).isEmpty()) {
