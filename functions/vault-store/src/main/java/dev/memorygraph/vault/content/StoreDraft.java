@@ -98,9 +98,10 @@ final class StoreDraft {
 
   private Head put(Head wanted, SealedRecord plain, Optional<Head> before) {
     DataKey key = keys.computeIfAbsent(wanted.key(), this::current);
-    byte[] sealed = parts.contents().seal(key, wanted.contentId(), plain);
+    Head numbered = wanted.after(before);
+    byte[] sealed = parts.contents().seal(key, numbered, plain);
     Body body = parts.records().place(wanted.tenant(), wanted.contentId(), ids.next(), sealed);
-    Head next = wanted.after(before).resealed(key.version(), body);
+    Head next = numbered.resealed(key.version(), body);
     before.ifPresent(parts.records()::leaving);
     written.put(next, before);
     changes.add(parts.records().put(next, before));

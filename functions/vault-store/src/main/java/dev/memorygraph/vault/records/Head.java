@@ -88,6 +88,11 @@ public record Head(
         body);
   }
 
+  /** What tells this content from all that ever had its id; sealing anew does not change it. */
+  public String identity() {
+    return revision + "/" + storedAt.toEpochMilli() + "/" + fingerprint;
+  }
+
   /** The content that comes next under its id. */
   public Head after(Optional<Head> before) {
     return new Head(

@@ -158,6 +158,25 @@ class ContentsIT {
   }
 
   @Test
+  void olderBytesPutBackUnderTheNewerHead_areRefused() {
+    Vault vault = tests.process();
+    Tenant tenant = new Tenant("put-back");
+    var records = vault.foundation().records();
+    vault.store().store(VaultForTests.ingest(tenant), List.of(versioned(1)));
+    var older = records.head(tenant, "v").orElseThrow();
+    vault.store().store(VaultForTests.ingest(tenant), List.of(versioned(2)));
+    var newer = records.head(tenant, "v").orElseThrow();
+
+    records.commit(List.of(records.put(newer.resealed(1, older.body()), Optional.of(newer))));
+
+    assertThat(older.keyVersion()).isEqualTo(newer.keyVersion());
+    assertThat(read(vault, tenant, "v"))
+        .isInstanceOfSatisfying(
+            Retrieved.Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("content_unreadable"));
+  }
+
+  @Test
   void keyManagementAway_readsGoOnAndWritesFail() {
     Vault vault = tests.process();
     Tenant tenant = new Tenant("outage");
