@@ -94,6 +94,23 @@ class HoldBeatsBothIT {
         .contains("asked", "requested", "released", "completed");
   }
 
+  @Test
+  void holdThatAnotherProcessJustPlaced_keepsFromDeletion_andFromRetention() {
+    Tenant tenant = new Tenant("globex");
+    Person admin = Person.of(tenant, "root", Role.ADMIN);
+    GatewayForTests other = new GatewayForTests(tests);
+    vault.ingest.store(tenant, IngestForTests.said("b", "pii", "bob", 1));
+    tests.pass(Duration.ofDays(91));
+    vault.get(admin, READ, "b"); // that nothing is held is in the cache now
+    other.post(admin, "/api/v1/admin/holds", "{\"content_id\": \"b\", \"purpose\": \"legal\"}");
+
+    Answer deleted = vault.call(admin, "DELETE /api/v1/vault/delete/{id}", "b", "");
+    vault.retain();
+
+    assertThat(deleted.code()).isEqualTo("access_held");
+    assertThat(vault.vault.foundation().records().head(tenant, "b")).isPresent();
+  }
+
   private void release() {
     assertThat(vault.call(ADMIN, "DELETE /api/v1/admin/holds/{id}", hold, "").status())
         .isEqualTo(200);
