@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class EveryRouteIT {
   private static final Tenant ACME = new Tenant("acme");
 
-  /** Requests of the random run; the criterion says 50,000, which takes about half an hour. */
+  /** Requests of the random run; the criterion says 50,000, which takes about ten minutes. */
   private static final int OPERATIONS = Integer.getInteger("vault.operations", 1_000);
 
   private static VaultForTests tests;
