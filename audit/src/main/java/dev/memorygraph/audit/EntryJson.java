@@ -1,18 +1,14 @@
 package dev.memorygraph.audit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Classification;
-import java.io.IOException;
 import java.util.Optional;
 
 /** Entries as canonical JSON (RFC 8785): the bytes that are hashed, stored and exported. */
 public final class EntryJson {
   /** Of the form of an entry. */
   static final int VERSION = 1;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private EntryJson() {}
 
@@ -43,8 +39,8 @@ public final class EntryJson {
    */
   public static Optional<AuditEntry> parse(String text) {
     try {
-      return Optional.of(EntryReader.read(JSON.readTree(text)));
-    } catch (IOException | IllegalArgumentException e) {
+      return StrictJson.read(text).map(EntryReader::read);
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -15,12 +15,18 @@ import dev.memorygraph.vault.content.Contents;
 import dev.memorygraph.vault.keys.DataKey;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.Seal;
+import dev.memorygraph.vault.records.Body;
+import dev.memorygraph.vault.records.Head;
+import dev.memorygraph.vault.records.Restriction;
+import dev.memorygraph.vault.records.Version;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import software.amazon.cryptography.materialproviders.IKeyring;
 import software.amazon.cryptography.materialproviders.MaterialProviders;
@@ -42,6 +48,7 @@ public final class SealBench {
   private final Random random = new Random(1);
   private final Contents contents = new Contents(new Seal(new Unmeasured()));
   private final DataKey dataKey;
+  private final Head head;
   private final IKeyring keyring;
   private final AwsCrypto crypto =
       AwsCrypto.builder()
@@ -49,9 +56,25 @@ public final class SealBench {
           .withEncryptionAlgorithm(CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY)
           .build();
 
+  private static Head head(DataKeyId id) {
+    return new Head(
+        "id",
+        id,
+        1,
+        1,
+        Version.NONE,
+        "fingerprint",
+        1,
+        Instant.EPOCH,
+        Optional.empty(),
+        Restriction.NONE,
+        new Body.Inline(new byte[0]));
+  }
+
   private SealBench() {
     random.nextBytes(key);
     dataKey = new DataKey(new DataKeyId(new Tenant("bench"), Classification.PII, ""), 1, key);
+    head = head(dataKey.id());
     keyring =
         MaterialProviders.builder()
             .MaterialProvidersConfig(MaterialProvidersConfig.builder().build())
@@ -85,17 +108,17 @@ public final class SealBench {
     byte[] content = new byte[bytes];
     random.nextBytes(content);
     SealedRecord plain = SealedRecord.newBuilder().setContent(ByteString.copyFrom(content)).build();
-    byte[] ours = contents.seal(dataKey, "id", plain);
+    byte[] ours = contents.seal(dataKey, head, plain);
     byte[] bare = crypto.encryptData(keyring, content, CONTEXT).getResult();
     Map<String, Runnable> operations = new LinkedHashMap<>();
-    operations.put("seal", () -> require(contents.seal(dataKey, "id", plain).length > bytes));
+    operations.put("seal", () -> require(contents.seal(dataKey, head, plain).length > bytes));
     operations.put(
         "bare seal",
         () -> require(crypto.encryptData(keyring, content, CONTEXT).getResult().length > bytes));
     operations.put(
         "open",
         () ->
-            require(contents.open(dataKey, "id", ours).orElseThrow().getContent().size() == bytes));
+            require(contents.open(dataKey, head, ours).orElseThrow().getContent().size() == bytes));
     operations.put(
         "bare open",
         () -> require(crypto.decryptData(keyring, bare, CONTEXT).getResult().length == bytes));

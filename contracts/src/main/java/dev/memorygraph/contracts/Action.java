@@ -27,15 +27,22 @@ public enum Action {
   KEY_REENCRYPT,
   HOLD_PLACE,
   HOLD_RELEASE,
+  /** Asking for the erasure of a person. */
   SUBJECT_ERASE,
   SUBJECT_EXPORT,
-  OPERATIONS_READ,
   /** Closing a tenant's contents to everybody. */
   LOCKDOWN_PLACE,
   /** Opening them again. */
   LOCKDOWN_END,
   /** Ending sessions: tokens issued before are good no more. */
-  SESSION_REVOKE;
+  SESSION_REVOKE,
+  /** Having somebody erased whose erasure another asked for. */
+  ERASURE_APPROVE,
+  /** Seeing which erasures are asked for, and calling one off. */
+  ERASURE_REVIEW,
+  OPERATIONS_READ,
+  /** Asking for something that was refused before it was clear what: no policy allows or denies. */
+  REQUEST_ATTEMPT;
 
   /** The action of a name such as {@code content.read}, or empty where there is none. */
   public static Optional<Action> parse(String name) {

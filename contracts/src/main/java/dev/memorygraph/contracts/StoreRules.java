@@ -24,7 +24,11 @@ public final class StoreRules {
   private static final int MAX_TEXT = 256;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
-  private static final Pattern CONTENT_ID = Pattern.compile("[A-Za-z0-9._~:-]{1,512}");
+
+  /** With what the vault adds to the id of a content that it keeps beside another. */
+  private static final Pattern CONTENT_ID =
+      Pattern.compile("[A-Za-z0-9._~:-]{1,512}(~r~\\d{19}-[A-Za-z0-9_-]{24})?");
+
   private static final List<Function<StoreRequest, Optional<Problem>>> RULES =
       List.of(
           StoreRules::contentId,

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Tells a table that cannot be reached from a request that the table will never take. */
@@ -27,6 +28,9 @@ public final class Reaching {
       return call.get();
     } catch (TransactionCanceledException e) {
       throw passing(e) ? new TransientException(what + " is busy", e) : e;
+    } catch (ResourceNotFoundException e) {
+      // A table that is being restored is not there for a while; no request is at fault.
+      throw new TransientException(what + " is not there", e);
     } catch (DynamoDbException e) {
       boolean later = e.statusCode() >= SERVER_ERROR || e.isThrottlingException();
       throw later ? new TransientException(what + " does not answer", e) : e;

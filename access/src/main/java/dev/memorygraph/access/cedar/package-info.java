@@ -24,11 +24,14 @@
  * key.rotate/reencrypt  -  -  -  c  -  -  c  -  -  -
  * hold.place/release    -  -  c  c  -  -  -  -  -  -
  * subject.erase         -  -  -  c  -  -  -  c  -  -
+ * erasure.approve       -  -  c  c  -  -  -  c  -  -
+ * erasure.review        -  -  c  c  -  -  -  c  -  -
  * subject.export        -  -  -  c  -  x  x  c  -  x
  * operations.read       -  -  -  y  -  -  y  -  y  -
  * lockdown.place        -  -  c  c  -  -  -  -  c  -
  * lockdown.end          -  -  c  c  -  -  -  -  -  -
  * session.revoke        -  -  c  c  -  -  -  -  c  -
+ * request.attempt       -  -  -  -  -  -  -  -  -  -
  * </pre>
  *
  * DS data_scientist, ML ml_engineer, CO compliance_officer, AD admin, TW telemetry_writer, AU

@@ -53,10 +53,13 @@ final class Oracle {
       hold.release      -  -  c  c  -  -  -  -  -  -
       subject.erase     -  -  -  c  -  -  -  c  -  -
       subject.export    -  -  -  c  -  x  x  c  -  x
+      erasure.approve   -  -  c  c  -  -  -  c  -  -
+      erasure.review    -  -  c  c  -  -  -  c  -  -
       operations.read   -  -  -  y  -  -  y  -  y  -
       lockdown.place    -  -  c  c  -  -  -  -  c  -
       lockdown.end      -  -  c  c  -  -  -  -  -  -
       session.revoke    -  -  c  c  -  -  -  -  c  -
+      request.attempt   -  -  -  -  -  -  -  -  -  -
       """;
   private static final Map<Action, List<String>> CELLS = cells();
   private static final Set<Purpose> OF_LOCKDOWNS =
@@ -78,6 +81,8 @@ final class Oracle {
           "hold",
           EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL),
           "subject",
+          EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST),
+          "erasure",
           EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST));
 
   private Oracle() {}
@@ -100,6 +105,9 @@ final class Oracle {
       case CONTENT_EXPIRE, SUBJECT_ERASE -> held(request, against);
       default -> {}
     }
+    if (EnumSet.of(Action.SUBJECT_ERASE, Action.ERASURE_APPROVE).contains(request.action())) {
+      require(request.caller().mfa(), Reason.MFA, against);
+    }
     if (changesSomething(request.action())) {
       administration(request, against);
     }
@@ -108,7 +116,8 @@ final class Oracle {
 
   private static boolean mustStayApart(AccessRequest request) {
     boolean ownWork =
-        EnumSet.of(Action.POLICY_APPROVE, Action.ROLE_ASSIGN).contains(request.action())
+        EnumSet.of(Action.POLICY_APPROVE, Action.ROLE_ASSIGN, Action.ERASURE_APPROVE)
+                .contains(request.action())
             && request.resource().author().filter(request.caller().subject()::equals).isPresent();
     return ownWork
         || roles(request).stream().anyMatch(role -> cell(request.action(), role).equals("x"));

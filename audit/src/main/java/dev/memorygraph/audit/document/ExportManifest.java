@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
  *
  * @param subject raw, as whoever asked gave it
  * @param leftOut contents that could not be opened and are not in it
+ * @param withheld contents that whoever exported may not read, and the digest of the list of them
  * @param schema SHA-256 of the JSON Schema that every line follows
  */
 public record ExportManifest(
@@ -22,10 +23,18 @@ public record ExportManifest(
     String exportedAt,
     long contents,
     long leftOut,
+    Withheld withheld,
     Hash digest,
     Hash schema) {
   /** What the statement says it is. */
   public static final String TYPE = "subject_export";
+
+  /**
+   * What is listed as withheld.
+   *
+   * @param digest of the lines of the list in canonical JSON, chained like that of the contents
+   */
+  public record Withheld(long contents, Hash digest) {}
 
   /** The digest of nothing. */
   public static final Hash START = Hash.at(new byte[Hash.BYTES], 0);
@@ -42,6 +51,8 @@ public record ExportManifest(
         .put("exported_at", exportedAt)
         .put("contents", contents)
         .put("left_out", leftOut)
+        .put("withheld", withheld.contents())
+        .put("withheld_digest", withheld.digest().hex())
         .put("digest", digest.hex())
         .put("schema_sha256", schema.hex());
   }

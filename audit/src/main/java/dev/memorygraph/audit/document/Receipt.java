@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.audit.CanonicalJson;
+import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.tree.Hash;
@@ -46,6 +47,11 @@ public record Receipt(SignedDocument document, ArrayNode contents, ArrayNode key
             document ->
                 new Receipt(
                     document, (ArrayNode) json.get("contents"), (ArrayNode) json.get("keys")));
+  }
+
+  /** Reads the text of a receipt; empty for anything else, and where it has a name twice. */
+  public static Optional<Receipt> parse(String text) {
+    return StrictJson.read(text).flatMap(Receipt::parse);
   }
 
   /** All of it as an object. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.audit.CanonicalJson;
+import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.checkpoint.Signer;
 import java.util.Base64;
@@ -44,6 +45,11 @@ public record SignedDocument(JsonNode statement, String signature, String keyId)
             new SignedDocument(
                 json.get(STATEMENT), json.get(SIGNATURE).textValue(), json.get(KEY_ID).textValue()))
         : Optional.empty();
+  }
+
+  /** Reads a text; empty for anything else, and where it has a name twice. */
+  public static Optional<SignedDocument> parse(String text) {
+    return StrictJson.read(text).flatMap(SignedDocument::parse);
   }
 
   /** Statement, signature and key as an object. */

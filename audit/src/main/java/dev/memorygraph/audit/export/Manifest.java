@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.contracts.Tenant;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +68,10 @@ public record Manifest(
   /** Reads {@link #json}; empty for any other text and any other format. */
   public static Optional<Manifest> parse(byte[] text) {
     try {
-      JsonNode json = JSON.readTree(text);
-      return json.path("format").asInt() == FORMAT ? Optional.of(read(json)) : Optional.empty();
-    } catch (IOException | IllegalArgumentException e) {
+      return StrictJson.read(new String(text, StandardCharsets.UTF_8))
+          .filter(json -> json.path("format").asInt() == FORMAT)
+          .map(Manifest::read);
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -40,7 +40,8 @@ public final class Privacy {
     Foundation foundation = vault.foundation();
     Audited audited = new Audited(vault.guard(), foundation.trail());
     Map<String, Endpoint> endpoints = new HashMap<>();
-    endpoints.putAll(erasure.routes(audited, holds, signer).endpoints());
+    endpoints.putAll(
+        erasure.endpoints(audited, holds, signer, foundation.around().config().erasureWaiting()));
     endpoints.putAll(
         new HoldRoutes(holds, audited, foundation.pseudonyms(), foundation.ids()).endpoints());
     endpoints.putAll(
@@ -49,6 +50,8 @@ public final class Privacy {
                     foundation.records(),
                     vault.opening(),
                     foundation.pseudonyms(),
+                    vault.guard(),
+                    vault.targets(),
                     audited,
                     foundation.trail(),
                     signer),

@@ -62,6 +62,9 @@ public final class Vault {
             foundation.pseudonyms(),
             foundation.links(),
             says.erasures(),
+            says.holds(),
+            targets(),
+            opening(),
             foundation.trail()),
         foundation.ids());
   }

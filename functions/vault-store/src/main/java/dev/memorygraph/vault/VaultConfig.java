@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param transit who keeps the key-encryption keys; KMS where it is empty
  * @param operator the tenant that may ask for work on the keys of all; empty for none
  * @param choresFunction what has emergencies begin at once; empty leaves them to the schedule
+ * @param erasureWaiting after which an erasure needs no second person; empty where it always does
  */
 public record VaultConfig(
     Tables tables,
@@ -28,7 +29,8 @@ public record VaultConfig(
     Surroundings surroundings,
     Optional<TransitSettings> transit,
     Optional<Tenant> operator,
-    Optional<String> choresFunction) {
+    Optional<String> choresFunction,
+    Optional<Duration> erasureWaiting) {
   private static final OfficeHours USUAL_HOURS = OfficeHours.parse("09:00-17:00 UTC");
 
   /** A key management service that takes longer is as good as away. */
@@ -47,8 +49,8 @@ public record VaultConfig(
   /**
    * Reads {@code VAULT_*_TABLE}, {@code ACCESS_TABLE}, {@code VAULT_ROOT_KEY}, {@code
    * VAULT_SIGNING_KEY}, {@code OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code OPERATOR_TENANT},
-   * {@code VAULT_CHORES_FUNCTION}, {@code KEY_PROVIDER} and, if that is {@code transit}, {@code
-   * TRANSIT_*}.
+   * {@code VAULT_CHORES_FUNCTION}, {@code ERASURE_WAITING_HOURS}, {@code KEY_PROVIDER} and, if that
+   * is {@code transit}, {@code TRANSIT_*}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -74,7 +76,8 @@ public record VaultConfig(
             transit(settings),
             settings.choice("OPERATOR_TENANT", Optional.empty(), VaultConfig::operator),
             settings.choice(
-                "VAULT_CHORES_FUNCTION", Optional.empty(), name -> Optional.of(Optional.of(name))));
+                "VAULT_CHORES_FUNCTION", Optional.empty(), name -> Optional.of(Optional.of(name))),
+            settings.choice("ERASURE_WAITING_HOURS", Optional.empty(), VaultConfig::hoursToWait));
     settings.check();
     return config;
   }
@@ -98,6 +101,13 @@ public record VaultConfig(
       case "transit" -> Optional.of(true);
       default -> Optional.empty();
     };
+  }
+
+  /** From a day, so that somebody sees it, to thirty: a person waits no longer than a month. */
+  private static Optional<Optional<Duration>> hoursToWait(String text) {
+    return text.matches("\\d{2,3}") && Integer.parseInt(text) >= 24 && Integer.parseInt(text) <= 720
+        ? Optional.of(Optional.of(Duration.ofHours(Integer.parseInt(text))))
+        : Optional.empty();
   }
 
   private static Optional<Optional<Tenant>> operator(String text) {

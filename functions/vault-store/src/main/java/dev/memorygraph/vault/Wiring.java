@@ -11,6 +11,7 @@ import dev.memorygraph.vault.chore.Chores;
 import dev.memorygraph.vault.content.ContentRoutes;
 import dev.memorygraph.vault.grant.GrantRoutes;
 import dev.memorygraph.vault.grant.GrantStore;
+import dev.memorygraph.vault.guard.AuditFrame;
 import dev.memorygraph.vault.guard.Audited;
 import dev.memorygraph.vault.hold.HoldStore;
 import dev.memorygraph.vault.keys.KeyEncryption;
@@ -38,6 +39,9 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 public final class Wiring {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
+  /** Whoever waits for an answer hears within a second that the tables are away. */
+  static final Duration INTERACTIVE_TIMEOUT = Duration.ofMillis(800);
+
   private final Foundation foundation;
   private final Clock clock;
   private final KmsSigner signer;
@@ -48,8 +52,9 @@ public final class Wiring {
   private final Vault vault;
   private final Privacy privacy;
 
-  private Wiring(VaultConfig config, Metrics metrics, Clock clock) {
-    DynamoDbClient dynamoDb = dynamoDb();
+  private Wiring(VaultConfig config, Metrics metrics, Duration timeout) {
+    DynamoDbClient dynamoDb = dynamoDb(timeout);
+    Clock clock = Clock.systemUTC();
     KmsClient kms = kms();
     this.clock = clock;
     this.signer = new KmsSigner(kms, config.signingKey());
@@ -80,7 +85,8 @@ public final class Wiring {
 
   /** All that the API offers. */
   public static Routes routes(Map<String, String> environment, Metrics metrics) {
-    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC());
+    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, INTERACTIVE_TIMEOUT);
+    wiring.foundation.records().reach(CALL_TIMEOUT);
     return new Routes(
         List.of(
             wiring.vault.contentRoutes().endpoints(),
@@ -90,12 +96,13 @@ public final class Wiring {
             wiring.lockdown.endpoints(
                 wiring.audited(), wiring.grants, wiring.foundation.pseudonyms()),
             wiring.privacy.endpoints(),
-            wiring.keyCare().routes(wiring.emergencies()).endpoints()));
+            wiring.keyCare().routes(wiring.emergencies()).endpoints()),
+        new AuditFrame(wiring.vault.guard(), wiring.foundation.trail()));
   }
 
   /** All that is done on the schedule, in this order. */
   public static Chores chores(Map<String, String> environment, Metrics metrics) {
-    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC());
+    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
     List<Chore> chores = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
     chores.addAll(wiring.keyCare().chores());
     return new Chores(chores);
@@ -103,8 +110,7 @@ public final class Wiring {
 
   /** What other functions may ask for. */
   public static ContentRoutes contentRoutes(Map<String, String> environment, Metrics metrics) {
-    return new Wiring(VaultConfig.from(environment), metrics, Clock.systemUTC())
-        .vault.contentRoutes();
+    return new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT).vault.contentRoutes();
   }
 
   private AuditRoutes auditRoutes() {
@@ -152,10 +158,10 @@ public final class Wiring {
                     dynamoDb, kms, config.tables().branchKeys(), config.rootKey()));
   }
 
-  private static DynamoDbClient dynamoDb() {
+  private static DynamoDbClient dynamoDb(Duration timeout) {
     return DynamoDbClient.builder()
         .httpClient(ApacheHttpClient.create())
-        .overrideConfiguration(settings -> settings.apiCallTimeout(CALL_TIMEOUT))
+        .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
         .build();
   }
 

@@ -2,6 +2,7 @@ package dev.memorygraph.vault.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.ClientCertificate;
 import dev.memorygraph.kit.http.Gzip;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.tracing.TraceContext;
@@ -21,6 +22,9 @@ final class ApiEvent {
   private static final HttpProblem UNAUTHORIZED =
       HttpProblem.of(401, "unauthorized", "A bearer token is needed.");
 
+  private static final HttpProblem NO_BASE64 =
+      HttpProblem.of(400, "malformed_body", "The body is not in base64.");
+
   private final JsonNode event;
 
   ApiEvent(JsonNode event) {
@@ -32,8 +36,11 @@ final class ApiEvent {
     /** It is a request. */
     record Read(VaultRequest request) implements Request {}
 
-    /** It cannot be taken. */
-    record Refused(HttpProblem problem) implements Request {}
+    /** It cannot be taken, from somebody who is known. */
+    record Refused(HttpProblem problem, VaultRequest request) implements Request {}
+
+    /** Nobody knows whose it is. */
+    record Unknown(HttpProblem problem) implements Request {}
   }
 
   String route() {
@@ -54,15 +61,22 @@ final class ApiEvent {
   Request read(TraceContext trace) {
     Optional<Caller> caller =
         Caller.fromContext(texts(event.path("requestContext").path("authorizer")));
-    if (caller.isEmpty() || !isBound(caller.get())) {
-      return new Request.Refused(UNAUTHORIZED);
+    if (caller.isEmpty()) {
+      return new Request.Unknown(UNAUTHORIZED);
     }
-    byte[] sent = body();
+    VaultRequest empty = request(new byte[0], caller.get(), trace);
+    if (!isBound(caller.get())) {
+      return new Request.Refused(UNAUTHORIZED, empty);
+    }
+    Optional<byte[]> sent = body();
+    if (sent.isEmpty()) {
+      return new Request.Refused(NO_BASE64, empty);
+    }
     if (!headers().getOrDefault("content-encoding", "").contains("gzip")) {
-      return new Request.Read(request(sent, caller.get(), trace));
+      return new Request.Read(request(sent.get(), caller.get(), trace));
     }
-    return switch (Gzip.inflate(sent)) {
-      case Gzip.Inflated.Refused(HttpProblem problem) -> new Request.Refused(problem);
+    return switch (Gzip.inflate(sent.get())) {
+      case Gzip.Inflated.Refused(HttpProblem problem) -> new Request.Refused(problem, empty);
       case Gzip.Inflated.Whole(byte[] bytes) ->
           new Request.Read(request(bytes, caller.get(), trace));
     };
@@ -87,18 +101,12 @@ final class ApiEvent {
   }
 
   private Optional<String> certificate() {
-    return Certificate.thumbprint(
-        event
-            .path("requestContext")
-            .path("identity")
-            .path("clientCert")
-            .path("clientCertPem")
-            .asText());
+    return ClientCertificate.thumbprint(event.path("requestContext"));
   }
 
   /** A token that is bound to a certificate is good on a connection with that one only. */
   private boolean isBound(Caller caller) {
-    return caller.certificate().isEmpty() || caller.certificate().equals(certificate());
+    return caller.mayUse(certificate());
   }
 
   /** API Gateway leaves what stands in the path as it came. */
@@ -116,11 +124,17 @@ final class ApiEvent {
     }
   }
 
-  private byte[] body() {
+  /** Empty where it is not what it is said to be. */
+  private Optional<byte[]> body() {
     String body = event.path("body").asText("");
-    return event.path("isBase64Encoded").asBoolean()
-        ? Base64.getDecoder().decode(body)
-        : body.getBytes(StandardCharsets.UTF_8);
+    if (!event.path("isBase64Encoded").asBoolean()) {
+      return Optional.of(body.getBytes(StandardCharsets.UTF_8));
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(body));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Map<String, String> texts(JsonNode object) {

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +31,20 @@ public final class Routes {
           .after(Duration.ofSeconds(10));
 
   private final Map<String, Endpoint> endpoints = new HashMap<>();
+  private final Frame frame;
 
   /**
    * @param groups of endpoints by route, such as {@code GET /api/v1/policies}
+   * @param frame that all of them run in
    */
-  public Routes(List<Map<String, Endpoint>> groups) {
+  public Routes(List<Map<String, Endpoint>> groups, Frame frame) {
     groups.forEach(endpoints::putAll);
+    this.frame = frame;
+  }
+
+  /** All routes. */
+  public Set<String> all() {
+    return Set.copyOf(endpoints.keySet());
   }
 
   /** The route as metrics and traces name it, such as {@code get_vault_retrieve}. */
@@ -51,10 +59,19 @@ public final class Routes {
 
   /** The answer. */
   Reply answer(VaultRequest request) {
+    Endpoint endpoint =
+        endpoints.getOrDefault(request.route(), _ -> new Reply.Refused(HttpProblem.NO_SUCH_ROUTE));
+    return framed(() -> frame.answer(request, operation(request.route()), endpoint));
+  }
+
+  /** The answer to what cannot be read as a request. */
+  Reply refuse(VaultRequest request, HttpProblem problem) {
+    return framed(() -> frame.refuse(request, operation(request.route()), problem));
+  }
+
+  private static Reply framed(Supplier<Reply> answer) {
     try {
-      return Optional.ofNullable(endpoints.get(request.route()))
-          .map(endpoint -> endpoint.answer(request))
-          .orElse(new Reply.Refused(HttpProblem.NO_SUCH_ROUTE));
+      return answer.get();
     } catch (QuarantinedException e) {
       LOG.warn("A request came before its tenant was open: {}", LogContext.describe(e));
       return new Reply.Refused(QUARANTINED);

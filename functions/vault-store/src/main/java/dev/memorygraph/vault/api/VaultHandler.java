@@ -84,7 +84,9 @@ public final class VaultHandler implements RequestStreamHandler {
 
   private Reply reply(ApiEvent event, TraceContext trace) {
     return switch (event.read(trace)) {
-      case ApiEvent.Request.Refused(var problem) -> new Reply.Refused(problem);
+      case ApiEvent.Request.Unknown(var problem) -> new Reply.Refused(problem);
+      case ApiEvent.Request.Refused(var problem, VaultRequest request) ->
+          routes.refuse(request, problem);
       case ApiEvent.Request.Read(VaultRequest request) -> routes.answer(request);
     };
   }

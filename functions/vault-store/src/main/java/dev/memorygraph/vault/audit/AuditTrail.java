@@ -3,6 +3,7 @@ package dev.memorygraph.vault.audit;
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.EntryJson;
 import dev.memorygraph.kit.TransientException;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,6 +28,7 @@ public final class AuditTrail {
 
   /** The entry as a part of the transaction that makes the change it tells of. */
   public TransactWriteItem write(AuditEntry entry) {
+    OwedEntries.handedIn(entry);
     return TransactWriteItem.builder().put(put(entry)).build();
   }
 
@@ -37,15 +39,35 @@ public final class AuditTrail {
    */
   public void record(AuditEntry entry) {
     try {
-      put(put(entry));
+      put(put(entry), Duration.ZERO);
     } catch (ConditionalCheckFailedException e) {
       requireSame(entry, e);
     } catch (SdkException e) {
+      OwedEntries.away();
       throw notWritten(entry, e);
     }
+    OwedEntries.recorded(entry);
   }
 
-  private void put(Put put) {
+  /**
+   * Writes the entry of a request that failed, unless one of the same id is there: the change that
+   * it was to come with was made after all.
+   *
+   * @throws TransientException where it could not be made durable in that time
+   */
+  public void lastWord(AuditEntry entry, Duration time) {
+    try {
+      put(put(entry), time);
+    } catch (ConditionalCheckFailedException e) {
+      return; // what was done is on record
+    } catch (SdkException e) {
+      OwedEntries.away();
+      throw notWritten(entry, e);
+    }
+    OwedEntries.recorded(entry);
+  }
+
+  private void put(Put put, Duration time) {
     dynamoDb.putItem(
         request ->
             request
@@ -53,6 +75,12 @@ public final class AuditTrail {
                 .item(put.item())
                 .conditionExpression(put.conditionExpression())
                 .expressionAttributeNames(put.expressionAttributeNames())
+                .overrideConfiguration(
+                    settings -> {
+                      if (time.isPositive()) {
+                        settings.apiCallTimeout(time);
+                      }
+                    })
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
   }
 

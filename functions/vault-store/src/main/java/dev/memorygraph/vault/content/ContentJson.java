@@ -49,6 +49,9 @@ final class ContentJson {
     } else {
       json.put("content_base64", base64(plain.getContent()));
     }
+    if (!found.revisions().isEmpty()) {
+      found.revisions().forEach(json.putArray("revisions")::add);
+    }
     plain.getMetadataMap().forEach(json.putObject("metadata")::put);
     return json;
   }

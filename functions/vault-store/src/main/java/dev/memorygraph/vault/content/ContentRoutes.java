@@ -27,6 +27,9 @@ public final class ContentRoutes {
 
   private static final String BYTES = "application/octet-stream";
 
+  private static final Problem VERSION =
+      new Problem(Problem.Code.UNKNOWN_FIELD, "/version", "Is not for a sender to say.");
+
   private final Store store;
   private final Retrieve retrieve;
   private final Remove remove;
@@ -63,7 +66,7 @@ public final class ContentRoutes {
   private StoreJson.Decoded decoded(VaultRequest request) {
     if (!request.header("content-type").startsWith(BYTES)) {
       return switch (JsonBody.read(request, json)) {
-        case JsonBody.Read(JsonNode body) -> StoreJson.decode(body);
+        case JsonBody.Read(JsonNode body) -> decoded(request, body);
         case JsonBody.Malformed(Problem problem) -> new StoreJson.Decoded.Invalid(problem);
       };
     }
@@ -77,6 +80,13 @@ public final class ContentRoutes {
     return StoreRules.check(wanted)
         .<StoreJson.Decoded>map(StoreJson.Decoded.Invalid::new)
         .orElseGet(() -> new StoreJson.Decoded.Valid(wanted));
+  }
+
+  /** Only ingest says which of two contents is the later. */
+  private static StoreJson.Decoded decoded(VaultRequest request, JsonNode body) {
+    return body.hasNonNull("version") && !request.source().internal()
+        ? new StoreJson.Decoded.Invalid(VERSION)
+        : StoreJson.decode(body);
   }
 
   private Reply storeBatch(VaultRequest request) {
@@ -96,7 +106,7 @@ public final class ContentRoutes {
     List<StoreRequest> valid = new ArrayList<>();
     List<Optional<Problem>> problems = new ArrayList<>();
     for (JsonNode item : items) {
-      switch (StoreJson.decode(item)) {
+      switch (decoded(request, item)) {
         case StoreJson.Decoded.Valid(StoreRequest wanted) -> {
           valid.add(wanted);
           problems.add(Optional.empty());

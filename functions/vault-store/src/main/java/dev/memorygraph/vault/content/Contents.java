@@ -6,6 +6,7 @@ import dev.memorygraph.contracts.vault.SealedRecord;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.vault.keys.DataKey;
 import dev.memorygraph.vault.keys.Seal;
+import dev.memorygraph.vault.records.Head;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -33,19 +34,39 @@ public final class Contents {
     return plain.build();
   }
 
-  /** The content under a fresh key. */
-  public byte[] seal(DataKey key, String contentId, SealedRecord plain) {
-    return seal.seal(key, contentId, plain.toByteArray());
+  /**
+   * A content as it is put in the place of another: what says whom it is about and who may read it
+   * is the other's where it has none itself.
+   */
+  static SealedRecord inheriting(SealedRecord plain, SealedRecord from) {
+    SealedRecord.Builder next = plain.toBuilder();
+    if (plain.getSubjectId().isEmpty()) {
+      next.setSubjectId(from.getSubjectId());
+    }
+    if (!plain.hasAccessPolicy() && from.hasAccessPolicy()) {
+      next.setAccessPolicy(from.getAccessPolicy());
+    }
+    return next.build();
+  }
+
+  /**
+   * The content under a fresh key.
+   *
+   * @param head under which it will be found, and no other
+   */
+  public byte[] seal(DataKey key, Head head, SealedRecord plain) {
+    return seal.seal(key, head.contentId(), head.identity(), plain.toByteArray());
   }
 
   /** The content, or empty where anything about it is not as it was sealed. */
-  public Optional<SealedRecord> open(DataKey key, String contentId, byte[] sealed) {
-    return seal.open(key, contentId, sealed).map(Contents::parse);
+  public Optional<SealedRecord> open(DataKey key, Head head, byte[] sealed) {
+    return seal.open(key, head.contentId(), head.identity(), sealed).map(Contents::parse);
   }
 
   /** Sealed with another version of the key; what is inside never leaves this method. */
-  public Optional<byte[]> reseal(DataKey from, DataKey to, String contentId, byte[] sealed) {
-    return seal.open(from, contentId, sealed).map(plain -> seal.seal(to, contentId, plain));
+  public Optional<byte[]> reseal(DataKey from, DataKey to, Head head, byte[] sealed) {
+    return seal.open(from, head.contentId(), head.identity(), sealed)
+        .map(plain -> seal.seal(to, head.contentId(), head.identity(), plain));
   }
 
   private static SealedRecord parse(byte[] plain) {

@@ -96,7 +96,7 @@ public final class Opening {
       return new Opened.Failed(RETIRED);
     }
     return contents
-        .open(key.get(), head.contentId(), sealed)
+        .open(key.get(), head, sealed)
         .<Opened>map(plain -> new Opened.Plain(head, plain))
         .orElse(new Opened.Failed(UNREADABLE));
   }

@@ -59,6 +59,7 @@ public final class Remove {
   }
 
   private Verdict judge(VaultRequest request, Head head) {
+    targets.lookForHolds(head.tenant());
     return guard.judge(
         request, Action.CONTENT_DELETE, targets.resource(request.caller(), head), targets.of(head));
   }

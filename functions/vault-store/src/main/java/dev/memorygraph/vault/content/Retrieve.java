@@ -12,11 +12,15 @@ import dev.memorygraph.vault.guard.Target;
 import dev.memorygraph.vault.guard.Verdict;
 import dev.memorygraph.vault.records.Head;
 import dev.memorygraph.vault.records.Records;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads a content for somebody who may. It is answered only once the log has the reading. */
 public final class Retrieve {
+  /** Contents kept beside one that an answer names; of more, the latest. */
+  static final int MAX_REVISIONS = 100;
+
   private final Guard guard;
   private final Records records;
   private final Opening opening;
@@ -59,12 +63,18 @@ public final class Retrieve {
                 Map.of(
                     "size_bytes", Integer.toString(found.size()),
                     "key_version", Integer.toString(found.keyVersion()))));
-        yield new Retrieved.Found(found, plain);
+        yield new Retrieved.Found(found, plain, revisions(found));
       }
       case Opened.Failed(HttpProblem problem) -> {
         trail.record(allowed.failed(problem.code()));
         yield new Retrieved.Refused(problem);
       }
     };
+  }
+
+  private List<String> revisions(Head head) {
+    return targets.mayHaveRevisions(head.tenant())
+        ? records.revisions(head.tenant(), head.contentId(), MAX_REVISIONS)
+        : List.of();
   }
 }

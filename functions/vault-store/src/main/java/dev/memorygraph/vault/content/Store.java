@@ -49,6 +49,9 @@ public final class Store {
       KeyedPseudonyms pseudonyms,
       SubjectLinks links,
       Erasures erasures,
+      Holds holds,
+      Targets targets,
+      Opening opening,
       AuditTrail trail) {}
 
   /**
@@ -57,7 +60,7 @@ public final class Store {
   public Store(Guard guard, Parts parts, Ulids ids) {
     this.guard = guard;
     this.parts = parts;
-    this.group = new StoreGroup(parts, ids);
+    this.group = new StoreGroup(guard, parts, ids);
     this.heads = new Heads(parts.pseudonyms());
   }
 
@@ -95,7 +98,7 @@ public final class Store {
     Map<Integer, Stored> results = new HashMap<>();
     Map<Integer, Wanted> wanted = new LinkedHashMap<>();
     for (int index : round) {
-      StoreRequest request = requests.get(index);
+      StoreRequest request = versioned(caller, requests.get(index));
       DataKeyId key = key(caller, request);
       switch (judge(caller, request, key)) {
         case Verdict.Denied(HttpProblem problem) ->
@@ -103,16 +106,21 @@ public final class Store {
         case Verdict.Allowed allowed -> wanted.put(index, wanted(request, key, allowed));
       }
     }
-    results.putAll(stored(wanted));
+    results.putAll(stored(caller, wanted));
     return results;
   }
 
-  private Map<Integer, Stored> stored(Map<Integer, Wanted> wanted) {
+  /** Which of two contents is the later is for ingest to say: it holds against what is there. */
+  private static StoreRequest versioned(VaultRequest caller, StoreRequest request) {
+    return caller.source().internal() ? request : request.toBuilder().clearVersion().build();
+  }
+
+  private Map<Integer, Stored> stored(VaultRequest caller, Map<Integer, Wanted> wanted) {
     Map<Integer, Stored> results = new HashMap<>();
     List<Map.Entry<Integer, Wanted>> all = List.copyOf(wanted.entrySet());
     for (int from = 0; from < all.size(); from += GROUP) {
       List<Map.Entry<Integer, Wanted>> some = all.subList(from, Math.min(from + GROUP, all.size()));
-      List<Stored> stored = group.store(some.stream().map(Map.Entry::getValue).toList());
+      List<Stored> stored = group.store(caller, some.stream().map(Map.Entry::getValue).toList());
       IntStream.range(0, some.size())
           .forEach(i -> results.put(some.get(i).getKey(), stored.get(i)));
     }

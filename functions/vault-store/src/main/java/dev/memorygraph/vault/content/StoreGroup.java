@@ -1,59 +1,54 @@
 package dev.memorygraph.vault.content;
 
-import dev.memorygraph.contracts.vault.StoreOutcome;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.guard.Guard;
 import dev.memorygraph.vault.guard.Ulids;
-import dev.memorygraph.vault.guard.Verdict;
-import dev.memorygraph.vault.keys.DataKey;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeyTable.Pointer;
-import dev.memorygraph.vault.records.Body;
 import dev.memorygraph.vault.records.Head;
 import dev.memorygraph.vault.records.HeadReads;
 import dev.memorygraph.vault.records.Records.Commit;
-import dev.memorygraph.vault.records.Version;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Stores a group of different contents of one tenant in one transaction. */
 final class StoreGroup {
   private static final int ATTEMPTS = 5;
-  private static final HttpProblem CONFLICT =
-      HttpProblem.of(409, "content_exists", "Another content has this id.").at("/content_id");
 
   private final Store.Parts parts;
+  private final StorePlans plans;
   private final Ulids ids;
 
-  StoreGroup(Store.Parts parts, Ulids ids) {
+  StoreGroup(Guard guard, Store.Parts parts, Ulids ids) {
     this.parts = parts;
+    this.plans = new StorePlans(guard, parts);
     this.ids = ids;
   }
 
-  /** How things stand. */
-  private record Before(Map<String, Head> heads, Map<DataKeyId, Pointer> pointers) {}
-
-  /** What one attempt is about to do. */
-  private record Draft(
-      List<Stored> results, List<TransactWriteItem> changes, Map<Head, Optional<Head>> written) {}
+  /**
+   * How things stand.
+   *
+   * @param pointers of the keys that were asked for; none where there is none
+   */
+  record Before(Map<String, Head> heads, Map<DataKeyId, Optional<Pointer>> pointers) {}
 
   /**
    * Tries the group as one; where somebody writes one of the contents in between, each by itself.
    */
-  List<Stored> store(List<Wanted> group) {
-    return attempt(group)
-        .orElseGet(() -> group.stream().map(one -> persistently(List.of(one))).toList());
+  List<Stored> store(VaultRequest request, List<Wanted> group) {
+    return attempt(request, group)
+        .orElseGet(() -> group.stream().map(one -> persistently(request, List.of(one))).toList());
   }
 
-  private Stored persistently(List<Wanted> one) {
+  private Stored persistently(VaultRequest request, List<Wanted> one) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<List<Stored>> stored = attempt(one);
+      Optional<List<Stored>> stored = attempt(request, one);
       if (stored.isPresent()) {
         return stored.get().getFirst();
       }
@@ -62,91 +57,40 @@ final class StoreGroup {
   }
 
   /** What came of the group; empty, and nothing changed, where it was overtaken. */
-  private Optional<List<Stored>> attempt(List<Wanted> group) {
-    Draft draft = draft(group);
+  private Optional<List<Stored>> attempt(VaultRequest request, List<Wanted> group) {
+    Before there = before(group);
+    StoreDraft draft = new StoreDraft(parts, ids, there);
+    for (Wanted one : group) {
+      draft.add(one, plans.of(request, one, found(there, one)));
+    }
     Commit commit = parts.records().commit(draft.changes());
     draft.written().forEach((head, before) -> clearUp(commit, head, before));
     return commit == Commit.DONE ? Optional.of(draft.results()) : Optional.empty();
   }
 
-  private Draft draft(List<Wanted> group) {
-    Before there = before(group);
-    Map<DataKeyId, DataKey> keys = new HashMap<>();
-    Draft draft = new Draft(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
-    for (Wanted one : group) {
-      switch (plan(one, Optional.ofNullable(there.heads().get(one.head().contentId())))) {
-        case StorePlan.Write(Optional<Head> before) ->
-            write(
-                draft,
-                one,
-                before,
-                keys.computeIfAbsent(one.head().key(), id -> current(id, there)));
-        case StorePlan.Keep(Head head, StoreOutcome outcome) -> keep(draft, one, head, outcome);
-        case StorePlan.Conflict() -> refuse(draft, one);
-      }
-    }
-    return draft;
+  private static Optional<Head> found(Before there, Wanted one) {
+    return Optional.ofNullable(there.heads().get(one.head().contentId()));
   }
 
-  /** All that the group depends on, in one call: each has a head and a pointer at most. */
+  /** All that the group depends on: each has a head and a pointer at most. */
   private Before before(List<Wanted> group) {
+    Tenant tenant = group.getFirst().head().tenant();
+    Set<DataKeyId> keys =
+        group.stream().map(one -> one.head().key()).collect(Collectors.toUnmodifiableSet());
     HeadReads.Found found =
         parts
             .records()
             .heads(
-                group.getFirst().head().tenant(),
+                tenant,
                 group.stream().map(one -> one.head().contentId()).toList(),
-                parts.keyTable().pointersOf(group.stream().map(one -> one.head().key()).toList()));
-    return new Before(found.heads(), parts.keyTable().pointers(found.beside()));
-  }
-
-  private DataKey current(DataKeyId id, Before there) {
-    return parts.keys().current(id, Optional.ofNullable(there.pointers().get(id)));
-  }
-
-  private StorePlan plan(Wanted one, Optional<Head> found) {
-    return erased(one.head())
-        ? new StorePlan.Keep(one.head(), StoreOutcome.ERASED)
-        : StorePlan.of(one.head(), found);
-  }
-
-  /** What carries a version is telemetry, which can be sent again after its person was erased. */
-  private boolean erased(Head head) {
-    Instant said = Instant.ofEpochMilli(head.version().eventTimeMs());
-    return !head.version().equals(Version.NONE)
-        && !head.key().subject().isEmpty()
-        && parts.erasures().erasedSince(head.tenant(), head.key().subject(), said);
-  }
-
-  private void write(Draft draft, Wanted one, Optional<Head> before, DataKey key) {
-    Head head = one.head();
-    byte[] sealed = parts.contents().seal(key, head.contentId(), one.plain());
-    Body body = parts.records().place(head.tenant(), head.contentId(), ids.next(), sealed);
-    Head next = head.after(before).resealed(key.version(), body);
-    before.ifPresent(parts.records()::leaving);
-    draft.written().put(next, before);
-    draft.changes().add(parts.records().put(next, before));
-    keep(draft, one, next, StoreOutcome.STORED);
-  }
-
-  private void keep(Draft draft, Wanted one, Head head, StoreOutcome outcome) {
-    Map<String, String> details =
-        Map.of(
-            "outcome", outcome.name().toLowerCase(Locale.ROOT),
-            "size_bytes", Integer.toString(one.head().size()),
-            "key_version", Integer.toString(head.keyVersion()));
-    // Of somebody who was erased nothing is made anew, not even a link.
-    Verdict.Allowed allowed =
-        outcome == StoreOutcome.ERASED
-            ? one.allowed()
-            : one.allowed().about(parts.links().of(head.key(), head.keyVersion()));
-    draft.changes().add(parts.trail().write(allowed.done(details)));
-    draft.results().add(new Stored.Kept(head, outcome));
-  }
-
-  private void refuse(Draft draft, Wanted one) {
-    draft.changes().add(parts.trail().write(one.allowed().failed(CONFLICT.code())));
-    draft.results().add(new Stored.Refused(one.head().contentId(), CONFLICT));
+                parts.keyTable().pointersOf(keys));
+    if (!found.heads().isEmpty()) {
+      parts.holds().refresh(tenant);
+    }
+    Map<DataKeyId, Pointer> pointers = parts.keyTable().pointers(found.beside());
+    Map<DataKeyId, Optional<Pointer>> asked = new LinkedHashMap<>();
+    keys.forEach(key -> asked.put(key, Optional.ofNullable(pointers.get(key))));
+    return new Before(found.heads(), asked);
   }
 
   private void clearUp(Commit commit, Head head, Optional<Head> before) {

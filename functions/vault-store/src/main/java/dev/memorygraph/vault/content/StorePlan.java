@@ -1,39 +1,32 @@
 package dev.memorygraph.vault.content;
 
+import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.vault.StoreOutcome;
+import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.vault.records.Head;
-import dev.memorygraph.vault.records.Version;
 import java.util.Optional;
 
 /** What is to be done about a content, given what is there. */
 sealed interface StorePlan {
 
-  /** Write, over what is there or over nothing. */
-  record Write(Optional<Head> before) implements StorePlan {}
+  /**
+   * Write, over what is there or over nothing.
+   *
+   * @param next as it will be, but for the seal
+   * @param from what the text takes over the subject and the readers of, where it names none
+   */
+  record Write(Head next, Optional<Head> before, Optional<Head> from) implements StorePlan {}
+
+  /** Keep the text that is there, under the key that it has in {@code next}. */
+  record Raise(Head next, Head before) implements StorePlan {}
 
   /** Nothing: what is there stays. */
   record Keep(Head head, StoreOutcome outcome) implements StorePlan {}
 
-  /** Nothing: something else has this id, and nobody said which of the two is later. */
-  record Conflict() implements StorePlan {}
-
   /**
-   * The same content under the same key is a repetition, whatever its version. Of two others the
-   * greater version holds, in whichever order they come. What has expired counts as gone.
+   * Nothing, and it is answered why.
+   *
+   * @param entry of the refusal
    */
-  static StorePlan of(Head wanted, Optional<Head> found) {
-    if (found.isEmpty() || found.get().expired(wanted.storedAt())) {
-      return new Write(found);
-    }
-    Head there = found.get();
-    if (there.fingerprint().equals(wanted.fingerprint()) && there.key().equals(wanted.key())) {
-      return new Keep(there, StoreOutcome.UNCHANGED);
-    }
-    if (wanted.version().equals(Version.NONE)) {
-      return new Conflict();
-    }
-    return wanted.version().compareTo(there.version()) > 0
-        ? new Write(found)
-        : new Keep(there, StoreOutcome.SUPERSEDED);
-  }
+  record Refuse(HttpProblem problem, AuditEntry entry) implements StorePlan {}
 }

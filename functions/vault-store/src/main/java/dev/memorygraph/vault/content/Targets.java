@@ -39,6 +39,16 @@ public final class Targets {
     return Target.of("content", pseudonyms.of(tenant, contentId));
   }
 
+  /** Looks for holds that were placed since, before something that cannot be taken back. */
+  void lookForHolds(Tenant tenant) {
+    holds.refresh(tenant);
+  }
+
+  /** Whether something may be kept beside a content of the tenant's. */
+  boolean mayHaveRevisions(Tenant tenant) {
+    return holds.known(tenant);
+  }
+
   /** As the policies see it when this caller asks. */
   public Resource resource(Caller caller, Head head) {
     return new Resource(

@@ -8,9 +8,11 @@ import dev.memorygraph.vault.erasure.LedgerEntry.Kind;
 import dev.memorygraph.vault.erasure.LedgerView.Subject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Decides what the ledger is to say about a person, and writes it there with the audit entry. */
 final class EraseSubject {
@@ -35,23 +37,33 @@ final class EraseSubject {
     this.clock = clock;
   }
 
+  /** What the ledger says of a person, where it says all that is to be said. */
+  Optional<LedgerEntry> said(Tenant tenant, String subject) {
+    boolean held = holds.cover(tenant, subject);
+    return ledger
+        .now(tenant)
+        .subject(subject)
+        .map(Subject::last)
+        .filter(last -> saysAll(last, held));
+  }
+
   /**
-   * Sees to it that the ledger says all that is to be said.
+   * Writes to the ledger that a person is erased.
    *
    * @param told the audit entry with these details
-   * @return the entry that stands for this request: a new one, or the one that said so before
+   * @param along what becomes durable with it: nothing is written where that does not hold
+   * @throws TransientException where others write to the ledger, or to what comes along
    */
-  LedgerEntry erase(Tenant tenant, String subject, Function<Map<String, String>, AuditEntry> told) {
+  LedgerEntry erase(
+      Tenant tenant,
+      String subject,
+      Function<Map<String, String>, AuditEntry> told,
+      TransactWriteItem along) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       LedgerView view = ledger.now(tenant);
-      Optional<Subject> before = view.subject(subject);
-      boolean held = holds.cover(tenant, subject);
-      if (before.isPresent() && saysAll(before.get().last(), held)) {
-        trail.record(told.apply(details(before.get().last(), "repeated")));
-        return before.get().last();
-      }
-      LedgerEntry entry = entry(view, tenant, subject, held);
-      if (ledger.append(entry, trail.write(told.apply(details(entry, "requested"))))) {
+      LedgerEntry entry = entry(view, tenant, subject, holds.cover(tenant, subject));
+      AuditEntry audit = told.apply(details(entry, "requested"));
+      if (ledger.append(entry, List.of(trail.write(audit), along))) {
         return entry;
       }
     }
@@ -73,7 +85,7 @@ final class EraseSubject {
             clock.instant(),
             blocked.generation());
     Map<String, String> details = Map.of("blocked_by", Long.toString(blocked.seq()));
-    return ledger.append(entry, trail.write(entries.of(entry, "released", details)));
+    return ledger.append(entry, List.of(trail.write(entries.of(entry, "released", details))));
   }
 
   /** Nothing is left to be said where nothing came since, and no hold has ended. */
@@ -89,7 +101,7 @@ final class EraseSubject {
     return new LedgerEntry(tenant, view.last() + 1, kind, subject, now, now, generation);
   }
 
-  private static Map<String, String> details(LedgerEntry entry, String stage) {
+  static Map<String, String> details(LedgerEntry entry, String stage) {
     return Map.of(
         "erasure", Long.toString(entry.seq()),
         "stage", stage,

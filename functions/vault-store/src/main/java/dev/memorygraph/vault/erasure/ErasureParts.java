@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.erasure;
 
 import dev.memorygraph.audit.checkpoint.Signer;
+import dev.memorygraph.vault.api.Endpoint;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.guard.Audited;
 import dev.memorygraph.vault.guard.Guard;
@@ -12,7 +13,11 @@ import dev.memorygraph.vault.keys.KeyedPseudonyms;
 import dev.memorygraph.vault.keys.SubjectLinks;
 import dev.memorygraph.vault.receipt.Receipts;
 import dev.memorygraph.vault.records.Records;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The parts of erasing, put together; the ledger's copy in memory is in here. */
@@ -24,6 +29,7 @@ public final class ErasureParts {
   private final Progress progress;
   private final KeyDestruction destruction;
   private final ErasureEntries entries;
+  private final ErasureRequests requests;
   private final InstantSource clock;
 
   /** What is erased, and where. */
@@ -50,6 +56,7 @@ public final class ErasureParts {
     this.trail = trail;
     this.clock = clock;
     this.receipts = new Receipts(dynamoDb, tables.control());
+    this.requests = new ErasureRequests(dynamoDb, tables.control());
     this.progress = new Progress(dynamoDb, tables.keys(), tables.records());
     this.destruction =
         new KeyDestruction(
@@ -77,15 +84,30 @@ public final class ErasureParts {
     return new Quarantine(destruction, clock, Quarantine.BOUND);
   }
 
-  /** The routes about erasing people. */
-  public ErasureRoutes routes(Audited audited, SubjectHolds holds, Signer signer) {
-    return new ErasureRoutes(
-        erase(holds), completion(signer), receipts, audited, keeping.pseudonyms(), clock);
+  /**
+   * The routes about erasing people.
+   *
+   * @param waiting after which an erasure needs no approval; empty where it always does
+   */
+  public Map<String, Endpoint> endpoints(
+      Audited audited, SubjectHolds holds, Signer signer, Optional<Duration> waiting) {
+    Erasing erasing =
+        new Erasing(
+            erase(holds), completion(signer), receipts, new Erasing.Asked(requests, waiting));
+    Erasing.Way way = new Erasing.Way(audited, trail, keeping.pseudonyms(), keeping.records());
+    Map<String, Endpoint> endpoints = new HashMap<>();
+    endpoints.putAll(new ErasureRoutes(erasing, way, clock).endpoints());
+    endpoints.putAll(new ApprovalRoutes(erasing, way, clock).endpoints());
+    return Map.copyOf(endpoints);
   }
 
   /** What the schedule has to do. */
   public PendingErasures pending(SubjectHolds holds, Signer signer) {
-    return new PendingErasures(ledger, erase(holds), completion(signer), entries);
+    return new PendingErasures(
+        ledger,
+        erase(holds),
+        completion(signer),
+        new PendingErasures.Asked(requests, entries, clock));
   }
 
   private EraseSubject erase(SubjectHolds holds) {

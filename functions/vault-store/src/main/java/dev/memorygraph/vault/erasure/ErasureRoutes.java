@@ -4,127 +4,125 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.policy.Resource;
-import dev.memorygraph.audit.document.Receipt;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.StoreRules;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.vault.api.Endpoint;
 import dev.memorygraph.vault.api.Reply;
 import dev.memorygraph.vault.api.VaultRequest;
-import dev.memorygraph.vault.erasure.LedgerEntry.Kind;
-import dev.memorygraph.vault.guard.Audited;
-import dev.memorygraph.vault.guard.Pseudonyms;
 import dev.memorygraph.vault.guard.Target;
 import dev.memorygraph.vault.guard.Verdict;
-import dev.memorygraph.vault.receipt.Receipts;
-import java.time.Duration;
+import dev.memorygraph.vault.records.Records.Commit;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The routes about erasing people. An erasure is answered with its receipt, or with 202 where a
- * hold keeps what there is or much is still to be removed; asking again is safe.
+ * The routes by which somebody asks for an erasure, and for its receipts. What is asked for waits
+ * for a second person; asking again is safe, and answered with the receipt once it is done.
  */
-public final class ErasureRoutes {
-  /** How long a request works at it before the rest is left to the schedule. */
-  static final Duration BOUND = Duration.ofSeconds(20);
+final class ErasureRoutes {
+  private static final int ATTEMPTS = 3;
 
-  private static final Logger LOG = LoggerFactory.getLogger("vault");
-
-  private final EraseSubject erase;
-  private final Completion completion;
-  private final Receipts receipts;
-  private final Audited audited;
-  private final Pseudonyms pseudonyms;
+  private final Erasing erasing;
+  private final Erasing.Way way;
   private final InstantSource clock;
 
-  ErasureRoutes(
-      EraseSubject erase,
-      Completion completion,
-      Receipts receipts,
-      Audited audited,
-      Pseudonyms pseudonyms,
-      InstantSource clock) {
-    this.erase = erase;
-    this.completion = completion;
-    this.receipts = receipts;
-    this.audited = audited;
-    this.pseudonyms = pseudonyms;
+  ErasureRoutes(Erasing erasing, Erasing.Way way, InstantSource clock) {
+    this.erasing = erasing;
+    this.way = way;
     this.clock = clock;
   }
 
   /** The endpoints by route. */
-  public Map<String, Endpoint> endpoints() {
+  Map<String, Endpoint> endpoints() {
     return Map.of(
         "POST /api/v1/admin/subjects/{id}/erase", this::erase,
         "GET /api/v1/admin/subjects/{id}/receipts", this::receipts);
   }
 
   private Reply erase(VaultRequest request) {
-    return audited.answer(
-        request,
-        Action.SUBJECT_ERASE,
-        // Whether a hold lies on the person does not forbid to ask, but to do it now.
-        Resource.of(request.caller().tenant()),
-        Target.of("subject", ""),
-        allowed -> named(request, allowed, subject -> erased(request, allowed, subject)));
+    return way.audited()
+        .answer(
+            request,
+            Action.SUBJECT_ERASE,
+            // Whether a hold lies on the person does not forbid to ask, but to do it now.
+            Resource.of(request.caller().tenant()),
+            Target.of("subject", ""),
+            allowed -> named(request, allowed, subject -> asked(request, allowed, subject)));
   }
 
-  private Reply erased(VaultRequest request, Verdict.Allowed allowed, String subject) {
+  private Reply asked(VaultRequest request, Verdict.Allowed allowed, String subject) {
     Tenant tenant = request.caller().tenant();
-    LedgerEntry entry = erase.erase(tenant, subject, allowed::done);
-    boolean complete = complete(tenant);
-    if (entry.kind() == Kind.BLOCKED) {
-      return new Reply.Json(202, waiting(entry, "held"));
+    Optional<LedgerEntry> said = erasing.erase().said(tenant, subject);
+    if (said.isPresent()) {
+      way.trail().record(allowed.done(EraseSubject.details(said.get(), "repeated")));
+      return erasing.answer(said.get(), clock);
     }
-    Optional<Receipt> receipt =
-        complete
-            ? receipts.of(tenant, subject).stream()
-                .filter(it -> it.document().statement().path("seq").asLong() == entry.seq())
-                .findFirst()
-            : Optional.empty();
-    return receipt
-        .map(it -> new Reply.Json(200, it.json()))
-        .orElseGet(() -> new Reply.Json(202, waiting(entry, "erasing")));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<ErasureRequest> before = erasing.asked().requests().find(tenant, subject);
+      if (before.isPresent()) {
+        way.trail().record(allowed.done(details(before.get(), "asked_again")));
+        return awaiting(before.get());
+      }
+      ErasureRequest asked = request(request, subject, allowed.at());
+      if (added(asked, allowed)) {
+        return awaiting(asked);
+      }
+    }
+    throw new TransientException("Others ask for this erasure, and call it off");
   }
 
-  /** The ledger says it already: what fails from here on is done later. */
-  private boolean complete(Tenant tenant) {
-    Instant end = clock.instant().plus(BOUND);
-    try {
-      return completion.complete(tenant, () -> Duration.between(clock.instant(), end));
-    } catch (TransientException e) {
-      LOG.warn("An erasure is left to the schedule: {}", LogContext.describe(e));
-      return false;
-    }
+  private ErasureRequest request(VaultRequest request, String subject, Instant now) {
+    Tenant tenant = request.caller().tenant();
+    String author = way.pseudonyms().of(tenant, request.caller().subject());
+    return new ErasureRequest(
+        tenant, subject, author, now, erasing.asked().waiting().map(now::plus));
+  }
+
+  private boolean added(ErasureRequest asked, Verdict.Allowed allowed) {
+    return way.records()
+            .commit(
+                List.of(
+                    erasing.asked().requests().add(asked),
+                    way.trail().write(allowed.done(details(asked, "asked")))))
+        == Commit.DONE;
+  }
+
+  private static Reply awaiting(ErasureRequest asked) {
+    return new Reply.Json(202, Erasing.json(asked, "awaiting_approval"));
+  }
+
+  /** When it is done unless it is called off is on record as well. */
+  private static Map<String, String> details(ErasureRequest request, String stage) {
+    Map<String, String> details = new HashMap<>(Map.of("stage", stage));
+    request.erasesAt().ifPresent(at -> details.put("erases_at", at.toString()));
+    return details;
   }
 
   private Reply receipts(VaultRequest request) {
     Tenant tenant = request.caller().tenant();
-    return audited.answer(
-        request,
-        Action.SUBJECT_EXPORT,
-        Resource.of(tenant),
-        Target.of("receipt", ""),
-        allowed ->
-            named(
-                request,
-                allowed,
-                subject -> {
-                  ObjectNode body = JsonNodeFactory.instance.objectNode();
-                  ArrayNode list = body.putArray("receipts");
-                  List<Receipt> found = receipts.of(tenant, subject);
-                  found.forEach(receipt -> list.add(receipt.json()));
-                  return audited.found(allowed, body);
-                }));
+    return way.audited()
+        .answer(
+            request,
+            Action.SUBJECT_EXPORT,
+            Resource.of(tenant),
+            Target.of("receipt", ""),
+            allowed ->
+                named(
+                    request,
+                    allowed,
+                    subject -> {
+                      ObjectNode body = JsonNodeFactory.instance.objectNode();
+                      ArrayNode list = body.putArray("receipts");
+                      erasing.receipts().of(tenant, subject).forEach(it -> list.add(it.json()));
+                      return way.audited().found(allowed, body);
+                    }));
   }
 
   private interface WithSubject {
@@ -134,16 +132,7 @@ public final class ErasureRoutes {
   private Reply named(VaultRequest request, Verdict.Allowed allowed, WithSubject then) {
     String id = request.pathText("id");
     return !StoreRules.isSubjectId(id)
-        ? audited.refused(allowed, HttpProblem.badParameter("id", "Is nobody's id."))
-        : then.answer(pseudonyms.of(request.caller().tenant(), id));
-  }
-
-  private static ObjectNode waiting(LedgerEntry entry, String status) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("status", status)
-        .put("seq", entry.seq())
-        .put("subject", entry.subject())
-        .put("erased_at", entry.erasedAt().toString());
+        ? way.audited().refused(allowed, HttpProblem.badParameter("id", "Is nobody's id."))
+        : then.answer(way.pseudonyms().of(request.caller().tenant(), id));
   }
 }

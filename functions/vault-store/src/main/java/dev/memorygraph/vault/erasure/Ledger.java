@@ -116,9 +116,10 @@ public final class Ledger implements Erasures, FirstVersions {
   /**
    * Adds an entry along with whatever tells of it.
    *
-   * @return whether it was added; not where somebody else took its number
+   * @return whether it was added; not where somebody else took its number, or what comes along does
+   *     not hold any more
    */
-  boolean append(LedgerEntry entry, TransactWriteItem told) {
+  boolean append(LedgerEntry entry, List<TransactWriteItem> along) {
     List<TransactWriteItem> changes = new ArrayList<>();
     changes.add(
         put(
@@ -131,14 +132,15 @@ public final class Ledger implements Erasures, FirstVersions {
             Put.builder()
                 .tableName(control)
                 .item(Map.of("kind", fromS(TENANTS), "id", fromS(entry.tenant().id())))));
-    changes.add(told);
+    changes.addAll(along);
     return reached(
         () -> {
           try {
             dynamoDb.transactWriteItems(write -> write.transactItems(changes));
             return true;
           } catch (TransactionCanceledException e) {
-            if (CONDITION_FAILED.equals(e.cancellationReasons().getFirst().code())) {
+            if (e.cancellationReasons().stream()
+                .anyMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
               return false;
             }
             throw e;

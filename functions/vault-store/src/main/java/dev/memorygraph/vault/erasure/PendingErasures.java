@@ -3,12 +3,15 @@ package dev.memorygraph.vault.erasure;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.chore.Chore;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Completes erasures that something stopped, begins those whose hold has ended, and takes the
- * second look at the others. Run it every few minutes: an hour is soon enough for holds, and the
- * second look wants a minute.
+ * Begins erasures whose waiting time is over, completes those that something stopped, begins those
+ * whose hold has ended, and takes the second look at the others. Run it every few minutes: an hour
+ * is soon enough for holds, and the second look wants a minute.
  */
 public final class PendingErasures implements Chore {
   private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -16,14 +19,16 @@ public final class PendingErasures implements Chore {
   private final Ledger ledger;
   private final EraseSubject erase;
   private final Completion completion;
-  private final ErasureEntries entries;
+  private final Asked asked;
 
-  PendingErasures(
-      Ledger ledger, EraseSubject erase, Completion completion, ErasureEntries entries) {
+  /** What was asked for, and how the log is told of it. */
+  record Asked(ErasureRequests requests, ErasureEntries entries, InstantSource clock) {}
+
+  PendingErasures(Ledger ledger, EraseSubject erase, Completion completion, Asked asked) {
     this.ledger = ledger;
     this.erase = erase;
     this.completion = completion;
-    this.entries = entries;
+    this.asked = asked;
   }
 
   @Override
@@ -33,16 +38,35 @@ public final class PendingErasures implements Chore {
 
   @Override
   public void run(Supplier<Duration> timeLeft) {
+    for (ErasureRequest request : asked.requests().due(asked.clock().instant())) {
+      if (timeLeft.get().compareTo(MARGIN) < 0) {
+        return;
+      }
+      begin(request);
+    }
     for (Tenant tenant : ledger.tenants()) {
       for (LedgerEntry blocked : ledger.now(tenant).blocked()) {
         if (timeLeft.get().compareTo(MARGIN) < 0) {
           return;
         }
-        erase.release(blocked, entries);
+        erase.release(blocked, asked.entries());
       }
       if (completion.complete(tenant, timeLeft)) {
         completion.settle(tenant, timeLeft);
       }
     }
+  }
+
+  /** Nobody called it off in its waiting time. */
+  private void begin(ErasureRequest request) {
+    erase.erase(
+        request.tenant(),
+        request.subject(),
+        details -> {
+          Map<String, String> more = new HashMap<>(details);
+          more.put("waited", "true");
+          return asked.entries().of(request.tenant(), more);
+        },
+        asked.requests().remove(request));
   }
 }

@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.export;
 
 import dev.memorygraph.audit.document.ExportManifest;
+import dev.memorygraph.audit.document.ExportManifest.Withheld;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.KeyedPseudonyms;
@@ -18,29 +19,41 @@ import java.util.regex.Pattern;
  * @param after the last content id that was looked at
  * @param contents lines so far
  * @param leftOut contents so far that could not be opened
+ * @param withheld contents so far that may not be read by whoever asks
  * @param digest of the lines so far
  */
-record ExportCursor(String after, long contents, long leftOut, Hash digest) {
-  static final ExportCursor START = new ExportCursor("", 0, 0, ExportManifest.START);
+record ExportCursor(String after, long contents, long leftOut, Withheld withheld, Hash digest) {
+  static final ExportCursor START =
+      new ExportCursor("", 0, 0, new Withheld(0, ExportManifest.START), ExportManifest.START);
 
   private static final Pattern FORM =
-      Pattern.compile("(\\d{1,18}) (\\d{1,18}) ([0-9a-f]{64}) (\\S*)");
+      Pattern.compile("(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) ([0-9a-f]{64}) ([0-9a-f]{64}) (\\S*)");
 
   ExportCursor with(String contentId, String line) {
-    return new ExportCursor(contentId, contents + 1, leftOut, ExportManifest.after(digest, line));
+    Hash next = ExportManifest.after(digest, line);
+    return new ExportCursor(contentId, contents + 1, leftOut, withheld, next);
+  }
+
+  ExportCursor withholding(String contentId, String line) {
+    Withheld next =
+        new Withheld(withheld.contents() + 1, ExportManifest.after(withheld.digest(), line));
+    return new ExportCursor(contentId, contents, leftOut, next, digest);
   }
 
   ExportCursor without(String contentId) {
-    return new ExportCursor(contentId, contents, leftOut + 1, digest);
+    return new ExportCursor(contentId, contents, leftOut + 1, withheld, digest);
   }
 
   ExportCursor past(String contentId) {
-    return new ExportCursor(contentId, contents, leftOut, digest);
+    return new ExportCursor(contentId, contents, leftOut, withheld, digest);
   }
 
   /** As opaque text for whoever exports this person. */
   String text(KeyedPseudonyms pseudonyms, DataKeyId about) {
-    String plain = contents + " " + leftOut + " " + digest.hex() + " " + after;
+    String plain =
+        contents
+            + (" " + leftOut + " " + withheld.contents())
+            + (" " + digest.hex() + " " + withheld.digest().hex() + " " + after);
     return code(pseudonyms, about, plain)
         + "."
         + Base64.getUrlEncoder()
@@ -71,10 +84,11 @@ record ExportCursor(String after, long contents, long leftOut, Hash digest) {
 
   private static ExportCursor of(Matcher parts) {
     return new ExportCursor(
-        parts.group(4),
+        parts.group(6),
         Long.parseLong(parts.group(1)),
         Long.parseLong(parts.group(2)),
-        Hash.parseHex(parts.group(3)).orElseThrow());
+        new Withheld(Long.parseLong(parts.group(3)), Hash.parseHex(parts.group(5)).orElseThrow()),
+        Hash.parseHex(parts.group(4)).orElseThrow());
   }
 
   private static String code(KeyedPseudonyms pseudonyms, DataKeyId about, String plain) {

@@ -4,18 +4,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.audit.CanonicalJson;
 import dev.memorygraph.contracts.StoreJson;
-import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.RetentionPolicy;
 import dev.memorygraph.contracts.vault.SealedRecord;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.vault.records.Head;
-import dev.memorygraph.vault.records.Version;
 import java.time.Duration;
 
 /**
  * A content as a line of an export: the request that would store it again, without the person, in
  * canonical JSON. Nothing in it depends on tenant, keys or the time of storing, so that an import
- * and another export give the same line.
+ * and another export give the same line; so it has no version, which only ingest gives.
  */
 final class ExportLine {
   private ExportLine() {}
@@ -39,12 +37,6 @@ final class ExportLine {
         .ifPresent(
             days ->
                 request.setRetentionPolicy(RetentionPolicy.newBuilder().setRetentionDays(days)));
-    if (!head.version().equals(Version.NONE)) {
-      request.setVersion(
-          ContentVersion.newBuilder()
-              .setEventTimeMs(head.version().eventTimeMs())
-              .setEventId(head.version().eventId()));
-    }
     return CanonicalJson.text(readable(StoreJson.encode(request.build()), plain));
   }
 

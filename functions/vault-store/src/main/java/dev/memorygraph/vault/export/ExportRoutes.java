@@ -1,8 +1,13 @@
 package dev.memorygraph.vault.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.document.ExportManifest;
 import dev.memorygraph.audit.document.SignedDocument;
@@ -17,7 +22,11 @@ import dev.memorygraph.vault.api.Reply;
 import dev.memorygraph.vault.api.VaultRequest;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.content.Opening;
+import dev.memorygraph.vault.content.Targets;
 import dev.memorygraph.vault.guard.Audited;
+import dev.memorygraph.vault.guard.Guard;
+import dev.memorygraph.vault.guard.Ruling;
+import dev.memorygraph.vault.guard.Rulings;
 import dev.memorygraph.vault.guard.Target;
 import dev.memorygraph.vault.guard.Verdict;
 import dev.memorygraph.vault.keys.DataKeyId;
@@ -26,7 +35,6 @@ import dev.memorygraph.vault.records.Records;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +59,14 @@ public final class ExportRoutes {
       Records records,
       Opening opening,
       KeyedPseudonyms pseudonyms,
+      Guard guard,
+      Targets targets,
       Audited audited,
       AuditTrail trail,
       Signer signer) {}
 
   public ExportRoutes(Parts parts, InstantSource clock) {
-    this.export = new SubjectExport(parts.records(), parts.opening(), clock);
+    this.export = new SubjectExport(parts.records(), parts.opening(), parts.pseudonyms(), clock);
     this.parts = parts;
     this.clock = clock;
   }
@@ -92,23 +102,47 @@ public final class ExportRoutes {
     if (from.isEmpty()) {
       return parts.audited().refused(allowed, NO_CURSOR);
     }
-    SubjectExport.Page page = export.page(tenant, subject, from.get());
+    SubjectExport.Page page = export.page(tenant, subject, from.get(), reading(request));
+    parts.trail().record(allowed.done(details(from.get(), page)));
+    byte[] body = (page.lines() + end(tenant, id, about, page) + "\n").getBytes(UTF_8);
+    return new Reply.Bytes(200, NDJSON, Map.of(), body);
+  }
+
+  /** What is asked of whoever reads a content is asked for every line. */
+  private SubjectExport.Reading reading(VaultRequest request) {
+    Rulings rulings = parts.guard().rulings(request);
+    return head -> {
+      Target target = new Target("content", "", Optional.of(head.classification()), "");
+      Resource resource = parts.targets().resource(request.caller(), head);
+      return switch (rulings.of(Action.CONTENT_READ, resource, target)) {
+        case Ruling.Allowed(AuditEntry draft) -> {
+          parts.guard().notice(draft);
+          yield Optional.empty();
+        }
+        case Ruling.Denied(AuditEntry entry, _) -> Optional.of(entry.outcome().reason());
+      };
+    };
+  }
+
+  private static Map<String, String> details(ExportCursor from, SubjectExport.Page page) {
+    ExportCursor next = page.next();
+    return Map.of(
+        "contents", Long.toString(next.contents() - from.contents()),
+        "withheld", Long.toString(next.withheld().contents() - from.withheld().contents()),
+        "last_page", Boolean.toString(page.last()));
+  }
+
+  /** The last line of a page. */
+  private ObjectNode end(Tenant tenant, String id, DataKeyId about, SubjectExport.Page page) {
     ObjectNode end =
         page.last()
             ? manifest(tenant, id, page.next())
             : JsonNodeFactory.instance
                 .objectNode()
                 .put("next_cursor", page.next().text(parts.pseudonyms(), about));
-    long contents = page.next().contents() - from.get().contents();
-    parts
-        .trail()
-        .record(
-            allowed.done(
-                Map.of(
-                    "contents", Long.toString(contents),
-                    "last_page", Boolean.toString(page.last()))));
-    byte[] body = (page.lines() + end + "\n").getBytes(StandardCharsets.UTF_8);
-    return new Reply.Bytes(200, NDJSON, Map.of(), body);
+    ArrayNode withheld = end.putArray("withheld");
+    page.withheld().forEach(line -> withheld.addRawValue(new RawValue(line)));
+    return end;
   }
 
   private ObjectNode manifest(Tenant tenant, String subject, ExportCursor end) {
@@ -119,6 +153,7 @@ public final class ExportRoutes {
             clock.instant().toString(),
             end.contents(),
             end.leftOut(),
+            end.withheld(),
             end.digest(),
             Hash.ofText(schema));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -131,7 +166,7 @@ public final class ExportRoutes {
       if (file == null) {
         throw new IllegalStateException("The schema of contents is not on the class path");
       }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(file.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("The schema of contents cannot be read", e);
     }

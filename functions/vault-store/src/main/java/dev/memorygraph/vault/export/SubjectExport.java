@@ -1,14 +1,18 @@
 package dev.memorygraph.vault.export;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.audit.CanonicalJson;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.content.Opening;
 import dev.memorygraph.vault.content.Opening.Opened;
 import dev.memorygraph.vault.keys.DataKeyId;
+import dev.memorygraph.vault.keys.KeyedPseudonyms;
 import dev.memorygraph.vault.records.Head;
 import dev.memorygraph.vault.records.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,26 +27,46 @@ final class SubjectExport {
 
   private final Records records;
   private final Opening opening;
+  private final KeyedPseudonyms pseudonyms;
   private final InstantSource clock;
 
-  SubjectExport(Records records, Opening opening, InstantSource clock) {
+  SubjectExport(Records records, Opening opening, KeyedPseudonyms pseudonyms, InstantSource clock) {
     this.records = records;
     this.opening = opening;
+    this.pseudonyms = pseudonyms;
     this.clock = clock;
+  }
+
+  /** Says why a content may not be read by whoever exports; empty where it may. */
+  @FunctionalInterface
+  interface Reading {
+    Optional<String> refusal(Head head);
   }
 
   /**
    * A page.
    *
    * @param lines each with its line feed
+   * @param withheld a canonical line for each content that may not be read
    * @param next where the next one begins
    * @param last whether nothing follows
    */
-  record Page(String lines, ExportCursor next, boolean last) {}
+  record Page(String lines, List<String> withheld, ExportCursor next, boolean last) {}
+
+  /** What is said of one content. */
+  private sealed interface Line {
+    record Content(String text) implements Line {}
+
+    record Withheld(String text) implements Line {}
+
+    /** It cannot be opened. */
+    record None() implements Line {}
+  }
 
   /** The page that begins at a cursor. */
-  Page page(Tenant tenant, String subject, ExportCursor from) {
+  Page page(Tenant tenant, String subject, ExportCursor from, Reading reading) {
     StringBuilder lines = new StringBuilder();
+    List<String> withheld = new ArrayList<>();
     int bytes = 0;
     ExportCursor cursor = from;
     List<String> ids = ids(tenant, subject, cursor.after());
@@ -51,26 +75,42 @@ final class SubjectExport {
       for (String id : ids) {
         Optional<Head> head =
             Optional.ofNullable(heads.get(id)).filter(it -> isTheirs(it, subject));
-        if (head.isEmpty()) {
-          cursor = cursor.past(id);
-          continue;
-        }
-        Optional<String> line = line(head.get());
-        if (line.isEmpty()) {
-          cursor = cursor.without(id);
-          continue;
-        }
-        int size = line.get().getBytes(StandardCharsets.UTF_8).length + 1;
+        Line line = head.map(it -> line(it, reading)).orElseGet(Line.None::new);
+        int size = size(line);
         if (bytes > 0 && bytes + size > PAGE_BYTES) {
-          return new Page(lines.toString(), cursor, false);
+          return new Page(lines.toString(), withheld, cursor, false);
         }
         bytes += size;
-        lines.append(line.get()).append('\n');
-        cursor = cursor.with(id, line.get());
+        cursor = head.isEmpty() ? cursor.past(id) : next(cursor, id, line);
+        add(line, lines, withheld);
       }
       ids = ids(tenant, subject, cursor.after());
     }
-    return new Page(lines.toString(), cursor, true);
+    return new Page(lines.toString(), withheld, cursor, true);
+  }
+
+  private static int size(Line line) {
+    return switch (line) {
+      case Line.Content(String text) -> text.getBytes(StandardCharsets.UTF_8).length + 1;
+      case Line.Withheld(String text) -> text.length() + 1;
+      case Line.None() -> 0;
+    };
+  }
+
+  private static ExportCursor next(ExportCursor cursor, String id, Line line) {
+    return switch (line) {
+      case Line.Content(String text) -> cursor.with(id, text);
+      case Line.Withheld(String text) -> cursor.withholding(id, text);
+      case Line.None() -> cursor.without(id);
+    };
+  }
+
+  private static void add(Line line, StringBuilder lines, List<String> withheld) {
+    switch (line) {
+      case Line.Content(String text) -> lines.append(text).append('\n');
+      case Line.Withheld(String text) -> withheld.add(text);
+      case Line.None() -> {}
+    }
   }
 
   /** What has expired is not readable, for the person neither. */
@@ -78,11 +118,33 @@ final class SubjectExport {
     return head.key().subject().equals(subject) && !head.expired(clock.instant());
   }
 
-  private Optional<String> line(Head head) {
+  private Line line(Head head, Reading reading) {
+    Optional<String> refusal = reading.refusal(head);
+    return refusal.isPresent() ? withheld(head, refusal.get()) : readable(head, reading);
+  }
+
+  /** Where it was written anew since, what is there now decides. */
+  private Line readable(Head head, Reading reading) {
     return switch (opening.open(head)) {
-      case Opened.Plain(Head found, var plain) -> Optional.of(ExportLine.of(found, plain));
-      case Opened.Failed(_) -> Optional.empty();
+      case Opened.Plain(Head found, var plain) ->
+          found.equals(head)
+              ? new Line.Content(ExportLine.of(found, plain))
+              : reading
+                  .refusal(found)
+                  .map(reason -> withheld(found, reason))
+                  .orElseGet(() -> new Line.Content(ExportLine.of(found, plain)));
+      case Opened.Failed(_) -> new Line.None();
     };
+  }
+
+  private Line withheld(Head head, String reason) {
+    return new Line.Withheld(
+        CanonicalJson.text(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("content_id", pseudonyms.inReceipt(head.tenant(), head.contentId()))
+                .put("classification", head.classification().label())
+                .put("reason", reason)));
   }
 
   /** The next ids of all classes. A content that is being moved between two shows up once. */

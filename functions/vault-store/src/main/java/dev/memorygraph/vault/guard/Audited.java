@@ -3,7 +3,6 @@ package dev.memorygraph.vault.guard;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Action;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.vault.api.Reply;
 import dev.memorygraph.vault.api.VaultRequest;
@@ -25,7 +24,7 @@ public final class Audited {
    * Judges a request, and lets it go on where it may.
    *
    * @param then answers by {@link #found}, {@link #refused}, or having written the entry of success
-   *     along with its change; where a dependency is away, the entry is written here
+   *     along with its change; where it throws, {@link AuditFrame} writes the entry
    */
   public Reply answer(
       VaultRequest request,
@@ -35,7 +34,7 @@ public final class Audited {
       Function<Verdict.Allowed, Reply> then) {
     return switch (guard.judge(request, action, resource, target)) {
       case Verdict.Denied(HttpProblem problem) -> new Reply.Refused(problem);
-      case Verdict.Allowed allowed -> attempted(allowed, then);
+      case Verdict.Allowed allowed -> then.apply(allowed);
     };
   }
 
@@ -49,14 +48,5 @@ public final class Audited {
   public Reply refused(Verdict.Allowed allowed, HttpProblem problem) {
     trail.record(allowed.failed(problem.code()));
     return new Reply.Refused(problem);
-  }
-
-  private Reply attempted(Verdict.Allowed allowed, Function<Verdict.Allowed, Reply> then) {
-    try {
-      return then.apply(allowed);
-    } catch (TransientException e) {
-      trail.record(allowed.failed("unavailable"));
-      throw e;
-    }
   }
 }

@@ -1,11 +1,8 @@
 package dev.memorygraph.vault.guard;
 
-import dev.memorygraph.access.policy.AccessDecision;
 import dev.memorygraph.access.policy.AccessDecision.Obligation;
 import dev.memorygraph.access.policy.AccessPolicies;
-import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.access.policy.Circumstances;
-import dev.memorygraph.access.policy.Grant;
 import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.AuditEntry.Outcome;
@@ -17,13 +14,13 @@ import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.vault.api.VaultRequest;
 import dev.memorygraph.vault.audit.AuditTrail;
+import dev.memorygraph.vault.audit.OwedEntries;
+import dev.memorygraph.vault.guard.RequestEntries.Asked;
+import dev.memorygraph.vault.guard.RequestEntries.Finding;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +35,10 @@ public final class Guard {
   private final Grants grants;
   private final Surroundings surroundings;
   private final AuditTrail trail;
-  private final Pseudonyms pseudonyms;
   private final Metrics metrics;
   private final Gate gate;
   private final InstantSource clock;
-  private final Ulids ids;
+  private final RequestEntries entries;
 
   /**
    * @param surroundings tells from a request how things stand
@@ -60,8 +56,7 @@ public final class Guard {
     this.grants = grants;
     this.surroundings = surroundings;
     this.trail = recorder.trail();
-    this.pseudonyms = recorder.pseudonyms();
-    this.ids = recorder.ids();
+    this.entries = new RequestEntries(recorder);
     this.metrics = metrics;
     this.gate = gate;
     this.clock = clock;
@@ -74,26 +69,6 @@ public final class Guard {
    */
   public record Recorder(AuditTrail trail, Pseudonyms pseudonyms, Ulids ids) {}
 
-  /** What an entry says of the decision. */
-  private record Finding(
-      AuditEntry.Decision decision, Outcome outcome, Map<String, String> details) {
-
-    /** As it is until somebody says that the request was met: denied. */
-    static Finding of(AccessDecision decision) {
-      AuditEntry.Effect effect =
-          decision.allowed() ? AuditEntry.Effect.ALLOW : AuditEntry.Effect.DENY;
-      String obligations =
-          decision.obligations().stream()
-              .map(Obligation::label)
-              .sorted()
-              .collect(Collectors.joining(","));
-      return new Finding(
-          new AuditEntry.Decision(effect, decision.policies(), decision.policySet()),
-          new Outcome(Status.DENIED, decision.reason().label()),
-          obligations.isEmpty() ? Map.of() : Map.of("obligations", obligations));
-    }
-  }
-
   /**
    * Decides.
    *
@@ -103,28 +78,43 @@ public final class Guard {
    */
   public Verdict judge(VaultRequest request, Action action, Resource resource, Target target) {
     pass(request, action, target);
+    return switch (rulings(request).of(action, resource, target)) {
+      case Ruling.Allowed(AuditEntry draft) -> {
+        notice(draft);
+        OwedEntries.owe(draft);
+        yield new Verdict.Allowed(draft);
+      }
+      case Ruling.Denied denied -> {
+        trail.record(denied.entry());
+        count(denied);
+        yield new Verdict.Denied(denied.problem());
+      }
+    };
+  }
+
+  /**
+   * What the policies say of the request at this moment, of as many things as one likes. It is for
+   * the caller to have {@link #judge} let the request in, to write the entries, and to tell of them
+   * by {@link #count} and {@link #notice}.
+   */
+  public Rulings rulings(VaultRequest request) {
     Instant now = clock.instant();
-    Optional<Grant> grant = grants.current(request.caller());
-    Circumstances circumstances = surroundings.of(request, now, grant);
-    AccessDecision decision =
-        policies.decide(new AccessRequest(request.caller(), action, resource, circumstances));
-    AuditEntry draft = entry(request, action, target, circumstances, Finding.of(decision), now);
-    if (decision.allowed()) {
-      notice(decision, draft);
-      return new Verdict.Allowed(draft);
-    }
-    trail.record(draft);
+    Circumstances circumstances = surroundings.of(request, now, grants.current(request.caller()));
+    return new Rulings(policies, entries, request, new Rulings.Moment(circumstances, now));
+  }
+
+  /** Counts a denial that is answered. */
+  public void count(Ruling.Denied denied) {
     metrics.count(
         Metric.VAULT_ACCESS_DENIED_TOTAL,
         1,
-        decision.reason().label(),
-        resource.classification().map(Classification::label).orElse("none"));
-    return new Verdict.Denied(problem(decision.reason()));
+        denied.entry().outcome().reason(),
+        denied.entry().resource().classification().map(Classification::label).orElse("none"));
   }
 
-  /** Emergency access is told of at once: an alarm goes by the metric. */
-  private void notice(AccessDecision decision, AuditEntry draft) {
-    if (decision.obligations().contains(Obligation.NOTIFY)) {
+  /** Emergency access is told of at once: an alarm goes by the metric. Other access is not. */
+  public void notice(AuditEntry draft) {
+    if (Rulings.obliges(draft, Obligation.NOTIFY)) {
       metrics.count(Metric.VAULT_EMERGENCY_ACCESS_TOTAL, 1, draft.action().label());
       LOG.warn("Emergency access under grant {}, entry {}", draft.actor().grant(), draft.id());
     }
@@ -137,91 +127,25 @@ public final class Guard {
    */
   public HttpProblem missing(VaultRequest request, Action action, Target target) {
     pass(request, action, target);
-    undecided(request, action, target, HttpProblem.NOT_FOUND.code());
+    trail.record(undecided(request, action, target, HttpProblem.NOT_FOUND.code()));
     return HttpProblem.NOT_FOUND;
   }
 
   /** The entry of a request that failed before anybody could decide. */
-  private void undecided(VaultRequest request, Action action, Target target, String reason) {
+  AuditEntry undecided(VaultRequest request, Action action, Target target, String reason) {
     Instant now = clock.instant();
     Circumstances circumstances = surroundings.of(request, now, Optional.empty());
     Outcome failed = new Outcome(Status.FAILED, reason);
     Finding nothing = new Finding(AuditEntry.Decision.NONE, failed, Map.of());
-    trail.record(entry(request, action, target, circumstances, nothing, now));
+    return entries.entry(request, new Asked(action, target, circumstances, now), nothing);
   }
 
   private void pass(VaultRequest request, Action action, Target target) {
     try {
       gate.pass(request.caller().tenant());
     } catch (QuarantinedException e) {
-      undecided(request, action, target, "vault_quarantined");
+      trail.record(undecided(request, action, target, "vault_quarantined"));
       throw e;
     }
-  }
-
-  private static HttpProblem problem(AccessDecision.Reason reason) {
-    return switch (reason) {
-      case TENANT -> HttpProblem.NOT_FOUND;
-      case EXPIRED -> HttpProblem.of(410, "content_expired", "The retention of this is over.");
-      case ALLOWED,
-          ROLE,
-          CLEARANCE,
-          MFA,
-          PURPOSE,
-          HOURS,
-          NETWORK,
-          CERTIFICATE,
-          SEPARATION_OF_DUTIES,
-          RESTRICTED,
-          HELD,
-          LOCKED,
-          POLICY,
-          ERROR ->
-          HttpProblem.of(403, "access_" + reason.label(), "The policies do not allow this.");
-    };
-  }
-
-  private AuditEntry entry(
-      VaultRequest request,
-      Action action,
-      Target target,
-      Circumstances circumstances,
-      Finding finding,
-      Instant now) {
-    return new AuditEntry(
-        ids.next(),
-        now,
-        request.caller().tenant(),
-        actor(request, circumstances.grant()),
-        action,
-        new AuditEntry.Resource(
-            target.kind(), target.id(), target.classification(), target.subject()),
-        circumstances.purpose().map(purpose -> purpose.label()).orElse(""),
-        finding.decision(),
-        finding.outcome(),
-        origin(request, circumstances),
-        finding.details());
-  }
-
-  private AuditEntry.Actor actor(VaultRequest request, Optional<Grant> grant) {
-    List<String> roles =
-        Stream.concat(request.caller().roles().stream(), grant.stream().map(Grant::role))
-            .map(role -> role.label())
-            .distinct()
-            .toList();
-    return new AuditEntry.Actor(
-        pseudonyms.of(request.caller().tenant(), request.caller().subject()),
-        roles,
-        request.caller().mfa(),
-        grant.map(Grant::id).orElse(""));
-  }
-
-  private AuditEntry.Origin origin(VaultRequest request, Circumstances circumstances) {
-    return new AuditEntry.Origin(
-        request.source().requestId(),
-        request.source().traceId(),
-        circumstances.network().label(),
-        pseudonyms.of(request.caller().tenant(), request.source().address()),
-        pseudonyms.of(request.caller().tenant(), request.source().agent()));
   }
 }

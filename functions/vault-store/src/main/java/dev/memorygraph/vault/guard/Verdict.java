@@ -50,6 +50,22 @@ public sealed interface Verdict {
               draft.details()));
     }
 
+    /** The entry of another decision, in the place of this one's: a request leaves one. */
+    public AuditEntry instead(AuditEntry other) {
+      return new AuditEntry(
+          draft.id(),
+          draft.at(),
+          other.tenant(),
+          other.actor(),
+          other.action(),
+          other.resource(),
+          other.purpose(),
+          other.decision(),
+          other.outcome(),
+          other.origin(),
+          other.details());
+    }
+
     public Instant at() {
       return draft.at();
     }

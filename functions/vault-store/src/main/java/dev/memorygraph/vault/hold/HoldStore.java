@@ -10,13 +10,15 @@ import dev.memorygraph.vault.content.Holds;
 import dev.memorygraph.vault.erasure.SubjectHolds;
 import dev.memorygraph.vault.hold.Hold.Scope;
 import dev.memorygraph.vault.records.Head;
+import dev.memorygraph.vault.records.HeadReads;
 import dev.memorygraph.vault.records.Records;
+import dev.memorygraph.vault.records.RevisionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,9 +70,22 @@ public final class HoldStore implements Holds, SubjectHolds {
             hold ->
                 switch (hold.scope()) {
                   case Scope.Subject(String pseudonym) -> pseudonym.equals(head.key().subject());
-                  case Scope.Content(String contentId) -> contentId.equals(head.contentId());
+                  case Scope.Content(String contentId) ->
+                      contentId.equals(head.contentId())
+                          || contentId.equals(RevisionId.base(head.contentId()));
                   case Scope.AuditLog() -> false;
                 });
+  }
+
+  @Override
+  public void refresh(Tenant tenant) {
+    Instant now = clock.instant();
+    cache.put(tenant, new Cached(all(tenant), now));
+  }
+
+  @Override
+  public boolean known(Tenant tenant) {
+    return !cached(tenant, clock.instant()).isEmpty();
   }
 
   @Override
@@ -162,8 +177,10 @@ public final class HoldStore implements Holds, SubjectHolds {
   }
 
   private boolean isAbout(Tenant tenant, String contentId, String subject) {
-    Optional<Head> head = records.head(tenant, contentId);
-    return head.filter(it -> it.key().subject().equals(subject)).isPresent();
+    List<String> ids = new ArrayList<>(records.revisions(tenant, contentId, HeadReads.AT_ONCE));
+    ids.add(contentId);
+    return records.heads(tenant, ids).values().stream()
+        .anyMatch(head -> head.key().subject().equals(subject));
   }
 
   private static String kind(Tenant tenant) {

@@ -6,17 +6,23 @@ import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Seals contents and opens them. What it makes is a message of the AWS Encryption SDK, whose first
- * byte says which form it has; a form of another kind has to begin with another byte.
+ * Seals contents and opens them. What it makes is a byte that says which form it has, and a message
+ * of the AWS Encryption SDK. The form before was the message alone, whose first byte is another,
+ * and was not bound to a revision: it is opened until the content's key is rotated, which moves
+ * what is sealed to the new form.
  */
 public final class Seal {
-  /** The form that is written and read: the library's second, which commits to its key. */
-  public static final int FORMAT = 2;
+  /** The form that is written. */
+  public static final int FORMAT = 3;
+
+  /** The form before: first byte of a message of the library's second kind. */
+  static final int UNREVISED = 2;
 
   /** Bytes of the last frame beside the content: number, nonce, length and tag. */
   private static final int NUMBER_AND_REST = Integer.BYTES + 12 + Integer.BYTES + 16;
@@ -28,15 +34,22 @@ public final class Seal {
     this.metrics = metrics;
   }
 
-  /** The content under a fresh key of its own, bound to its id and all that names the data key. */
-  public byte[] seal(DataKey key, String contentId, byte[] content) {
-    Map<String, String> context = new SealContext(key.id(), contentId).values();
+  /**
+   * The content under a fresh key of its own, bound to its id, its revision and all that names the
+   * data key.
+   *
+   * @param revision tells this content from all others that ever had the id
+   */
+  public byte[] seal(DataKey key, String contentId, String revision, byte[] content) {
+    Map<String, String> context =
+        new SealContext(key.id(), contentId, Optional.of(revision)).values();
     return timed(
         "encrypt",
         () ->
-            Suite.forContent(content.length)
-                .encryptData(key.materials(), content, context)
-                .getResult());
+            marked(
+                Suite.forContent(content.length)
+                    .encryptData(key.materials(), content, context)
+                    .getResult()));
   }
 
   /**
@@ -44,20 +57,29 @@ public final class Seal {
    *
    * @return empty, and not a byte of it, where anything about it is not as it was sealed
    */
-  public Optional<byte[]> open(DataKey key, String contentId, byte[] sealed) {
-    return timed("decrypt", () -> opened(key, contentId, sealed));
+  public Optional<byte[]> open(DataKey key, String contentId, String revision, byte[] sealed) {
+    return timed("decrypt", () -> opened(key, contentId, revision, sealed));
   }
 
-  private Optional<byte[]> opened(DataKey key, String contentId, byte[] sealed) {
-    if (sealed.length == 0 || sealed[0] != FORMAT) {
-      return Optional.empty();
-    }
-    Map<String, String> context = new SealContext(key.id(), contentId).values();
+  private Optional<byte[]> opened(DataKey key, String contentId, String revision, byte[] sealed) {
+    return switch (sealed.length == 0 ? 0 : sealed[0]) {
+      case FORMAT ->
+          message(
+              key,
+              new SealContext(key.id(), contentId, Optional.of(revision)),
+              Arrays.copyOfRange(sealed, 1, sealed.length));
+      case UNREVISED -> message(key, SealContext.unrevised(key.id(), contentId), sealed);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<byte[]> message(DataKey key, SealContext bound, byte[] message) {
+    Map<String, String> context = bound.values();
     try {
-      CryptoResult<byte[], ?> result = crypto.decryptData(key.materials(), sealed, context);
+      CryptoResult<byte[], ?> result = crypto.decryptData(key.materials(), message, context);
       // The library opens as well what is bound to less than it is told.
       return result.getEncryptionContext().equals(context)
-              && isOnlyFrame(sealed, result.getResult().length)
+              && isOnlyFrame(message, result.getResult().length)
           ? Optional.of(result.getResult())
           : Optional.empty();
     } catch (RuntimeException e) {
@@ -65,6 +87,10 @@ public final class Seal {
       // whoever tampers.
       return Optional.empty();
     }
+  }
+
+  private static byte[] marked(byte[] message) {
+    return ByteBuffer.allocate(message.length + 1).put((byte) FORMAT).put(message).array();
   }
 
   /**

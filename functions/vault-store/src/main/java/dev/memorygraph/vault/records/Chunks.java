@@ -100,7 +100,7 @@ final class Chunks {
         .expressionAttributeNames(Map.of("#record", "record"))
         .expressionAttributeValues(
             Map.of(
-                ":record", fromS(tenant.id() + "/" + contentId),
+                ":record", fromS(tenant.id() + "/" + RevisionId.base(contentId)),
                 ":upload", fromS("chunk/" + upload + "/")))
         .build();
   }

@@ -115,8 +115,13 @@ public final class Expiries {
     static Name of(Map<String, AttributeValue> item) {
       String record = text(item, "record");
       int slash = record.indexOf('/');
+      String part = text(item, "part");
+      int mark = part.indexOf(RevisionId.MARK);
+      int end = mark < 0 ? part.length() : mark;
       return new Name(
-          new Tenant(record.substring(0, slash)), record.substring(slash + 1), text(item, "part"));
+          new Tenant(record.substring(0, slash)),
+          record.substring(slash + 1) + part.substring(end),
+          part.substring(0, end));
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

@@ -4,7 +4,9 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.keys.DataKeyId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is known of a content without opening it.
@@ -49,6 +51,46 @@ public record Head(
   /** By which the graph refers to it: {@code vault://class/kind/id}. */
   public String reference() {
     return "vault://" + classification().label() + "/" + contentId.replaceFirst(":", "/");
+  }
+
+  /**
+   * The same under another key and restriction; it ends no later than the class of the key allows.
+   */
+  public Head under(DataKeyId newKey, Restriction newRestriction) {
+    Optional<Instant> limit = newKey.classification().handling().retention().map(storedAt::plus);
+    return new Head(
+        contentId,
+        newKey,
+        keyVersion,
+        revision,
+        version,
+        fingerprint,
+        size,
+        storedAt,
+        Stream.concat(expiresAt.stream(), limit.stream()).min(Comparator.naturalOrder()),
+        newRestriction,
+        body);
+  }
+
+  /** The same under another id. */
+  public Head named(String newContentId) {
+    return new Head(
+        newContentId,
+        key,
+        keyVersion,
+        revision,
+        version,
+        fingerprint,
+        size,
+        storedAt,
+        expiresAt,
+        restriction,
+        body);
+  }
+
+  /** What tells this content from all that ever had its id; sealing anew does not change it. */
+  public String identity() {
+    return revision + "/" + storedAt.toEpochMilli() + "/" + fingerprint;
   }
 
   /** The content that comes next under its id. */

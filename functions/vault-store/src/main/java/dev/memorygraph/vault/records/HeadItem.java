@@ -28,7 +28,9 @@ final class HeadItem {
   private HeadItem() {}
 
   static Map<String, AttributeValue> key(Tenant tenant, String contentId, String part) {
-    return Map.of("record", fromS(tenant.id() + "/" + contentId), "part", fromS(part));
+    return Map.of(
+        "record", fromS(tenant.id() + "/" + RevisionId.base(contentId)),
+        "part", fromS(part + RevisionId.suffix(contentId)));
   }
 
   /** The day under which the index of expiries has an instant. */

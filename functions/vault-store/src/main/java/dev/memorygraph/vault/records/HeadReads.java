@@ -52,7 +52,10 @@ public final class HeadReads {
             .build());
     Map<String, List<Map<String, AttributeValue>>> items = new HashMap<>();
     dynamoDb
-        .batchGetItemPaginator(get -> get.requestItems(wanted))
+        .batchGetItemPaginator(
+            get ->
+                get.requestItems(wanted)
+                    .overrideConfiguration(settings -> Records.patiently(settings, ids.size())))
         .forEach(page -> page.responses().forEach((name, some) -> add(items, name, some)));
     Map<String, Head> heads = new HashMap<>();
     items.getOrDefault(table, List.of()).stream()

@@ -7,6 +7,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.tables.Reaching;
 import dev.memorygraph.vault.keys.DataKeyId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,6 +35,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 public final class Records {
   /** Sealed bytes that fit into a head's own item, with all that stands beside them. */
   static final int INLINE = 350_000;
+
+  private static final int FEW_ITEMS = 10;
+  private static final Duration LARGE_TIMEOUT = Duration.ofSeconds(5);
 
   /** Holds for a head that is as it was read. */
   private static final String UNTOUCHED =
@@ -55,6 +60,20 @@ public final class Records {
     this.table = table;
     this.chunks = new Chunks(dynamoDb, table, clock);
     this.reads = new HeadReads(dynamoDb, table);
+  }
+
+  /**
+   * Reaches for the table, so that connection and classes are there when the first request comes,
+   * which may not take that long. Where it is away, the first request will see.
+   */
+  public void reach(Duration time) {
+    reachedQuietly(
+        () ->
+            dynamoDb.getItem(
+                get ->
+                    get.tableName(table)
+                        .key(Map.of("record", fromS("//"), "part", fromS("reach")))
+                        .overrideConfiguration(settings -> settings.apiCallTimeout(time))));
   }
 
   /** What came of a transaction. */
@@ -94,6 +113,36 @@ public final class Records {
   public HeadReads.Found heads(
       Tenant tenant, Collection<String> contentIds, Map<String, KeysAndAttributes> beside) {
     return reached(() -> reads.read(tenant, List.copyOf(contentIds), beside));
+  }
+
+  /**
+   * Ids of contents that are kept beside one, the latest said first.
+   *
+   * @param limit how many at most
+   */
+  public List<String> revisions(Tenant tenant, String contentId, int limit) {
+    return reached(
+        () ->
+            dynamoDb
+                .query(
+                    query ->
+                        query
+                            .tableName(table)
+                            .consistentRead(true)
+                            .scanIndexForward(false)
+                            .limit(limit)
+                            .projectionExpression("content_id")
+                            .keyConditionExpression(
+                                "#record = :record AND begins_with(part, :part)")
+                            .expressionAttributeNames(Map.of("#record", "record"))
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":record", fromS(tenant.id() + "/" + contentId),
+                                    ":part", fromS(HeadItem.PART + RevisionId.MARK))))
+                .items()
+                .stream()
+                .map(Records::contentId)
+                .toList());
   }
 
   /** The heads of all contents that a data key seals or sealed, in the order of their ids. */
@@ -229,7 +278,11 @@ public final class Records {
     return reached(
         () -> {
           try {
-            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(changes));
+            dynamoDb.transactWriteItems(
+                transaction ->
+                    transaction
+                        .transactItems(changes)
+                        .overrideConfiguration(settings -> patiently(settings, changes.size())));
             return Commit.DONE;
           } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream()
@@ -314,6 +367,13 @@ public final class Records {
         ":revision", fromN(Long.toString(head.revision())),
         ":key_version", fromN(Integer.toString(head.keyVersion())),
         ":stored_at", fromN(Long.toString(head.storedAt().toEpochMilli())));
+  }
+
+  /** What is large takes its time, however little one call has otherwise. */
+  static void patiently(AwsRequestOverrideConfiguration.Builder settings, int items) {
+    if (items > FEW_ITEMS) {
+      settings.apiCallTimeout(LARGE_TIMEOUT);
+    }
   }
 
   private static void reachedQuietly(Runnable work) {

@@ -93,6 +93,7 @@ public final class Retention implements Chore {
         return deleted;
       }
       Expiries.Page page = expiries.ended(day, now, from, GROUP);
+      page.heads().stream().map(Head::tenant).distinct().forEach(holds::refresh);
       // The index may be late: the head says when it ends.
       List<Head> due =
           page.heads().stream()

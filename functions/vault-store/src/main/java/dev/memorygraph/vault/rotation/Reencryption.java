@@ -67,7 +67,7 @@ public final class Reencryption {
       return unchanged(head) ? Outcome.FAILED : Outcome.OVERTAKEN;
     }
     return keys.find(head.key(), head.keyVersion())
-        .flatMap(old -> contents.reseal(old, newest, head.contentId(), sealed.get()))
+        .flatMap(old -> contents.reseal(old, newest, head, sealed.get()))
         .map(anew -> replace(head, newest, anew))
         .orElse(Outcome.FAILED);
   }

@@ -115,7 +115,7 @@ class ContentsIT {
 
       List<StoreRequest> requests = new ArrayList<>();
       order.forEach(number -> requests.add(versioned(number)));
-      vault.store().store(VaultForTests.from(tenant), requests);
+      vault.store().store(VaultForTests.ingest(tenant), requests);
 
       assertThat(content(read(vault, tenant, "v")).toStringUtf8()).isEqualTo("text 3");
     }
@@ -123,21 +123,7 @@ class ContentsIT {
 
   @Test
   void content_pastItsRetention_isUnreadableToTheSecond() {
-    Vault.Says strict = VaultForTests.allowing();
-    Vault vault =
-        tests.process(
-            new Vault.Says(
-                request ->
-                    new dev.memorygraph.access.policy.AccessDecision(
-                        request.resource().expired()
-                            ? dev.memorygraph.access.policy.AccessDecision.Reason.EXPIRED
-                            : dev.memorygraph.access.policy.AccessDecision.Reason.ALLOWED,
-                        List.of(),
-                        "",
-                        java.util.Set.of()),
-                strict.grants(),
-                strict.erasures(),
-                strict.holds()));
+    Vault vault = tests.process();
     Tenant tenant = new Tenant("retention");
     store(vault, tenant, request("a", "pii"));
 
@@ -166,6 +152,25 @@ class ContentsIT {
     records.commit(List.of(records.put(a.resealed(1, b.body()), Optional.of(a))));
 
     assertThat(read(vault, tenant, "a"))
+        .isInstanceOfSatisfying(
+            Retrieved.Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("content_unreadable"));
+  }
+
+  @Test
+  void olderBytesPutBackUnderTheNewerHead_areRefused() {
+    Vault vault = tests.process();
+    Tenant tenant = new Tenant("put-back");
+    var records = vault.foundation().records();
+    vault.store().store(VaultForTests.ingest(tenant), List.of(versioned(1)));
+    var older = records.head(tenant, "v").orElseThrow();
+    vault.store().store(VaultForTests.ingest(tenant), List.of(versioned(2)));
+    var newer = records.head(tenant, "v").orElseThrow();
+
+    records.commit(List.of(records.put(newer.resealed(1, older.body()), Optional.of(newer))));
+
+    assertThat(older.keyVersion()).isEqualTo(newer.keyVersion());
+    assertThat(read(vault, tenant, "v"))
         .isInstanceOfSatisfying(
             Retrieved.Refused.class,
             refused -> assertThat(refused.problem().code()).isEqualTo("content_unreadable"));

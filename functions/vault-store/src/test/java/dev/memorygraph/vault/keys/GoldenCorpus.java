@@ -16,8 +16,11 @@ import java.util.Random;
  * another build, so these bytes are never made anew: a new form gets a file of its own.
  */
 final class GoldenCorpus {
-  private static final Path FILE =
-      Path.of("src/test/resources/dev/memorygraph/vault/keys/sealed-format-2.tsv");
+  private static final Path FOLDER = Path.of("src/test/resources/dev/memorygraph/vault/keys");
+
+  /** Of all contents in here; those of form 2 are bound to none. */
+  static final String REVISION = "1";
+
   private static final int PLAIN = 210;
   private static final int LARGEST = 64 << 10;
   private static final List<Integer> SIZES = List.of(0, 1, 2, 15, 16, 17, 31, 64, 100, 255);
@@ -66,8 +69,12 @@ final class GoldenCorpus {
     }
   }
 
-  static List<Vector> read() throws IOException {
-    return Files.readAllLines(FILE).stream().map(Vector::parse).toList();
+  static List<Vector> read(int format) throws IOException {
+    return Files.readAllLines(file(format)).stream().map(Vector::parse).toList();
+  }
+
+  private static Path file(int format) {
+    return FOLDER.resolve("sealed-format-" + format + ".tsv");
   }
 
   /** Makes the file, which is done once in the life of a form. */
@@ -79,8 +86,7 @@ final class GoldenCorpus {
     for (int size : LARGE) {
       lines.add(vector(lines.size(), size).line());
     }
-    Files.createDirectories(FILE.getParent());
-    Files.write(FILE, lines);
+    Files.write(file(Seal.FORMAT), lines);
   }
 
   private static Vector vector(int number, int size) {
@@ -94,7 +100,8 @@ final class GoldenCorpus {
     String contentId = IDS.get(number / 2 % IDS.size());
     Vector plain = new Vector(id, version, contentId, size, number, new byte[0]);
     byte[] sealed =
-        SealsForTests.seal().seal(SealsForTests.key(id, version), contentId, plain.content());
+        SealsForTests.seal()
+            .seal(SealsForTests.key(id, version), contentId, REVISION, plain.content());
     return new Vector(id, version, contentId, size, number, sealed);
   }
 }

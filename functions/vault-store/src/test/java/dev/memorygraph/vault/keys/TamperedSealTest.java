@@ -73,7 +73,7 @@ class TamperedSealTest {
       requireNothing(record, () -> "record %d, bit %d, seed %d".formatted(number, changed, seed));
       bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
     }
-    assertThat(seal.open(record.key(), record.contentId(), bytes)).isPresent();
+    assertThat(seal.open(record.key(), record.contentId(), "1", bytes)).isPresent();
     return bits;
   }
 
@@ -125,7 +125,7 @@ class TamperedSealTest {
     long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long start = System.nanoTime();
 
-    var opened = seal.open(record.key(), record.contentId(), record.bytes());
+    var opened = seal.open(record.key(), record.contentId(), "1", record.bytes());
 
     boolean cheap =
         System.nanoTime() - start < MAX_TIME.toNanos()
@@ -144,6 +144,6 @@ class TamperedSealTest {
     byte[] content = new byte[number % 64];
     new Random(seed + number).nextBytes(content);
     String contentId = "note:" + number;
-    return new Sealed(key, contentId, seal.seal(key, contentId, content));
+    return new Sealed(key, contentId, seal.seal(key, contentId, "1", content));
   }
 }

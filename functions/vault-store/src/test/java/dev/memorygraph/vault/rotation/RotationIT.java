@@ -183,7 +183,7 @@ class RotationIT {
             .setContent(ByteString.copyFromUtf8("text of " + id))
             .setVersion(ContentVersion.newBuilder().setEventTimeMs(1).setEventId("e"))
             .build();
-    assertThat(vault.store().store(VaultForTests.from(tenant), List.of(request)))
+    assertThat(vault.store().store(VaultForTests.ingest(tenant), List.of(request)))
         .allMatch(Stored.Kept.class::isInstance);
   }
 

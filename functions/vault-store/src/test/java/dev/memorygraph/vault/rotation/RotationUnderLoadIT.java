@@ -250,7 +250,7 @@ class RotationUnderLoadIT {
             .setContent(ByteString.copyFromUtf8(padded))
             .setVersion(ContentVersion.newBuilder().setEventTimeMs(version).setEventId("e"))
             .build();
-    Stored stored = vault.store().store(VaultForTests.from(tenant), List.of(request)).getFirst();
+    Stored stored = vault.store().store(VaultForTests.ingest(tenant), List.of(request)).getFirst();
     if (stored instanceof Stored.Refused refused) {
       return Optional.of("c" + i + " " + refused.problem());
     }

@@ -3,9 +3,8 @@ package dev.memorygraph.vault.testing;
 import com.google.protobuf.ByteString;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
-import dev.memorygraph.access.policy.AccessDecision;
+import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.audit.checkpoint.Signer;
-import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.vault.Foundation;
@@ -27,7 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A process of the vault with all that it does for people; what holds forbid is denied. */
+/**
+ * A process of the vault with all that it does for people, asked by an admin; the built-in policies
+ * decide.
+ */
 public final class PrivacyForTests {
   public final Vault vault;
   public final Foundation foundation;
@@ -43,14 +45,7 @@ public final class PrivacyForTests {
         new Vault(
             foundation,
             new Vault.Says(
-                request ->
-                    new AccessDecision(
-                        request.resource().held() && request.action() == Action.CONTENT_DELETE
-                            ? AccessDecision.Reason.HELD
-                            : AccessDecision.Reason.ALLOWED,
-                        List.of("test"),
-                        "",
-                        Set.of()),
+                CedarPolicies.builtIn(),
                 caller -> Optional.empty(),
                 foundation.erasure().ledger(),
                 holds));
@@ -68,8 +63,20 @@ public final class PrivacyForTests {
     chore.run(() -> Duration.ofMinutes(1));
   }
 
+  /** Asks for an erasure, which another person approves where it is not done already. */
   public Reply erase(Tenant tenant, String subject) {
-    return call(tenant, "POST /api/v1/admin/subjects/{id}/erase", Map.of("id", subject), "");
+    Reply asked = call(tenant, "POST /api/v1/admin/subjects/{id}/erase", Map.of("id", subject), "");
+    if (!(asked instanceof Reply.Json json)
+        || !json.body().path("status").asText().equals("awaiting_approval")) {
+      return asked;
+    }
+    String id = json.body().path("erasure_id").asText();
+    return call(
+        new Caller(tenant, "second", Set.of(Role.PRIVACY_OFFICER), 3, true),
+        "POST /api/v1/admin/erasures/{id}/approve",
+        Map.of("id", id),
+        Map.of(),
+        "");
   }
 
   public Reply call(Tenant tenant, String route, Map<String, String> path, String body) {
@@ -82,6 +89,16 @@ public final class PrivacyForTests {
       Map<String, String> path,
       Map<String, String> query,
       String body) {
+    return call(
+        new Caller(tenant, "officer", Set.of(Role.ADMIN), 4, true), route, path, query, body);
+  }
+
+  private Reply call(
+      Caller caller,
+      String route,
+      Map<String, String> path,
+      Map<String, String> query,
+      String body) {
     Endpoint endpoint =
         Optional.ofNullable(endpoints.get(route)).orElseThrow(() -> new AssertionError(route));
     return endpoint.answer(
@@ -89,15 +106,20 @@ public final class PrivacyForTests {
             route,
             path,
             query,
-            Map.of("x-access-reason", "subject_request"),
+            Map.of("x-access-reason", "compliance"),
             body.getBytes(StandardCharsets.UTF_8),
-            new Caller(tenant, "officer", Set.of(Role.PRIVACY_OFFICER), 4, true),
+            caller,
             new VaultRequest.Source(
-                UUID.randomUUID().toString(), "", false, "192.0.2.1", "test", Optional.empty())));
+                UUID.randomUUID().toString(),
+                "",
+                false,
+                "10.1.2.3",
+                "test",
+                Optional.of("thumbprint"))));
   }
 
   public List<Stored> store(Tenant tenant, StoreRequest... requests) {
-    return vault.store().store(VaultForTests.from(tenant), List.of(requests));
+    return vault.store().store(VaultForTests.ingest(tenant), List.of(requests));
   }
 
   public Retrieved read(Tenant tenant, String id) {

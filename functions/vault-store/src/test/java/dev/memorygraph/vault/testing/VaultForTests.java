@@ -2,7 +2,7 @@ package dev.memorygraph.vault.testing;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
-import dev.memorygraph.access.policy.AccessDecision;
+import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.kms.KeySpec;
 import dev.memorygraph.engines.kms.KmsEndpoint;
@@ -11,11 +11,13 @@ import dev.memorygraph.vault.Foundation;
 import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.VaultConfig;
 import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.guard.AddressRange;
 import dev.memorygraph.vault.guard.OfficeHours;
 import dev.memorygraph.vault.guard.Surroundings;
 import dev.memorygraph.vault.keys.KmsKeyEncryption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * A vault with tables and root key of its own. Everybody may do everything, unless a test says
+ * A vault with tables and root key of its own. The built-in policies decide, unless a test says
  * otherwise; the clock goes only as the test says.
  */
 public final class VaultForTests implements AutoCloseable {
@@ -59,6 +61,13 @@ public final class VaultForTests implements AutoCloseable {
   private final KmsClient kms;
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-23T10:00:00Z"));
+
+  private Optional<Duration> waiting = Optional.empty();
+
+  /** Processes from now on do erasures after a time. */
+  public void waiting(Duration time) {
+    waiting = Optional.of(time);
+  }
 
   public VaultForTests() {
     this(Optional.empty());
@@ -119,7 +128,8 @@ public final class VaultForTests implements AutoCloseable {
     return foundation(dynamoDb);
   }
 
-  private Foundation foundation(DynamoDbClient way) {
+  /** The same, where the tables are reached in another way. */
+  public Foundation foundation(DynamoDbClient way) {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
     return Foundation.of(
@@ -127,10 +137,10 @@ public final class VaultForTests implements AutoCloseable {
             config(), way, encryption, new NoMetrics(), clock(), new SecureRandom()));
   }
 
-  /** Everything is allowed, nobody erased, nothing held. */
+  /** The built-in policies decide; nobody is erased, nothing held. */
   public static Vault.Says allowing() {
     return new Vault.Says(
-        request -> new AccessDecision(AccessDecision.Reason.ALLOWED, List.of("test"), "", Set.of()),
+        CedarPolicies.builtIn(),
         caller -> Optional.empty(),
         (tenant, subject, said) -> false,
         head -> false);
@@ -148,10 +158,28 @@ public final class VaultForTests implements AutoCloseable {
             tables.name("AccessTable")),
         ROOT,
         SIGNING,
-        new Surroundings(OfficeHours.parse("09:00-17:00 UTC"), List.of()),
+        new Surroundings(
+            OfficeHours.parse("09:00-17:00 UTC"), List.of(AddressRange.parse("10.0.0.0/8"))),
         Optional.empty(),
         Optional.of(OPERATOR),
-        Optional.empty());
+        Optional.empty(),
+        waiting);
+  }
+
+  /** A way to the tables through a relay, as patient as the function for interactive requests. */
+  public DynamoDbClient client(URI relay, Duration timeout) {
+    return DynamoDbClient.builder()
+        .endpointOverride(relay)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(ANYBODY)
+        .httpClient(ApacheHttpClient.create())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
+        .build();
+  }
+
+  /** Where the tables are. */
+  public URI engine() {
+    return tables.dynamoDb();
   }
 
   /** Another way to the tables, for whoever closes it. */
@@ -192,9 +220,21 @@ public final class VaultForTests implements AutoCloseable {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
-  /** A request of a caller of that tenant, without a body. */
+  /** A request of an admin of that tenant with all that sensitive contents ask for. */
   public static VaultRequest from(Tenant tenant) {
     return request(tenant, "", Map.of(), Map.of(), "");
+  }
+
+  /** An invocation by ingest, which alone says which of two contents is the later. */
+  public static VaultRequest ingest(Tenant tenant) {
+    return new VaultRequest(
+        "INVOKE store/batch",
+        Map.of(),
+        Map.of(),
+        Map.of("x-access-reason", "operation"),
+        new byte[0],
+        new Caller(tenant, "service:ingest", Set.of(Role.SERVICE), 0, false),
+        new VaultRequest.Source(UUID.randomUUID().toString(), "", true, "", "", Optional.empty()));
   }
 
   /** A request to a route. */
@@ -208,11 +248,16 @@ public final class VaultForTests implements AutoCloseable {
         route,
         path,
         Map.of(),
-        headers,
+        headers.isEmpty() ? Map.of("x-access-reason", "compliance") : headers,
         body.getBytes(StandardCharsets.UTF_8),
         new Caller(tenant, "ada", Set.of(Role.ADMIN), 4, true),
         new VaultRequest.Source(
-            UUID.randomUUID().toString(), "", false, "192.0.2.1", "test", Optional.empty()));
+            UUID.randomUUID().toString(),
+            "",
+            false,
+            "10.1.2.3",
+            "test",
+            Optional.of("thumbprint")));
   }
 
   @Override

@@ -1,7 +1,8 @@
 package dev.memorygraph.local.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.audit.CanonicalJson;
+import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.local.cli.option.VaultOptions;
 import dev.memorygraph.local.client.Answer;
 import dev.memorygraph.local.client.Api;
@@ -27,11 +28,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Write everything that the vault keeps about a person to a folder, and check it.",
-      "The lines go in again with `vault import`; the digest stays the same."
+      "The lines go in again with `vault import`; the digest stays the same. What you may not read",
+      "is listed in withheld.ndjson, with the reason."
     })
 final class ExportCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Mixin private VaultOptions vault = new VaultOptions();
 
   @Option(names = "--subject", required = true, description = "The person's id.")
@@ -57,8 +57,9 @@ final class ExportCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%d contents, %d left out; digest %s%n",
+            "%d contents, %d withheld, %d left out; digest %s%n",
             statement.path("contents").asLong(),
+            statement.path("withheld").asLong(),
             statement.path("left_out").asLong(),
             statement.path("digest").asText());
     return 0;
@@ -69,7 +70,8 @@ final class ExportCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     long lines = 0;
     String cursor = "";
-    try (BufferedWriter file = Files.newBufferedWriter(folder.contents())) {
+    try (BufferedWriter file = Files.newBufferedWriter(folder.contents());
+        BufferedWriter withheld = Files.newBufferedWriter(folder.withheld())) {
       while (true) {
         Answer answer = api.get(path(cursor), vault.headers("subject_request"));
         if (!answer.isSuccess()) {
@@ -83,7 +85,14 @@ final class ExportCommand implements Callable<Integer> {
           lines++;
         }
         spec.commandLine().getErr().printf("%,d contents%n", lines);
-        JsonNode end = JSON.readTree(page.getLast());
+        JsonNode end =
+            StrictJson.read(page.getLast())
+                .orElseThrow(
+                    () -> new IllegalStateException("The answer is not an export's page."));
+        for (JsonNode line : end.path("withheld")) {
+          withheld.write(CanonicalJson.text(line));
+          withheld.write('\n');
+        }
         if (end.has("manifest")) {
           return Optional.of(end);
         }

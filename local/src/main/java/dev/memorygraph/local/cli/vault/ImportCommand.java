@@ -73,7 +73,9 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private static JsonNode item(String line, String subject) throws JsonProcessingException {
-    return ((ObjectNode) JSON.readTree(line)).put("subject_id", subject);
+    ObjectNode item = (ObjectNode) JSON.readTree(line);
+    item.remove("version"); // older exports have it; only ingest may give it
+    return item.put("subject_id", subject);
   }
 
   /**

@@ -1,8 +1,6 @@
 package dev.memorygraph.local.cli.vault;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.document.Receipt;
 import java.io.IOException;
@@ -27,8 +25,6 @@ import picocli.CommandLine.Spec;
       "Exit code 0: sound; 1: findings, one a line; 2: the input cannot be used."
     })
 final class VerifyReceiptCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Option(names = "--receipt", required = true, paramLabel = "FILE", description = "The receipt.")
   private Path receipt = Path.of("");
 
@@ -44,7 +40,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CheckpointKey key = read(publicKey, CheckpointKey::parse, "public key on P-256 in PEM");
-    Receipt found = read(receipt, VerifyReceiptCommand::parse, "receipt of an erasure");
+    Receipt found = read(receipt, Receipt::parse, "receipt of an erasure");
     List<String> problems = found.problems(key);
     problems.forEach(spec.commandLine().getOut()::println);
     if (problems.isEmpty()) {
@@ -60,14 +56,6 @@ final class VerifyReceiptCommand implements Callable<Integer> {
               statement.path("erased_at").asText());
     }
     return problems.isEmpty() ? 0 : 1;
-  }
-
-  private static Optional<Receipt> parse(String text) {
-    try {
-      return Receipt.parse(JSON.readTree(text));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
   }
 
   private <T> T read(Path file, Function<String, Optional<T>> parser, String wanted) {

@@ -18,6 +18,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,19 @@ class VerifyReceiptCommandTest {
     assertThat(run(content.toString())).isEqualTo(1);
     assertThat(run(key.toString())).isEqualTo(1);
     assertThat(out.toString().lines()).hasSize(3);
+  }
+
+  @Test
+  void receipt_withANameTwice_cannotBeUsed() throws IOException {
+    String sound = receipt.toString();
+    for (String name :
+        List.of("\"tenant\":", "\"contents\":", "\"signature\":", "\"statement\":")) {
+      String twice = sound.replaceFirst(name, name + "\"other\"," + name);
+      assertThat(twice).isNotEqualTo(sound);
+      assertThat(run(twice)).as(name).isEqualTo(2);
+    }
+    assertThat(run(sound + "{}")).isEqualTo(2);
+    assertThat(run(sound)).isZero();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.api;
+
+import org.jspecify.annotations.NullMarked;

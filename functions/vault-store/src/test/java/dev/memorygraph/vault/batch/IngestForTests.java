@@ -1,0 +1,63 @@
+package dev.memorygraph.vault.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.contracts.StoreJson;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.vault.ContentVersion;
+import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.engines.testing.ContextForTests;
+import dev.memorygraph.vault.content.ContentRoutes;
+import dev.memorygraph.vault.testing.NoMetrics;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Invokes the vault's function for batches as ingest does. */
+public final class IngestForTests {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final BatchHandler handler;
+
+  public IngestForTests(ContentRoutes contents) {
+    handler = new BatchHandler(contents, new NoMetrics());
+  }
+
+  /** What came of each, in their order. */
+  public List<JsonNode> store(Tenant tenant, StoreRequest... requests) {
+    ObjectNode event = JSON.createObjectNode().put("tenant", tenant.id()).put("trace_id", "");
+    ArrayNode items = event.putArray("items");
+    for (StoreRequest request : requests) {
+      items.add(StoreJson.encode(request));
+    }
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)),
+          answer,
+          new ContextForTests());
+      return JSON.readTree(answer.toByteArray()).path("items").valueStream().toList();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A text as telemetry has it. */
+  public static StoreRequest said(String id, String classification, String subject, long at) {
+    return StoreRequest.newBuilder()
+        .setContentId(id)
+        .setClassification(classification)
+        .setSubjectId(subject)
+        .setContent(com.google.protobuf.ByteString.copyFromUtf8("said at " + at))
+        .setVersion(ContentVersion.newBuilder().setEventTimeMs(at).setEventId("event-" + at))
+        .build();
+  }
+}

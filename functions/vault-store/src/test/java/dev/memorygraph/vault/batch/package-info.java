@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.batch;
+
+import org.jspecify.annotations.NullMarked;
