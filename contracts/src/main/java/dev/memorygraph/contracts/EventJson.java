@@ -12,7 +12,9 @@ import dev.memorygraph.contracts.telemetry.EventPayload.PayloadCase;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,7 +41,14 @@ public final class EventJson {
     /** Kept and told of. */
     KEPT,
     /** The event is refused. */
-    REFUSED
+    REFUSED;
+
+    /** Reads {@code kept} or {@code refused}; empty where it is neither. */
+    public static Optional<UnknownFields> parse(String text) {
+      return Arrays.stream(values())
+          .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
+          .findFirst();
+    }
   }
 
   /** Reads one event and checks it against {@link EventRules}; unknown fields are kept. */

@@ -11,6 +11,17 @@ import java.util.Locale;
  * @param detail one sentence for a person
  */
 public record Problem(Code code, String pointer, String detail) {
+  private static final int MAX_LENGTH = 512;
+
+  public Problem {
+    pointer = cut(pointer);
+    detail = cut(detail);
+  }
+
+  /** A name in an event may be as long as the event; what tells of it may not. */
+  private static String cut(String text) {
+    return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+  }
 
   /** What can be wrong. */
   public enum Code {

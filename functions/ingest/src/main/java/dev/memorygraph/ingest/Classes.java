@@ -3,15 +3,18 @@ package dev.memorygraph.ingest;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The class of an event: its own, else its tenant's, else everybody's.
+ * The class of an event. Where its tenant has one set, the stricter of that and the event's own: a
+ * sender can raise what the operator set and not lower it. Else its own, else everybody's.
  *
  * @param byTenant classes of tenants that want another one than everybody's
  */
@@ -40,7 +43,11 @@ public record Classes(Classification usual, Map<Tenant, Classification> byTenant
   }
 
   Classification of(Tenant tenant, Event event) {
-    return Classification.parse(event.getClassification())
-        .orElseGet(() -> byTenant.getOrDefault(tenant, usual));
+    Optional<Classification> own = Classification.parse(event.getClassification());
+    Optional<Classification> least = Optional.ofNullable(byTenant.get(tenant));
+    return Stream.of(own, least)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .orElse(usual);
   }
 }

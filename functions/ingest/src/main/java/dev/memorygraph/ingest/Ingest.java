@@ -28,14 +28,16 @@ public final class Ingest {
   private final FactsStore store;
   private final ContentStore vault;
   private final Classes classes;
+  private final Newest newest;
 
   /**
    * @param vault takes the texts that may not lie in the graph
    */
-  public Ingest(FactsStore store, ContentStore vault, Classes classes) {
+  public Ingest(FactsStore store, ContentStore vault, Classes classes, Newest newest) {
     this.store = store;
     this.vault = vault;
     this.classes = classes;
+    this.newest = newest;
   }
 
   /**
@@ -150,7 +152,7 @@ public final class Ingest {
           problem(
               Code.OUT_OF_RANGE, "/payload/target", "Must name a node as kind:id, a known kind."));
     }
-    return Optional.empty();
+    return newest.check(event);
   }
 
   private static Problem problem(Code code, String pointer, String detail) {

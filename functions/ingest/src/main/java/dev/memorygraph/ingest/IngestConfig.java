@@ -1,22 +1,34 @@
 package dev.memorygraph.ingest;
 
 import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.EventJson.UnknownFields;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * What both doors are configured with.
  *
  * @param vaultFunction name of the function that stores contents of batches
+ * @param maxClockSkew how far a sender's clock may be ahead of ours
+ * @param unknownFields what becomes of an event with fields that nobody knows
  */
 public record IngestConfig(
-    URI graph, String user, Secret password, Classes classes, String vaultFunction) {
+    URI graph,
+    String user,
+    Secret password,
+    Classes classes,
+    String vaultFunction,
+    Duration maxClockSkew,
+    UnknownFields unknownFields) {
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
 
   /**
    * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD} and {@code
-   * DEFAULT_CLASSIFICATION}, {@code TENANT_CLASSIFICATIONS} and {@code VAULT_FUNCTION}.
+   * DEFAULT_CLASSIFICATION}, {@code TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code
+   * MAX_CLOCK_SKEW} and {@code UNKNOWN_FIELDS}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -31,7 +43,9 @@ public record IngestConfig(
                 settings.choice(
                     "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),
                 settings.choice("TENANT_CLASSIFICATIONS", Map.of(), Classes::parse)),
-            settings.text("VAULT_FUNCTION"));
+            settings.text("VAULT_FUNCTION"),
+            settings.duration("MAX_CLOCK_SKEW", CLOCK_SKEW),
+            settings.choice("UNKNOWN_FIELDS", UnknownFields.KEPT, UnknownFields::parse));
     settings.check();
     return config;
   }

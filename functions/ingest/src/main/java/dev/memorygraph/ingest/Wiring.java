@@ -35,7 +35,11 @@ public record Wiring(IngestConfig config, Metrics metrics, Clock clock, String s
     GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom());
     CircuitBreaker breaker = new CircuitBreaker(Settings.graphWriter(), clock, metrics);
     GraphStore.Graph graph = new GraphStore.Graph(writer, new Migrations(driver), breaker);
-    return new Ingest(new GraphStore(graph, metrics, clock, source), vault(), config.classes());
+    return new Ingest(
+        new GraphStore(graph, metrics, clock, source),
+        vault(),
+        config.classes(),
+        new Newest(clock, config.maxClockSkew()));
   }
 
   private ContentStore vault() {

@@ -11,17 +11,11 @@ public final class Gzip {
   /** Bytes after inflating. */
   public static final int MAX_INFLATED_BYTES = 32 << 20;
 
-  /** How many times its size a body may inflate to; small ones may exceed it. */
-  public static final int MAX_RATIO = 100;
-
-  private static final int RATIO_APPLIES_FROM = 1 << 20;
   private static final int BUFFER = 1 << 16;
   private static final HttpProblem BAD =
       HttpProblem.of(400, "bad_gzip", "The body is not whole gzip data.");
   private static final HttpProblem TOO_LARGE =
       HttpProblem.of(413, "body_too_large", "The body inflates to more than 32 MiB.");
-  private static final HttpProblem BOMB =
-      HttpProblem.of(413, "gzip_bomb", "The body inflates to more than 100 times its size.");
 
   private Gzip() {}
 
@@ -47,9 +41,6 @@ public final class Gzip {
         out.write(buffer, 0, n);
         if (out.size() > MAX_INFLATED_BYTES) {
           return new Inflated.Refused(TOO_LARGE);
-        }
-        if (out.size() > RATIO_APPLIES_FROM && out.size() / MAX_RATIO > gzip.length) {
-          return new Inflated.Refused(BOMB);
         }
       }
       return new Inflated.Whole(out.toByteArray());

@@ -69,7 +69,8 @@ public final class BatchHandler
   static BatchIngest ingest(Map<String, String> environment, Metrics metrics) {
     Clock clock = Clock.systemUTC();
     Wiring wiring = new Wiring(IngestConfig.from(environment), metrics, clock, "rest");
-    return new BatchIngest(wiring.ingest(), wiring.eventMetrics(), clock);
+    return new BatchIngest(
+        wiring.ingest(), wiring.eventMetrics(), clock, wiring.config().unknownFields());
   }
 
   private APIGatewayProxyResponseEvent answer(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Decoded;
 import dev.memorygraph.contracts.EventJson;
+import dev.memorygraph.contracts.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
@@ -36,12 +37,14 @@ final class BatchIngest {
   private final Ingest ingest;
   private final EventMetrics metrics;
   private final Clock clock;
+  private final UnknownFields unknownFields;
   private final ObjectMapper json = Json.mapper();
 
-  BatchIngest(Ingest ingest, EventMetrics metrics, Clock clock) {
+  BatchIngest(Ingest ingest, EventMetrics metrics, Clock clock, UnknownFields unknownFields) {
     this.ingest = ingest;
     this.metrics = metrics;
     this.clock = clock;
+    this.unknownFields = unknownFields;
   }
 
   /**
@@ -54,20 +57,25 @@ final class BatchIngest {
     return switch (BatchRequest.read(request, json)) {
       case BatchRequest.Refused(HttpProblem problem) -> new BatchOutcome.Refused(problem);
       case BatchRequest.Batch(String id, ArrayNode events) -> {
-        List<Rejected<Integer>> rejected = store(events, tenant, traceId(request));
+        Warnings warnings = new Warnings();
+        List<Rejected<Integer>> rejected = store(events, tenant, traceId(request), warnings);
         Duration took = Duration.between(start, clock.instant());
-        yield done(id, events.size(), rejected, took);
+        ObjectNode answer = answer(id, events.size(), rejected, took);
+        answer.set("warnings", warnings.toJson());
+        yield new BatchOutcome.Done(rejected.isEmpty() ? ALL_STORED : SOME_REFUSED, answer);
       }
     };
   }
 
-  private List<Rejected<Integer>> store(ArrayNode events, Tenant tenant, String traceId) {
+  private List<Rejected<Integer>> store(
+      ArrayNode events, Tenant tenant, String traceId, Warnings warnings) {
     List<Rejected<Integer>> rejected = new ArrayList<>();
     metrics.timed(
         () -> {
           List<Accepted<Integer>> accepted = new ArrayList<>();
           for (int i = 0; i < events.size(); i++) {
-            Decoded decoded = traced(EventJson.decode(events.get(i)), traceId);
+            Decoded decoded = traced(EventJson.decode(events.get(i), unknownFields), traceId);
+            warnings.add(i, decoded);
             switch (ingest.judge(i, decoded, Optional.of(tenant))) {
               case Accepted<Integer> good -> accepted.add(good);
               case Rejected<Integer> bad -> rejected.add(bad);
@@ -100,7 +108,7 @@ final class BatchIngest {
         .orElse("");
   }
 
-  private static BatchOutcome done(
+  private static ObjectNode answer(
       String id, int sent, List<Rejected<Integer>> rejected, Duration took) {
     int stored = sent - rejected.size();
     ObjectNode body =
@@ -115,7 +123,7 @@ final class BatchIngest {
     rejected.stream()
         .sorted(Comparator.comparing(Rejected::place))
         .forEach(one -> failures.add(failure(one)));
-    return new BatchOutcome.Done(rejected.isEmpty() ? ALL_STORED : SOME_REFUSED, body);
+    return body;
   }
 
   private static ObjectNode failure(Rejected<Integer> rejected) {

@@ -22,9 +22,8 @@ final class EventContext {
     this.classification = classification;
   }
 
-  static EventContext of(Event event, String defaultClassification) {
-    String named = event.getClassification();
-    return new EventContext(event, named.isBlank() ? defaultClassification : named);
+  static EventContext of(Event event, String classification) {
+    return new EventContext(event, classification);
   }
 
   /**

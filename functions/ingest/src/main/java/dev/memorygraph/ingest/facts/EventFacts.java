@@ -24,11 +24,11 @@ public final class EventFacts {
   /**
    * Reads an event that keeps to {@code EventRules}.
    *
-   * @param defaultClassification the class of an event that names none
+   * @param classification the class that it is held under, which need not be the one that it names
    */
-  public static Facts of(Event event, String defaultClassification) {
+  public static Facts of(Event event, String classification) {
     FactsBuilder facts = Facts.about(new Stamp(event.getTimestampMs(), event.getEventId()));
-    EventContext context = EventContext.of(event, defaultClassification);
+    EventContext context = EventContext.of(event, classification);
     new EventFacts(new EventSubject(event, context, facts)).read(event.getPayload());
     return facts.build();
   }

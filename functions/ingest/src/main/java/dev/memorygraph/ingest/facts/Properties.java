@@ -7,9 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects what an event gives for a node's properties; what it leaves open stays out. */
 final class Properties {
+  /** What was said counts to the last blank; a blank name or id names nothing. */
+  private static final Set<String> SAID =
+      Set.of("text", "arguments", "result", "message", "explanation");
+
   private final Map<String, Object> values = new HashMap<>();
 
   Properties text(String name, String value) {
@@ -68,6 +73,7 @@ final class Properties {
     boolean given =
         switch (value) {
           case Collection<?> list -> !list.isEmpty();
+          case String text when SAID.contains(field.getName()) -> !text.isEmpty();
           case String text -> !text.isBlank();
           default -> message.hasField(field);
         };

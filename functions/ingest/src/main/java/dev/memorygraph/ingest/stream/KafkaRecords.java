@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.memorygraph.contracts.Decoded;
 import dev.memorygraph.contracts.EventJson;
+import dev.memorygraph.contracts.EventJson.UnknownFields;
 import dev.memorygraph.contracts.EventRules;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,9 +29,11 @@ final class KafkaRecords {
   private static final String TENANT_HEADER = "tenant-id";
 
   private final ObjectMapper json;
+  private final UnknownFields unknownFields;
 
-  KafkaRecords(ObjectMapper json) {
+  KafkaRecords(ObjectMapper json, UnknownFields unknownFields) {
     this.json = json;
+    this.unknownFields = unknownFields;
   }
 
   /** The event in a record; one without a trace of its own belongs to the record's. */
@@ -55,16 +59,19 @@ final class KafkaRecords {
     return Tenant.parse(text(headers(record), TENANT_HEADER));
   }
 
-  /** The bytes of a record; a tombstone has none. */
+  /** The bytes of a record; a tombstone has none, and what is no base64 is taken as it stands. */
   static byte[] value(KafkaEventRecord record) {
-    return Optional.ofNullable(record.getValue())
-        .map(Base64.getDecoder()::decode)
-        .orElseGet(() -> new byte[0]);
+    String value = Optional.ofNullable(record.getValue()).orElse("");
+    try {
+      return Base64.getDecoder().decode(value);
+    } catch (IllegalArgumentException e) {
+      return value.getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   private Decoded json(byte[] value) {
     try {
-      return EventJson.decode(json.readTree(value));
+      return EventJson.decode(json.readTree(value), unknownFields);
     } catch (IOException e) {
       return invalid(Code.MALFORMED_JSON, "The record is not one well-formed JSON value.");
     }
@@ -89,7 +96,9 @@ final class KafkaRecords {
     Map<String, byte[]> headers = new HashMap<>();
     Optional.ofNullable(record.getHeaders()).stream()
         .flatMap(java.util.Collection::stream)
+        .filter(Objects::nonNull)
         .forEach(headers::putAll);
+    headers.values().removeIf(Objects::isNull); // Kafka knows headers without a value
     return headers;
   }
 

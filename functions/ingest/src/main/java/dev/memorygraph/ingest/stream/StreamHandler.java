@@ -73,7 +73,7 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
             new StringSerializer());
     return new StreamIngest(
         wiring.ingest(),
-        new KafkaRecords(Json.mapper()),
+        new KafkaRecords(Json.mapper(), wiring.config().unknownFields()),
         new KafkaDeadLetters(producer),
         wiring.eventMetrics());
   }

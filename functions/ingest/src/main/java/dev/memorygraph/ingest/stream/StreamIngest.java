@@ -1,8 +1,10 @@
 package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Judged;
 import dev.memorygraph.ingest.Judged.Accepted;
 import dev.memorygraph.ingest.Judged.Rejected;
 import dev.memorygraph.ingest.facts.Texts;
@@ -72,7 +74,7 @@ final class StreamIngest {
     List<Accepted<KafkaEventRecord>> accepted = new ArrayList<>();
     List<Rejected<KafkaEventRecord>> rejected = new ArrayList<>();
     for (KafkaEventRecord record : chunk) {
-      switch (ingest.judge(record, records.decode(record), records.tenant(record))) {
+      switch (judge(record)) {
         case Accepted<KafkaEventRecord> good -> accepted.add(good);
         case Rejected<KafkaEventRecord> bad -> rejected.add(bad);
       }
@@ -83,6 +85,17 @@ final class StreamIngest {
       LOG.warn("{} of {} records became dead letters", rejected.size(), chunk.size());
     }
     return EventMetrics.Tally.of(accepted, rejected);
+  }
+
+  /** Whatever a record brings out in us, it becomes a letter: thrown, it would come for ever. */
+  private Judged<KafkaEventRecord> judge(KafkaEventRecord record) {
+    try {
+      return ingest.judge(record, records.decode(record), records.tenant(record));
+    } catch (RuntimeException e) {
+      LOG.warn("A record could not be judged: {}", LogContext.describe(e));
+      Problem problem = new Problem(Problem.Code.INTERNAL_ERROR, "", "We cannot read this record.");
+      return new Rejected<>(record, "unknown", "", problem);
+    }
   }
 
   private static DeadLetter letter(Rejected<KafkaEventRecord> rejected) {

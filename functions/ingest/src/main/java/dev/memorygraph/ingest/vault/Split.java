@@ -1,18 +1,25 @@
 package dev.memorygraph.ingest.vault;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.ByteString;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.Fact;
 import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.Link;
 import dev.memorygraph.graph.NodeFacts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.Stamp;
+import dev.memorygraph.ingest.facts.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,18 +33,10 @@ import java.util.TreeMap;
  */
 public record Split(Facts facts, List<StoreRequest> contents) {
 
-  /** Properties that hold text, and those that refer to it. */
-  private static final Map<String, String> REFERENCES =
-      Map.of(
-          "text", "content_ref",
-          "variables", "variables_ref",
-          "arguments", "arguments_ref",
-          "result", "result_ref",
-          "message", "message_ref",
-          "explanation", "explanation_ref");
+  /** Characters of an escaped id; longer ones are told apart by their hash. */
+  private static final int MAX_ESCAPED = 400;
 
-  /** A hash of a short text is as good as the text to whoever can guess it. */
-  private static final String HASH = "content_hash";
+  private static final int KEPT_OF_LONG = 300;
 
   public Split {
     contents = List.copyOf(contents);
@@ -57,7 +56,9 @@ public record Split(Facts facts, List<StoreRequest> contents) {
     facts
         .nodes()
         .forEach((id, node) -> nodes.put(id, guarded(node, event, classification, contents)));
-    return new Split(new Facts(nodes, facts.links()), contents);
+    TreeMap<Edge, Link> links = new TreeMap<>();
+    facts.links().forEach((edge, link) -> links.put(edge, guarded(link)));
+    return new Split(new Facts(nodes, links), contents);
   }
 
   private static NodeFacts guarded(
@@ -66,16 +67,27 @@ public record Split(Facts facts, List<StoreRequest> contents) {
     node.facts()
         .forEach(
             (property, fact) -> {
-              String reference = REFERENCES.get(property);
-              if (reference != null) {
+              if (Disclosable.isSo(node.id().kind(), property, fact.value())) {
+                kept.put(property, fact);
+              } else if (!property.equals(Disclosable.HASH)) {
                 StoreRequest content = content(node.id(), property, fact, event, classification);
                 contents.add(content);
-                kept.put(reference, new Fact(reference(content), fact.stamp()));
-              } else if (!property.equals(HASH)) {
-                kept.put(property, fact);
+                kept.put(referring(property), new Fact(reference(content), fact.stamp()));
               }
             });
     return new NodeFacts(node.id(), node.firstSeenMs(), kept);
+  }
+
+  /** Links have no contents of their own: what somebody wrote on one is not kept. */
+  private static Link guarded(Link link) {
+    Map<String, Object> kept = new HashMap<>(link.properties());
+    kept.entrySet().removeIf(entry -> !Disclosable.isSo(entry.getKey(), entry.getValue()));
+    return new Link(link.edge(), kept, link.stamp());
+  }
+
+  /** The property that refers to what another held. */
+  private static String referring(String property) {
+    return property.equals("text") ? "content_ref" : property + "_ref";
   }
 
   private static StoreRequest content(
@@ -86,7 +98,7 @@ public record Split(Facts facts, List<StoreRequest> contents) {
         .setContentId(property.equals("text") ? id : id + ":" + property)
         .setClassification(classification.label())
         .setSubjectId(event.getUserId())
-        .setContent(ByteString.copyFromUtf8(fact.value().toString()))
+        .setContent(ByteString.copyFromUtf8(text(fact.value())))
         .setVersion(
             ContentVersion.newBuilder().setEventTimeMs(stamp.timeMs()).setEventId(stamp.eventId()))
         .build();
@@ -94,10 +106,24 @@ public record Split(Facts facts, List<StoreRequest> contents) {
 
   /** As in a URL, but with tildes: nobody on the way to the vault may take it for encoded. */
   private static String escaped(String id) {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A")
-        .replace('%', '~');
+    String escaped =
+        URLEncoder.encode(id, StandardCharsets.UTF_8)
+            .replace("+", "%20")
+            .replace("*", "%2A")
+            .replace('%', '~');
+    return escaped.length() > MAX_ESCAPED
+        ? escaped.substring(0, KEPT_OF_LONG) + "~h~" + Texts.hash(id)
+        : escaped;
+  }
+
+  /** Lists become JSON, and texts stay as they are. */
+  private static String text(Object value) {
+    if (value instanceof Collection<?> list) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      list.forEach(item -> array.add(item.toString()));
+      return array.toString();
+    }
+    return value.toString();
   }
 
   /** {@code vault://class/kind/id}. */

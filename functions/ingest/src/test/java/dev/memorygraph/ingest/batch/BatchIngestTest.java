@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.Classes;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.kit.http.HttpProblem;
@@ -17,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchIngestTest {
+  private UnknownFields unknownFields = UnknownFields.KEPT;
   private final StoreForTests store = new StoreForTests(0);
 
   @Test
@@ -117,6 +121,24 @@ class BatchIngestTest {
         .satisfies(node -> assertThat(node.values()).containsEntry("trace_id", trace));
   }
 
+  @Test
+  void fieldThatNobodyKnows_isToldOfAndKept_orRefusedWhereTheOperatorWants() {
+    String ahead =
+        "{\"events\":["
+            + event("a").replace("\"payload\"", "\"colour\":\"blue\",\"payload\"")
+            + "]}";
+
+    JsonNode warned = done(200, plain(ahead));
+    unknownFields = UnknownFields.REFUSED;
+    JsonNode refused = done(207, plain(ahead));
+
+    assertThat(warned.path("warnings"))
+        .hasToString("[{\"index\":0,\"code\":\"unknown_field\",\"pointers\":[\"/colour\"]}]");
+    assertThat(store.nodes().toString()).contains("blue");
+    assertThat(refused.at("/failures/0/code").asText()).isEqualTo("unknown_field");
+    assertThat(refused.at("/failures/0/pointer").asText()).isEqualTo("/colour");
+  }
+
   private JsonNode done(int status, APIGatewayProxyRequestEvent request) {
     BatchOutcome outcome = outcome(request);
     assertThat(outcome).isInstanceOf(BatchOutcome.Done.class);
@@ -135,9 +157,14 @@ class BatchIngestTest {
     Clock clock = Clock.systemUTC();
     EventMetrics metrics = new EventMetrics(new EmfMetrics(), clock, "rest");
     return new BatchIngest(
-            new Ingest(store, new VaultForTests(), new Classes(Classification.INTERNAL, Map.of())),
+            new Ingest(
+                store,
+                new VaultForTests(),
+                new Classes(Classification.INTERNAL, Map.of()),
+                new Newest(clock, Duration.ofMinutes(15))),
             metrics,
-            clock)
+            clock,
+            unknownFields)
         .handle(request, new Tenant("acme"));
   }
 

@@ -6,12 +6,16 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.EventJson.UnknownFields;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
+import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.ingest.Classes;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.kit.http.Json;
@@ -21,8 +25,11 @@ import dev.memorygraph.kit.metrics.EmfMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,6 +39,7 @@ class StreamIngestTest {
   private static final Duration PLENTY = Duration.ofMinutes(1);
   private final VaultForTests vault = new VaultForTests();
   private final List<DeadLetter> letters = new ArrayList<>();
+  private Classes classes = new Classes(Classification.INTERNAL, Map.of());
 
   @Test
   void batch_with499GoodAndOneMalformedRecord_storesThe499AndSendsOneLetter() {
@@ -186,6 +194,72 @@ class StreamIngestTest {
             });
   }
 
+  @Test
+  void header_withoutAValue_isPassedOver() {
+    StoreForTests store = new StoreForTests(0);
+    Map<String, byte[]> empty = new HashMap<>();
+    empty.put("x-empty", null);
+    KafkaEventRecord record = record(0, 1, prompt("a"));
+    record.setHeaders(Arrays.asList(null, empty, header("tenant-id", "acme")));
+    KafkaEventRecord tombstone = record(0, 2, "");
+    tombstone.setValue(null);
+    KafkaEventRecord bare = record(0, 3, prompt("b"));
+    bare.setHeaders(null);
+
+    KafkaBatchResponse response =
+        ingest(store).handle(List.of(record, tombstone, bare), () -> PLENTY);
+
+    assertThat(response).isEqualTo(KafkaBatchResponse.DONE);
+    assertThat(store.ids()).contains("acme prompt:a").doesNotContain("acme prompt:b");
+    assertThat(letters).extracting(letter -> letter.place().offset()).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void record_thatIsNoBase64_becomesALetterAndTheRestGoesOn() {
+    StoreForTests store = new StoreForTests(0);
+    KafkaEventRecord broken = record(0, 1, prompt("a"));
+    broken.setValue("no base64!");
+
+    KafkaBatchResponse response =
+        ingest(store).handle(List.of(broken, record(0, 2, prompt("b"))), () -> PLENTY);
+
+    assertThat(response).isEqualTo(KafkaBatchResponse.DONE);
+    assertThat(store.ids()).contains("acme prompt:b");
+    assertThat(letters)
+        .extracting(letter -> letter.problem().code().label())
+        .containsExactly("malformed_json");
+  }
+
+  @Test
+  void event_fromTheFuture_isRefused() {
+    Instant ahead = Instant.now().plus(Duration.ofMinutes(20));
+    String late = prompt("a").replace("1700000000000", String.valueOf(ahead.toEpochMilli()));
+
+    ingest(new StoreForTests(0)).handle(List.of(record(0, 1, late)), () -> PLENTY);
+
+    assertThat(letters)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.problem().code().label()).isEqualTo("out_of_range");
+              assertThat(letter.problem().pointer()).isEqualTo("/timestamp");
+            });
+  }
+
+  @Test
+  void classOfTheTenant_isNotLoweredByASender() {
+    classes = new Classes(Classification.INTERNAL, Map.of(new Tenant("acme"), Classification.PII));
+    StoreForTests store = new StoreForTests(0);
+    String open = prompt("a").replace("\"payload\"", "\"classification\":\"public\",\"payload\"");
+
+    ingest(store).handle(List.of(record(0, 1, open)), () -> PLENTY);
+
+    assertThat(vault.contents.values())
+        .extracting(StoreRequest::getClassification)
+        .containsExactly("pii");
+    assertThat(store.nodes().toString()).contains("vault://pii/").doesNotContain("hello");
+  }
+
   private static String confidential() {
     return prompt("a").replace("\"payload\"", "\"classification\":\"confidential\",\"payload\"");
   }
@@ -193,8 +267,8 @@ class StreamIngestTest {
   private StreamIngest ingest(StoreForTests store) {
     Clock clock = Clock.systemUTC();
     return new StreamIngest(
-        new Ingest(store, vault, new Classes(Classification.INTERNAL, Map.of())),
-        new KafkaRecords(Json.mapper()),
+        new Ingest(store, vault, classes, new Newest(Clock.systemUTC(), Duration.ofMinutes(15))),
+        new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
         letters::addAll,
         new EventMetrics(new EmfMetrics(), clock, "kafka"));
   }

@@ -160,7 +160,7 @@ class EveryRouteIT {
 
   /** The routes that API Gateway sends to this function, by the description of the API. */
   private static Set<String> described() throws IOException {
-    Pattern path = Pattern.compile("  (/api/\\S+):");
+    Pattern path = Pattern.compile("  (/\\S+):");
     Pattern method = Pattern.compile("    (get|put|post|delete):");
     Set<String> routes = new TreeSet<>();
     String at = "";

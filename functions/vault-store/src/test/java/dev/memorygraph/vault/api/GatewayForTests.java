@@ -21,6 +21,7 @@ import dev.memorygraph.vault.grant.GrantStore;
 import dev.memorygraph.vault.guard.AuditFrame;
 import dev.memorygraph.vault.guard.Audited;
 import dev.memorygraph.vault.hold.HoldStore;
+import dev.memorygraph.vault.lockdown.Lockdown;
 import dev.memorygraph.vault.policy.PolicyRoutes;
 import dev.memorygraph.vault.policy.PolicyStore;
 import dev.memorygraph.vault.policy.TenantPolicies;
@@ -76,11 +77,15 @@ public final class GatewayForTests {
         new TenantPolicies(CedarPolicies.builtIn(), policyStore, tests.clock());
     GrantStore grants =
         new GrantStore(way, control, foundation.trail(), foundation.pseudonyms(), tests.clock());
+    Lockdown lockdown =
+        new Lockdown(
+            way, tests.config().tables().access(), foundation.trail(), policies, tests.clock());
     KmsSigner signer = new KmsSigner(tests.kms(), tests.config().signingKey());
     HoldStore holds = Privacy.holds(foundation);
     vault =
         new Vault(
-            foundation, new Vault.Says(policies, grants, foundation.erasure().ledger(), holds));
+            foundation,
+            new Vault.Says(lockdown.policies(), grants, foundation.erasure().ledger(), holds));
     privacy = new Privacy(vault, holds, signer);
     Audited audited = new Audited(vault.guard(), foundation.trail());
     routes =
@@ -100,6 +105,7 @@ public final class GatewayForTests {
                     .endpoints(),
                 new GrantRoutes(grants, audited, foundation.pseudonyms(), foundation.ids())
                     .endpoints(),
+                lockdown.endpoints(audited, grants, foundation.pseudonyms()),
                 new KeyCare(vault, 1).routes(StartNow.BY_SCHEDULE).endpoints()),
             new AuditFrame(vault.guard(), foundation.trail()));
     handler = new VaultHandler(routes, new NoMetrics(), Tracer.NONE);

@@ -1,0 +1,27 @@
+package dev.memorygraph.ingest;
+
+import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.telemetry.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The newest time that an event may name. What it says replaces what older events said, so that one
+ * with a time far ahead would stand over all that is true until then.
+ *
+ * @param skew how far a sender's clock may be ahead of {@code clock}
+ */
+public record Newest(Clock clock, Duration skew) {
+
+  Optional<Problem> check(Event event) {
+    return event.getTimestampMs() > clock.millis() + skew.toMillis()
+        ? Optional.of(
+            new Problem(
+                Code.OUT_OF_RANGE,
+                "/timestamp",
+                "The time lies more than %d s ahead of our clock.".formatted(skew.toSeconds())))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.memorygraph.ingest.vault;
+
+import dev.memorygraph.graph.NodeKind;
+import java.util.Set;
+
+/**
+ * What of a sensitive event may lie in the graph: ids, numbers, times, and words of a fixed
+ * vocabulary. A list of what may, so that a field that is added one day is safe until somebody
+ * decides that it may be seen.
+ */
+final class Disclosable {
+  /** A hash of a short text is as good as the text to whoever can guess it: it goes nowhere. */
+  static final String HASH = "content_hash";
+
+  private static final String ROLE = "role";
+
+  private static final Set<String> IDS =
+      Set.of(
+          "agent_id",
+          "application_id",
+          "caused_by_error_id",
+          "completion_id",
+          "data_source_id",
+          "from_agent_id",
+          "invocation_id",
+          "model_id",
+          "parent_invocation_id",
+          "parent_version_id",
+          "previous_completion_id",
+          "previous_prompt_id",
+          "prompt_id",
+          "provider_call_id",
+          "request_model",
+          "response_id",
+          "session_id",
+          "span_id",
+          "store_id",
+          "target",
+          "template_id",
+          "template_version_id",
+          "trace_id",
+          "user_id");
+
+  private static final Set<String> VOCABULARY =
+      Set.of(
+          "classification",
+          "content_ref",
+          "cost_source",
+          "error_type",
+          "evaluator",
+          "finish_reasons",
+          "metric_type",
+          "operation",
+          "percentile",
+          "price_version",
+          "priority",
+          "provider",
+          ROLE,
+          "severity",
+          "status",
+          "tool_name",
+          "tool_type",
+          "unit",
+          "version");
+
+  private Disclosable() {}
+
+  static boolean isSo(NodeKind kind, String property, Object value) {
+    // an agent's role is what somebody wrote about it, a prompt's is one of four words
+    boolean written = kind == NodeKind.AGENT && property.equals(ROLE);
+    return !written && isSo(property, value);
+  }
+
+  /** On a link. */
+  static boolean isSo(String property, Object value) {
+    return value instanceof Number
+        || value instanceof Boolean
+        || IDS.contains(property)
+        || VOCABULARY.contains(property);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.ingest.vault;
+
+import org.jspecify.annotations.NullMarked;
