@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ValueRange;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 final class Parameters {
   private static final NodeId NO_NODE = new NodeId(NodeKind.SESSION, "none");
   private static final int MAX_DIGITS = 9;
+
+  /** Of which every time has its milliseconds in 64 bits. */
+  private static final ValueRange YEARS = ValueRange.of(1, 9999);
 
   private final Map<String, String> path;
   private final Map<String, String> query;
@@ -102,10 +106,14 @@ final class Parameters {
 
   private Instant instant(String name, String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      if (YEARS.isValidIntValue(time.getYear())) {
+        return time.toInstant();
+      }
     } catch (DateTimeException e) {
-      return bad(name, "Must be a time such as 2026-11-23T10:00:00Z.", Instant.EPOCH);
+      // said below
     }
+    return bad(name, "Must be a time such as 2026-11-23T10:00:00Z.", Instant.EPOCH);
   }
 
   private Optional<String> decoded(String name) {

@@ -111,6 +111,8 @@ class QueryHandlerTest {
     "session-graph, query, cursor, nonsense",
     "session-graph, query, cursor, ''",
     "usage, query, group_by, colour",
+    "usage, query, from, +999999999-12-31T23:59:59Z",
+    "usage, query, to, -999999999-01-01T00:00:00Z",
     "usage, query, from, yesterday",
     "usage, query, to, 2026-01-01",
     "usage, query, to, 2000-01-01T00:00:00Z",

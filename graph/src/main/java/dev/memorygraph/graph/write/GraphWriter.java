@@ -73,7 +73,11 @@ public final class GraphWriter {
         case REFUSED -> {
           return Outcome.REFUSED;
         }
-        case OVERTAKEN -> pause(attempt);
+        case OVERTAKEN -> {
+          if (attempt < MAX_ATTEMPTS) {
+            pause(attempt);
+          }
+        }
       }
     }
     throw new GraphUnavailableException(

@@ -18,6 +18,9 @@ public final class Json {
   /** Characters of a field's name. */
   public static final int MAX_NAME_LENGTH = 256;
 
+  /** Values, names and brackets: a small text may be a tree that fills the memory. */
+  public static final int MAX_TOKENS = 2_000_000;
+
   private Json() {}
 
   /** A mapper that holds the limits and refuses a name given twice and text after the value. */
@@ -32,6 +35,7 @@ public final class Json {
             .maxNestingDepth(MAX_DEPTH)
             .maxStringLength(maxStringLength)
             .maxNameLength(MAX_NAME_LENGTH)
+            .maxTokenCount(MAX_TOKENS)
             .build();
     JsonFactory factory = JsonFactory.builder().streamReadConstraints(limits).build();
     return JsonMapper.builder(factory)

@@ -48,11 +48,14 @@ public record TraceContext(
     Map<String, String> fields = Baggage.pairs(header, ";");
     Matcher root = XRAY_ROOT.matcher(fields.getOrDefault("Root", ""));
     String parent = fields.getOrDefault("Parent", "");
-    if (!root.matches() || !parent.matches("[0-9a-f]{16}")) {
+    if (!root.matches() || !parent.matches("[0-9a-f]{16}") || isZero(parent)) {
       return Optional.empty();
     }
+    String trace = root.group(1) + root.group(2);
     boolean sampled = "1".equals(fields.get("Sampled"));
-    return Optional.of(new TraceContext(root.group(1) + root.group(2), parent, sampled, Map.of()));
+    return isZero(trace)
+        ? Optional.empty()
+        : Optional.of(new TraceContext(trace, parent, sampled, Map.of()));
   }
 
   /** The start of a new trace that is recorded. */

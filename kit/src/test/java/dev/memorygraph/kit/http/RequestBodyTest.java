@@ -84,6 +84,13 @@ class RequestBodyTest {
   }
 
   @Test
+  void read_smallTextOfAHugeTree_isRefused() throws IOException {
+    byte[] many = ("[" + "0,".repeat(2_100_000) + "0]").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(code(read(gzipped(gzip(many))))).isEqualTo("json_limits");
+  }
+
+  @Test
   void read_gzipThatCompressesWell_countsByWhatItInflatesTo() throws IOException {
     byte[] blanks = ("{" + " ".repeat(8 << 20) + "}").getBytes(StandardCharsets.UTF_8);
 

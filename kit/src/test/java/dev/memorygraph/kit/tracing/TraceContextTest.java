@@ -89,6 +89,14 @@ class TraceContextTest {
                 "Root=" + context.xrayTraceId() + ";Parent=00f067aa0ba902b7;Sampled=1"))
         .hasValue(context);
     assertThat(TraceContext.parseXRay("Root=1-x-y")).isEmpty();
+    assertThat(
+            TraceContext.parseXRay(
+                "Root=1-00000000-000000000000000000000000;Parent=00f067aa0ba902b7"))
+        .isEmpty();
+    assertThat(
+            TraceContext.parseXRay(
+                "Root=" + context.xrayTraceId() + ";Parent=0000000000000000;Sampled=1"))
+        .isEmpty();
     assertThat(TraceContext.parseXRay("")).isEmpty();
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ValueRange;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +15,9 @@ import java.util.function.Function;
  * problem: look at {@link #problem} after the last one and before using any of them.
  */
 public final class Parameters {
+  /** Of which every time has its milliseconds in 64 bits. */
+  private static final ValueRange YEARS = ValueRange.of(1, 9999);
+
   private static final int MAX_DIGITS = 18;
 
   private final VaultRequest request;
@@ -69,10 +73,13 @@ public final class Parameters {
 
   private static Optional<Instant> moment(String text) {
     try {
-      return Optional.of(
+      OffsetDateTime time =
           text.length() == "2026-01-01".length()
-              ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
-              : OffsetDateTime.parse(text).toInstant());
+              ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
+              : OffsetDateTime.parse(text);
+      return Optional.of(time)
+          .filter(moment -> YEARS.isValidIntValue(moment.getYear()))
+          .map(OffsetDateTime::toInstant);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -79,6 +79,13 @@ class EveryRouteIT {
                 .put("lookback_hours", "x")
                 .put("from", "x"));
     spoilt.put(
+        "a time beyond all reckoning",
+        event ->
+            event
+                .putObject("queryStringParameters")
+                .put("start_date", "-999999999-01-01T00:00:00Z")
+                .put("end_date", "+999999999-12-31T23:59:59Z"));
+    spoilt.put(
         "another certificate",
         event -> ((ObjectNode) event.at("/requestContext/authorizer")).put("certificate", "x"));
 
