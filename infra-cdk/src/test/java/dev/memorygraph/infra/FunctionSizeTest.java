@@ -25,7 +25,7 @@ class FunctionSizeTest {
   /** The bound of each module's folder in MB, a little above what it is. Lower it when you can. */
   private static int bound(String module) {
     return switch (module) {
-      case "authorizer" -> 13;
+      case "authorizer" -> 20; // since it asks DynamoDB who is locked out
       case "query" -> 18;
       case "ingest" -> 40;
       case "topics" -> 26;

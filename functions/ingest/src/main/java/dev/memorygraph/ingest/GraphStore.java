@@ -43,7 +43,12 @@ final class GraphStore implements FactsStore {
     Outcome outcome = graph.breaker().call(() -> attempt(tenant, facts, start));
     metrics.observe(
         Metric.GRAPH_WRITE_DURATION_SECONDS, Duration.between(start, clock.instant()), "batch");
-    return outcome == Outcome.WRITTEN;
+    return switch (outcome) {
+      case WRITTEN -> true;
+      case REFUSED -> false;
+      // outside the breaker: that writers meet says nothing about the graph's health
+      case OVERTAKEN -> throw new TransientException("Other writers were faster every time");
+    };
   }
 
   private Outcome attempt(Tenant tenant, Facts facts, Instant now) {
@@ -59,7 +64,7 @@ final class GraphStore implements FactsStore {
   /**
    * With the first write and not at the start, because a database that is away must not stop us.
    */
-  private void migrateOnce() {
+  private synchronized void migrateOnce() {
     if (!migrated.get()) {
       graph.migrations().apply();
       migrated.set(true);

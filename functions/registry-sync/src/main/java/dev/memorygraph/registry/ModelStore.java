@@ -12,7 +12,6 @@ import dev.memorygraph.graph.model.store.ModelWriter.Written;
 import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
-import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.Origin;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.registry.read.Word.ModelVersion;
@@ -59,7 +58,11 @@ public final class ModelStore {
    */
   boolean versions(Tenant tenant, Channel channel, List<ModelVersion> versions) {
     Facts said = Facts.merge(versions.stream().map(ModelStore::facts).toList());
-    return reached(() -> facts.write(said, origin(tenant, channel))) == Outcome.WRITTEN;
+    return switch (reached(() -> facts.write(said, origin(tenant, channel)))) {
+      case WRITTEN -> true;
+      case REFUSED -> false;
+      case OVERTAKEN -> throw new TransientException("Other writers were faster every time");
+    };
   }
 
   /** Prices calls of some models at once, where they have other prices by now. */

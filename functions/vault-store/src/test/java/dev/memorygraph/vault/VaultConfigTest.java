@@ -17,6 +17,7 @@ class VaultConfigTest {
       environment.put("VAULT_" + table + "_TABLE", table);
     }
     environment.put("VAULT_ERASURES_TABLE", "erasures");
+    environment.put("ACCESS_TABLE", "access");
     environment.put("VAULT_ROOT_KEY", "root");
     environment.put("VAULT_SIGNING_KEY", "signing");
   }

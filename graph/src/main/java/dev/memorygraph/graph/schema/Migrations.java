@@ -4,9 +4,11 @@ import dev.memorygraph.graph.GraphUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.TransientException;
 
 /**
  * Brings a database to the schema that this build expects. Each step is a list of statements that
@@ -14,6 +16,12 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * only ever added.
  */
 public final class Migrations {
+  private static final int MAX_ATTEMPTS = 10;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** Such as that another made the same rule meanwhile. */
+  private static final String SCHEMA = "Neo.ClientError.Schema.";
+
   private static final Duration INDEXES_ONLINE = Duration.ofMinutes(5);
 
   private static final String REMEMBER =
@@ -57,13 +65,36 @@ public final class Migrations {
   /**
    * Runs the steps that the database lacks; costs one read where it lacks none.
    *
+   * <p>Of several processes that find the same empty database some stand in each other's way; they
+   * try again.
+   *
    * @throws GraphUnavailableException if the database is away; steps done stay done
    */
   public void apply() {
+    for (int attempt = 1; !applied(attempt == MAX_ATTEMPTS); attempt++) {
+      pause();
+    }
+  }
+
+  private boolean applied(boolean last) {
     try (Session session = driver.session()) {
       apply(session);
+      return true;
     } catch (Neo4jException e) {
-      throw new GraphUnavailableException("Could not bring the schema up to date", e);
+      boolean passing = e instanceof TransientException || e.code().startsWith(SCHEMA);
+      if (last || !passing) {
+        throw new GraphUnavailableException("Could not bring the schema up to date", e);
+      }
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GraphUnavailableException("Interrupted before the schema was up to date", e);
     }
   }
 

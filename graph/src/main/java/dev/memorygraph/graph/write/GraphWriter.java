@@ -3,14 +3,13 @@ package dev.memorygraph.graph.write;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.GraphUnavailableException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.Neo4jException;
-import org.neo4j.driver.exceptions.TransientException;
 
 /**
  * Writes facts, all of them or none. Writing the same facts again changes nothing, and so does the
@@ -21,13 +20,6 @@ public final class GraphWriter {
   static final int MAX_ATTEMPTS = 8;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
-
-  /** What these families say is wrong with the facts will be wrong with them tomorrow. */
-  private static final List<String> LASTING =
-      List.of("Neo.ClientError.Statement.", "Neo.ClientError.Schema.");
-
-  private static final String CONSTRAINT_VIOLATED =
-      "Neo.ClientError.Schema.ConstraintValidationFailed";
 
   private final Driver driver;
   private final Duration timeout;
@@ -47,44 +39,59 @@ public final class GraphWriter {
   public enum Outcome {
     WRITTEN,
     /** The database will never take these facts; nothing is written. */
-    REFUSED
-  }
-
-  private enum Attempt {
-    DONE,
-    OVERTAKEN,
-    REFUSED
+    REFUSED,
+    /** Other writers were faster, every time; nothing is written, and the database is well. */
+    OVERTAKEN
   }
 
   /**
-   * Writes what was said.
+   * Writes what was said; tries {@value #MAX_ATTEMPTS} times where writers meet.
    *
-   * @throws GraphUnavailableException if the database could not be reached, was too slow, or other
-   *     writers were faster {@value #MAX_ATTEMPTS} times in a row; nothing is written then
+   * @throws GraphUnavailableException if the database could not be reached or was too slow or busy;
+   *     nothing is written then
+   * @throws IllegalStateException if the database does not understand what we ask, whatever the
+   *     facts are; nothing is written then
    */
   public Outcome write(Facts facts, Origin origin) {
-    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-      // Whoever was overtaken once takes the locks first, so that hot nodes are not lost for ever.
-      String select = attempt == 1 ? SelectStored.CYPHER : SelectStored.LOCKING;
-      switch (attempt(select, facts, origin)) {
-        case DONE -> {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        // Whoever was overtaken once takes the locks first, so that hot nodes are not lost for
+        // ever.
+        String select = attempt == 1 ? SelectStored.CYPHER : SelectStored.LOCKING;
+        if (written(select, facts, origin)) {
           return Outcome.WRITTEN;
         }
-        case REFUSED -> {
-          return Outcome.REFUSED;
+        if (attempt == MAX_ATTEMPTS) {
+          return Outcome.OVERTAKEN;
         }
-        case OVERTAKEN -> {
-          if (attempt < MAX_ATTEMPTS) {
-            pause(attempt);
-          }
+      } catch (Neo4jException e) {
+        Optional<Outcome> outcome = outcome(e, attempt == MAX_ATTEMPTS);
+        if (outcome.isPresent()) {
+          return outcome.get();
         }
       }
+      pause(attempt);
     }
-    throw new GraphUnavailableException(
-        "Other writers were faster " + MAX_ATTEMPTS + " times", new IllegalStateException());
   }
 
-  private Attempt attempt(String select, Facts facts, Origin origin) {
+  /** What a failure means for the write; empty where another attempt may do better. */
+  private static Optional<Outcome> outcome(Neo4jException failure, boolean last) {
+    return switch (WriteFailure.of(failure)) {
+      case FACTS -> Optional.of(Outcome.REFUSED);
+      case CONTENTION -> last ? Optional.of(Outcome.OVERTAKEN) : Optional.empty();
+      case BUSY -> {
+        if (last) {
+          throw new GraphUnavailableException("The graph was busy every time", failure);
+        }
+        yield Optional.empty();
+      }
+      case UNAVAILABLE -> throw new GraphUnavailableException("Could not write", failure);
+      case STATEMENT ->
+          throw new IllegalStateException("The graph does not know what we ask", failure);
+    };
+  }
+
+  private boolean written(String select, Facts facts, Origin origin) {
     TransactionConfig config = TransactionConfig.builder().withTimeout(timeout).build();
     try (Session session = driver.session();
         Transaction transaction = session.beginTransaction(config)) {
@@ -92,17 +99,7 @@ public final class GraphWriter {
       if (clean) {
         transaction.commit();
       }
-      return clean ? Attempt.DONE : Attempt.OVERTAKEN;
-    } catch (TransientException e) {
-      return Attempt.OVERTAKEN;
-    } catch (Neo4jException e) {
-      if (CONSTRAINT_VIOLATED.equals(e.code())) {
-        return Attempt.OVERTAKEN;
-      }
-      if (LASTING.stream().anyMatch(e.code()::startsWith)) {
-        return Attempt.REFUSED;
-      }
-      throw new GraphUnavailableException("Could not write to the graph", e);
+      return clean;
     }
   }
 

@@ -20,7 +20,7 @@ class EventLinesTest {
   private static final String GOOD =
       "{\"event_id\":\"e1\",\"event_type\":\"llm.prompt.submitted\",\"tenant_id\":\"other\","
           + "\"timestamp\":\"2025-01-01T00:00:00Z\",\"payload\":{\"prompt_id\":\"p1\"}}\n";
-  private static final String BAD = GOOD.replace("\"p1\"", "\"s3cr3t\",\"txt\":\"s3cr3t\"");
+  private static final String BAD = GOOD.replace("\"p1\"", "\"s3cr3t\",\"text\":[\"s3cr3t\"]");
 
   @TempDir private Path folder = Path.of("");
 
@@ -45,7 +45,7 @@ class EventLinesTest {
     Path file = write(GOOD + "\n" + BAD);
     assertThatThrownBy(() -> read(file, Reading.strict()))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("events.jsonl:3 at /payload/txt: ")
+        .hasMessageContaining("events.jsonl:3 at /payload/text")
         .hasMessageNotContaining("s3cr3t");
   }
 

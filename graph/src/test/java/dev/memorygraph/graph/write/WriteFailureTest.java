@@ -1,0 +1,42 @@
+package dev.memorygraph.graph.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.TransientException;
+
+class WriteFailureTest {
+  @ParameterizedTest
+  @CsvSource({
+    "Neo.ClientError.Statement.SyntaxError, STATEMENT",
+    "Neo.ClientError.Statement.ParameterMissing, STATEMENT",
+    "Neo.ClientError.Statement.ArgumentError, FACTS",
+    "Neo.ClientError.Statement.TypeError, FACTS",
+    "Neo.ClientError.Schema.TokenNameError, FACTS",
+    "Neo.ClientError.Schema.ConstraintValidationFailed, CONTENTION",
+    "Neo.ClientError.Security.Unauthorized, UNAVAILABLE",
+    "Neo.ClientError.Transaction.TransactionTimedOut, UNAVAILABLE",
+  })
+  void refusalOfTheServer_isTheFaultOf(String code, WriteFailure fault) {
+    assertThat(WriteFailure.of(new ClientException(code, "said"))).isEqualTo(fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Neo.TransientError.Transaction.DeadlockDetected, CONTENTION",
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError, BUSY",
+  })
+  void whatPasses_isAMeetingOrABusyServer(String code, WriteFailure fault) {
+    assertThat(WriteFailure.of(new TransientException(code, "said"))).isEqualTo(fault);
+  }
+
+  @Test
+  void serverThatIsAway_isNobodysFault() {
+    assertThat(WriteFailure.of(new ServiceUnavailableException("away")))
+        .isEqualTo(WriteFailure.UNAVAILABLE);
+  }
+}
