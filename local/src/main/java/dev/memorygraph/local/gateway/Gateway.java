@@ -154,19 +154,21 @@ public final class Gateway implements AutoCloseable {
               .get(bound.toMillis(), TimeUnit.MILLISECONDS);
       return switch (invocation) {
         case Invocation.Success success ->
-            ProxyResponse.read(success.payload()).orElseGet(() -> failure(request));
+            ProxyResponse.read(success.payload())
+                .orElseGet(() -> failure(request, function, "its answer is none for a gateway"));
         case Invocation.FunctionError error when error.timedOut() -> timeout(request);
-        case Invocation.FunctionError _ -> failure(request);
+        case Invocation.FunctionError error -> failure(request, function, error.type());
         // What API Gateway does with a 429 of Lambda.
-        case Invocation.Throttled _ -> failure(request);
+        case Invocation.Throttled _ -> failure(request, function, "no process of it became free");
       };
     } catch (TimeoutException e) {
       return timeout(request);
     } catch (ExecutionException e) {
-      return failure(request);
+      return failure(
+          request, function, Optional.ofNullable(e.getCause()).orElse(e).getClass().getName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failure(request);
+      return failure(request, function, "interrupted");
     }
   }
 
@@ -174,7 +176,9 @@ public final class Gateway implements AutoCloseable {
     return answers.of(GatewayAnswers.Type.INTEGRATION_TIMEOUT, request.id());
   }
 
-  private Answer failure(Request request) {
+  /** The answer says nothing of the reason, so the log does: its kind, and nothing of contents. */
+  private Answer failure(Request request, String function, String reason) {
+    System.err.println("Request " + request.id() + " failed in " + function + ": " + reason);
     return answers.of(GatewayAnswers.Type.INTEGRATION_FAILURE, request.id());
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The processes of one function: started at need, at most as many as configured. */
 final class FunctionPool implements AutoCloseable {
   /** Longest wait for a free process; then the caller is told that there are too many requests. */
-  private static final Duration WAIT_BOUND = Duration.ofSeconds(10);
+  private static final Duration WAIT_BOUND = Duration.ofSeconds(20);
 
   private final FunctionSpec function;
   private final FunctionRuntime runtime;
