@@ -9,8 +9,31 @@ import dev.memorygraph.kit.kafka.RecordPlace;
  * be taken for sensitive. The record itself stays in its topic, which keeps records longer than the
  * dead-letter topic keeps letters.
  *
+ * <p>Whatever the record is, its letter is small: what is longer than {@value #MAX_LENGTH}
+ * characters is cut.
+ *
  * @param eventId where one could be read, else empty
  * @param sha256 of the record's bytes
  * @param size of the record, bytes
  */
-record DeadLetter(RecordPlace place, String eventId, Problem problem, String sha256, int size) {}
+record DeadLetter(RecordPlace place, String eventId, Problem problem, String sha256, int size) {
+  static final int MAX_LENGTH = 256;
+
+  DeadLetter {
+    eventId = cut(eventId);
+    problem = new Problem(problem.code(), cut(problem.pointer()), cut(problem.detail()));
+  }
+
+  /** The same without what came of the record's content, for a broker that refuses the whole. */
+  DeadLetter bare() {
+    return new DeadLetter(place, "", new Problem(problem.code(), "", ""), sha256, size);
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= MAX_LENGTH) {
+      return text;
+    }
+    boolean inPair = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1));
+    return text.substring(0, inPair ? MAX_LENGTH - 1 : MAX_LENGTH);
+  }
+}

@@ -6,7 +6,7 @@ import java.util.List;
 interface DeadLetters {
 
   /**
-   * Sends them all; returns when they are safe.
+   * Sends them all; returns when each is safe or was refused for what it is, which the log tells.
    *
    * @throws dev.memorygraph.kit.TransientException if any may not be; sending again repeats some
    */
