@@ -17,15 +17,18 @@ enum WriteFailure {
   /** It cannot be reached, or gives up. */
   UNAVAILABLE;
 
-  private static final Set<String> OURS =
+  /** The only ones that Neo4j gives for what is written, asked with every kind of bad value. */
+  private static final Set<String> OF_FACTS =
       Set.of(
-          "Neo.ClientError.Statement.AccessMode",
-          "Neo.ClientError.Statement.NotSystemDatabaseError",
-          "Neo.ClientError.Statement.ParameterMissing",
-          "Neo.ClientError.Statement.SemanticError",
-          "Neo.ClientError.Statement.SyntaxError",
-          "Neo.ClientError.Statement.UnsupportedAdministrationCommand",
-          "Neo.ClientError.Statement.UnsupportedOperationError");
+          "Neo.ClientError.Schema.TokenNameError",
+          "Neo.ClientError.Statement.ArithmeticError",
+          "Neo.ClientError.Statement.TypeError");
+
+  /**
+   * A server of another version answers {@code Statement.ArgumentError} to what it does not know.
+   */
+  private static final Set<String> OF_STATEMENTS =
+      Set.of("Neo.ClientError.Procedure.", "Neo.ClientError.Schema.", "Neo.ClientError.Statement.");
 
   private static final Set<String> MEETINGS =
       Set.of(
@@ -42,13 +45,11 @@ enum WriteFailure {
     if (MEETINGS.contains(code)) {
       return CONTENTION;
     }
-    if (OURS.contains(code)) {
-      return STATEMENT;
-    }
-    boolean lasting =
-        code.startsWith("Neo.ClientError.Statement.") || code.startsWith("Neo.ClientError.Schema.");
-    if (lasting) {
+    if (OF_FACTS.contains(code)) {
       return FACTS;
+    }
+    if (OF_STATEMENTS.stream().anyMatch(code::startsWith)) {
+      return STATEMENT;
     }
     return failure instanceof TransientException ? BUSY : UNAVAILABLE;
   }

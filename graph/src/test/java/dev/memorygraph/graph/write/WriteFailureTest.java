@@ -14,7 +14,9 @@ class WriteFailureTest {
   @CsvSource({
     "Neo.ClientError.Statement.SyntaxError, STATEMENT",
     "Neo.ClientError.Statement.ParameterMissing, STATEMENT",
-    "Neo.ClientError.Statement.ArgumentError, FACTS",
+    "Neo.ClientError.Statement.ArgumentError, STATEMENT",
+    "Neo.ClientError.Procedure.ProcedureNotFound, STATEMENT",
+    "Neo.ClientError.Statement.ArithmeticError, FACTS",
     "Neo.ClientError.Statement.TypeError, FACTS",
     "Neo.ClientError.Schema.TokenNameError, FACTS",
     "Neo.ClientError.Schema.ConstraintValidationFailed, CONTENTION",
