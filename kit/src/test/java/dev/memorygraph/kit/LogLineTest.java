@@ -2,16 +2,11 @@ package dev.memorygraph.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +94,7 @@ class LogLineTest {
     public static void main(String[] arguments) {
       Logger log = LoggerFactory.getLogger("part");
       LogContext.within(
-          new TestContext(),
+          new ContextForTests(),
           "4bf92f3577b34da6a3ce929d0e0e4736",
           () ->
               LogContext.withEvent(
@@ -118,71 +113,13 @@ class LogLineTest {
       for (int i = 0; i < FUZZED; i++) {
         String message = hostile(random);
         LogContext.within(
-            new TestContext(),
+            new ContextForTests(),
             hostile(random),
             () -> {
               log.info(message);
               return "";
             });
       }
-    }
-  }
-
-  @NullUnmarked
-  private static final class TestContext implements Context {
-    @Override
-    public String getAwsRequestId() {
-      return "request-1";
-    }
-
-    @Override
-    public String getLogGroupName() {
-      return "";
-    }
-
-    @Override
-    public String getLogStreamName() {
-      return "";
-    }
-
-    @Override
-    public String getFunctionName() {
-      return "test";
-    }
-
-    @Override
-    public String getFunctionVersion() {
-      return "1";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-      return "";
-    }
-
-    @Override
-    public CognitoIdentity getIdentity() {
-      return null;
-    }
-
-    @Override
-    public ClientContext getClientContext() {
-      return null;
-    }
-
-    @Override
-    public int getRemainingTimeInMillis() {
-      return 1_000;
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-      return 512;
-    }
-
-    @Override
-    public LambdaLogger getLogger() {
-      return null;
     }
   }
 }

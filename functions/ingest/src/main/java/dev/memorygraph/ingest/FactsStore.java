@@ -2,6 +2,8 @@ package dev.memorygraph.ingest;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Facts;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Where facts go. */
 public interface FactsStore {
@@ -9,8 +11,9 @@ public interface FactsStore {
   /**
    * Stores facts, all or none.
    *
+   * @param timeLeft until the facts must be stored or come again
    * @return false where they will never be taken
    * @throws dev.memorygraph.kit.TransientException if it may work later
    */
-  boolean write(Tenant tenant, Facts facts);
+  boolean write(Tenant tenant, Facts facts, Supplier<Duration> timeLeft);
 }

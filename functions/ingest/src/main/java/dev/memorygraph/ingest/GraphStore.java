@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** The graph behind a breaker, timed. */
 final class GraphStore implements FactsStore {
@@ -38,9 +39,9 @@ final class GraphStore implements FactsStore {
   }
 
   @Override
-  public boolean write(Tenant tenant, Facts facts) {
+  public boolean write(Tenant tenant, Facts facts, Supplier<Duration> timeLeft) {
     Instant start = clock.instant();
-    Outcome outcome = graph.breaker().call(() -> attempt(tenant, facts, start));
+    Outcome outcome = graph.breaker().call(() -> attempt(tenant, facts, start, timeLeft));
     metrics.observe(
         Metric.GRAPH_WRITE_DURATION_SECONDS, Duration.between(start, clock.instant()), "batch");
     return switch (outcome) {
@@ -48,13 +49,14 @@ final class GraphStore implements FactsStore {
       case REFUSED -> false;
       // outside the breaker: that writers meet says nothing about the graph's health
       case OVERTAKEN -> throw new TransientException("Other writers were faster every time");
+      case OUT_OF_TIME -> throw new TransientException("No time was left to write");
     };
   }
 
-  private Outcome attempt(Tenant tenant, Facts facts, Instant now) {
+  private Outcome attempt(Tenant tenant, Facts facts, Instant now, Supplier<Duration> timeLeft) {
     try {
       migrateOnce();
-      return graph.writer().write(facts, new Origin(tenant, source, now.toEpochMilli()));
+      return graph.writer().write(facts, new Origin(tenant, source, now.toEpochMilli()), timeLeft);
     } catch (GraphUnavailableException e) {
       throw new TransientException(
           "Writing facts about " + facts.nodes().size() + " nodes failed", e);

@@ -14,11 +14,13 @@ import dev.memorygraph.ingest.Judged.Rejected;
 import dev.memorygraph.ingest.facts.EventFacts;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.ingest.vault.Split;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What both doors share: judging events one by one, and storing those that can be taken. */
@@ -62,18 +64,20 @@ public final class Ingest {
   /**
    * Stores events, those of a tenant all or none.
    *
+   * @param timeLeft until they must be stored or come again
    * @return the few that the graph will never take, found by halving
    * @throws dev.memorygraph.kit.TransientException if graph or vault is away; all may be sent again
    */
-  public <P> List<Rejected<P>> store(List<Accepted<P>> events) {
+  public <P> List<Rejected<P>> store(List<Accepted<P>> events, Supplier<Duration> timeLeft) {
     Map<Tenant, List<Accepted<P>>> byTenant =
         events.stream().collect(Collectors.groupingBy(Accepted::tenant));
     List<Rejected<P>> rejected = new ArrayList<>();
-    byTenant.forEach((tenant, theirs) -> rejected.addAll(store(tenant, theirs)));
+    byTenant.forEach((tenant, theirs) -> rejected.addAll(store(tenant, theirs, timeLeft)));
     return rejected;
   }
 
-  private <P> List<Rejected<P>> store(Tenant tenant, List<Accepted<P>> events) {
+  private <P> List<Rejected<P>> store(
+      Tenant tenant, List<Accepted<P>> events, Supplier<Duration> timeLeft) {
     List<Rejected<P>> rejected = new ArrayList<>();
     Map<Accepted<P>, Split> splits = new LinkedHashMap<>();
     for (Accepted<P> event : events) {
@@ -86,9 +90,9 @@ public final class Ingest {
             event.rejected(problem(Code.INTERNAL_ERROR, "", "We cannot read this event.")));
       }
     }
-    rejected.addAll(guard(tenant, splits));
+    rejected.addAll(guard(tenant, splits, timeLeft));
     List<Facts> facts = splits.values().stream().map(Split::facts).toList();
-    rejected.addAll(write(tenant, List.copyOf(splits.keySet()), facts));
+    rejected.addAll(write(tenant, List.copyOf(splits.keySet()), facts, timeLeft));
     return rejected;
   }
 
@@ -98,7 +102,8 @@ public final class Ingest {
   }
 
   /** Texts reach the vault before anything refers to them; an event it refuses goes no further. */
-  private <P> List<Rejected<P>> guard(Tenant tenant, Map<Accepted<P>, Split> splits) {
+  private <P> List<Rejected<P>> guard(
+      Tenant tenant, Map<Accepted<P>, Split> splits, Supplier<Duration> timeLeft) {
     Map<Content<P>, StoreRequest> contents = new LinkedHashMap<>();
     splits.forEach(
         (event, split) ->
@@ -109,7 +114,7 @@ public final class Ingest {
                         contents.put(new Content<>(event, content.getContentId()), content)));
     Map<Accepted<P>, Problem> refused = new LinkedHashMap<>();
     vault
-        .store(tenant, contents)
+        .store(tenant, contents, timeLeft)
         .forEach((content, problem) -> refused.putIfAbsent(content.event(), problem));
     splits.keySet().removeAll(refused.keySet());
     return refused.entrySet().stream()
@@ -119,8 +124,9 @@ public final class Ingest {
 
   private record Content<P>(Accepted<P> event, String id) {}
 
-  private <P> List<Rejected<P>> write(Tenant tenant, List<Accepted<P>> events, List<Facts> facts) {
-    if (events.isEmpty() || store.write(tenant, Facts.merge(facts))) {
+  private <P> List<Rejected<P>> write(
+      Tenant tenant, List<Accepted<P>> events, List<Facts> facts, Supplier<Duration> timeLeft) {
+    if (events.isEmpty() || store.write(tenant, Facts.merge(facts), timeLeft)) {
       return List.of();
     }
     if (events.size() == 1) {
@@ -131,9 +137,13 @@ public final class Ingest {
     }
     int half = events.size() / 2;
     List<Rejected<P>> rejected =
-        new ArrayList<>(write(tenant, events.subList(0, half), facts.subList(0, half)));
+        new ArrayList<>(write(tenant, events.subList(0, half), facts.subList(0, half), timeLeft));
     rejected.addAll(
-        write(tenant, events.subList(half, events.size()), facts.subList(half, facts.size())));
+        write(
+            tenant,
+            events.subList(half, events.size()),
+            facts.subList(half, facts.size()),
+            timeLeft));
     return rejected;
   }
 

@@ -1,10 +1,12 @@
 package dev.memorygraph.ingest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.graph.Bolt;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.ingest.vault.VaultFunction;
+import dev.memorygraph.ingest.vault.VaultInvocation;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.http.Json;
@@ -27,7 +29,6 @@ public record Wiring(IngestConfig config, Metrics metrics, Clock clock, String s
   private static final Bolt BOLT = new Bolt("ingest", 4, Duration.ofSeconds(3), Duration.ZERO);
 
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration VAULT_TIMEOUT = Duration.ofSeconds(20);
 
   /** The judge and the store behind it; connects with the first write. */
   public Ingest ingest() {
@@ -45,14 +46,14 @@ public record Wiring(IngestConfig config, Metrics metrics, Clock clock, String s
   private ContentStore vault() {
     LambdaClient lambda =
         LambdaClient.builder()
-            .httpClient(UrlConnectionHttpClient.builder().socketTimeout(VAULT_TIMEOUT).build())
-            .overrideConfiguration(
-                settings ->
-                    settings.apiCallTimeout(VAULT_TIMEOUT).retryStrategy(RetryMode.STANDARD))
+            .httpClient(
+                UrlConnectionHttpClient.builder().socketTimeout(VaultInvocation.TIMEOUT).build())
+            .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
             .build();
     CircuitBreaker breaker = new CircuitBreaker(Settings.vaultOperations(), clock, metrics);
+    ObjectMapper json = Json.mapper(VaultFunction.MAX_BYTES);
     return new VaultFunction(
-        lambda, config.vaultFunction(), breaker, Json.mapper(VaultFunction.MAX_BYTES));
+        new VaultInvocation(lambda, config.vaultFunction(), breaker, json), json);
   }
 
   public EventMetrics eventMetrics() {

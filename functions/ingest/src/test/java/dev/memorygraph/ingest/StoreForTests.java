@@ -4,8 +4,10 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.NodeFacts;
 import dev.memorygraph.kit.TransientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Remembers what it was given; refuses for ever what names a node {@code poison}, and is away at
@@ -25,7 +27,7 @@ public final class StoreForTests implements FactsStore {
   }
 
   @Override
-  public boolean write(Tenant tenant, Facts facts) {
+  public boolean write(Tenant tenant, Facts facts, Supplier<Duration> timeLeft) {
     writes++;
     if (writes == awayAt) {
       throw new TransientException("Away as the test wished");

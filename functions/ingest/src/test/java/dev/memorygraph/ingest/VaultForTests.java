@@ -5,8 +5,10 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.kit.TransientException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Keeps contents in memory; away, or refusing everything, at the test's word. */
 public final class VaultForTests implements ContentStore {
@@ -15,7 +17,8 @@ public final class VaultForTests implements ContentStore {
   public boolean refusing;
 
   @Override
-  public <K> Map<K, Problem> store(Tenant tenant, Map<K, StoreRequest> wanted) {
+  public <K> Map<K, Problem> store(
+      Tenant tenant, Map<K, StoreRequest> wanted, Supplier<Duration> timeLeft) {
     if (away) {
       throw new TransientException("The vault is away");
     }

@@ -9,6 +9,7 @@ import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.http.Answers;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.InTime;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.kit.tracing.TraceHeaders;
@@ -40,7 +41,10 @@ public final class QueryHandler
   public APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent request, Context context) {
     TraceContext trace = trace(request, context);
-    return LogContext.within(context, trace.traceId(), () -> answer(request, context, trace));
+    return InTime.answer(
+        context,
+        () -> LogContext.within(context, trace.traceId(), () -> answer(request, context, trace)),
+        () -> Answers.problem(HttpProblem.OUT_OF_TIME, context.getAwsRequestId()));
   }
 
   private APIGatewayProxyResponseEvent answer(

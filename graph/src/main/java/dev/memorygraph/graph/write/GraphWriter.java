@@ -4,6 +4,7 @@ import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.GraphUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -18,6 +19,9 @@ import org.neo4j.driver.exceptions.Neo4jException;
 public final class GraphWriter {
   /** How often one write is tried where writers meet. */
   static final int MAX_ATTEMPTS = 8;
+
+  /** No attempt is begun with less time left than this: it would only be rolled back. */
+  static final Duration LEAST = Duration.ofMillis(500);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
 
@@ -41,24 +45,36 @@ public final class GraphWriter {
     /** The database will never take these facts; nothing is written. */
     REFUSED,
     /** Other writers were faster, every time; nothing is written, and the database is well. */
-    OVERTAKEN
+    OVERTAKEN,
+    /** The caller's time was up; nothing is written, and that says nothing of the database. */
+    OUT_OF_TIME
+  }
+
+  /** Writes with as much time as all attempts may take. */
+  public Outcome write(Facts facts, Origin origin) {
+    return write(facts, origin, () -> timeout);
   }
 
   /**
    * Writes what was said; tries {@value #MAX_ATTEMPTS} times where writers meet.
    *
+   * @param timeLeft until the caller must have its answer
    * @throws GraphUnavailableException if the database could not be reached or was too slow or busy;
    *     nothing is written then
    * @throws IllegalStateException if the database does not understand what we ask, whatever the
    *     facts are; nothing is written then
    */
-  public Outcome write(Facts facts, Origin origin) {
+  public Outcome write(Facts facts, Origin origin, Supplier<Duration> timeLeft) {
     for (int attempt = 1; ; attempt++) {
+      Duration left = timeLeft.get();
+      if (left.compareTo(LEAST) < 0) {
+        return Outcome.OUT_OF_TIME;
+      }
       try {
         // Whoever was overtaken once takes the locks first, so that hot nodes are not lost for
         // ever.
         String select = attempt == 1 ? SelectStored.CYPHER : SelectStored.LOCKING;
-        if (written(select, facts, origin)) {
+        if (written(select, facts, origin, left)) {
           return Outcome.WRITTEN;
         }
         if (attempt == MAX_ATTEMPTS) {
@@ -91,8 +107,9 @@ public final class GraphWriter {
     };
   }
 
-  private boolean written(String select, Facts facts, Origin origin) {
-    TransactionConfig config = TransactionConfig.builder().withTimeout(timeout).build();
+  private boolean written(String select, Facts facts, Origin origin, Duration left) {
+    Duration bound = left.compareTo(timeout) < 0 ? left : timeout;
+    TransactionConfig config = TransactionConfig.builder().withTimeout(bound).build();
     try (Session session = driver.session();
         Transaction transaction = session.beginTransaction(config)) {
       boolean clean = run(select, transaction, facts, origin);

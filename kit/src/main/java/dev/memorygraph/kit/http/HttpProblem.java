@@ -35,6 +35,10 @@ public record HttpProblem(
       of(503, "graph_unavailable", "The graph does not answer at the moment.")
           .after(Duration.ofSeconds(2));
 
+  /** It may have been done, and may not: asking again is safe. */
+  public static final HttpProblem OUT_OF_TIME =
+      of(503, "out_of_time", "This takes too long at the moment.").after(Duration.ofSeconds(5));
+
   /** A problem with nothing to add. */
   public static HttpProblem of(int status, String code, String title) {
     return new HttpProblem(status, code, title, "", "", Duration.ZERO);

@@ -12,6 +12,7 @@ import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.Answers;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.InTime;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
@@ -59,11 +60,10 @@ public final class BatchHandler
       APIGatewayProxyRequestEvent request, Context context) {
     Optional<TraceContext> trace = TraceHeaders.fromHttp(headers(request));
     String traceId = trace.map(TraceContext::traceId).orElse("");
-    try {
-      return LogContext.within(context, traceId, () -> answer(request, context));
-    } finally {
-      metrics.flush();
-    }
+    return InTime.answer(
+        context,
+        () -> LogContext.within(context, traceId, () -> answer(request, context)),
+        () -> Answers.problem(HttpProblem.OUT_OF_TIME, context.getAwsRequestId()));
   }
 
   static BatchIngest ingest(Map<String, String> environment, Metrics metrics) {
@@ -79,13 +79,14 @@ public final class BatchHandler
         tracer.trace(new Span("ingest.batch", Map.of()), () -> judged(request, context));
     metrics.count(
         Metric.API_REQUESTS_TOTAL, 1, OPERATION, Integer.toString(answer.getStatusCode()));
+    metrics.flush();
     return answer;
   }
 
   private APIGatewayProxyResponseEvent judged(
       APIGatewayProxyRequestEvent request, Context context) {
     try {
-      return switch (outcome(request)) {
+      return switch (outcome(request, context)) {
         case BatchOutcome.Done done -> Answers.json(done.status(), done.body());
         case BatchOutcome.Refused(HttpProblem problem) ->
             Answers.problem(problem, context.getAwsRequestId());
@@ -93,15 +94,18 @@ public final class BatchHandler
     } catch (TransientException e) {
       LOG.warn("A batch has to come again: {}", LogContext.describe(e));
       return Answers.problem(HttpProblem.GRAPH_UNAVAILABLE, context.getAwsRequestId());
+    } catch (RuntimeException e) {
+      LOG.error("A batch failed: {}", LogContext.describe(e));
+      return Answers.problem(HttpProblem.INTERNAL, context.getAwsRequestId());
     }
   }
 
-  private BatchOutcome outcome(APIGatewayProxyRequestEvent request) {
+  private BatchOutcome outcome(APIGatewayProxyRequestEvent request, Context context) {
     return Optional.ofNullable(request.getRequestContext())
         .map(APIGatewayProxyRequestEvent.ProxyRequestContext::getAuthorizer)
         .flatMap(Caller::fromContext)
         .filter(caller -> caller.may(Permission.TELEMETRY_WRITE))
-        .map(caller -> ingest.handle(request, caller.tenant()))
+        .map(caller -> ingest.handle(request, caller.tenant(), () -> InTime.left(context)))
         .orElseGet(() -> new BatchOutcome.Refused(HttpProblem.FORBIDDEN));
   }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes a batch of events. Each is judged by itself: the good are stored, whatever the others are,
@@ -50,15 +51,18 @@ final class BatchIngest {
   /**
    * Handles a request.
    *
+   * @param timeLeft until the sender must have an answer
    * @throws dev.memorygraph.kit.TransientException if the graph is away; nothing or all was stored
    */
-  BatchOutcome handle(APIGatewayProxyRequestEvent request, Tenant tenant) {
+  BatchOutcome handle(
+      APIGatewayProxyRequestEvent request, Tenant tenant, Supplier<Duration> timeLeft) {
     Instant start = clock.instant();
     return switch (BatchRequest.read(request, json)) {
       case BatchRequest.Refused(HttpProblem problem) -> new BatchOutcome.Refused(problem);
       case BatchRequest.Batch(String id, ArrayNode events) -> {
         Warnings warnings = new Warnings();
-        List<Rejected<Integer>> rejected = store(events, tenant, traceId(request), warnings);
+        List<Rejected<Integer>> rejected =
+            store(events, new Sender(tenant, traceId(request)), warnings, timeLeft);
         Duration took = Duration.between(start, clock.instant());
         ObjectNode answer = answer(id, events.size(), rejected, took);
         answer.set("warnings", warnings.toJson());
@@ -67,21 +71,29 @@ final class BatchIngest {
     };
   }
 
+  /**
+   * Who sent a batch.
+   *
+   * @param traceId of the request, or empty
+   */
+  private record Sender(Tenant tenant, String traceId) {}
+
   private List<Rejected<Integer>> store(
-      ArrayNode events, Tenant tenant, String traceId, Warnings warnings) {
+      ArrayNode events, Sender sender, Warnings warnings, Supplier<Duration> timeLeft) {
     List<Rejected<Integer>> rejected = new ArrayList<>();
     metrics.timed(
         () -> {
           List<Accepted<Integer>> accepted = new ArrayList<>();
           for (int i = 0; i < events.size(); i++) {
-            Decoded decoded = traced(EventJson.decode(events.get(i), unknownFields), traceId);
+            Decoded decoded =
+                traced(EventJson.decode(events.get(i), unknownFields), sender.traceId());
             warnings.add(i, decoded);
-            switch (ingest.judge(i, decoded, Optional.of(tenant))) {
+            switch (ingest.judge(i, decoded, Optional.of(sender.tenant()))) {
               case Accepted<Integer> good -> accepted.add(good);
               case Rejected<Integer> bad -> rejected.add(bad);
             }
           }
-          rejected.addAll(ingest.store(accepted));
+          rejected.addAll(ingest.store(accepted, timeLeft));
           return EventMetrics.Tally.of(accepted, rejected);
         });
     return rejected;

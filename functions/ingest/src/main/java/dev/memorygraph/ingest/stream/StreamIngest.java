@@ -27,8 +27,11 @@ final class StreamIngest {
   /** Records written in one transaction. */
   static final int CHUNK = 1_000;
 
+  /** Kept back for dead letters and the answer. */
+  static final Duration RESERVE = Duration.ofSeconds(12);
+
   /** A chunk is not begun with less time left than this. */
-  static final Duration RESERVE = Duration.ofSeconds(10);
+  static final Duration LEAST = Duration.ofSeconds(3);
 
   private static final Logger LOG = LoggerFactory.getLogger("ingest-stream");
 
@@ -51,13 +54,14 @@ final class StreamIngest {
    * @param timeLeft until the invocation is cut off
    */
   KafkaBatchResponse handle(List<KafkaEventRecord> batch, Supplier<Duration> timeLeft) {
+    Supplier<Duration> toStore = () -> timeLeft.get().minus(RESERVE);
     for (int from = 0; from < batch.size(); from += CHUNK) {
       List<KafkaEventRecord> chunk = batch.subList(from, Math.min(from + CHUNK, batch.size()));
       try {
-        if (timeLeft.get().compareTo(RESERVE) < 0) {
+        if (toStore.get().compareTo(LEAST) < 0) {
           return KafkaBatchResponse.repeat(batch.subList(from, batch.size()));
         }
-        metrics.timed(() -> handle(chunk));
+        metrics.timed(() -> store(chunk, toStore));
       } catch (TransientException e) {
         LOG.warn(
             "{} of {} records are to come again: {}",
@@ -70,7 +74,7 @@ final class StreamIngest {
     return KafkaBatchResponse.DONE;
   }
 
-  private EventMetrics.Tally handle(List<KafkaEventRecord> chunk) {
+  private EventMetrics.Tally store(List<KafkaEventRecord> chunk, Supplier<Duration> timeLeft) {
     List<Accepted<KafkaEventRecord>> accepted = new ArrayList<>();
     List<Rejected<KafkaEventRecord>> rejected = new ArrayList<>();
     for (KafkaEventRecord record : chunk) {
@@ -79,7 +83,7 @@ final class StreamIngest {
         case Rejected<KafkaEventRecord> bad -> rejected.add(bad);
       }
     }
-    rejected.addAll(ingest.store(accepted));
+    rejected.addAll(ingest.store(accepted, timeLeft));
     if (!rejected.isEmpty()) {
       deadLetters.send(rejected.stream().map(StreamIngest::letter).toList());
       LOG.warn("{} of {} records became dead letters", rejected.size(), chunk.size());

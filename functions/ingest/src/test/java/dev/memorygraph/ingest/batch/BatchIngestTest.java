@@ -165,7 +165,7 @@ class BatchIngestTest {
             metrics,
             clock,
             unknownFields)
-        .handle(request, new Tenant("acme"));
+        .handle(request, new Tenant("acme"), () -> Duration.ofMinutes(1));
   }
 
   private static String events(int count) {

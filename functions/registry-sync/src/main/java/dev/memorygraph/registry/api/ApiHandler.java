@@ -8,6 +8,7 @@ import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.Answers;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.InTime;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
@@ -70,7 +71,10 @@ public final class ApiHandler
                 () ->
                     Optional.ofNullable(context.getXrayTraceId()).flatMap(TraceContext::parseXRay))
             .orElseGet(() -> TraceContext.root(RANDOM));
-    return LogContext.within(context, trace.traceId(), () -> answer(event, context, trace));
+    return InTime.answer(
+        context,
+        () -> LogContext.within(context, trace.traceId(), () -> answer(event, context, trace)),
+        () -> Answers.problem(HttpProblem.OUT_OF_TIME, context.getAwsRequestId()));
   }
 
   private APIGatewayProxyResponseEvent answer(

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.http.Answers;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.InTime;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metric;
@@ -64,7 +66,11 @@ public final class VaultHandler implements RequestStreamHandler {
                 () ->
                     Optional.ofNullable(context.getXrayTraceId()).flatMap(TraceContext::parseXRay))
             .orElseGet(() -> TraceContext.root(RANDOM));
-    ObjectNode answer = LogContext.within(context, trace.traceId(), () -> answer(event, trace));
+    ObjectNode answer =
+        InTime.answer(
+            context,
+            () -> LogContext.within(context, trace.traceId(), () -> answer(event, trace)),
+            () -> written(Answers.problem(HttpProblem.OUT_OF_TIME, event.requestId())));
     JSON.writeValue(output, answer);
   }
 

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
+import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metric;
@@ -24,16 +26,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lambda entry point for ingest, which invokes it with {@code {"tenant", "trace_id", "items"}} and
  * gets {@code {"items"}} back, one result to an item. Who may invoke it is up to IAM. A dependency
- * that is away makes the invocation fail: all may be sent again.
+ * that is away makes the invocation fail: all may be sent again. An item that brings out a fault in
+ * us is found by halving and answered with the code {@code internal_error}; the others are stored.
  */
 public final class BatchHandler implements RequestStreamHandler {
   private static final int MAX_TEXT = 6 << 20;
   private static final ObjectMapper JSON = Json.mapper(MAX_TEXT);
   private static final String OPERATION = "invoke_store_batch";
+  private static final Logger LOG = LoggerFactory.getLogger("vault-batch");
 
   private final ContentRoutes contents;
   private final Metrics metrics;
@@ -68,7 +74,8 @@ public final class BatchHandler implements RequestStreamHandler {
       if (!(event.path("items") instanceof ArrayNode items)) {
         throw new IllegalArgumentException("An invocation without items");
       }
-      ObjectNode answer = contents.batch(request(event, traceId, context), items);
+      ObjectNode answer = JSON.createObjectNode();
+      store(request(event, traceId, context), items, answer.putArray("items"));
       status = "200";
       return answer;
     } finally {
@@ -79,6 +86,30 @@ public final class BatchHandler implements RequestStreamHandler {
           OPERATION);
       metrics.flush();
     }
+  }
+
+  private void store(VaultRequest request, ArrayNode items, ArrayNode results) {
+    try {
+      results.addAll((ArrayNode) contents.batch(request, items).path("items"));
+    } catch (TransientException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("A batch of {} contents failed: {}", items.size(), LogContext.describe(e));
+      if (items.size() == 1) {
+        results.addObject().put("code", Problem.Code.INTERNAL_ERROR.label());
+      } else {
+        store(request, part(items, 0, items.size() / 2), results);
+        store(request, part(items, items.size() / 2, items.size()), results);
+      }
+    }
+  }
+
+  private static ArrayNode part(ArrayNode items, int from, int to) {
+    ArrayNode part = JSON.createArrayNode();
+    for (int i = from; i < to; i++) {
+      part.add(items.get(i));
+    }
+    return part;
   }
 
   /** The caller is the function itself: it may store, and nothing else. */
