@@ -248,7 +248,10 @@ class StreamIngestTest {
 
   @Test
   void classOfTheTenant_isNotLoweredByASender() {
-    classes = new Classes(Classification.INTERNAL, Map.of(new Tenant("acme"), Classification.PII));
+    classes =
+        new Classes(
+            Classification.INTERNAL,
+            Map.of(new Tenant("acme"), new Classes.OfTenant(Classification.PII, false)));
     StoreForTests store = new StoreForTests(0);
     String open = prompt("a").replace("\"payload\"", "\"classification\":\"public\",\"payload\"");
 
