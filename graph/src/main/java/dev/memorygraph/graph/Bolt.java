@@ -3,6 +3,8 @@ package dev.memorygraph.graph;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.neo4j.driver.AuthTokenManagers;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
@@ -19,8 +21,13 @@ import org.neo4j.driver.GraphDatabase;
  */
 public record Bolt(String name, int connections, Duration patience, Duration retries) {
 
-  /** Opens a driver, which connects with the first transaction; whoever opens it closes it. */
-  public Driver open(URI address, String user, String password) {
+  /**
+   * Opens a driver, which connects with the first transaction; whoever opens it closes it.
+   *
+   * @param password asked for when the first connection is made, and again when the database
+   *     refuses the one that was told last
+   */
+  public Driver open(URI address, String user, Supplier<String> password) {
     Config settings =
         Config.builder()
             .withMaxConnectionPoolSize(connections)
@@ -29,6 +36,7 @@ public record Bolt(String name, int connections, Duration patience, Duration ret
             .withMaxTransactionRetryTime(retries.toMillis(), TimeUnit.MILLISECONDS)
             .withUserAgent("memory-graph-" + name)
             .build();
-    return GraphDatabase.driver(address, AuthTokens.basic(user, password), settings);
+    return GraphDatabase.driver(
+        address, AuthTokenManagers.basic(() -> AuthTokens.basic(user, password.get())), settings);
   }
 }

@@ -112,8 +112,7 @@ public record Deployment(
               values.put(id, key.getKeyId());
               values.put(id + ".Arn", key.getKeyArn());
             });
-    values.put(
-        "Neo4jPassword", keys.graphPassword().secretValueFromJson("password").unsafeUnwrap());
+    values.put("Neo4jPasswordSecret", KeysStack.GRAPH_PASSWORD);
     values.put("KafkaClusterArn", kafka.cluster());
     values.put("KafkaBrokers", kafka.brokers());
     return new Values(values);

@@ -95,12 +95,13 @@ class KeysTest {
   }
 
   @Test
-  void password_ofTheGraph_isASecretUnderOurKey() {
+  void password_ofTheGraph_isASecretUnderOurKey_andInNoSetting() {
     assertThat(stacks.properties("keys", "AWS::SecretsManager::Secret"))
         .singleElement()
         .satisfies(secret -> assertThat(secret.path("KmsKeyId").toString()).contains("Secrets"));
     assertThat(stacks.template("functions").toString())
-        .contains("{{resolve:secretsmanager:", ":SecretString:password");
+        .contains("\"NEO4J_PASSWORD_SECRET\":\"memory-graph/neo4j\"")
+        .doesNotContain("{{resolve:");
   }
 
   private JsonNode key(String prefix) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
  *
  * <pre>{@code
  * var settings = new Configuration(System.getenv());
- * var config = new QueryConfig(settings.uri("NEO4J_URI"), settings.secret("NEO4J_PASSWORD"));
+ * var config = new QueryConfig(settings.uri("NEO4J_URI"), settings.text("NEO4J_PASSWORD_SECRET"));
  * settings.check();
  * }</pre>
  *
@@ -49,11 +49,6 @@ public final class Configuration {
   /** A text that may be left out, where its absence means something. */
   public Optional<String> optional(String key) {
     return Optional.ofNullable(values.get(key)).map(String::strip).filter(text -> !text.isEmpty());
-  }
-
-  /** A password or key that must be there. */
-  public Secret secret(String key) {
-    return new Secret(text(key));
   }
 
   /** An absolute URI that must be there. */

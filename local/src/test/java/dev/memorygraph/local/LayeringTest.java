@@ -24,16 +24,19 @@ class LayeringTest {
           Map.entry("contracts", Set.of()),
           Map.entry("kit", Set.of()),
           Map.entry("tables", Set.of("kit")),
+          Map.entry("secrets", Set.of("kit")),
           Map.entry("audit", Set.of("contracts")),
           Map.entry("access", Set.of("contracts")),
           Map.entry("graph", Set.of("contracts")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
-          Map.entry("functions/ingest", Set.of("access", "contracts", "graph", "kit")),
-          Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit")),
+          Map.entry("functions/ingest", Set.of("access", "contracts", "graph", "kit", "secrets")),
+          Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit", "secrets")),
           Map.entry(
-              "functions/vault-store", Set.of("access", "audit", "contracts", "kit", "tables")),
+              "functions/vault-store",
+              Set.of("access", "audit", "contracts", "kit", "secrets", "tables")),
           Map.entry(
-              "functions/registry-sync", Set.of("access", "contracts", "graph", "kit", "tables")),
+              "functions/registry-sync",
+              Set.of("access", "contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("functions/topics", Set.of("kit")),
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
@@ -63,7 +66,7 @@ class LayeringTest {
   @Test
   void whatIsDeployed_doesNotKnowThatItRunsLocally() throws IOException {
     for (String module :
-        List.of("functions", "graph", "kit", "tables", "access", "audit", "contracts")) {
+        List.of("functions", "graph", "kit", "tables", "secrets", "access", "audit", "contracts")) {
       for (Path source : sources(ROOT.resolve(module))) {
         assertThat(LOCAL.matcher(Files.readString(source)).find())
             .as("%s names a place of the local system", ROOT.relativize(source))

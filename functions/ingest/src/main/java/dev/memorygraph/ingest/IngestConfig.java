@@ -3,7 +3,6 @@ package dev.memorygraph.ingest;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.EventJson.UnknownFields;
 import dev.memorygraph.kit.Configuration;
-import dev.memorygraph.kit.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Map;
 /**
  * What both doors are configured with.
  *
+ * @param passwordSecret name of the secret with the graph's password
  * @param vaultFunction name of the function that stores contents of batches
  * @param maxClockSkew how far a sender's clock may be ahead of ours
  * @param unknownFields what becomes of an event with fields that nobody knows
@@ -18,7 +18,7 @@ import java.util.Map;
 public record IngestConfig(
     URI graph,
     String user,
-    Secret password,
+    String passwordSecret,
     Classes classes,
     String vaultFunction,
     Duration maxClockSkew,
@@ -26,7 +26,7 @@ public record IngestConfig(
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
 
   /**
-   * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD} and {@code
+   * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD_SECRET}, {@code
    * DEFAULT_CLASSIFICATION}, {@code TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code
    * MAX_CLOCK_SKEW} and {@code UNKNOWN_FIELDS}.
    *
@@ -38,7 +38,7 @@ public record IngestConfig(
         new IngestConfig(
             settings.uri("NEO4J_URI"),
             settings.text("NEO4J_USERNAME", "neo4j"),
-            settings.secret("NEO4J_PASSWORD"),
+            settings.text("NEO4J_PASSWORD_SECRET"),
             new Classes(
                 settings.choice(
                     "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),

@@ -11,6 +11,7 @@ import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.secrets.SecretStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  *
  * @param source the door, as nodes and metrics name it
  */
-public record Wiring(IngestConfig config, Metrics metrics, Clock clock, String source) {
+public record Wiring(
+    IngestConfig config, SecretStore secrets, Metrics metrics, Clock clock, String source) {
   /** The writer itself tries again, and the driver's own trying is not used. */
   private static final Bolt BOLT = new Bolt("ingest", 4, Duration.ofSeconds(3), Duration.ZERO);
 
@@ -61,6 +63,7 @@ public record Wiring(IngestConfig config, Metrics metrics, Clock clock, String s
   }
 
   private Driver driver() {
-    return BOLT.open(config.graph(), config.user(), config.password().reveal());
+    return BOLT.open(
+        config.graph(), config.user(), () -> secrets.named(config.passwordSecret()).get().reveal());
   }
 }

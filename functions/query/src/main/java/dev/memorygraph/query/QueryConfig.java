@@ -1,15 +1,18 @@
 package dev.memorygraph.query;
 
 import dev.memorygraph.kit.Configuration;
-import dev.memorygraph.kit.Secret;
 import java.net.URI;
 import java.util.Map;
 
-/** What the function is configured with. */
-record QueryConfig(URI graph, String user, Secret password) {
+/**
+ * What the function is configured with.
+ *
+ * @param passwordSecret name of the secret with the graph's password
+ */
+record QueryConfig(URI graph, String user, String passwordSecret) {
 
   /**
-   * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME} and {@code NEO4J_PASSWORD}.
+   * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME} and {@code NEO4J_PASSWORD_SECRET}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -19,7 +22,7 @@ record QueryConfig(URI graph, String user, Secret password) {
         new QueryConfig(
             settings.uri("NEO4J_URI"),
             settings.text("NEO4J_USERNAME", "neo4j"),
-            settings.secret("NEO4J_PASSWORD"));
+            settings.text("NEO4J_PASSWORD_SECRET"));
     settings.check();
     return config;
   }

@@ -14,6 +14,7 @@ import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.kit.tracing.TraceHeaders;
 import dev.memorygraph.kit.tracing.Tracer;
+import dev.memorygraph.secrets.SecretsManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class QueryHandler
 
   /** Lambda comes in here. */
   public QueryHandler() {
-    this(Wiring.of(QueryConfig.from(System.getenv())));
+    this(Wiring.of(QueryConfig.from(System.getenv()), new SecretsManager()));
   }
 
   QueryHandler(Wiring wiring) { // tests come in here

@@ -6,6 +6,7 @@ import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.XRayTracer;
+import dev.memorygraph.secrets.SecretStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,14 +20,16 @@ record Wiring(
       new Bolt("query", 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
   /** For Lambda; connects with the first question. */
-  static Wiring of(QueryConfig config) {
+  static Wiring of(QueryConfig config, SecretStore secrets) {
     Query query =
-        new Query(new GraphReader(driver(config), GraphReader.TIMEOUT), InstantSource.system());
+        new Query(
+            new GraphReader(driver(config, secrets), GraphReader.TIMEOUT), InstantSource.system());
     return new Wiring(
         query, new EmfMetrics(), new XRayTracer(), InstantSource.system(), new SecureRandom());
   }
 
-  private static Driver driver(QueryConfig config) {
-    return BOLT.open(config.graph(), config.user(), config.password().reveal());
+  private static Driver driver(QueryConfig config, SecretStore secrets) {
+    return BOLT.open(
+        config.graph(), config.user(), () -> secrets.named(config.passwordSecret()).get().reveal());
   }
 }

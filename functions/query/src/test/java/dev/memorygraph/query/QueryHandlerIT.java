@@ -16,6 +16,7 @@ import dev.memorygraph.graph.Stamp;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.kit.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -41,9 +42,8 @@ class QueryHandlerIT {
       new QueryHandler(
           Wiring.of(
               QueryConfig.from(
-                  Map.of(
-                      "NEO4J_URI", SharedEngines.neo4jUri(),
-                      "NEO4J_PASSWORD", SharedEngines.neo4jPassword()))));
+                  Map.of("NEO4J_URI", SharedEngines.neo4jUri(), "NEO4J_PASSWORD_SECRET", "neo4j")),
+              name -> () -> new Secret(SharedEngines.neo4jPassword())));
 
   @BeforeAll
   static void writeGraph() {

@@ -53,9 +53,8 @@ class QueryHandlerTest {
       Wiring wiring =
           Wiring.of(
               new QueryConfig(
-                  URI.create("bolt://127.0.0.1:" + silent.getLocalPort()),
-                  "neo4j",
-                  new Secret("x")));
+                  URI.create("bolt://127.0.0.1:" + silent.getLocalPort()), "neo4j", "password"),
+              name -> () -> new Secret("x"));
       Instant start = Instant.now();
 
       APIGatewayProxyResponseEvent answer =
@@ -165,7 +164,7 @@ class QueryHandlerTest {
   void configuration_nothingSet_namesEveryKey() {
     assertThatIllegalStateException()
         .isThrownBy(() -> QueryConfig.from(Map.of()))
-        .withMessageContainingAll("NEO4J_URI", "NEO4J_PASSWORD");
+        .withMessageContainingAll("NEO4J_URI", "NEO4J_PASSWORD_SECRET");
   }
 
   /** Port 1 of this machine is nobody's. */

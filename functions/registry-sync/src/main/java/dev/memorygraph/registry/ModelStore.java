@@ -62,6 +62,7 @@ public final class ModelStore {
       case WRITTEN -> true;
       case REFUSED -> false;
       case OVERTAKEN -> throw new TransientException("Other writers were faster every time");
+      case OUT_OF_TIME -> throw new TransientException("No time was left to write");
     };
   }
 

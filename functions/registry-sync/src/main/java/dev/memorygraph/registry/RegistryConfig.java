@@ -3,7 +3,6 @@ package dev.memorygraph.registry;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.kit.Configuration;
-import dev.memorygraph.kit.Secret;
 import dev.memorygraph.registry.schema.compare.CompatibilityMode;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import java.net.URI;
@@ -28,21 +27,35 @@ public record RegistryConfig(
     String origin,
     Graph graph,
     Optional<Api> api,
-    WebhookSecrets webhooks,
+    Webhooks webhooks,
     CompatibilityMode schemas,
     String table,
     String choresFunction) {
 
-  /** The graph's address and login. */
-  public record Graph(URI uri, String user, Secret password) {}
+  /**
+   * The graph's address and login.
+   *
+   * @param passwordSecret name of the secret with the password
+   */
+  public record Graph(URI uri, String user, String passwordSecret) {}
+
+  /**
+   * How registries sign webhooks.
+   *
+   * @param keysSecret name of the secret with {@link WebhookSecrets#parse pairs of registry and
+   *     secret}; empty where no registry signs
+   * @param bareAllowed whether a signature over the body alone is taken
+   */
+  public record Webhooks(Optional<String> keysSecret, boolean bareAllowed) {}
 
   /**
    * A registry's API.
    *
+   * @param tokenSecret name of the secret with the token that it takes
    * @param privateNetwork whether it may lie at an address that is not public, and speak without
    *     encryption
    */
-  public record Api(URI uri, Secret token, boolean privateNetwork) {}
+  public record Api(URI uri, String tokenSecret, boolean privateNetwork) {}
 
   public RegistryConfig {
     tenants = List.copyOf(tenants);
@@ -62,10 +75,10 @@ public record RegistryConfig(
             new Graph(
                 settings.uri("NEO4J_URI"),
                 settings.text("NEO4J_USERNAME", "neo4j"),
-                settings.secret("NEO4J_PASSWORD")),
+                settings.text("NEO4J_PASSWORD_SECRET")),
             api(settings),
-            new WebhookSecrets(
-                settings.choice("WEBHOOK_SECRETS", List.of(), WebhookSecrets::parse),
+            new Webhooks(
+                settings.optional("WEBHOOK_KEYS_SECRET"),
                 settings.choice("WEBHOOK_BARE_SIGNATURES", false, RegistryConfig::flag)),
             settings.choice(
                 "SCHEMA_COMPATIBILITY_MODE",
@@ -84,7 +97,7 @@ public record RegistryConfig(
     return Optional.of(
         new Api(
             settings.uri("REGISTRY_API_URL"),
-            settings.secret("REGISTRY_API_TOKEN"),
+            settings.text("REGISTRY_API_TOKEN_SECRET"),
             settings.choice("REGISTRY_PRIVATE_NETWORK", false, RegistryConfig::flag)));
   }
 

@@ -27,10 +27,14 @@ import dev.memorygraph.registry.schema.SchemaEvolution;
 import dev.memorygraph.registry.usage.UsageReport;
 import dev.memorygraph.registry.webhook.Inbox;
 import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.registry.webhook.WebhookSecrets;
+import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.secrets.SecretsManager;
 import dev.memorygraph.tables.KindTable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
@@ -46,6 +50,7 @@ public final class Wiring {
   private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(5);
 
   private final RegistryConfig config;
+  private final SecretStore secrets;
   private final Metrics metrics;
   private final InstantSource clock = InstantSource.system();
   private final Driver driver;
@@ -58,9 +63,14 @@ public final class Wiring {
   private final RegistrySync sync;
 
   public Wiring(RegistryConfig config, Metrics metrics) {
+    this(config, new SecretsManager(), metrics);
+  }
+
+  private Wiring(RegistryConfig config, SecretStore secrets, Metrics metrics) {
     this.config = config;
+    this.secrets = secrets;
     this.metrics = metrics;
-    this.driver = driver(config.graph());
+    this.driver = driver(config.graph(), secrets);
     this.table = new KindTable(dynamoDb(), config.table(), "The registry table");
     this.tasks =
         new TaskStarter(
@@ -126,7 +136,7 @@ public final class Wiring {
 
   public WebhookDoor webhookDoor() {
     return new WebhookDoor(
-        config.webhooks(), inbox(), parked(), new ChoresNudge(tasks), metrics, clock);
+        webhookSecrets(), inbox(), parked(), new ChoresNudge(tasks), metrics, clock);
   }
 
   public Optional<Reconciliation> reconciliation() {
@@ -174,7 +184,7 @@ public final class Wiring {
             api ->
                 new HttpRegistryApi(
                     api.uri(),
-                    api.token().reveal(),
+                    secrets.named(api.tokenSecret()),
                     api.privateNetwork(),
                     new CircuitBreaker(CircuitBreaker.Settings.registrySync(), clock, metrics),
                     new SecureRandom()));
@@ -187,7 +197,16 @@ public final class Wiring {
         .build();
   }
 
-  private static Driver driver(RegistryConfig.Graph graph) {
-    return BOLT.open(graph.uri(), graph.user(), graph.password().reveal());
+  private WebhookSecrets webhookSecrets() {
+    RegistryConfig.Webhooks webhooks = config.webhooks();
+    return webhooks
+        .keysSecret()
+        .map(name -> WebhookSecrets.in(secrets.named(name), webhooks.bareAllowed()))
+        .orElseGet(() -> new WebhookSecrets(List::of, webhooks.bareAllowed()));
+  }
+
+  private static Driver driver(RegistryConfig.Graph graph, SecretStore secrets) {
+    return BOLT.open(
+        graph.uri(), graph.user(), () -> secrets.named(graph.passwordSecret()).get().reveal());
   }
 }

@@ -16,6 +16,7 @@ import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;
 import dev.memorygraph.kit.CircuitBreaker;
+import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.registry.chore.Poll;
@@ -207,7 +208,7 @@ class RealRegistryIT {
     CircuitBreaker breaker =
         new CircuitBreaker(
             CircuitBreaker.Settings.registrySync(), InstantSource.system(), new EmfMetrics());
-    return new HttpRegistryApi(base, token, true, breaker, new Random(1));
+    return new HttpRegistryApi(base, () -> new Secret(token), true, breaker, new Random(1));
   }
 
   private static Reconciliation reconciliation(Tenant tenant) {

@@ -88,7 +88,7 @@ public record VaultConfig(
         ? Optional.of(
             new TransitSettings(
                 settings.uri("TRANSIT_ADDRESS"),
-                settings.secret("TRANSIT_TOKEN"),
+                settings.text("TRANSIT_TOKEN_SECRET"),
                 settings.text("TRANSIT_MOUNT", "transit"),
                 settings.text("TRANSIT_NAMESPACE", ""),
                 KEYS_TIMEOUT))

@@ -2,6 +2,7 @@ package dev.memorygraph.vault;
 
 import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.secrets.SecretsManager;
 import dev.memorygraph.vault.api.Routes;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.api.AuditRoutes;
@@ -151,7 +152,7 @@ public final class Wiring {
       VaultConfig config, DynamoDbClient dynamoDb, KmsClient kms) {
     return config
         .transit()
-        .<KeyEncryption>map(TransitKeyEncryption::new)
+        .<KeyEncryption>map(transit -> new TransitKeyEncryption(transit, new SecretsManager()))
         .orElseGet(
             () ->
                 new KmsKeyEncryption(

@@ -4,6 +4,7 @@ import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
@@ -14,10 +15,13 @@ import software.amazon.awscdk.Stack;
  * @param stack whose region and account ARNs are of
  * @param values of the template's tables and keys
  * @param cluster ARN of the Kafka cluster
- * @param tablesKey ARN of the key that tables are encrypted with
+ * @param keys that we encrypt by
  */
 public record Estate(
-    Stack stack, SamTemplate template, Values values, String cluster, String tablesKey) {
+    Stack stack, SamTemplate template, Values values, String cluster, OwnKeys keys) {
+  /** ARNs of the keys that tables and secrets are encrypted by. */
+  public record OwnKeys(String tables, String secrets) {}
+
   private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
 
   private static final List<String> CHANGE =
@@ -56,10 +60,44 @@ public record Estate(
     return new Grant(
         "What lies in the tables is encrypted by a key of ours; usable through DynamoDB only",
         List.of("kms:Decrypt", "kms:DescribeKey"),
-        List.of(tablesKey),
-        Map.of(
-            "StringEquals",
-            Map.of("kms:ViaService", "dynamodb." + stack.getRegion() + ".amazonaws.com")));
+        List.of(keys.tables()),
+        through("dynamodb"));
+  }
+
+  /**
+   * Reads secrets by name.
+   *
+   * @param parameters of the template that name them; those without a value ask for nothing
+   */
+  public List<Grant> readsSecrets(String why, String... parameters) {
+    List<String> secrets =
+        Stream.of(parameters)
+            .map(values::get)
+            .filter(name -> !name.isBlank())
+            // Secrets Manager adds six characters of its own to the name.
+            .map(
+                name ->
+                    arn(
+                        "secretsmanager",
+                        "secret",
+                        name + "-??????",
+                        ArnFormat.COLON_RESOURCE_NAME))
+            .toList();
+    return secrets.isEmpty()
+        ? List.of()
+        : List.of(
+            Grant.of(why, List.of("secretsmanager:GetSecretValue"), secrets),
+            new Grant(
+                "Secrets of ours are encrypted by a key of ours; usable through Secrets Manager only",
+                List.of("kms:Decrypt"),
+                List.of(keys.secrets()),
+                through("secretsmanager")));
+  }
+
+  private Map<String, Map<String, String>> through(String service) {
+    return Map.of(
+        "StringEquals",
+        Map.of("kms:ViaService", service + "." + stack.getRegion() + ".amazonaws.com"));
   }
 
   /** Uses a key of KMS by its logical id. */

@@ -22,12 +22,13 @@ public final class Functions {
   private static final String REGISTRY = "RegistryTable";
   private static final String ROOT_KEY = "VaultRootKey";
   private static final String SIGNING_KEY = "VaultSigningKey";
+  private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
 
   public static final List<FunctionSpec> ALL =
       List.of(
           new FunctionSpec("IngestStreamFunction", PROVISIONED, false, Functions::ingestStream),
           new FunctionSpec("IngestApiFunction", PROVISIONED, false, Functions::ingestApi),
-          new FunctionSpec("QueryFunction", PROVISIONED, false, it -> List.of()),
+          new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::graph),
           new FunctionSpec("AuthorizerFunction", SNAPSHOT, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
@@ -79,9 +80,15 @@ public final class Functions {
   }
 
   private static List<Grant> ingestApi(Estate estate) {
-    return List.of(
-        estate.invokes(
-            "Texts that may not lie in the graph go to the vault", "VaultBatchFunction"));
+    return joined(
+        graph(estate),
+        List.of(
+            estate.invokes(
+                "Texts that may not lie in the graph go to the vault", "VaultBatchFunction")));
+  }
+
+  private static List<Grant> graph(Estate estate) {
+    return estate.readsSecrets("Logs in to the graph", GRAPH_PASSWORD);
   }
 
   private static List<Grant> authorizer(Estate estate) {
@@ -148,31 +155,46 @@ public final class Functions {
             "registry.public.model_versions",
             "registry.public.schemas",
             "registry.public.capabilities"),
-        List.of(estate.changes("Records that cannot be used, and schemas", REGISTRY)));
+        joined(
+            graph(estate),
+            List.of(estate.changes("Records that cannot be used, and schemas", REGISTRY))));
   }
 
   private static List<Grant> registryApi(Estate estate) {
-    return List.of(
-        estate.changes("Webhooks that wait, and what operators see", REGISTRY),
-        estate.invokes("What waits is taken in at once", "RegistryChoresFunction"));
+    return joined(
+        estate.readsSecrets(
+            "Logs in to graph and registry, and checks who signed a webhook",
+            GRAPH_PASSWORD,
+            "RegistryApiTokenSecret",
+            "WebhookKeysSecret"),
+        List.of(
+            estate.changes("Webhooks that wait, and what operators see", REGISTRY),
+            estate.invokes("What waits is taken in at once", "RegistryChoresFunction")));
   }
 
   private static List<Grant> registryChores(Estate estate) {
-    return List.of(
-        estate.changes("What waits, cursors and what was parked", REGISTRY),
-        estate.may(
-            "Takes out webhooks that were taken in", List.of("dynamodb:BatchWriteItem"), REGISTRY));
+    return joined(
+        estate.readsSecrets(
+            "Logs in to graph and registry", GRAPH_PASSWORD, "RegistryApiTokenSecret"),
+        List.of(
+            estate.changes("What waits, cursors and what was parked", REGISTRY),
+            estate.may(
+                "Takes out webhooks that were taken in",
+                List.of("dynamodb:BatchWriteItem"),
+                REGISTRY)));
   }
 
   private static List<Grant> contents(Estate estate) {
-    return List.of(
-        estate.changes("Sealed contents and wrapped keys", RECORDS, KEYS, BRANCH_KEYS),
-        estate.may(
-            "A content's head and its key's pointer in one read",
-            List.of("dynamodb:BatchGetItem"),
-            RECORDS,
-            KEYS),
-        estate.appends("Every access leaves an entry, which it can not take back", AUDIT));
+    return joined(
+        estate.readsSecrets("Logs in to transit, where that keeps the keys", "TransitTokenSecret"),
+        List.of(
+            estate.changes("Sealed contents and wrapped keys", RECORDS, KEYS, BRANCH_KEYS),
+            estate.may(
+                "A content's head and its key's pointer in one read",
+                List.of("dynamodb:BatchGetItem"),
+                RECORDS,
+                KEYS),
+            estate.appends("Every access leaves an entry, which it can not take back", AUDIT)));
   }
 
   private static Grant wrapping(Estate estate) {

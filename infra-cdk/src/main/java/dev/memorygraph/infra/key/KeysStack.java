@@ -26,6 +26,10 @@ public final class KeysStack extends Stack {
   private final Key secrets;
   private final Key audit;
   private final Key kafka;
+
+  /** Name of the secret with the graph's password. */
+  public static final String GRAPH_PASSWORD = "memory-graph/neo4j";
+
   private final Secret graphPassword;
 
   public KeysStack(
@@ -64,16 +68,11 @@ public final class KeysStack extends Stack {
         maker.make("Kafka", "Encrypts what brokers keep", KeyMaker.through(this, "kafka"), false);
     this.graphPassword =
         Secret.Builder.create(this, "GraphPassword")
-            .secretName("memory-graph/neo4j")
-            .description("Field `password` of the user that functions log in to the graph with")
+            .secretName(GRAPH_PASSWORD)
+            .description("Password of the user that functions log in to the graph with")
             .encryptionKey(secrets)
             .generateSecretString(
-                SecretStringGenerator.builder()
-                    .secretStringTemplate("{}")
-                    .generateStringKey("password")
-                    .excludePunctuation(true)
-                    .passwordLength(40)
-                    .build())
+                SecretStringGenerator.builder().excludePunctuation(true).passwordLength(40).build())
             .build();
   }
 

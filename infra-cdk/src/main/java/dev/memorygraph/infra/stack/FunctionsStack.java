@@ -82,7 +82,12 @@ public final class FunctionsStack extends Stack {
     Map<String, FunctionSpec> specs = Functions.byId();
     Estate estate =
         new Estate(
-            this, template, values, ground.kafka().cluster(), ground.keys().tables().getKeyArn());
+            this,
+            template,
+            values,
+            ground.kafka().cluster(),
+            new Estate.OwnKeys(
+                ground.keys().tables().getKeyArn(), ground.keys().secrets().getKeyArn()));
     Values named = values.with(names(template));
     for (SamFunction function : template.functions()) {
       FunctionSpec spec = specs.get(function.logicalId());

@@ -81,7 +81,7 @@ final class BenchSystem implements AutoCloseable {
   /** The template with this system's parameters. */
   Template template() {
     return TemplateReader.read(
-        RepositoryRoot.find(), TemplateParameters.of(data, endpoints.texts(), Issuer.NAME));
+        RepositoryRoot.find(), TemplateParameters.of(endpoints.texts(), Issuer.NAME));
   }
 
   FunctionRuntime functionRuntime() {

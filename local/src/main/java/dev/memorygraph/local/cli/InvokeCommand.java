@@ -68,8 +68,7 @@ final class InvokeCommand implements Callable<Integer> {
     Endpoints endpoints = Endpoints.read(data.data());
     Template template =
         TemplateReader.read(
-            RepositoryRoot.find(),
-            TemplateParameters.of(data.data(), endpoints.texts(), Issuer.NAME));
+            RepositoryRoot.find(), TemplateParameters.of(endpoints.texts(), Issuer.NAME));
     String name = name(template);
     byte[] payload = payload(template, name);
     long start = System.nanoTime();

@@ -50,6 +50,7 @@ final class AwsServices {
         "AWS_SECRET_ACCESS_KEY", "local",
         "AWS_ENDPOINT_URL_DYNAMODB", TemplateParameters.address(endpoints, "dynamodb"),
         "AWS_ENDPOINT_URL_KMS", TemplateParameters.address(endpoints, "kms"),
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER", TemplateParameters.address(endpoints, "secrets"),
         "AWS_ENDPOINT_URL_LAMBDA", TemplateParameters.address(endpoints, "lambda"));
   }
 }

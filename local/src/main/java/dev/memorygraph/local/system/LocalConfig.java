@@ -30,6 +30,7 @@ public record LocalConfig(
     METRICS(9090),
     JWKS(8089),
     KMS(8099),
+    SECRETS(8098),
     LAMBDA(9001),
     REGISTRY(8095);
 

@@ -8,6 +8,7 @@ import dev.memorygraph.engines.EngineSettings;
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.engines.Engines;
 import dev.memorygraph.engines.RegistrySettings;
+import dev.memorygraph.engines.secrets.SecretsEndpoint;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
@@ -116,6 +117,7 @@ public final class LocalSystem implements AutoCloseable {
     endpoints.put("bolt", "bolt://127.0.0.1:" + config.port(Port.BOLT));
     endpoints.put("dynamodb", "http://127.0.0.1:" + config.port(Port.DYNAMODB));
     endpoints.put("kms", "http://127.0.0.1:" + config.port(Port.KMS));
+    endpoints.put("secrets", "http://127.0.0.1:" + config.port(Port.SECRETS));
     endpoints.put("metrics", "http://127.0.0.1:" + config.port(Port.METRICS) + "/metrics");
     endpoints.put("jwks", jwksUrl());
     endpoints.put("lambda", "http://127.0.0.1:" + config.port(Port.LAMBDA));
@@ -140,12 +142,12 @@ public final class LocalSystem implements AutoCloseable {
 
   private void startParts(Identity identity) throws IOException {
     for (Port port :
-        List.of(Port.API, Port.VAULT, Port.METRICS, Port.JWKS, Port.KMS, Port.LAMBDA)) {
+        List.of(
+            Port.API, Port.VAULT, Port.METRICS, Port.JWKS, Port.KMS, Port.SECRETS, Port.LAMBDA)) {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
     Template template =
-        TemplateReader.read(
-            config.root(), TemplateParameters.of(config.data(), endpoints(), identity.name()));
+        TemplateReader.read(config.root(), TemplateParameters.of(endpoints(), identity.name()));
     EngineSettings settings = engineSettings();
     Engines engines = launchEngines(settings);
     // Neo4j takes longest by far; what can be done meanwhile should be.
@@ -213,6 +215,9 @@ public final class LocalSystem implements AutoCloseable {
             template.keys(),
             URI.create(settings.dynamoDbUrl()),
             config.port(Port.KMS)));
+    started(
+        SecretsEndpoint.start(
+            config.port(Port.SECRETS), name -> Secrets.byName(config.data(), name)));
   }
 
   private void startInvocations(Template template, Functions functions) throws IOException {

@@ -8,10 +8,30 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Secrets of a data folder: made on first use, kept in files that only their owner may read. */
 public final class Secrets {
+  /** Names by which functions ask for them. */
+  static final String NEO4J_PASSWORD = "memory-graph/neo4j";
+
+  static final String REGISTRY_TOKEN = "memory-graph/registry-token";
+  static final String WEBHOOK_KEYS = "memory-graph/webhook-keys";
+
+  /** The template's default name of the registry. */
+  private static final String REGISTRY_ORIGIN = "registry";
+
   private Secrets() {}
+
+  /** What a function gets that asks for a secret, as it stands at the moment. */
+  static Optional<String> byName(Path data, String name) {
+    return switch (name) {
+      case NEO4J_PASSWORD -> Optional.of(neo4jPassword(data));
+      case REGISTRY_TOKEN -> Optional.of(registryToken(data));
+      case WEBHOOK_KEYS -> Optional.of(REGISTRY_ORIGIN + "=" + webhookSecret(data));
+      default -> Optional.empty();
+    };
+  }
 
   /**
    * The password of the data folder's Neo4j; the user is {@code neo4j}.

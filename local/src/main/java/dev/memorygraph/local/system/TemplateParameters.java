@@ -1,7 +1,6 @@
 package dev.memorygraph.local.system;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,39 +14,41 @@ public final class TemplateParameters {
           "RegistryTenants", "demo",
           "RegistryPrivateNetwork", "true");
 
-  /** The template's default name of the registry. */
-  private static final String REGISTRY_ORIGIN = "registry";
-
   private TemplateParameters() {}
 
   /**
    * The parameters of a system.
    *
-   * @param data its folder, where the password of the graph is kept
    * @param endpoints its addresses by name
    * @param issuer the claim {@code iss} of the tokens that it takes
    */
-  public static Map<String, String> of(Path data, Map<String, String> endpoints, String issuer) {
+  public static Map<String, String> of(Map<String, String> endpoints, String issuer) {
     Map<String, String> parameters = new HashMap<>(OURS);
-    parameters.putAll(addresses(data, endpoints, issuer));
-    parameters.put("WebhookSecrets", REGISTRY_ORIGIN + "=" + Secrets.webhookSecret(data));
+    parameters.putAll(addresses(endpoints, issuer));
+    parameters.put("WebhookKeysSecret", Secrets.WEBHOOK_KEYS);
     if (endpoints.containsKey("registry")) {
       parameters.put("RegistryApiUrl", address(endpoints, "registry"));
-      parameters.put("RegistryApiToken", Secrets.registryToken(data));
+      parameters.put("RegistryApiTokenSecret", Secrets.REGISTRY_TOKEN);
     }
     return parameters;
   }
 
-  private static Map<String, String> addresses(
-      Path data, Map<String, String> endpoints, String issuer) {
+  private static Map<String, String> addresses(Map<String, String> endpoints, String issuer) {
     return Map.of(
-        "Neo4jUri", address(endpoints, "bolt"),
-        "Neo4jPassword", Secrets.neo4jPassword(data),
-        "KafkaClusterArn", "arn:aws:kafka:us-east-1:000000000000:cluster/local/1",
-        "KafkaBrokers", URI.create(address(endpoints, "kafka")).getAuthority(),
-        "KafkaSecurityProtocol", "PLAINTEXT",
-        "TokenIssuer", issuer,
-        "JwksUrl", address(endpoints, "jwks"));
+        "Neo4jUri",
+        address(endpoints, "bolt"),
+        "Neo4jPasswordSecret",
+        Secrets.NEO4J_PASSWORD,
+        "KafkaClusterArn",
+        "arn:aws:kafka:us-east-1:000000000000:cluster/local/1",
+        "KafkaBrokers",
+        URI.create(address(endpoints, "kafka")).getAuthority(),
+        "KafkaSecurityProtocol",
+        "PLAINTEXT",
+        "TokenIssuer",
+        issuer,
+        "JwksUrl",
+        address(endpoints, "jwks"));
   }
 
   /** The address of that name, which every system has. */

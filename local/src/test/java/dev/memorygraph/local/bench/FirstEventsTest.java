@@ -32,6 +32,6 @@ class FirstEventsTest {
             "bolt", "bolt://127.0.0.1:1",
             "kafka", "kafka://127.0.0.1:1",
             "jwks", "http://127.0.0.1:1/jwks");
-    return TemplateParameters.of(data, endpoints, Issuer.NAME);
+    return TemplateParameters.of(endpoints, Issuer.NAME);
   }
 }

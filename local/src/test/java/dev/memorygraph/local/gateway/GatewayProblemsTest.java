@@ -26,7 +26,7 @@ class GatewayProblemsTest {
   private static final Map<String, String> PARAMETERS =
       Map.of(
           "Neo4jUri", "bolt://127.0.0.1:1",
-          "Neo4jPassword", "p",
+          "Neo4jPasswordSecret", "p",
           "KafkaClusterArn", "arn:k",
           "KafkaBrokers", "127.0.0.1:2",
           "TokenIssuer", "i",

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +88,30 @@ class RegistryIT {
     assertThat(webhook(body, Secrets.webhookSecret(system.data())).status()).isEqualTo(200);
     assertThat(webhook(body, "somebody-else-s-secret-here").status()).isEqualTo(401);
     system.await(() -> system.get(TENANT, "/api/v1/graph/models/hook-" + event).isSuccess());
+  }
+
+  @Test
+  void webhookSecretThatIsRotated_isGoodWithoutARestart_andTheOldOneToo() throws Exception {
+    Path file = system.data().resolve("keys").resolve("webhook-secret");
+    String old = Files.readString(file);
+    String next = "the-next-secret-of-the-registry";
+    assertThat(webhook(hook("old"), next).status()).isEqualTo(401);
+
+    Files.writeString(file, old + ",registry=" + next);
+    try {
+      system.await(() -> webhook(hook("next"), next).status() == 202);
+      assertThat(webhook(hook("old"), old).status()).isEqualTo(202);
+    } finally {
+      Files.writeString(file, old);
+    }
+  }
+
+  private static String hook(String model) {
+    return """
+    {"event_id": "%s", "event_type": "model.updated", "timestamp": "%s",
+     "model": {"model_id": "rotated-%s", "provider": "openai"}}\
+    """
+        .formatted(UUID.randomUUID(), Instant.now(), model);
   }
 
   @Test

@@ -21,6 +21,8 @@ import dev.memorygraph.kit.tracing.TraceHeaders;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.Tracer.Span;
 import dev.memorygraph.kit.tracing.XRayTracer;
+import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.secrets.SecretsManager;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,7 @@ public final class BatchHandler
   }
 
   private BatchHandler(Map<String, String> environment, Metrics metrics) {
-    this(ingest(environment, metrics), metrics, new XRayTracer());
+    this(ingest(environment, new SecretsManager(), metrics), metrics, new XRayTracer());
   }
 
   BatchHandler(BatchIngest ingest, Metrics metrics, Tracer tracer) { // tests come in here
@@ -66,9 +68,9 @@ public final class BatchHandler
         () -> Answers.problem(HttpProblem.OUT_OF_TIME, context.getAwsRequestId()));
   }
 
-  static BatchIngest ingest(Map<String, String> environment, Metrics metrics) {
+  static BatchIngest ingest(Map<String, String> environment, SecretStore secrets, Metrics metrics) {
     Clock clock = Clock.systemUTC();
-    Wiring wiring = new Wiring(IngestConfig.from(environment), metrics, clock, "rest");
+    Wiring wiring = new Wiring(IngestConfig.from(environment), secrets, metrics, clock, "rest");
     return new BatchIngest(
         wiring.ingest(), wiring.eventMetrics(), clock, wiring.config().unknownFields());
   }

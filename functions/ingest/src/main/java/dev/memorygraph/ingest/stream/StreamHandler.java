@@ -15,6 +15,8 @@ import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.Tracer.Span;
 import dev.memorygraph.kit.tracing.XRayTracer;
+import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.secrets.SecretsManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
   }
 
   private StreamHandler(Map<String, String> environment, Metrics metrics) {
-    this(ingest(environment, metrics), metrics, new XRayTracer());
+    this(ingest(environment, new SecretsManager(), metrics), metrics, new XRayTracer());
   }
 
   StreamHandler(StreamIngest ingest, Metrics metrics, Tracer tracer) { // tests come in here
@@ -64,8 +66,10 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
         () -> ingest.handle(records, () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
   }
 
-  static StreamIngest ingest(Map<String, String> environment, Metrics metrics) {
-    Wiring wiring = new Wiring(IngestConfig.from(environment), metrics, Clock.systemUTC(), "kafka");
+  static StreamIngest ingest(
+      Map<String, String> environment, SecretStore secrets, Metrics metrics) {
+    Wiring wiring =
+        new Wiring(IngestConfig.from(environment), secrets, metrics, Clock.systemUTC(), "kafka");
     KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             KafkaSettings.from(environment).producer(),

@@ -8,6 +8,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.ContextForTests;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.digest.TenantDigest;
+import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
@@ -48,7 +49,12 @@ class StreamHandlerIT {
     createDeadLetterTopic();
     StreamHandler handler =
         new StreamHandler(
-            StreamHandler.ingest(environment(), new EmfMetrics()), new EmfMetrics(), Tracer.NONE);
+            StreamHandler.ingest(
+                environment(),
+                name -> () -> new Secret(SharedEngines.neo4jPassword()),
+                new EmfMetrics()),
+            new EmfMetrics(),
+            Tracer.NONE);
 
     KafkaBatchResponse response = handler.handleRequest(sample(), new ContextForTests());
 
@@ -77,7 +83,7 @@ class StreamHandlerIT {
   private static Map<String, String> environment() {
     return Map.of(
         "NEO4J_URI", SharedEngines.neo4jUri(),
-        "NEO4J_PASSWORD", SharedEngines.neo4jPassword(),
+        "NEO4J_PASSWORD_SECRET", "neo4j",
         "KAFKA_BROKERS", SharedEngines.kafkaBrokers(),
         "KAFKA_SECURITY_PROTOCOL", "PLAINTEXT",
         "VAULT_FUNCTION", "not-called-by-the-sample");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.kit.CircuitBreaker;
+import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.Json;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
@@ -69,7 +71,7 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
 
   private final ObjectMapper json = Json.mapper();
   private final URI base;
-  private final String token;
+  private final Supplier<Secret> token;
   private final OutboundGuard guard;
   private final CircuitBreaker breaker;
   private final RandomGenerator random;
@@ -84,7 +86,7 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
    */
   public HttpRegistryApi(
       URI base,
-      String token,
+      Supplier<Secret> token,
       boolean privateNetwork,
       CircuitBreaker breaker,
       RandomGenerator random) {
@@ -92,7 +94,11 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   }
 
   HttpRegistryApi(
-      URI base, String token, OutboundGuard guard, CircuitBreaker breaker, RandomGenerator random) {
+      URI base,
+      Supplier<Secret> token,
+      OutboundGuard guard,
+      CircuitBreaker breaker,
+      RandomGenerator random) {
     this.base = base;
     this.token = token;
     this.guard = guard;
@@ -186,7 +192,7 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
 
   private HttpPost request(URI uri, JsonNode body) {
     HttpPost request = new HttpPost(uri);
-    request.setHeader("Authorization", "Bearer " + token);
+    request.setHeader("Authorization", "Bearer " + token.get().reveal());
     request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
     return request;
   }

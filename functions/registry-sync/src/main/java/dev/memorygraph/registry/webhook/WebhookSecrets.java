@@ -2,26 +2,48 @@ package dev.memorygraph.registry.webhook;
 
 import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.TransientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What registries sign with. A registry may have several secrets, so that one can be changed for
  * another without losing a message.
  *
+ * @param secrets that hold at the moment
  * @param bareAllowed whether a signature over the body alone is taken, which tells nothing of when
  *     it was made
  */
-public record WebhookSecrets(List<OriginSecret> secrets, boolean bareAllowed) {
+public record WebhookSecrets(Supplier<List<OriginSecret>> secrets, boolean bareAllowed) {
+  private static final Logger LOG = LoggerFactory.getLogger("webhook");
+
   /** Shortest secret, in bytes. */
   static final int MIN_BYTES = 24;
 
   /** A secret of the registry of that name. */
   public record OriginSecret(String origin, Secret secret) {}
 
-  public WebhookSecrets {
-    secrets = List.copyOf(secrets);
+  /**
+   * Those in a secret of {@link #parse this form}, asked for by every message.
+   *
+   * @throws TransientException of each use where the form is another: the sender comes again, and
+   *     finds it mended
+   */
+  public static WebhookSecrets in(Supplier<Secret> keys, boolean bareAllowed) {
+    return new WebhookSecrets(() -> usable(keys.get()), bareAllowed);
+  }
+
+  private static List<OriginSecret> usable(Secret keys) {
+    Optional<List<OriginSecret>> parsed = parse(keys.reveal());
+    if (parsed.isEmpty()) {
+      LOG.error("The secret with the keys of webhooks is not of the form origin=secret,...");
+    }
+    return parsed.orElseThrow(
+        () -> new TransientException("The keys of webhooks are not usable at the moment"));
   }
 
   /**

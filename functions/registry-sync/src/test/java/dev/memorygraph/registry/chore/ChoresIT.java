@@ -138,7 +138,8 @@ class ChoresIT {
   private static void send(String body) {
     WebhookDoor door =
         new WebhookDoor(
-            new WebhookSecrets(List.of(new OriginSecret("registry", new Secret(SECRET))), false),
+            new WebhookSecrets(
+                () -> List.of(new OriginSecret("registry", new Secret(SECRET))), false),
             system.inbox(),
             system.parked(),
             () -> {},

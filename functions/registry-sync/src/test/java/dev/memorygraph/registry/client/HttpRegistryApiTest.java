@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.memorygraph.kit.CircuitBreaker;
+import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class HttpRegistryApiTest {
     try (HttpRegistryApi api =
         new HttpRegistryApi(
             URI.create("https://registry.example.com:" + server.getAddress().getPort()),
-            "token",
+            () -> new Secret("token"),
             guard,
             breaker(),
             new Random(1))) {
@@ -127,7 +128,7 @@ class HttpRegistryApiTest {
 
   private HttpRegistryApi api(OutboundGuard guard) {
     URI base = URI.create("http://registry.internal:" + server.getAddress().getPort());
-    return new HttpRegistryApi(base, "token", guard, breaker(), new Random(1));
+    return new HttpRegistryApi(base, () -> new Secret("token"), guard, breaker(), new Random(1));
   }
 
   private static OutboundGuard local() {

@@ -140,7 +140,7 @@ class SignatureCheckTest {
   private static SignatureCheck checker(boolean bare) {
     List<OriginSecret> secrets =
         List.of(secret("registry", SECRET), secret("registry", NEXT), secret("other", OTHER));
-    return new SignatureCheck(new WebhookSecrets(secrets, bare), InstantSource.fixed(NOW));
+    return new SignatureCheck(new WebhookSecrets(() -> secrets, bare), InstantSource.fixed(NOW));
   }
 
   private static OriginSecret secret(String origin, String secret) {

@@ -160,7 +160,7 @@ class WebhookDoorIT {
 
   private WebhookDoor door() {
     WebhookSecrets secrets =
-        new WebhookSecrets(List.of(new OriginSecret("registry", new Secret(SECRET))), false);
+        new WebhookSecrets(() -> List.of(new OriginSecret("registry", new Secret(SECRET))), false);
     return new WebhookDoor(
         secrets,
         system.inbox(),

@@ -3,6 +3,7 @@ package dev.memorygraph.vault.keys.transit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.TransientException;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The engine's HTTP API. What the server says of an error is not passed on: it may quote. */
 final class TransitClient {
@@ -20,10 +22,15 @@ final class TransitClient {
 
   private final HttpClient http;
   private final TransitSettings settings;
+  private final Supplier<Secret> token;
   private final URI base;
 
-  TransitClient(TransitSettings settings) {
+  /**
+   * @param token asked for by every call, since it may have been renewed
+   */
+  TransitClient(TransitSettings settings, Supplier<Secret> token) {
     this.settings = settings;
+    this.token = token;
     this.base =
         URI.create(settings.address() + "/").resolve("v1/" + settings.mount() + "/").normalize();
     this.http =
@@ -59,7 +66,7 @@ final class TransitClient {
             .timeout(settings.timeout())
             .header("Content-Type", "application/json")
             .header("X-Vault-Request", "true")
-            .header("X-Vault-Token", settings.token().reveal());
+            .header("X-Vault-Token", token.get().reveal());
     return settings.namespace().isEmpty()
         ? request
         : request.header("X-Vault-Namespace", settings.namespace());

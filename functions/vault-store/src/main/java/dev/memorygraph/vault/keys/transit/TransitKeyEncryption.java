@@ -3,6 +3,7 @@ package dev.memorygraph.vault.keys.transit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.vault.keys.BrokenKeyException;
 import dev.memorygraph.vault.keys.KekId;
 import dev.memorygraph.vault.keys.KeyEncryption;
@@ -42,8 +43,8 @@ public final class TransitKeyEncryption implements KeyEncryption {
   private final TransitClient client;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  public TransitKeyEncryption(TransitSettings settings) {
-    this.client = new TransitClient(settings);
+  public TransitKeyEncryption(TransitSettings settings, SecretStore secrets) {
+    this.client = new TransitClient(settings, secrets.named(settings.tokenSecret()));
   }
 
   @Override

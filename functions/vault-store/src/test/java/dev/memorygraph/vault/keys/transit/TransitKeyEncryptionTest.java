@@ -119,6 +119,7 @@ class TransitKeyEncryptionTest extends KeyEncryptionContract {
 
   private static KeyEncryption process(URI address, String token, String mount) {
     return new TransitKeyEncryption(
-        new TransitSettings(address, new Secret(token), mount, "", Duration.ofSeconds(1)));
+        new TransitSettings(address, "transit", mount, "", Duration.ofSeconds(1)),
+        name -> () -> new Secret(token));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.secrets;
+
+import org.jspecify.annotations.NullMarked;
