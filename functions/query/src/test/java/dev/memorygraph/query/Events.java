@@ -58,7 +58,8 @@ final class Events {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getAwsRequestId" -> "request-1";
-                  case "getMemoryLimitInMB", "getRemainingTimeInMillis" -> 1_024;
+                  case "getMemoryLimitInMB" -> 1_024;
+                  case "getRemainingTimeInMillis" -> 29_000;
                   default -> method.getReturnType() == String.class ? "" : null;
                 });
   }
