@@ -16,6 +16,7 @@ import java.util.Optional;
  * What the functions of this module are configured with.
  *
  * @param tenants whose models the registries describe
+ * @param operator the tenant whose administrators steer the sync of all; none where it is empty
  * @param origin the name of the registry that is polled and whose database is followed
  * @param api where that registry's API is; none where it is not to be asked
  * @param schemas what a new version of a schema must be able to, to be accepted by itself
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public record RegistryConfig(
     List<Tenant> tenants,
+    Optional<Tenant> operator,
     String origin,
     Graph graph,
     Optional<Api> api,
@@ -62,6 +64,15 @@ public record RegistryConfig(
   }
 
   /**
+   * Whose administrators steer what concerns all tenants: the operator, or the only tenant that
+   * there is.
+   */
+  public Optional<Tenant> steering() {
+    return operator.or(
+        () -> tenants.size() == 1 ? Optional.of(tenants.getFirst()) : Optional.empty());
+  }
+
+  /**
    * Reads the settings that {@code docs/configuration.md} lists.
    *
    * @throws IllegalStateException that names every key in want of a usable value
@@ -71,6 +82,7 @@ public record RegistryConfig(
     RegistryConfig config =
         new RegistryConfig(
             settings.choice("REGISTRY_TENANTS", List.of(), RegistryConfig::tenants),
+            settings.choice("OPERATOR_TENANT", Optional.empty(), RegistryConfig::operator),
             settings.choice("REGISTRY_ORIGIN", "registry", RegistryConfig::origin),
             new Graph(
                 settings.uri("NEO4J_URI"),
@@ -111,6 +123,10 @@ public record RegistryConfig(
       tenants.add(tenant.get());
     }
     return Optional.of(tenants);
+  }
+
+  private static Optional<Optional<Tenant>> operator(String text) {
+    return Tenant.parse(text).map(Optional::of);
   }
 
   private static Optional<String> origin(String text) {

@@ -32,8 +32,12 @@ final class Answering {
   private static final HttpProblem NO_REGISTRY =
       HttpProblem.of(409, "no_registry", "No registry is configured for this tenant.");
 
+  private static final HttpProblem OPERATOR_ONLY =
+      HttpProblem.of(403, "operator_only", "Only the operator may do this for all tenants.");
+
   private final Parts parts;
   private final List<Tenant> tenants;
+  private final Optional<Tenant> steering;
 
   /** What stands behind the routes. */
   record Parts(
@@ -47,11 +51,13 @@ final class Answering {
       SchemaRoutes schemas) {}
 
   /**
-   * @param tenants whose models the registries describe: nobody else runs the sync
+   * @param tenants whose models the registries describe
+   * @param steering whose administrators see and steer what concerns all of them
    */
-  Answering(Parts parts, List<Tenant> tenants) {
+  Answering(Parts parts, List<Tenant> tenants, Optional<Tenant> steering) {
     this.parts = parts;
     this.tenants = List.copyOf(tenants);
+    this.steering = steering;
   }
 
   /**
@@ -65,19 +71,19 @@ final class Answering {
           parts.webhooks().answer(request.header(SIGNATURE), request.bytes());
       case CONFLICTS ->
           allowed(request, Permission.GRAPH_READ, caller -> conflicts(request, caller));
-      case PARKED -> admin(request, caller -> parked(request));
-      case FORGET_PARKED -> admin(request, caller -> forget(request));
-      case SYNC_STATUS -> admin(request, caller -> status());
-      case SYNC_TRIGGER -> admin(request, caller -> trigger(request));
       case RECONCILE -> admin(request, caller -> reconcile(request, caller));
-      case SCHEMAS -> admin(request, caller -> parts.schemas().supported(request));
+      case PARKED -> steering(request, caller -> parked(request));
+      case FORGET_PARKED -> steering(request, caller -> forget(request));
+      case SYNC_STATUS -> steering(request, caller -> status());
+      case SYNC_TRIGGER -> steering(request, caller -> trigger(request));
+      case SCHEMAS -> steering(request, caller -> parts.schemas().supported(request));
       case ADD_SCHEMA_VERSION ->
-          admin(request, caller -> parts.schemas().addVersion(request, name(caller)));
-      case MIGRATIONS -> admin(request, caller -> parts.schemas().status());
+          steering(request, caller -> parts.schemas().addVersion(request, name(caller)));
+      case MIGRATIONS -> steering(request, caller -> parts.schemas().status());
       case MIGRATE_SCHEMA ->
-          admin(request, caller -> parts.schemas().migrate(request, name(caller)));
-      case MIGRATION_PROGRESS -> admin(request, caller -> parts.schemas().progress(request));
-      case ROLL_BACK_MIGRATION -> admin(request, caller -> parts.schemas().rollBack(request));
+          steering(request, caller -> parts.schemas().migrate(request, name(caller)));
+      case MIGRATION_PROGRESS -> steering(request, caller -> parts.schemas().progress(request));
+      case ROLL_BACK_MIGRATION -> steering(request, caller -> parts.schemas().rollBack(request));
     };
   }
 
@@ -99,6 +105,18 @@ final class Answering {
             tenants.contains(caller.tenant())
                 ? allowed.answer(caller)
                 : new Reply.Refused(NO_REGISTRY));
+  }
+
+  /** For what concerns all tenants: one's administrator may not do it to the others. */
+  private Reply steering(Request request, Allowed allowed) {
+    return allowed(
+        request.withBody(),
+        Permission.REGISTRY_ADMIN,
+        caller ->
+            steering.filter(caller.tenant()::equals).isPresent()
+                ? allowed.answer(caller)
+                : new Reply.Refused(
+                    tenants.contains(caller.tenant()) ? OPERATOR_ONLY : NO_REGISTRY));
   }
 
   private static Reply allowed(Request request, Permission permission, Allowed allowed) {

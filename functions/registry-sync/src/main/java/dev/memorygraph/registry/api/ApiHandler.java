@@ -56,7 +56,8 @@ public final class ApiHandler
                 wiring.tasks(),
                 wiring.reconciliation(),
                 new SchemaRoutes(wiring.schemas(), wiring.migrations())),
-            wiring.config().tenants());
+            wiring.config().tenants(),
+            wiring.config().steering());
     this.metrics = wiring.metrics();
     this.tracer = tracer;
   }
