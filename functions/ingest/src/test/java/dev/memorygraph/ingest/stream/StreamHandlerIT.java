@@ -3,6 +3,7 @@ package dev.memorygraph.ingest.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.ContextForTests;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,29 @@ class StreamHandlerIT {
         .containsEntry("x-original-offset", "7");
     assertThat(letter.key()).isEqualTo("sample-unknown");
     assertThat(letter.value()).contains("\"pointer\":\"/event_type\"").doesNotContain("whisper");
+  }
+
+  @Test
+  void record_thatWasSentAgainAndFailsAgain_tellsItsLetterHowOften() throws Exception {
+    createDeadLetterTopic();
+    KafkaEventRecord bad = new KafkaEventRecord();
+    bad.setTopic(topic);
+    bad.setValue(Base64.getEncoder().encodeToString("{".getBytes(StandardCharsets.UTF_8)));
+    bad.setHeaders(
+        List.of(
+            Map.of("tenant-id", "stream-sample".getBytes(StandardCharsets.UTF_8)),
+            Map.of("x-retry-count", "3".getBytes(StandardCharsets.UTF_8))));
+    KafkaEvent event = new KafkaEvent();
+    event.setRecords(Map.of(topic + "-0", List.of(bad)));
+    StreamHandler handler =
+        new StreamHandler(
+            StreamHandler.ingest(environment(), new EmfMetrics()), new EmfMetrics(), Tracer.NONE);
+
+    handler.handleRequest(event, new ContextForTests());
+
+    ConsumerRecord<String, String> letter = onlyLetter();
+    assertThat(headers(letter)).containsEntry("x-retry-count", "3");
+    assertThat(letter.value()).contains("\"tenant\":\"stream-sample\"");
   }
 
   private KafkaEvent sample() throws IOException {
