@@ -35,6 +35,7 @@ class LayeringTest {
           Map.entry(
               "functions/registry-sync", Set.of("access", "contracts", "graph", "kit", "tables")),
           Map.entry("functions/topics", Set.of("kit")),
+          Map.entry("functions/dead-letters", Set.of("kit", "tables")),
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
               "engines/process",

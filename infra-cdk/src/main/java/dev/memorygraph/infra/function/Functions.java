@@ -20,6 +20,7 @@ public final class Functions {
   private static final String ERASURES = "VaultErasuresTable";
   private static final String ACCESS = "AccessTable";
   private static final String REGISTRY = "RegistryTable";
+  private static final String LETTERS = "DeadLettersTable";
   private static final String ROOT_KEY = "VaultRootKey";
   private static final String SIGNING_KEY = "VaultSigningKey";
 
@@ -36,7 +37,8 @@ public final class Functions {
           new FunctionSpec("RegistryStreamFunction", SNAPSHOT, false, Functions::registryStream),
           new FunctionSpec("RegistryApiFunction", SNAPSHOT, false, Functions::registryApi),
           new FunctionSpec("RegistryChoresFunction", SNAPSHOT, false, Functions::registryChores),
-          new FunctionSpec("TopicsFunction", COLD, false, Estate::makesTopics));
+          new FunctionSpec("TopicsFunction", COLD, false, Estate::makesTopics),
+          new FunctionSpec("DeadLettersFunction", COLD, true, Functions::deadLetters));
 
   /** Keys of the template that are the vault's, and the functions that may use each, and how. */
   public static final Map<String, List<KeyUse>> KEY_USES =
@@ -162,6 +164,21 @@ public final class Functions {
         estate.changes("What waits, cursors and what was parked", REGISTRY),
         estate.may(
             "Takes out webhooks that were taken in", List.of("dynamodb:BatchWriteItem"), REGISTRY));
+  }
+
+  private static List<Grant> deadLetters(Estate estate) {
+    return joined(
+        estate.readsTopics(
+            "Dead letters, and the records that they tell of",
+            "llm-telemetry-events",
+            "llm-telemetry-events-dlq"),
+        joined(
+            estate.produces("Sends records again", "llm-telemetry-events"),
+            List.of(
+                estate.may(
+                    "Which records were sent again",
+                    List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+                    LETTERS))));
   }
 
   private static List<Grant> contents(Estate estate) {
