@@ -47,11 +47,21 @@ final class LettersForTests implements AutoCloseable {
   private static final Map<String, Object> KAFKA =
       Map.of("bootstrap.servers", SharedEngines.kafkaBrokers());
 
+  /**
+   * One request at a time: a topic that was just made refuses the first ones out of their order.
+   */
+  private static final Map<String, Object> ORDERLY =
+      Map.of(
+          "bootstrap.servers",
+          SharedEngines.kafkaBrokers(),
+          "max.in.flight.requests.per.connection",
+          1);
+
   final String topic = "redrive-" + UUID.randomUUID();
   final String letters = topic + "-dlq";
   private final Admin admin = Admin.create(KAFKA);
   private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(KAFKA, new ByteArraySerializer(), new ByteArraySerializer());
+      new KafkaProducer<>(ORDERLY, new ByteArraySerializer(), new ByteArraySerializer());
   private final TablesForTests tables = TablesForTests.create("DeadLettersTable");
 
   LettersForTests(Map<String, String> settings) throws Exception {
