@@ -59,14 +59,14 @@ final class ListCommand implements Callable<Integer> {
 
   private Optional<String> letters(LettersFunction function) throws InterruptedException {
     ObjectNode request = selection.request("list").put("limit", size());
-    Optional<String> problem = function.walk(request, page -> print(page, request));
+    Optional<String> problem = function.walk(request, page -> take(page, request));
     if (problem.isEmpty() && printed == 0 && !json) {
       spec.commandLine().getErr().println("There are none.");
     }
     return problem;
   }
 
-  private boolean print(JsonNode page, ObjectNode request) {
+  private boolean take(JsonNode page, ObjectNode request) {
     for (JsonNode letter : page.path("letters")) {
       print(letter);
     }
@@ -100,7 +100,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private int size() {
-    return limit == 0 ? PAGE : (int) Math.clamp(limit - printed, 1, PAGE);
+    return limit == 0 ? PAGE : Math.clamp(limit - printed, 1, PAGE);
   }
 
   private Optional<String> summary(LettersFunction function) throws InterruptedException {

@@ -110,7 +110,7 @@ final class RedriveCommand implements Callable<Integer> {
   }
 
   private int size() {
-    return limit == 0 ? PAGE : (int) Math.clamp(limit - taken(), 1, PAGE);
+    return limit == 0 ? PAGE : Math.clamp(limit - taken(), 1, PAGE);
   }
 
   private long taken() {
