@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.deadletters.Entry.Letter;
 import dev.memorygraph.deadletters.Entry.Unreadable;
 import dev.memorygraph.deadletters.LetterLog.Page;
+import dev.memorygraph.deadletters.Redrive.Manner;
 import dev.memorygraph.deadletters.Redrive.Result;
 import dev.memorygraph.deadletters.RedriveMarks.Mark;
 import dev.memorygraph.kit.kafka.RecordPlace;
@@ -41,6 +42,11 @@ record DeadLetters(
       case Request.Summary(Selection selection, Optional<Cursor> from) -> summary(selection, from);
       case Request.Show(RecordPlace place) -> show(place);
       case Request.Again again -> redrive(again);
+      case Request.AgainOne(RecordPlace record, Manner manner) -> {
+        Letter letter = originals.letterOf(record);
+        Result result = redrive.take(letter, manner, Pace.of(manner.rate()));
+        yield Answers.results(List.of(result), 1, Optional.empty());
+      }
       case Request.Malformed(List<String> problems) -> Answers.malformed(problems);
     };
   }

@@ -11,17 +11,12 @@ import java.util.Optional;
 /**
  * What the function is configured with.
  *
- * @param topics of dead letters, each with the suffix
  * @param table where it is kept what was sent again
  * @param maxRedrives a record that was sent again so often is left alone
  */
-record LettersConfig(List<String> topics, String table, int maxRedrives, KafkaSettings kafka) {
+record LettersConfig(Topics topics, String table, int maxRedrives, KafkaSettings kafka) {
   private static final Configuration.Bounds REDRIVES = new Configuration.Bounds(1, 1_000);
   private static final int USUAL_REDRIVES = 3;
-
-  LettersConfig {
-    topics = List.copyOf(topics);
-  }
 
   /**
    * Reads the settings that {@code docs/configuration.md} lists.
@@ -33,7 +28,9 @@ record LettersConfig(List<String> topics, String table, int maxRedrives, KafkaSe
     settings.text("DEAD_LETTER_TOPICS");
     LettersConfig config =
         new LettersConfig(
-            settings.choice("DEAD_LETTER_TOPICS", List.of(), LettersConfig::topics),
+            new Topics(
+                settings.choice("DEAD_LETTER_TOPICS", List.of(), LettersConfig::letters),
+                settings.choice("RECORD_TOPICS", List.of(), LettersConfig::names)),
             settings.text("DEAD_LETTERS_TABLE"),
             settings.integer("MAX_REDRIVES", USUAL_REDRIVES, REDRIVES),
             KafkaSettings.from(settings));
@@ -41,10 +38,13 @@ record LettersConfig(List<String> topics, String table, int maxRedrives, KafkaSe
     return config;
   }
 
-  private static Optional<List<String>> topics(String text) {
-    List<String> topics = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    return topics.stream().allMatch(one -> one.endsWith(DeadLetterHeaders.TOPIC_SUFFIX))
-        ? Optional.of(topics)
-        : Optional.empty();
+  private static Optional<List<String>> letters(String text) {
+    return names(text)
+        .filter(
+            names -> names.stream().allMatch(one -> one.endsWith(DeadLetterHeaders.TOPIC_SUFFIX)));
+  }
+
+  private static Optional<List<String>> names(String text) {
+    return Optional.of(Arrays.stream(text.split(",", -1)).map(String::strip).toList());
   }
 }

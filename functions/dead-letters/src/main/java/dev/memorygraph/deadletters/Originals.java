@@ -6,6 +6,7 @@ import dev.memorygraph.kit.kafka.RecordPlace;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,6 +57,27 @@ final class Originals {
     return sha256(record.get()).equals(letter.sha256())
         ? new Original.There(record.get())
         : new Original.Changed();
+  }
+
+  /**
+   * The letter that might have been written of a record as it lies there now, for one that was
+   * parked elsewhere; without a hash where it is gone.
+   */
+  Letter letterOf(RecordPlace place) {
+    Optional<ConsumerRecord<byte[], byte[]>> record =
+        Reaching.kafka("Reading a record", () -> record(place));
+    return new Letter(
+        place,
+        Instant.EPOCH,
+        place,
+        "",
+        "",
+        "",
+        "",
+        "",
+        record.map(Resending::retries).orElse(0),
+        record.map(Originals::sha256).orElse(""),
+        0);
   }
 
   private Optional<ConsumerRecord<byte[], byte[]>> record(RecordPlace place) {

@@ -20,6 +20,9 @@ sealed interface Request {
   record Again(Selection selection, Optional<Cursor> from, int limit, Manner manner)
       implements Request {}
 
+  /** To send one record again, of which there may be no letter. */
+  record AgainOne(RecordPlace record, Manner manner) implements Request {}
+
   /**
    * Nothing that can be understood.
    *

@@ -32,9 +32,9 @@ final class RequestReader {
 
   private final List<String> problems = new ArrayList<>();
   private final JsonNode event;
-  private final List<String> topics;
+  private final Topics topics;
 
-  private RequestReader(JsonNode event, List<String> topics) {
+  private RequestReader(JsonNode event, Topics topics) {
     this.event = event;
     this.topics = topics;
   }
@@ -42,9 +42,9 @@ final class RequestReader {
   /**
    * Reads one.
    *
-   * @param topics of letters that there are
+   * @param topics that there are
    */
-  static Request read(JsonNode event, List<String> topics) {
+  static Request read(JsonNode event, Topics topics) {
     RequestReader reader = new RequestReader(event, topics);
     Request request = reader.request();
     return reader.problems.isEmpty() ? request : new Request.Malformed(reader.problems);
@@ -64,14 +64,20 @@ final class RequestReader {
         onlyFields(List.of(Set.of("action", "place")));
         yield new Request.Show(place());
       }
-      case "redrive" -> {
-        onlyFields(List.of(FILTERS, PAGE, MANNER));
-        int rate = number("rate", USUAL_PER_SECOND, MOST_PER_SECOND);
-        Manner manner = new Manner(rate, flag("dry_run"), flag("again"), flag("force"));
-        yield new Request.Again(selection(), cursor(), limit(), manner);
-      }
+      case "redrive" -> redrive();
       default -> new Request.Malformed(problem("action must be list, summary, show or redrive"));
     };
+  }
+
+  private Request redrive() {
+    int rate = number("rate", USUAL_PER_SECOND, MOST_PER_SECOND);
+    Manner manner = new Manner(rate, flag("dry_run"), flag("again"), flag("force"));
+    if (event.has("record")) {
+      onlyFields(List.of(Set.of("action", "record"), MANNER));
+      return new Request.AgainOne(record(), manner);
+    }
+    onlyFields(List.of(FILTERS, PAGE, MANNER));
+    return new Request.Again(selection(), cursor(), limit(), manner);
   }
 
   private void onlyFields(List<Set<String>> known) {
@@ -83,7 +89,8 @@ final class RequestReader {
 
   private Selection selection() {
     return new Selection(
-        parsed("topic", this::topic, "must be one of " + String.join(", ", topics)).orElse(topics),
+        parsed("topic", this::topic, "must be one of " + String.join(", ", topics.letters()))
+            .orElse(topics.letters()),
         reasons(),
         time("since"),
         time("until"),
@@ -93,7 +100,7 @@ final class RequestReader {
 
   /** By the name of the letters' topic, or of their records'. */
   private Optional<List<String>> topic(String name) {
-    return topics.stream()
+    return topics.letters().stream()
         .filter(one -> one.equals(name) || one.equals(name + DeadLetterHeaders.TOPIC_SUFFIX))
         .findFirst()
         .map(List::of);
@@ -129,18 +136,27 @@ final class RequestReader {
   }
 
   private Optional<Cursor> cursor() {
-    return parsed("cursor", word -> Cursor.parse(word, topics), "must be the `next` of an answer");
+    return parsed(
+        "cursor", word -> Cursor.parse(word, topics.letters()), "must be the `next` of an answer");
   }
 
   private RecordPlace place() {
     return text("place")
         .flatMap(RecordPlace::parse)
-        .filter(place -> topics.contains(place.topic()))
+        .filter(place -> topics.letters().contains(place.topic()))
         .orElseGet(
             () -> {
-              problem("place must be a letter's, such as " + topics.getFirst() + "/0/12");
+              problem("place must be a letter's, such as " + topics.letters().getFirst() + "/0/12");
               return new RecordPlace("", 0, 0);
             });
+  }
+
+  private RecordPlace record() {
+    return parsed(
+            "record",
+            path -> RecordPlace.parse(path).filter(it -> topics.hasRecordsIn(it.topic())),
+            "must be a record's place, such as llm-telemetry-events/0/12")
+        .orElseGet(() -> new RecordPlace("", 0, 0));
   }
 
   private int limit() {

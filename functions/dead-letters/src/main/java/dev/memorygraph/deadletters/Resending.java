@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -60,11 +61,15 @@ final class Resending {
     }
   }
 
+  /** How often a record was sent again, by its header. */
+  static int retries(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(DeadLetterHeaders.RETRY_COUNT);
+    return DeadLetterHeaders.retries(header == null ? null : header.value());
+  }
+
   private static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
     Headers headers = new RecordHeaders(record.headers());
-    var before = headers.lastHeader(DeadLetterHeaders.RETRY_COUNT);
-    int retries = DeadLetterHeaders.retries(before == null ? null : before.value());
-    replace(headers, DeadLetterHeaders.RETRY_COUNT, Integer.toString(retries + 1));
+    replace(headers, DeadLetterHeaders.RETRY_COUNT, Integer.toString(retries(record) + 1));
     replace(headers, DeadLetterHeaders.REDRIVEN_FROM, LetterReader.place(record).path());
     return new ProducerRecord<>(
         record.topic(), record.partition(), null, record.key(), record.value(), headers);

@@ -255,6 +255,21 @@ class DeadLettersIT {
   }
 
   @Test
+  void recordWithoutALetter_isSentAgainByItsPlace_andTwiceIsOnce() throws Exception {
+    RecordPlace place = letters.recordOf(letters.others, 0, SECRET, Map.of());
+    String request = "{\"action\": \"redrive\", \"record\": \"" + place.path() + "\"}";
+
+    JsonNode first = letters.ask(request);
+
+    assertThat(outcomes(first)).containsExactly("redriven");
+    assertThat(text(first.path("results").path(0), "redriven_to"))
+        .isEqualTo(letters.others + "/0/1");
+    assertThat(outcomes(letters.ask(request))).containsExactly("already_redriven");
+    assertThat(outcomes(letters.ask(request.replace("/0/0\"", "/0/9\"")))).containsExactly("gone");
+    assertThat(first.toString()).doesNotContain(SECRET);
+  }
+
+  @Test
   void wrongRequest_isAnsweredWithWhatIsWrong() throws Exception {
     assertThat(letters.ask("{").path("problems").path(0).asText())
         .isEqualTo("the request must be one JSON object");

@@ -59,6 +59,10 @@ final class LettersForTests implements AutoCloseable {
 
   final String topic = "redrive-" + UUID.randomUUID();
   final String letters = topic + "-dlq";
+
+  /** A topic without letters. */
+  final String others = topic + "-changes";
+
   private final Admin admin = Admin.create(KAFKA);
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(ORDERLY, new ByteArraySerializer(), new ByteArraySerializer());
@@ -69,18 +73,25 @@ final class LettersForTests implements AutoCloseable {
         .createTopics(
             List.of(
                 new NewTopic(topic, 2, (short) 1).configs(settings),
-                new NewTopic(letters, 3, (short) 1)))
+                new NewTopic(letters, 3, (short) 1),
+                new NewTopic(others, 1, (short) 1)))
         .all()
         .get();
   }
 
-  /** Writes a record, and returns where it lies. */
+  /** Writes a record of the topic that has letters, and returns where it lies. */
   RecordPlace record(int partition, @Nullable String value, Map<String, String> headers)
+      throws Exception {
+    return recordOf(topic, partition, value, headers);
+  }
+
+  RecordPlace recordOf(
+      String of, int partition, @Nullable String value, Map<String, String> headers)
       throws Exception {
     byte[] bytes = value == null ? null : bytes(value);
     RecordMetadata place =
         producer
-            .send(filled(new ProducerRecord<>(topic, partition, bytes("k"), bytes), headers))
+            .send(filled(new ProducerRecord<>(of, partition, bytes("k"), bytes), headers))
             .get();
     return new RecordPlace(place.topic(), place.partition(), place.offset());
   }
@@ -184,7 +195,11 @@ final class LettersForTests implements AutoCloseable {
         KafkaSettings.from(
             Map.of("KAFKA_BROKERS", brokers, "KAFKA_SECURITY_PROTOCOL", "PLAINTEXT"));
     return new DeadLettersHandler(
-        new LettersConfig(List.of(letters), tables.name("DeadLettersTable"), 3, kafka),
+        new LettersConfig(
+            new Topics(List.of(letters), List.of(others)),
+            tables.name("DeadLettersTable"),
+            3,
+            kafka),
         dynamoDb,
         new EmfMetrics());
   }

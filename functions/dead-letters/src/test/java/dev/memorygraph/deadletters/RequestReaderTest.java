@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RequestReaderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> TOPICS = List.of("a-dlq", "b-dlq");
+  private static final Topics ALL = new Topics(TOPICS, List.of("registry.public.models"));
 
   @Test
   void redrive_withEverything_isReadAsItIsMeant() throws Exception {
@@ -94,12 +95,30 @@ class RequestReaderTest {
   }
 
   @Test
+  void redrive_ofOneRecord_isOfATopicThatIsNamed() throws Exception {
+    for (String topic : List.of("a", "registry.public.models")) {
+      assertThat(read("{\"action\": \"redrive\", \"record\": \"" + topic + "/1/5\"}"))
+          .extracting("record")
+          .isEqualTo(new RecordPlace(topic, 1, 5));
+    }
+    for (String place : List.of("audit-events/1/5", "a-dlq/1/5", "registry.public.models-0-1")) {
+      assertMalformed(
+          "{\"action\": \"redrive\", \"record\": \"" + place + "\"}",
+          "record must be a record's place, such as llm-telemetry-events/0/12");
+    }
+    assertMalformed(
+        "{\"action\": \"redrive\", \"record\": \"a/1/5\", \"tenant\": \"acme\"}",
+        "there is no field tenant");
+  }
+
+  @Test
   void samples_areUnderstood() throws IOException {
     for (String sample : List.of("list", "redrive")) {
       Path file = Path.of("../../events/dead-letters." + sample + ".json");
       assertThat(
               RequestReader.read(
-                  JSON.readTree(Files.readString(file)), List.of("llm-telemetry-events-dlq")))
+                  JSON.readTree(Files.readString(file)),
+                  new Topics(List.of("llm-telemetry-events-dlq"), List.of())))
           .isNotInstanceOf(Request.Malformed.class);
     }
   }
@@ -159,6 +178,6 @@ class RequestReaderTest {
   }
 
   private static Request read(String json) throws JsonProcessingException {
-    return RequestReader.read(JSON.readTree(json), TOPICS);
+    return RequestReader.read(JSON.readTree(json), ALL);
   }
 }

@@ -4,6 +4,7 @@ import static dev.memorygraph.infra.function.FunctionSpec.Start.COLD;
 import static dev.memorygraph.infra.function.FunctionSpec.Start.PROVISIONED;
 import static dev.memorygraph.infra.function.FunctionSpec.Start.SNAPSHOT;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,6 +24,13 @@ public final class Functions {
   private static final String LETTERS = "DeadLettersTable";
   private static final String ROOT_KEY = "VaultRootKey";
   private static final String SIGNING_KEY = "VaultSigningKey";
+
+  private static final String[] CHANGES = {
+    "registry.public.models",
+    "registry.public.model_versions",
+    "registry.public.schemas",
+    "registry.public.capabilities"
+  };
 
   public static final List<FunctionSpec> ALL =
       List.of(
@@ -146,10 +154,7 @@ public final class Functions {
                 "registry-cdc-consumers-model-versions",
                 "registry-cdc-consumers-schemas",
                 "registry-cdc-consumers-capabilities"),
-            "registry.public.models",
-            "registry.public.model_versions",
-            "registry.public.schemas",
-            "registry.public.capabilities"),
+            CHANGES),
         List.of(estate.changes("Records that cannot be used, and schemas", REGISTRY)));
   }
 
@@ -169,11 +174,11 @@ public final class Functions {
   private static List<Grant> deadLetters(Estate estate) {
     return joined(
         estate.readsTopics(
-            "Dead letters, and the records that they tell of",
-            "llm-telemetry-events",
-            "llm-telemetry-events-dlq"),
+            "Dead letters, the records that they tell of, and change events that were parked",
+            both(new String[] {"llm-telemetry-events", "llm-telemetry-events-dlq"}, CHANGES)),
         joined(
-            estate.produces("Sends records again", "llm-telemetry-events"),
+            estate.produces(
+                "Sends records again", both(new String[] {"llm-telemetry-events"}, CHANGES)),
             List.of(
                 estate.may(
                     "Which records were sent again",
@@ -205,6 +210,10 @@ public final class Functions {
 
   private static List<Grant> joined(List<Grant> some, List<Grant> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  private static String[] both(String[] some, String[] others) {
+    return Stream.concat(Arrays.stream(some), Arrays.stream(others)).toArray(String[]::new);
   }
 
   /** By logical id. */

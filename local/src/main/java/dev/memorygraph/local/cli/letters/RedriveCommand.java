@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,14 @@ final class RedriveCommand implements Callable<Integer> {
       Set.of("redriven", "already_redriven", "would_be_redriven");
 
   @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--record",
+      paramLabel = "PLACE",
+      description =
+          "Instead of letters, the record that lies there: TOPIC/PARTITION/OFFSET, such as a"
+              + " change event that was parked.")
+  private @Nullable String record;
 
   @Option(names = "--all", description = "All letters, where nothing else says which.")
   private boolean all;
@@ -65,20 +74,17 @@ final class RedriveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (selection.isEverything() && !all) {
-      throw usage("Say which: --topic, --reason, --since, --until, --event-id, --tenant or --all.");
+    if (record != null && (all || !selection.isEverything())) {
+      throw usage("--record is one record; leave out what selects letters.");
+    }
+    if (selection.isEverything() && !all && record == null) {
+      throw usage(
+          "Say which: --topic, --reason, --since, --until, --event-id, --tenant, --record or --all.");
     }
     if (limit < 0 || rate < 1) {
       throw usage("--limit must be 0 or more, --rate 1 or more.");
     }
-    ObjectNode request =
-        selection
-            .request("redrive")
-            .put("limit", size())
-            .put("rate", rate)
-            .put("dry_run", dryRun)
-            .put("again", again)
-            .put("force", force);
+    ObjectNode request = request();
     try (LettersFunction function = selection.function()) {
       Optional<String> problem = function.walk(request, page -> take(page, request));
       if (problem.isPresent()) {
@@ -89,6 +95,17 @@ final class RedriveCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(sentence());
     }
     return SENT.containsAll(outcomes.keySet()) ? 0 : 1;
+  }
+
+  private ObjectNode request() {
+    ObjectNode request =
+        selection
+            .request("redrive")
+            .put("rate", rate)
+            .put("dry_run", dryRun)
+            .put("again", again)
+            .put("force", force);
+    return record == null ? request.put("limit", size()) : request.put("record", record);
   }
 
   private boolean take(JsonNode page, ObjectNode request) {

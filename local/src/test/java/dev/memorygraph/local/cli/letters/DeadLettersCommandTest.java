@@ -170,6 +170,18 @@ class DeadLettersCommandTest {
   }
 
   @Test
+  void redrive_ofOneRecord_asksForIt_andForNoLetters() {
+    answers.add(results("redriven", ""));
+
+    assertThat(run("redrive --record registry.public.models/0/17")).isZero();
+
+    assertThat(requests.getFirst().path("record").asText())
+        .isEqualTo("registry.public.models/0/17");
+    assertThat(requests.getFirst().has("limit")).isFalse();
+    assertThat(run("redrive --record registry.public.models/0/17 --tenant acme")).isEqualTo(2);
+  }
+
+  @Test
   void redrive_thatSaysNotWhich_isAUsageError() {
     assertThat(run("redrive")).isEqualTo(2);
     assertThat(err.toString()).contains("Say which");
