@@ -38,6 +38,7 @@ class LayeringTest {
               "functions/registry-sync",
               Set.of("access", "contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("functions/topics", Set.of("kit")),
+          Map.entry("functions/dead-letters", Set.of("kit", "tables")),
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
               "engines/process",

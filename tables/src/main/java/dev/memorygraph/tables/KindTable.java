@@ -3,6 +3,8 @@ package dev.memorygraph.tables;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.kit.TransientException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -25,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
   /** Items that DynamoDB writes in one call. */
   private static final int BATCH = 25;
+
+  /** Items that DynamoDB reads in one call. */
+  private static final int READ_BATCH = 100;
 
   /** Tries for what DynamoDB leaves of a batch when it is busy. */
   private static final int ROUNDS = 5;
@@ -86,6 +93,34 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
                     .getItem(get -> get.tableName(name).key(key(kind, id)).consistentRead(true))
                     .item());
     return item.isEmpty() ? Optional.empty() : Optional.of(item);
+  }
+
+  /** Those of the items that there are, in no order. */
+  public List<Map<String, AttributeValue>> findAll(String kind, Collection<String> ids) {
+    List<Map<String, AttributeValue>> found = new ArrayList<>();
+    List<String> distinct = ids.stream().distinct().toList();
+    for (int from = 0; from < distinct.size(); from += READ_BATCH) {
+      List<String> some = distinct.subList(from, Math.min(from + READ_BATCH, distinct.size()));
+      found.addAll(batch(some.stream().map(id -> key(kind, id)).toList()));
+    }
+    return found;
+  }
+
+  private List<Map<String, AttributeValue>> batch(List<Map<String, AttributeValue>> keys) {
+    List<Map<String, AttributeValue>> found = new ArrayList<>();
+    Map<String, KeysAndAttributes> left =
+        Map.of(name, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+    for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+      Map<String, KeysAndAttributes> wanted = left;
+      BatchGetItemResponse answer =
+          reached(() -> dynamoDb.batchGetItem(get -> get.requestItems(wanted)));
+      found.addAll(answer.responses().getOrDefault(name, List.of()));
+      left = answer.unprocessedKeys();
+    }
+    if (!left.isEmpty()) {
+      throw new TransientException(called + " did not find all");
+    }
+    return found;
   }
 
   /** Puts an item, whatever was there before. */

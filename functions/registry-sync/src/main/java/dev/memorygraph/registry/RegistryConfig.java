@@ -126,7 +126,8 @@ public record RegistryConfig(
   }
 
   private static Optional<Optional<Tenant>> operator(String text) {
-    return Tenant.parse(text).map(Optional::of);
+    Optional<Tenant> tenant = Tenant.parse(text);
+    return tenant.isPresent() ? Optional.of(tenant) : Optional.empty();
   }
 
   private static Optional<String> origin(String text) {

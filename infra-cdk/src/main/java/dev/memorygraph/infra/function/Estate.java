@@ -141,6 +141,17 @@ public record Estate(
             groups.stream().map(group -> kafka("group", group)).toList()));
   }
 
+  /** Reads topics as a member of no group, so that nobody's place in them changes. */
+  public List<Grant> readsTopics(String why, String... topics) {
+    return List.of(
+        Grant.of(
+            "The consumer logs in to the cluster",
+            List.of("kafka-cluster:Connect"),
+            List.of(cluster)),
+        Grant.of(
+            why, List.of("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"), topics(topics)));
+  }
+
   /** Writes to topics. */
   public List<Grant> produces(String why, String... topics) {
     return List.of(

@@ -4,6 +4,7 @@ import static dev.memorygraph.infra.function.FunctionSpec.Start.COLD;
 import static dev.memorygraph.infra.function.FunctionSpec.Start.PROVISIONED;
 import static dev.memorygraph.infra.function.FunctionSpec.Start.SNAPSHOT;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,9 +21,17 @@ public final class Functions {
   private static final String ERASURES = "VaultErasuresTable";
   private static final String ACCESS = "AccessTable";
   private static final String REGISTRY = "RegistryTable";
+  private static final String LETTERS = "DeadLettersTable";
   private static final String ROOT_KEY = "VaultRootKey";
   private static final String SIGNING_KEY = "VaultSigningKey";
   private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
+
+  private static final String[] CHANGES = {
+    "registry.public.models",
+    "registry.public.model_versions",
+    "registry.public.schemas",
+    "registry.public.capabilities"
+  };
 
   public static final List<FunctionSpec> ALL =
       List.of(
@@ -37,7 +46,8 @@ public final class Functions {
           new FunctionSpec("RegistryStreamFunction", SNAPSHOT, false, Functions::registryStream),
           new FunctionSpec("RegistryApiFunction", SNAPSHOT, false, Functions::registryApi),
           new FunctionSpec("RegistryChoresFunction", SNAPSHOT, false, Functions::registryChores),
-          new FunctionSpec("TopicsFunction", COLD, false, Estate::makesTopics));
+          new FunctionSpec("TopicsFunction", COLD, false, Estate::makesTopics),
+          new FunctionSpec("DeadLettersFunction", COLD, true, Functions::deadLetters));
 
   /** Keys of the template that are the vault's, and the functions that may use each, and how. */
   public static final Map<String, List<KeyUse>> KEY_USES =
@@ -151,10 +161,7 @@ public final class Functions {
                 "registry-cdc-consumers-model-versions",
                 "registry-cdc-consumers-schemas",
                 "registry-cdc-consumers-capabilities"),
-            "registry.public.models",
-            "registry.public.model_versions",
-            "registry.public.schemas",
-            "registry.public.capabilities"),
+            CHANGES),
         joined(
             graph(estate),
             List.of(estate.changes("Records that cannot be used, and schemas", REGISTRY))));
@@ -184,6 +191,21 @@ public final class Functions {
                 REGISTRY)));
   }
 
+  private static List<Grant> deadLetters(Estate estate) {
+    return joined(
+        estate.readsTopics(
+            "Dead letters, the records that they tell of, and change events that were parked",
+            both(new String[] {"llm-telemetry-events", "llm-telemetry-events-dlq"}, CHANGES)),
+        joined(
+            estate.produces(
+                "Sends records again", both(new String[] {"llm-telemetry-events"}, CHANGES)),
+            List.of(
+                estate.may(
+                    "Which records were sent again",
+                    List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+                    LETTERS))));
+  }
+
   private static List<Grant> contents(Estate estate) {
     return joined(
         estate.readsSecrets("Logs in to transit, where that keeps the keys", "TransitTokenSecret"),
@@ -210,6 +232,10 @@ public final class Functions {
 
   private static List<Grant> joined(List<Grant> some, List<Grant> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  private static String[] both(String[] some, String[] others) {
+    return Stream.concat(Arrays.stream(some), Arrays.stream(others)).toArray(String[]::new);
   }
 
   /** By logical id. */

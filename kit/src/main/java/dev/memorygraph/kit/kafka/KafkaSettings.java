@@ -60,6 +60,21 @@ public record KafkaSettings(String brokers, Protocol protocol) {
   }
 
   /**
+   * Settings of a consumer that belongs to no group, commits nothing and holds little at a time.
+   * {@code SASL_SSL} needs {@code aws-msk-iam-auth} at run time.
+   */
+  public Map<String, Object> reader() {
+    Map<String, Object> settings = connection();
+    settings.put("enable.auto.commit", false);
+    settings.put("allow.auto.create.topics", false);
+    settings.put("request.timeout.ms", 5_000);
+    settings.put("default.api.timeout.ms", 8_000);
+    settings.put("fetch.max.bytes", 4 << 20);
+    settings.put("max.partition.fetch.bytes", 1 << 20);
+    return settings;
+  }
+
+  /**
    * Settings of an admin client, each of whose calls ends after a time, answered or not. {@code
    * SASL_SSL} needs {@code aws-msk-iam-auth} at run time.
    *

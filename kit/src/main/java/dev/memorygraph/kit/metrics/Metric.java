@@ -25,6 +25,8 @@ public enum Metric {
   AUDIT_ENTRIES_SEQUENCED_TOTAL(Kind.COUNTER),
   /** Ours: what the audit logs' keeper could not do, by step. */
   AUDIT_FAILURES_TOTAL(Kind.COUNTER, "step"),
+  /** Ours: dead letters whose record was to be sent again, by what came of it. */
+  DEAD_LETTERS_REDRIVEN_TOTAL(Kind.COUNTER, "outcome"),
 
   EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
   GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),

@@ -30,6 +30,14 @@ class KafkaSettingsTest {
   }
 
   @Test
+  void reader_onMsk_logsInByRoleAndLeavesNoTrace() {
+    assertThat(KafkaSettings.from(Map.of("KAFKA_BROKERS", "b:1")).reader())
+        .containsEntry("sasl.mechanism", "AWS_MSK_IAM")
+        .containsEntry("enable.auto.commit", false)
+        .doesNotContainKeys("group.id", "acks");
+  }
+
+  @Test
   void admin_onMsk_logsInByRoleAndWaitsNoLongerThanItsPatience() {
     KafkaSettings settings = KafkaSettings.from(Map.of("KAFKA_BROKERS", "b:1"));
 

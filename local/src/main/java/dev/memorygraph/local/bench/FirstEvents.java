@@ -57,7 +57,8 @@ final class FirstEvents {
           Map.entry(
               "memory-graph-registry-api",
               List.of("registry-api.conflicts.json", "registry-api.webhook-unsigned.json")),
-          Map.entry("memory-graph-registry-chores", List.of("registry-chores.scheduled.json")));
+          Map.entry("memory-graph-registry-chores", List.of("registry-chores.scheduled.json")),
+          Map.entry("memory-graph-dead-letters", List.of("dead-letters.list.json")));
 
   /** It answers CloudFormation, once a deployment, and would wait for it in vain. */
   private static final Set<String> NOT_TIMED = Set.of("memory-graph-topics");

@@ -4,6 +4,7 @@ import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.local.bench.BenchCommand;
 import dev.memorygraph.local.cli.audit.AuditCommand;
 import dev.memorygraph.local.cli.graph.GraphCommand;
+import dev.memorygraph.local.cli.letters.DeadLettersCommand;
 import dev.memorygraph.local.cli.registry.RegistryCommand;
 import dev.memorygraph.local.cli.vault.VaultCommand;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       DigestCommand.class,
       InvokeCommand.class,
       CheckCommand.class,
+      DeadLettersCommand.class,
       BenchCommand.class,
       AuditCommand.class,
       VaultCommand.class,

@@ -12,11 +12,20 @@ import dev.memorygraph.kit.kafka.RecordPlace;
  * <p>Whatever the record is, its letter is small: what is longer than {@value #MAX_LENGTH}
  * characters is cut.
  *
+ * @param tenant that the record's header names, else empty
  * @param eventId where one could be read, else empty
+ * @param retries how often the record was sent again before
  * @param sha256 of the record's bytes
  * @param size of the record, bytes
  */
-record DeadLetter(RecordPlace place, String eventId, Problem problem, String sha256, int size) {
+record DeadLetter(
+    RecordPlace place,
+    String tenant,
+    String eventId,
+    Problem problem,
+    int retries,
+    String sha256,
+    int size) {
   static final int MAX_LENGTH = 256;
 
   DeadLetter {
@@ -26,7 +35,8 @@ record DeadLetter(RecordPlace place, String eventId, Problem problem, String sha
 
   /** The same without what came of the record's content, for a broker that refuses the whole. */
   DeadLetter bare() {
-    return new DeadLetter(place, "", new Problem(problem.code(), "", ""), sha256, size);
+    Problem code = new Problem(problem.code(), "", "");
+    return new DeadLetter(place, "", "", code, retries, sha256, size);
   }
 
   private static String cut(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,13 +30,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends dead letters to {@code <topic>-dlq}, keyed by event id, with the headers {@code
  * x-original-topic}, {@code x-failure-reason} and {@code x-retry-count}, and ours beside them:
- * {@code x-original-partition} and {@code x-original-offset}.
+ * {@code x-original-partition} and {@code x-original-offset}. The function {@code dead-letters}
+ * reads them.
  *
  * <p>A letter that the broker refuses for what it is goes again without what it says of the record.
  * Where that is refused too the log is all that tells: it must not hold up the records behind it.
  */
 final class KafkaDeadLetters implements DeadLetters {
-  static final String SUFFIX = "-dlq";
   private static final Logger LOG = LoggerFactory.getLogger("ingest-stream");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -120,13 +121,17 @@ final class KafkaDeadLetters implements DeadLetters {
   private static ProducerRecord<String, String> record(DeadLetter letter) {
     RecordPlace place = letter.place();
     ProducerRecord<String, String> record =
-        new ProducerRecord<>(place.topic() + SUFFIX, letter.eventId(), body(letter).toString());
-    header(record, "x-original-topic", place.topic());
-    header(record, "x-original-partition", Integer.toString(place.partition()));
-    header(record, "x-original-offset", Long.toString(place.offset()));
-    header(record, "x-failure-reason", letter.problem().code().label());
-    // Only what no retry can mend comes here, so none was spent.
-    header(record, "x-retry-count", "0");
+        new ProducerRecord<>(
+            place.topic() + DeadLetterHeaders.TOPIC_SUFFIX,
+            letter.eventId(),
+            body(letter).toString());
+    header(record, DeadLetterHeaders.ORIGINAL_TOPIC, place.topic());
+    header(record, DeadLetterHeaders.ORIGINAL_PARTITION, Integer.toString(place.partition()));
+    header(record, DeadLetterHeaders.ORIGINAL_OFFSET, Long.toString(place.offset()));
+    header(record, DeadLetterHeaders.FAILURE_REASON, letter.problem().code().label());
+    // The handler itself tries nothing again that comes here: what counts is how often it was
+    // redriven.
+    header(record, DeadLetterHeaders.RETRY_COUNT, Integer.toString(letter.retries()));
     return record;
   }
 
@@ -134,6 +139,7 @@ final class KafkaDeadLetters implements DeadLetters {
     return JsonNodeFactory.instance
         .objectNode()
         .put("event_id", letter.eventId())
+        .put("tenant", letter.tenant())
         .put("topic", letter.place().topic())
         .put("partition", letter.place().partition())
         .put("offset", letter.place().offset())

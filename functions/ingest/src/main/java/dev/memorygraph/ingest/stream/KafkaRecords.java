@@ -11,6 +11,7 @@ import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.kit.tracing.TraceHeaders;
 import java.io.IOException;
@@ -57,6 +58,11 @@ final class KafkaRecords {
   /** The tenant that the producer names beside the event. */
   Optional<Tenant> tenant(KafkaEventRecord record) {
     return Tenant.parse(text(headers(record), TENANT_HEADER));
+  }
+
+  /** How often the record was sent again, by its header. */
+  int retries(KafkaEventRecord record) {
+    return DeadLetterHeaders.retries(headers(record).get(DeadLetterHeaders.RETRY_COUNT));
   }
 
   /** The bytes of a record; a tombstone has none, and what is no base64 is taken as it stands. */

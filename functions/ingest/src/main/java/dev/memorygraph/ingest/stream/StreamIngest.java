@@ -2,6 +2,7 @@ package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Judged;
@@ -85,7 +86,7 @@ final class StreamIngest {
     }
     rejected.addAll(ingest.store(accepted, timeLeft));
     if (!rejected.isEmpty()) {
-      deadLetters.send(rejected.stream().map(StreamIngest::letter).toList());
+      deadLetters.send(rejected.stream().map(this::letter).toList());
       LOG.warn("{} of {} records became dead letters", rejected.size(), chunk.size());
     }
     return EventMetrics.Tally.of(accepted, rejected);
@@ -102,12 +103,15 @@ final class StreamIngest {
     }
   }
 
-  private static DeadLetter letter(Rejected<KafkaEventRecord> rejected) {
-    byte[] value = KafkaRecords.value(rejected.place());
+  private DeadLetter letter(Rejected<KafkaEventRecord> rejected) {
+    KafkaEventRecord record = rejected.place();
+    byte[] value = KafkaRecords.value(record);
     return new DeadLetter(
-        RecordPlace.of(rejected.place()),
+        RecordPlace.of(record),
+        records.tenant(record).map(Tenant::id).orElse(""),
         rejected.eventId(),
         rejected.problem(),
+        records.retries(record),
         Texts.hash(value),
         value.length);
   }

@@ -3,6 +3,7 @@ package dev.memorygraph.ingest.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.ContextForTests;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +49,7 @@ class StreamHandlerIT {
   @Test
   void sampleBatch_withOneBadRecord_fillsTheGraphAndTheDeadLetterTopic() throws Exception {
     createDeadLetterTopic();
-    StreamHandler handler =
-        new StreamHandler(
-            StreamHandler.ingest(
-                environment(),
-                name -> () -> new Secret(SharedEngines.neo4jPassword()),
-                new EmfMetrics()),
-            new EmfMetrics(),
-            Tracer.NONE);
+    StreamHandler handler = handler();
 
     KafkaBatchResponse response = handler.handleRequest(sample(), new ContextForTests());
 
@@ -74,10 +69,41 @@ class StreamHandlerIT {
     assertThat(letter.value()).contains("\"pointer\":\"/event_type\"").doesNotContain("whisper");
   }
 
+  @Test
+  void record_thatWasSentAgainAndFailsAgain_tellsItsLetterHowOften() throws Exception {
+    createDeadLetterTopic();
+    KafkaEventRecord bad = new KafkaEventRecord();
+    bad.setTopic(topic);
+    bad.setValue(Base64.getEncoder().encodeToString("{".getBytes(StandardCharsets.UTF_8)));
+    bad.setHeaders(
+        List.of(
+            Map.of("tenant-id", "stream-sample".getBytes(StandardCharsets.UTF_8)),
+            Map.of("x-retry-count", "3".getBytes(StandardCharsets.UTF_8))));
+    KafkaEvent event = new KafkaEvent();
+    event.setRecords(Map.of(topic + "-0", List.of(bad)));
+    StreamHandler handler = handler();
+
+    handler.handleRequest(event, new ContextForTests());
+
+    ConsumerRecord<String, String> letter = onlyLetter();
+    assertThat(headers(letter)).containsEntry("x-retry-count", "3");
+    assertThat(letter.value()).contains("\"tenant\":\"stream-sample\"");
+  }
+
   private KafkaEvent sample() throws IOException {
     String json = Files.readString(Path.of("../../events/ingest-stream.one-bad-record.json"));
     return LambdaEventSerializers.serializerFor(KafkaEvent.class, getClass().getClassLoader())
         .fromJson(json.replace("llm-telemetry-events", topic));
+  }
+
+  private static StreamHandler handler() {
+    return new StreamHandler(
+        StreamHandler.ingest(
+            environment(),
+            name -> () -> new Secret(SharedEngines.neo4jPassword()),
+            new EmfMetrics()),
+        new EmfMetrics(),
+        Tracer.NONE);
   }
 
   private static Map<String, String> environment() {

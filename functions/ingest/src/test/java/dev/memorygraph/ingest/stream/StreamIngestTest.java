@@ -215,6 +215,19 @@ class StreamIngestTest {
   }
 
   @Test
+  void letter_ofARecordThatWasSentAgain_saysHowOften_andWhoseItIs() {
+    KafkaEventRecord again = record(0, 1, "{");
+    again.setHeaders(List.of(header("tenant-id", "acme"), header("x-retry-count", "2")));
+    KafkaEventRecord nonsense = record(0, 2, "{");
+    nonsense.setHeaders(List.of(header("tenant-id", "a b"), header("x-retry-count", "-1e9")));
+
+    ingest(new StoreForTests(0)).handle(List.of(again, nonsense), () -> PLENTY);
+
+    assertThat(letters).extracting(DeadLetter::retries).containsExactly(2, 0);
+    assertThat(letters).extracting(DeadLetter::tenant).containsExactly("acme", "");
+  }
+
+  @Test
   void record_thatIsNoBase64_becomesALetterAndTheRestGoesOn() {
     StoreForTests store = new StoreForTests(0);
     KafkaEventRecord broken = record(0, 1, prompt("a"));

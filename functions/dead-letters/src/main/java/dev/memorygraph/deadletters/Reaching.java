@@ -1,0 +1,23 @@
+package dev.memorygraph.deadletters;
+
+import dev.memorygraph.kit.TransientException;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+
+/** Calls to Kafka; what it does not do in time, or refuses, is transient. */
+final class Reaching {
+  private Reaching() {}
+
+  /**
+   * @param what as messages begin, such as {@code Reading dead letters}
+   * @throws TransientException where Kafka fails
+   */
+  static <T> T kafka(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (KafkaException e) {
+      // By its kind, such as TopicAuthorizationException: messages are the vendor's.
+      throw new TransientException(what + " failed: " + e.getClass().getSimpleName(), e);
+    }
+  }
+}

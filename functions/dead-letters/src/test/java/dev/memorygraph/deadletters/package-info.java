@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.deadletters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.local.cli.letters;
+
+import org.jspecify.annotations.NullMarked;
