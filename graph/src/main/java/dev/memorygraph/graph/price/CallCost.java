@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.price;
 
+import dev.memorygraph.contracts.EventRules;
 import dev.memorygraph.graph.Derived;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,6 +46,9 @@ public final class CallCost {
   }
 
   private static Optional<Long> tokens(Map<String, Object> said, String kind) {
-    return Optional.ofNullable(said.get(kind)).filter(Long.class::isInstance).map(Long.class::cast);
+    return Optional.ofNullable(said.get(kind))
+        .filter(Long.class::isInstance)
+        .map(Long.class::cast)
+        .filter(count -> count >= 0 && count <= EventRules.MAX_COUNT);
   }
 }
