@@ -58,6 +58,17 @@ class BatchIngestTest {
   }
 
   @Test
+  void idsThatDifferByHalfAPair_doNotBecomeOne() {
+    String broken = event("x").replace("\"x\"", "\"x\\ud800\"");
+
+    JsonNode body = done(207, plain("{\"events\":[" + broken + "," + event("x?") + "]}"));
+
+    assertThat(body.at("/failures/0/code").asText()).isEqualTo("malformed_text");
+    assertThat(body.at("/failures/0/pointer").asText()).isEqualTo("/payload/prompt_id");
+    assertThat(store.ids()).containsExactly("acme prompt:x?");
+  }
+
+  @Test
   void batch_withNoGoodEvent_isRejected() {
     JsonNode body = done(207, plain("{\"events\":[{}]}"));
 
@@ -98,6 +109,7 @@ class BatchIngestTest {
         "{\"events\":\"aGVsbG8=\"}|400|bad_gzip",
         "{\"batch_id\":7,\"events\":[]}|400|wrong_kind",
         "{\"events\":[],\"events\":[]}|400|malformed_json",
+        "{\"batch_id\":\"\\ud800\",\"events\":[]}|400|malformed_text",
       })
   void request_thatIsNoBatch_isRefusedByName(String body, int status, String code) {
     HttpProblem problem = problem(plain(body));
