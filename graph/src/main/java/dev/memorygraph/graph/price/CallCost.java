@@ -2,13 +2,26 @@ package dev.memorygraph.graph.price;
 
 import dev.memorygraph.contracts.EventRules;
 import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.Reference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a call costs by its model's prices, as properties of its node. */
 public final class CallCost {
+  /** What an event may say that a computed cost depends on. */
+  public static final Set<String> FOLLOWS_FROM =
+      Set.of(
+          "input_tokens",
+          "output_tokens",
+          "cache_read_tokens",
+          "cache_write_tokens",
+          "reasoning_tokens",
+          "cost_usd",
+          Reference.MODEL_OF.property());
+
   private CallCost() {}
 
   /**

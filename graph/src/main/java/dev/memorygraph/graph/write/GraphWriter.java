@@ -91,6 +91,7 @@ public final class GraphWriter {
     };
   }
 
+  /** Whether nobody came in between; if somebody did, nothing is written. */
   private boolean written(String select, Facts facts, Origin origin) {
     TransactionConfig config = TransactionConfig.builder().withTimeout(timeout).build();
     try (Session session = driver.session();
@@ -112,9 +113,8 @@ public final class GraphWriter {
       return false;
     }
     DeleteEdges.run(transaction, origin.tenant(), plan.removed());
-    CreateEdges.run(transaction, origin.tenant(), plan.fresh());
-    MergeEdges.run(transaction, origin.tenant(), plan.merged());
-    return true;
+    return CreateEdges.run(transaction, origin.tenant(), plan.fresh())
+        && MergeEdges.run(transaction, origin.tenant(), plan.merged());
   }
 
   private void pause(int attempt) {

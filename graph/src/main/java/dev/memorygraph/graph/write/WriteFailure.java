@@ -33,6 +33,7 @@ enum WriteFailure {
   private static final Set<String> MEETINGS =
       Set.of(
           "Neo.ClientError.Schema.ConstraintValidationFailed", // both made the same node
+          "Neo.ClientError.Statement.EntityNotFound", // deleted while we waited for its lock
           "Neo.TransientError.Transaction.DeadlockDetected",
           "Neo.TransientError.Transaction.LockAcquisitionTimeout",
           "Neo.TransientError.Transaction.LockClientStopped",

@@ -20,6 +20,7 @@ class WriteFailureTest {
     "Neo.ClientError.Statement.TypeError, FACTS",
     "Neo.ClientError.Schema.TokenNameError, FACTS",
     "Neo.ClientError.Schema.ConstraintValidationFailed, CONTENTION",
+    "Neo.ClientError.Statement.EntityNotFound, CONTENTION",
     "Neo.ClientError.Security.Unauthorized, UNAVAILABLE",
     "Neo.ClientError.Transaction.TransactionTimedOut, UNAVAILABLE",
   })
