@@ -1,7 +1,9 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.GraphStatementException;
 import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.WriteFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -49,7 +51,7 @@ public final class GraphWriter {
    *
    * @throws GraphUnavailableException if the database could not be reached or was too slow or busy;
    *     nothing is written then
-   * @throws IllegalStateException if the database does not understand what we ask, whatever the
+   * @throws GraphStatementException if the database does not understand what we ask, whatever the
    *     facts are; nothing is written then
    */
   public Outcome write(Facts facts, Origin origin) {
@@ -87,7 +89,7 @@ public final class GraphWriter {
       }
       case UNAVAILABLE -> throw new GraphUnavailableException("Could not write", failure);
       case STATEMENT ->
-          throw new IllegalStateException("The graph does not know what we ask", failure);
+          throw new GraphStatementException("The graph does not know what we ask", failure);
     };
   }
 

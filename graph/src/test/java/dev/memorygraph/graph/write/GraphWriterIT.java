@@ -161,7 +161,7 @@ class GraphWriterIT {
 
   @Test
   void olderLink_underANewerThatSaysLess_leavesNothing() {
-    Tenant tenant = new Tenant("says-less");
+    Tenant tenant = new Tenant("says-less-" + UUID.randomUUID());
     Edge edge =
         new Edge(
             new NodeId(NodeKind.PROMPT, "p"),
@@ -223,7 +223,7 @@ class GraphWriterIT {
 
   @Test
   void end_thatAnotherDeletesMeanwhile_isMadeAgain() throws Exception {
-    Tenant tenant = new Tenant("end-deleted");
+    Tenant tenant = new Tenant("end-" + UUID.randomUUID());
     NodeId document = new NodeId(NodeKind.DOCUMENT, "d");
     write(tenant, Facts.about(new Stamp(1, "e")).node(document).build());
     Edge edge = new Edge(new NodeId(NodeKind.PROMPT, "p"), EdgeType.REFERENCES, document);
