@@ -6,6 +6,7 @@ import dev.memorygraph.access.Verification.Refused;
 import dev.memorygraph.access.Verification.Session;
 import dev.memorygraph.access.Verification.Verified;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.UnicodeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,7 +75,8 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
     JsonNode notBefore = claims.path("nbf");
     JsonNode issued = claims.path("iat");
     boolean sound = isTime(expiry) && isTimeOrAbsent(notBefore) && isTimeOrAbsent(issued);
-    if (!sound || text(claims, "jti").length() > MAX_TOKEN_ID_LENGTH) {
+    String id = text(claims, "jti");
+    if (!sound || id.length() > MAX_TOKEN_ID_LENGTH || !UnicodeText.isWhole(id)) {
       return Optional.of(Reason.CLAIMS);
     }
     double now = clock.millis() / 1e3;
@@ -149,6 +151,7 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
   private static boolean isSubject(String subject) {
     return !subject.isBlank()
         && subject.length() <= MAX_SUBJECT_LENGTH
+        && UnicodeText.isWhole(subject)
         && subject.codePoints().noneMatch(Character::isISOControl);
   }
 

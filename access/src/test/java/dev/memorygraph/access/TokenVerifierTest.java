@@ -114,6 +114,17 @@ class TokenVerifierTest {
   }
 
   @Test
+  void verify_textWithHalfASurrogatePair_isRefused() {
+    for (String claim : List.of("sub", "jti")) {
+      String payload = Tokens.json(Tokens.claimsWith(claim, "HERE")).replace("HERE", "x\\ud800");
+      String token =
+          Tokens.signed(Tokens.header("ES256", "at+jwt", TOKENS.ec.getKeyID()), payload, TOKENS.ec);
+
+      assertThat(verifier.verify(token)).as(claim).isEqualTo(new Refused(Reason.CLAIMS));
+    }
+  }
+
+  @Test
   void verify_tokenWithIdAndTime_saysWhichSessionItIs() {
     var claims = Tokens.claimsWith("jti", "t-1");
     claims.put("iat", 1_700_000_000);

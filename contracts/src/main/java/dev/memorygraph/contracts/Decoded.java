@@ -36,10 +36,7 @@ public sealed interface Decoded {
    */
   record Invalid(String eventId, Problem problem) implements Decoded {
     public Invalid {
-      eventId =
-          eventId.length() > EventRules.MAX_ID_LENGTH
-              ? eventId.substring(0, EventRules.MAX_ID_LENGTH)
-              : eventId;
+      eventId = UnicodeText.cut(eventId, EventRules.MAX_ID_LENGTH);
     }
   }
 }

@@ -61,6 +61,10 @@ public final class EventJson {
     if (!(json instanceof ObjectNode object)) {
       return new Decoded.Invalid("", new Problem(Code.NOT_AN_OBJECT, "", "An event is an object."));
     }
+    Optional<Problem> broken = UnicodeText.problem(object);
+    if (broken.isPresent()) {
+      return new Decoded.Invalid(eventId(object), broken.get());
+    }
     try {
       KeptFields kept = new KeptFields();
       Event event =
@@ -71,8 +75,12 @@ public final class EventJson {
           .<Decoded>map(problem -> new Decoded.Invalid(event.getEventId(), problem))
           .orElseGet(() -> new Decoded.Valid(event, kept.pointers()));
     } catch (JsonFields.UnfitException e) {
-      return new Decoded.Invalid(json.path("event_id").asText(""), e.problem());
+      return new Decoded.Invalid(eventId(object), e.problem());
     }
+  }
+
+  private static String eventId(ObjectNode json) {
+    return Optional.of(json.path("event_id").asText("")).filter(UnicodeText::isWhole).orElse("");
   }
 
   /** Writes an event so that {@link #decode} gives the same event back. */

@@ -41,11 +41,15 @@ public final class EventRules {
   /** Scores, parameters and figures, from this below zero to this above. */
   public static final double MAX_FIGURE = 1e18;
 
+  /**
+   * Milliseconds, since 1970 or of a duration: those of the first instant that is no longer taken.
+   */
+  public static final long MAX_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+
   /** What is said of a time outside the bounds. */
   static final String TIMES = "The time must lie in the years 2000 to 2099.";
 
   private static final long EARLIEST_MS = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
-  private static final long LATEST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
   private static final Set<String> TEXT_FIELDS =
       Set.of("text", "arguments", "result", "message", "explanation", "description");
   private static final Map<String, Set<String>> ALLOWED =
@@ -86,7 +90,7 @@ public final class EventRules {
       return Long.MAX_VALUE; // any 64 bits, kept to the digit and added to nothing
     }
     if (field.endsWith("_ms")) {
-      return LATEST_MS; // a time as well as a duration
+      return MAX_MS; // a time as well as a duration
     }
     if (field.equals("usd")) {
       return MAX_USD;
@@ -135,7 +139,7 @@ public final class EventRules {
     if (event.getTimestampMs() == 0) {
       return missing("/timestamp");
     }
-    boolean sensible = event.getTimestampMs() >= EARLIEST_MS && event.getTimestampMs() < LATEST_MS;
+    boolean sensible = event.getTimestampMs() >= EARLIEST_MS && event.getTimestampMs() < MAX_MS;
     return sensible ? Optional.empty() : problem(Code.OUT_OF_RANGE, "/timestamp", TIMES);
   }
 

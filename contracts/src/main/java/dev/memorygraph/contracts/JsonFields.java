@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Moves field values between JSON and a Protocol Buffers message by the message's descriptor. */
 final class JsonFields {
 
+  /** Characters of a name in a pointer. */
+  private static final int MAX_POINTED_NAME = 64;
+
   private JsonFields() {}
 
   /** A value that does not fit the schema; leaves through {@link EventJson#decode} as a value. */
@@ -219,8 +222,7 @@ final class JsonFields {
   }
 
   /** RFC 6901; a name is cut, so that no content can travel in a pointer. */
-  private static String escape(String name) {
-    String cut = name.length() > 64 ? name.substring(0, 64) : name;
-    return cut.replace("~", "~0").replace("/", "~1");
+  static String escape(String name) {
+    return UnicodeText.cut(name, MAX_POINTED_NAME).replace("~", "~0").replace("/", "~1");
   }
 }

@@ -14,19 +14,17 @@ public record Problem(Code code, String pointer, String detail) {
   private static final int MAX_LENGTH = 512;
 
   public Problem {
-    pointer = cut(pointer);
-    detail = cut(detail);
-  }
-
-  /** A name in an event may be as long as the event; what tells of it may not. */
-  private static String cut(String text) {
-    return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+    // A name in an event may be as long as the event; what tells of it may not.
+    pointer = UnicodeText.cut(pointer, MAX_LENGTH);
+    detail = UnicodeText.cut(detail, MAX_LENGTH);
   }
 
   /** What can be wrong. */
   public enum Code {
     MALFORMED_JSON,
     MALFORMED_PROTOBUF,
+    /** A text that no encoding of Unicode has. */
+    MALFORMED_TEXT,
     NOT_AN_OBJECT,
     MISSING_FIELD,
     UNKNOWN_FIELD,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request to store content as JSON: the field names of the Protocol Buffers schema, with two
@@ -41,6 +42,10 @@ public final class StoreJson {
   public static Decoded decode(JsonNode json) {
     if (!(json instanceof ObjectNode object)) {
       return new Decoded.Invalid(new Problem(Code.NOT_AN_OBJECT, "", "A request is an object."));
+    }
+    Optional<Problem> broken = UnicodeText.problem(object);
+    if (broken.isPresent()) {
+      return new Decoded.Invalid(broken.get());
     }
     try {
       StoreRequest request = request(object);

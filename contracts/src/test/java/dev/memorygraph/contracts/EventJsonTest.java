@@ -85,6 +85,13 @@ class EventJsonTest {
         "\"2026-01-02T03:04:05.678Z\"|true|WRONG_KIND|/timestamp",
         "\"prompt_id\"|\"promt_id\"|MISSING_FIELD|/payload/prompt_id",
         "0.5|1e400|OUT_OF_RANGE|/payload/documents/0/score",
+        "\"e1\"|\"e\\ud800\"|MALFORMED_TEXT|/event_id",
+        "\"e1\"|\"\\udc00\\ud800\"|MALFORMED_TEXT|/event_id",
+        "\"d1\"|\"d\\udfff1\"|MALFORMED_TEXT|/payload/documents/0/document_id",
+        "[\"t1\"]|[\"t1\", \"\\ud800x\"]|MALFORMED_TEXT|/payload/tool_call_ids/1",
+        "\"search\"|\"\\udbff\"|MALFORMED_TEXT|/metadata/team",
+        "\"team\"|\"te\\ud800am\"|MALFORMED_TEXT|/metadata",
+        "\"prompt_id\"|\"tone\":{\"a\":\"\\ud800\"},\"prompt_id\"|MALFORMED_TEXT|/payload/tone/a",
         "0.5|1e19|OUT_OF_RANGE|/payload/documents/0/score",
         "\"prompt_id\":\"p1\",||MISSING_FIELD|/payload/prompt_id",
         "[\"t1\"]|\"t1\"|WRONG_KIND|/payload/tool_call_ids",
@@ -106,6 +113,24 @@ class EventJsonTest {
               assertThat(invalid.problem().code()).isEqualTo(code);
               assertThat(invalid.problem().pointer()).isEqualTo(pointer);
             });
+  }
+
+  @Test
+  void text_ofWholePairs_isTaken() {
+    Decoded.Valid decoded = valid(PROMPT.replace("\"e1\"", "\"\\ud83d\\ude00\""));
+
+    assertThat(decoded.event().getEventId()).isEqualTo("\ud83d\ude00");
+  }
+
+  @Test
+  void fieldThatNobodyKnows_withALongName_isNeverCutWithinAPair() {
+    String name = "x".repeat(63) + "\\ud83d\\ude00";
+
+    Decoded.Valid decoded =
+        valid(PROMPT.replace("\"prompt_id\"", "\"" + name + "\": \"y\", \"prompt_id\""));
+
+    assertThat(decoded.unknown()).containsExactly("/payload/" + "x".repeat(63));
+    assertThat(decoded.event().getMetadataMap().keySet()).allMatch(UnicodeText::isWhole);
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.List;
 public record Fact(Object value, Stamp stamp) {
   /** The value decides last, for two events that share time and id and yet differ. */
   private static final Comparator<Fact> ORDER =
-      Comparator.comparing(Fact::stamp).thenComparing(fact -> fact.value.toString());
+      Comparator.comparing(Fact::stamp).thenComparing(fact -> Content.of(fact.value));
 
   public Fact {
     boolean storable =

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph;
 
+import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * An edge that is one of many, such as the documents a prompt used. Links are only ever added.
@@ -10,19 +10,15 @@ import java.util.TreeMap;
  */
 public record Link(Edge edge, Map<String, Object> properties, Stamp stamp) {
 
+  private static final Comparator<Link> ORDER =
+      Comparator.comparing(Link::stamp).thenComparing(link -> Content.of(link.properties));
+
   public Link {
     properties = Map.copyOf(properties);
   }
 
-  /** Of two statements about the same edge the newer. */
+  /** Of two statements about the same edge the newer, as a whole; content settles a tie. */
   public Link newer(Link other) {
-    int order = stamp.compareTo(other.stamp);
-    boolean mine =
-        order != 0 ? order > 0 : sorted(properties).compareTo(sorted(other.properties)) >= 0;
-    return mine ? this : other;
-  }
-
-  private static String sorted(Map<String, Object> properties) {
-    return new TreeMap<>(properties).toString();
+    return ORDER.compare(this, other) >= 0 ? this : other;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *     field may hold, because some ids are made of two
  */
 public record NodeId(NodeKind kind, String id) implements Comparable<NodeId> {
-  static final int MAX_LENGTH = 600;
+  public static final int MAX_LENGTH = 600;
 
   private static final Comparator<NodeId> ORDER =
       Comparator.comparing(NodeId::kind).thenComparing(NodeId::id);

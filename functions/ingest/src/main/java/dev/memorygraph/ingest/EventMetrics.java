@@ -7,6 +7,7 @@ import dev.memorygraph.kit.metrics.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,17 +28,14 @@ public final class EventMetrics {
     this.source = source;
   }
 
-  /** The outcome of some events: their types, and why some were not taken. */
-  public record Tally(List<String> processed, List<Rejected<?>> rejected) {
+  /** The outcome of some events: those that were taken, and why some were not. */
+  public record Tally(List<Accepted<?>> processed, List<Rejected<?>> rejected) {
 
     public static <P> Tally of(List<Accepted<P>> accepted, List<Rejected<P>> rejected) {
       Set<P> lost = rejected.stream().map(Rejected::place).collect(Collectors.toSet());
-      return new Tally(
-          accepted.stream()
-              .filter(event -> !lost.contains(event.place()))
-              .map(Accepted::type)
-              .toList(),
-          List.copyOf(rejected));
+      List<Accepted<?>> processed = new ArrayList<>(accepted);
+      processed.removeIf(event -> lost.contains(event.place()));
+      return new Tally(processed, List.copyOf(rejected));
     }
   }
 
@@ -46,14 +44,9 @@ public final class EventMetrics {
     Instant start = clock.instant();
     Tally tally = work.get();
     Duration took = Duration.between(start, clock.instant());
-    tally
-        .processed()
-        .forEach(
-            type -> {
-              metrics.count(Metric.EVENTS_RECEIVED_TOTAL, 1, type, source);
-              metrics.count(Metric.EVENTS_PROCESSED_TOTAL, 1, type, "success");
-            });
+    tally.processed().forEach(this::count);
     tally.processed().stream()
+        .map(Accepted::type)
         .distinct()
         .forEach(type -> metrics.observe(Metric.EVENT_PROCESSING_DURATION_SECONDS, took, type));
     for (Rejected<?> rejected : tally.rejected()) {
@@ -63,5 +56,13 @@ public final class EventMetrics {
           Metric.EVENTS_DROPPED_TOTAL, 1, rejected.type(), rejected.problem().code().label());
     }
     return tally;
+  }
+
+  private void count(Accepted<?> event) {
+    metrics.count(Metric.EVENTS_RECEIVED_TOTAL, 1, event.type(), source);
+    metrics.count(Metric.EVENTS_PROCESSED_TOTAL, 1, event.type(), "success");
+    if (!event.unknown().isEmpty()) {
+      metrics.count(Metric.UNKNOWN_FIELDS_TOTAL, event.unknown().size(), event.type(), source);
+    }
   }
 }

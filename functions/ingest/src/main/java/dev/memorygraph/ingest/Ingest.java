@@ -14,6 +14,7 @@ import dev.memorygraph.ingest.Judged.Rejected;
 import dev.memorygraph.ingest.facts.EventFacts;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.ingest.vault.Split;
+import dev.memorygraph.kit.LogContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,10 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What both doors share: judging events one by one, and storing those that can be taken. */
 public final class Ingest {
+  private static final Logger LOG = LoggerFactory.getLogger("ingest");
   private static final String UNKNOWN = "unknown";
+  private static final Problem UNREADABLE =
+      new Problem(Code.INTERNAL_ERROR, "", "We cannot read this event.");
 
   private final FactsStore store;
   private final ContentStore vault;
@@ -43,20 +49,34 @@ public final class Ingest {
   }
 
   /**
+   * Reads an event and decides whether it can be taken. Whatever that brings out in us, the event
+   * is refused for it: thrown, it would hold up all others, and come again for ever.
+   */
+  public <P> Judged<P> judge(
+      P place, Supplier<Decoded> reading, Supplier<Optional<Tenant>> sender) {
+    try {
+      return judge(place, reading.get(), sender.get());
+    } catch (RuntimeException e) {
+      LOG.error("An event could not be judged: {}", LogContext.describe(e));
+      return new Rejected<>(place, UNKNOWN, "", UNREADABLE);
+    }
+  }
+
+  /**
    * Decides whether an event can be taken.
    *
    * @param sender the tenant by the sender's token or header; empty where only the event can tell
    */
-  public <P> Judged<P> judge(P place, Decoded decoded, Optional<Tenant> sender) {
+  <P> Judged<P> judge(P place, Decoded decoded, Optional<Tenant> sender) {
     return switch (decoded) {
       case Decoded.Invalid invalid ->
           new Rejected<>(place, UNKNOWN, invalid.eventId(), invalid.problem());
-      case Decoded.Valid(Event event, var unknown) -> {
+      case Decoded.Valid(Event event, List<String> unknown) -> {
         Optional<Tenant> tenant = sender.or(() -> Tenant.parse(event.getTenantId()));
         Optional<Problem> problem = problem(event, tenant);
         yield problem.isPresent()
             ? new Rejected<>(place, event.getEventType(), event.getEventId(), problem.get())
-            : new Accepted<>(place, tenant.orElseThrow(), event);
+            : new Accepted<>(place, tenant.orElseThrow(), event, unknown);
       }
     };
   }
@@ -86,8 +106,8 @@ public final class Ingest {
       } catch (RuntimeException e) {
         // A fault of ours, but one that this event brings out every time: without this it would
         // hold up all that comes after it for ever.
-        rejected.add(
-            event.rejected(problem(Code.INTERNAL_ERROR, "", "We cannot read this event.")));
+        LOG.error("An event could not be understood: {}", LogContext.describe(e));
+        rejected.add(event.rejected(UNREADABLE));
       }
     }
     rejected.addAll(guard(tenant, splits, timeLeft));

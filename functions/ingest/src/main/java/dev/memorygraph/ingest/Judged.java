@@ -3,6 +3,7 @@ package dev.memorygraph.ingest;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
+import java.util.List;
 
 /**
  * An event that came in, and whether it can be taken.
@@ -16,8 +17,17 @@ public sealed interface Judged<P> {
   /** The event's type where it is a known one, for metrics. */
   String type();
 
-  /** It can be stored. */
-  record Accepted<P>(P place, Tenant tenant, Event event) implements Judged<P> {
+  /**
+   * It can be stored.
+   *
+   * @param unknown pointers of the fields that the schema does not know
+   */
+  record Accepted<P>(P place, Tenant tenant, Event event, List<String> unknown)
+      implements Judged<P> {
+    public Accepted {
+      unknown = List.copyOf(unknown);
+    }
+
     @Override
     public String type() {
       return event.getEventType();

@@ -3,8 +3,8 @@ package dev.memorygraph.ingest;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.telemetry.Event;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param skew how far a sender's clock may be ahead of {@code clock}
  */
-public record Newest(Clock clock, Duration skew) {
+public record Newest(InstantSource clock, Duration skew) {
 
   Optional<Problem> check(Event event) {
     return event.getTimestampMs() > clock.millis() + skew.toMillis()

@@ -3,13 +3,11 @@ package dev.memorygraph.query;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.kit.Times;
 import dev.memorygraph.kit.http.HttpProblem;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ValueRange;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +21,6 @@ import java.util.stream.Collectors;
 final class Parameters {
   private static final NodeId NO_NODE = new NodeId(NodeKind.SESSION, "none");
   private static final int MAX_DIGITS = 9;
-
-  /** Of which every time has its milliseconds in 64 bits. */
-  private static final ValueRange YEARS = ValueRange.of(1, 9999);
 
   private final Map<String, String> path;
   private final Map<String, String> query;
@@ -80,9 +75,18 @@ final class Parameters {
         .orElse(whenAbsent);
   }
 
-  /** An instant in ISO-8601. */
+  /** A time or date, as {@link Times} reads it. */
   Optional<Instant> instant(String name) {
-    return text(name).map(text -> instant(name, text));
+    return text(name)
+        .map(
+            text ->
+                Times.parse(text)
+                    .orElseGet(
+                        () ->
+                            bad(
+                                name,
+                                "Must be a time such as 2026-11-23T10:00:00Z.",
+                                Instant.EPOCH)));
   }
 
   /** A parameter of the query as it is. */
@@ -102,18 +106,6 @@ final class Parameters {
     return number >= 1 && number <= max
         ? number
         : bad(name, "Must be a whole number from 1 to " + max + ".", 1);
-  }
-
-  private Instant instant(String name, String text) {
-    try {
-      OffsetDateTime time = OffsetDateTime.parse(text);
-      if (YEARS.isValidIntValue(time.getYear())) {
-        return time.toInstant();
-      }
-    } catch (DateTimeException e) {
-      // said below
-    }
-    return bad(name, "Must be a time such as 2026-11-23T10:00:00Z.", Instant.EPOCH);
   }
 
   private Optional<String> decoded(String name) {

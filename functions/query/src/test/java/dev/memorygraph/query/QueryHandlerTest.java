@@ -113,7 +113,9 @@ class QueryHandlerTest {
     "usage, query, from, +999999999-12-31T23:59:59Z",
     "usage, query, to, -999999999-01-01T00:00:00Z",
     "usage, query, from, yesterday",
-    "usage, query, to, 2026-01-01",
+    "usage, query, to, 2026-13-01",
+    "usage, query, to, 9999-12-31T23:59:59-18:00",
+    "model, query, at, +999999999-12-31T23:59:59Z",
     "usage, query, to, 2000-01-01T00:00:00Z",
   })
   void request_badParameter_is400AndPointsAtIt(

@@ -1,5 +1,6 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.graph.GraphStatementException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Keeps many things at once, and finds by halving the few that cannot be kept, so that none of them
  * holds up the others.
  */
-final class Isolation<T> {
+public final class Isolation<T> {
   private static final Logger LOG = LoggerFactory.getLogger("registry-sync");
 
   private final Predicate<List<T>> keep;
@@ -21,7 +22,7 @@ final class Isolation<T> {
    * @param keep keeps all of a list or none; false, or a fault of ours, where one of them is never
    *     kept. It may be called again with what it kept
    */
-  Isolation(Predicate<List<T>> keep) {
+  public Isolation(Predicate<List<T>> keep) {
     this.keep = keep;
   }
 
@@ -30,8 +31,10 @@ final class Isolation<T> {
    *
    * @return the places of the others
    * @throws TransientException where a dependency is away
+   * @throws GraphStatementException where the graph understands none of what we ask: that is no
+   *     fault of what is to be kept
    */
-  List<String> run(List<Placed<T>> things) {
+  public List<String> run(List<Placed<T>> things) {
     if (things.isEmpty() || kept(things)) {
       return List.of();
     }
@@ -47,7 +50,7 @@ final class Isolation<T> {
   private boolean kept(List<Placed<T>> things) {
     try {
       return keep.test(things.stream().map(Placed::said).toList());
-    } catch (TransientException e) {
+    } catch (TransientException | GraphStatementException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("{} messages could not be kept: {}", things.size(), LogContext.describe(e));

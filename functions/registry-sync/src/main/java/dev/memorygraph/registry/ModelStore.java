@@ -18,6 +18,7 @@ import dev.memorygraph.registry.read.Word.ModelVersion;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -46,8 +47,12 @@ public final class ModelStore {
     this.clock = clock;
   }
 
-  /** Adds what is said about models. */
-  public Written changes(Tenant tenant, Channel channel, List<ModelChange> changes) {
+  /**
+   * Adds what is said about models.
+   *
+   * @return empty where the graph takes one of the changes never; some may have been added
+   */
+  public Optional<Written> changes(Tenant tenant, Channel channel, List<ModelChange> changes) {
     return reached(() -> models.write(origin(tenant, channel), changes));
   }
 

@@ -5,4 +5,4 @@ package dev.memorygraph.registry;
  *
  * @param place as in {@link Received}
  */
-record Placed<T>(String place, T said) {}
+public record Placed<T>(String place, T said) {}

@@ -152,7 +152,8 @@ public final class RegistrySync {
           .run(batch.versions)
           .forEach(place -> park(batch, place, REFUSED));
       List<Written> written = new ArrayList<>();
-      new Isolation<ModelChange>(part -> written.add(store.changes(tenant, batch.channel, part)))
+      new Isolation<ModelChange>(
+              part -> store.changes(tenant, batch.channel, part).map(written::add).orElse(false))
           .run(batch.changes)
           .forEach(place -> park(batch, place, REFUSED));
       int fresh = written.stream().mapToInt(Written::applied).sum();
@@ -160,10 +161,22 @@ public final class RegistrySync {
       known += written.stream().mapToInt(Written::known).sum();
       written.forEach(part -> part.conflicts().forEach(this::count));
       if (fresh > 0) {
-        store.reprice(tenant, batch.changes.stream().map(one -> one.said().model()).toList());
+        reprice(tenant, batch.changes.stream().map(one -> one.said().model()).toList());
       }
     }
     return new Outcome(applied, known, batch.parked.size());
+  }
+
+  /** What cannot be priced now stays on the list of the chores, and holds up no change. */
+  private void reprice(Tenant tenant, List<String> models) {
+    try {
+      store.reprice(tenant, models);
+    } catch (TransientException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error(
+          "Calls of {} models could not be priced: {}", models.size(), LogContext.describe(e));
+    }
   }
 
   private void park(Batch batch, String place, Fault fault) {

@@ -3,6 +3,7 @@ package dev.memorygraph.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.memorygraph.graph.GraphStatementException;
 import dev.memorygraph.kit.TransientException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,18 @@ class IsolationTest {
             });
 
     assertThatExceptionOfType(TransientException.class).isThrownBy(() -> isolation.run(things(9)));
+  }
+
+  @Test
+  void statementThatTheGraphDoesNotKnow_isNoPoison() {
+    Isolation<Integer> isolation =
+        new Isolation<>(
+            part -> {
+              throw new GraphStatementException("unknown", new IllegalStateException());
+            });
+
+    assertThatExceptionOfType(GraphStatementException.class)
+        .isThrownBy(() -> isolation.run(things(9)));
   }
 
   @Test

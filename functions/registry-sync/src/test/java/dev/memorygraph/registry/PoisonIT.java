@@ -4,19 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.registry.parked.ParkedWord;
 import dev.memorygraph.registry.read.CdcReader;
+import dev.memorygraph.registry.read.Word;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Session;
 
 /** Change events that cannot be kept, each between two that can. */
 class PoisonIT {
@@ -87,6 +92,34 @@ class PoisonIT {
             .toList();
     // The last kind is kept where the graph has no index on that property.
     assertThat(parked).hasSizeGreaterThanOrEqualTo(poison.size() - 1);
+  }
+
+  @Test
+  void change_thatTheGraphRefuses_isParkedAndItsNeighboursAreKept() {
+    Tenant tenant = SyncForTests.tenant();
+    String model = "m-" + UUID.randomUUID();
+    try (Session session = system.driver.session()) {
+      session
+          .run(
+              "CREATE (:Node:Model {key: $key, tenant: $tenant, id: $id, prices: 7})",
+              Map.of(
+                  "key",
+                  new NodeId(NodeKind.MODEL, model).key(tenant),
+                  "tenant",
+                  tenant.id(),
+                  "id",
+                  model))
+          .consume();
+    }
+
+    RegistrySync.Outcome outcome =
+        system.anew(tenant).take(Channel.CDC, List.of(good("before"), good(model), good("behind")));
+
+    assertThat(outcome).isEqualTo(new RegistrySync.Outcome(2, 0, 1));
+    assertThat(system.parked().page("", 500).words())
+        .filteredOn(word -> word.place().equals(model))
+        .singleElement()
+        .satisfies(word -> assertThat(word.fault().code()).isEqualTo(Word.Code.REFUSED));
   }
 
   private static Received good(String model) {

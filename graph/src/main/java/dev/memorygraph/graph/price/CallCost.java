@@ -1,13 +1,27 @@
 package dev.memorygraph.graph.price;
 
+import dev.memorygraph.contracts.EventRules;
 import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.Reference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a call costs by its model's prices, as properties of its node. */
 public final class CallCost {
+  /** What an event may say that a computed cost depends on. */
+  public static final Set<String> FOLLOWS_FROM =
+      Set.of(
+          "input_tokens",
+          "output_tokens",
+          "cache_read_tokens",
+          "cache_write_tokens",
+          "reasoning_tokens",
+          "cost_usd",
+          Reference.MODEL_OF.property());
+
   private CallCost() {}
 
   /**
@@ -45,6 +59,9 @@ public final class CallCost {
   }
 
   private static Optional<Long> tokens(Map<String, Object> said, String kind) {
-    return Optional.ofNullable(said.get(kind)).filter(Long.class::isInstance).map(Long.class::cast);
+    return Optional.ofNullable(said.get(kind))
+        .filter(Long.class::isInstance)
+        .map(Long.class::cast)
+        .filter(count -> count >= 0 && count <= EventRules.MAX_COUNT);
   }
 }

@@ -35,7 +35,7 @@ public record SelectSession(String id) implements Question<Optional<SelectSessio
         } AS counts,
         collect(DISTINCT n.model_id) AS models,
         collect(DISTINCT n.agent_id) AS agents,
-        min(n.event_time) AS first, max(n.event_time) AS last
+        min(%1$s) AS first, max(%1$s) AS last
       }
       CALL (nodes) {
         UNWIND nodes AS call
@@ -45,7 +45,7 @@ public record SelectSession(String id) implements Question<Optional<SelectSessio
             AND coalesce(call.input_tokens, call.output_tokens, call.token_count, call.cost_usd)
               IS NOT NULL
             AND NOT EXISTS { (:Completion)-[:CHILD_OF]->(call) })
-        RETURN %s AS usage
+        RETURN %2$s AS usage
       }
       RETURN s, counts, models, agents, first, last, usage,
         COLLECT {
@@ -63,7 +63,7 @@ public record SelectSession(String id) implements Question<Optional<SelectSessio
           LIMIT $limit
         } AS evaluations
       """
-          .formatted(Usage.SUMS);
+          .formatted(Figures.millis("n", "event_time"), Usage.SUMS);
 
   private static final int MAX_EVALUATIONS = 1_000;
 

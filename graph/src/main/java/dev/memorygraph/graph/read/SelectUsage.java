@@ -39,7 +39,7 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
   static final String BY_PROPERTY =
       CALLS
           + """
-            WITH toString(call[$property]) AS key, %s AS sums
+            WITH toStringOrNull(call[$property]) AS key, %s AS sums
             RETURN key, sums
             ORDER BY sums.calls DESC, key
             LIMIT $limit

@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.read;
 
+import dev.memorygraph.graph.Derived;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
@@ -43,20 +44,29 @@ public record Usage(
           0);
 
   /** The sums over the variable {@code call}, as a Cypher map that {@link #of} reads. */
-  static final String SUMS =
-      """
-      {
-        calls: count(call),
-        input: sum(call.input_tokens), with_input: count(call.input_tokens),
-        output: sum(call.output_tokens), with_output: count(call.output_tokens),
-        cache_read: sum(call.cache_read_tokens), with_cache_read: count(call.cache_read_tokens),
-        cache_write: sum(call.cache_write_tokens), with_cache_write: count(call.cache_write_tokens),
-        reasoning: sum(call.reasoning_tokens), with_reasoning: count(call.reasoning_tokens),
-        with_tokens: count(coalesce(call.input_tokens, call.output_tokens)),
-        cost: sum(coalesce(call.cost_usd, call.computed_cost_usd)),
-        with_cost: count(coalesce(call.cost_usd, call.computed_cost_usd)),
-        with_computed_cost: count(call.computed_cost_usd)
-      }""";
+  static final String SUMS = sums();
+
+  private static String sums() {
+    String input = Figures.tokens("input_tokens");
+    String output = Figures.tokens("output_tokens");
+    String computed = Figures.usd(Derived.COMPUTED_COST);
+    return String.join(
+        ",\n",
+        "{calls: count(call)",
+        sum("input", input),
+        sum("output", output),
+        sum("cache_read", Figures.tokens("cache_read_tokens")),
+        sum("cache_write", Figures.tokens("cache_write_tokens")),
+        sum("reasoning", Figures.tokens("reasoning_tokens")),
+        sum("cost", "coalesce(%s, %s)".formatted(Figures.usd("cost_usd"), computed)),
+        "with_tokens: count(coalesce(%s, %s))".formatted(input, output),
+        "with_computed_cost: count(%s)}".formatted(computed));
+  }
+
+  /** What the figures come to, and how many calls gave one. */
+  private static String sum(String name, String figure) {
+    return "%1$s: sum(%2$s), with_%1$s: count(%2$s)".formatted(name, figure);
+  }
 
   static Usage of(Value sums) {
     long calls = sums.get("calls").asLong();

@@ -16,15 +16,19 @@ final class CreateEdges {
       MATCH (b:Node {key: row.to})
       CREATE (a)-[e:$(row.type)]->(b)
       SET e = row.properties
+      RETURN count(e) AS created
       """;
 
   private CreateEdges() {}
 
-  static void run(Transaction transaction, Tenant tenant, List<WritePlan.EdgeWrite> edges) {
-    if (!edges.isEmpty()) {
-      List<Map<String, Object>> rows = edges.stream().map(edge -> row(edge, tenant)).toList();
-      transaction.run(CYPHER, Map.of("rows", rows)).consume();
+  /** Whether all ends were there; if not, the transaction must not be committed. */
+  static boolean run(Transaction transaction, Tenant tenant, List<WritePlan.EdgeWrite> edges) {
+    if (edges.isEmpty()) {
+      return true;
     }
+    List<Map<String, Object>> rows = edges.stream().map(edge -> row(edge, tenant)).toList();
+    int created = transaction.run(CYPHER, Map.of("rows", rows)).single().get("created").asInt();
+    return created == edges.size();
   }
 
   /** An edge with its properties. */

@@ -1,7 +1,9 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.GraphStatementException;
 import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.WriteFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,7 +63,7 @@ public final class GraphWriter {
    * @param timeLeft until the caller must have its answer
    * @throws GraphUnavailableException if the database could not be reached or was too slow or busy;
    *     nothing is written then
-   * @throws IllegalStateException if the database does not understand what we ask, whatever the
+   * @throws GraphStatementException if the database does not understand what we ask, whatever the
    *     facts are; nothing is written then
    */
   public Outcome write(Facts facts, Origin origin, Supplier<Duration> timeLeft) {
@@ -103,10 +105,11 @@ public final class GraphWriter {
       }
       case UNAVAILABLE -> throw new GraphUnavailableException("Could not write", failure);
       case STATEMENT ->
-          throw new IllegalStateException("The graph does not know what we ask", failure);
+          throw new GraphStatementException("The graph does not know what we ask", failure);
     };
   }
 
+  /** Whether nobody came in between; if somebody did, nothing is written. */
   private boolean written(String select, Facts facts, Origin origin, Duration left) {
     Duration bound = left.compareTo(timeout) < 0 ? left : timeout;
     TransactionConfig config = TransactionConfig.builder().withTimeout(bound).build();
@@ -129,9 +132,8 @@ public final class GraphWriter {
       return false;
     }
     DeleteEdges.run(transaction, origin.tenant(), plan.removed());
-    CreateEdges.run(transaction, origin.tenant(), plan.fresh());
-    MergeEdges.run(transaction, origin.tenant(), plan.merged());
-    return true;
+    return CreateEdges.run(transaction, origin.tenant(), plan.fresh())
+        && MergeEdges.run(transaction, origin.tenant(), plan.merged());
   }
 
   private void pause(int attempt) {

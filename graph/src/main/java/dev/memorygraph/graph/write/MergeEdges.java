@@ -1,38 +1,56 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.write.WritePlan.EdgeWrite;
 import java.util.List;
 import java.util.Map;
+import org.neo4j.driver.Record;
 import org.neo4j.driver.Transaction;
+import org.neo4j.driver.Value;
 
 /**
- * Makes sure of edges between nodes that were there before; of two statements the newer holds.
+ * Makes sure of edges between nodes that were there before, and reads what they say.
  *
- * <p>No edge has the property that is removed. Removing it takes the edge's lock, without which two
- * writers would both find an older statement, and the one that commits last would win.
+ * <p>No edge has the property that is removed. Removing it takes the edge's lock until the end,
+ * without which two writers would both find an older statement, and the one that commits last would
+ * win.
  */
 final class MergeEdges {
   static final String CYPHER =
       """
       CYPHER 25
-      UNWIND $rows AS row
+      UNWIND range(0, size($rows) - 1) AS i
+      WITH i, $rows[i] AS row
       MATCH (a:Node {key: row.from})
       MATCH (b:Node {key: row.to})
       MERGE (a)-[e:$(row.type)]->(b)
       REMOVE e.recorded_at
-      SET e += CASE
-        WHEN coalesce(e.stamp, '') < coalesce(row.properties.stamp, '') THEN row.properties
-        ELSE {}
-      END
+      RETURN i, properties(e) AS properties
       """;
 
   private MergeEdges() {}
 
-  static void run(Transaction transaction, Tenant tenant, List<WritePlan.EdgeWrite> edges) {
-    if (!edges.isEmpty()) {
-      List<Map<String, Object>> rows =
-          edges.stream().map(edge -> CreateEdges.row(edge, tenant)).toList();
-      transaction.run(CYPHER, Map.of("rows", rows)).consume();
+  /**
+   * Makes sure of the edges, and of what the newer of two statements says.
+   *
+   * @return whether all ends were there; if not, the transaction must not be committed
+   */
+  static boolean run(Transaction transaction, Tenant tenant, List<EdgeWrite> edges) {
+    if (edges.isEmpty()) {
+      return true;
     }
+    List<Map<String, Object>> rows =
+        edges.stream().map(write -> DeleteEdges.row(write.edge(), tenant)).toList();
+    List<Record> merged = transaction.run(CYPHER, Map.of("rows", rows)).list();
+    List<EdgeWrite> newer =
+        merged.stream()
+            .flatMap(row -> edges.get(row.get("i").asInt()).over(properties(row)).stream())
+            .toList();
+    UpdateLinks.run(transaction, tenant, newer);
+    return merged.size() == edges.size();
+  }
+
+  private static Map<String, Object> properties(Record row) {
+    return row.get("properties").asMap(Value::asObject);
   }
 }

@@ -1,10 +1,15 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.Fact;
 import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.price.CallCost;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
 
@@ -23,6 +28,8 @@ final class UpdateNodes {
       WHERE coalesce(n.stamp, '') = row.stamp
         AND coalesce(n.stamps, []) = row.stamps
         AND coalesce(n.event_time, -1) = row.event_time
+        AND all(name IN row.absent WHERE n[name] IS NULL)
+        AND all(name IN keys(row.seen) WHERE n[name] = row.seen[name])
       SET n += row.properties
       RETURN count(n) AS updated
       """;
@@ -46,18 +53,59 @@ final class UpdateNodes {
     row.put("stamp", before.getOrDefault(StoredProperties.STAMP, ""));
     row.put("stamps", before.getOrDefault(StoredProperties.STAMPS, List.of()));
     row.put("event_time", before.getOrDefault(StoredProperties.EVENT_TIME, -1L));
-    row.put("properties", changes(update));
+    row.put("absent", absent(update));
+    row.put("seen", seen(update));
+    row.put("properties", changes(update, before));
     return row;
   }
 
+  /** What the update brings, and what prices follow from, as far as it was not there. */
+  private static List<String> absent(WritePlan.Update update) {
+    Set<String> names = new HashSet<>(update.after().facts().keySet());
+    names.addAll(pricedBy(update));
+    names.removeAll(update.before().facts().keySet());
+    return List.copyOf(names);
+  }
+
   /**
-   * Names {@code stamps} even where there are none any more, since {@code +=} keeps the unnamed.
+   * What another event of the same stamp may have changed meanwhile, without a stamp telling of it.
    */
-  private static Map<String, @Nullable Object> changes(WritePlan.Update update) {
-    Map<String, @Nullable Object> properties =
-        new HashMap<>(StoredProperties.write(update.after()));
-    properties.putAll(update.derived());
-    properties.putIfAbsent(StoredProperties.STAMPS, null);
-    return properties;
+  private static Map<String, Object> seen(WritePlan.Update update) {
+    Set<String> priced = pricedBy(update);
+    Map<String, Object> seen = new HashMap<>();
+    update
+        .before()
+        .facts()
+        .forEach(
+            (name, fact) -> {
+              if (priced.contains(name) || isTied(fact, update.after().facts().get(name))) {
+                seen.put(name, fact.value());
+              }
+            });
+    return seen;
+  }
+
+  private static boolean isTied(Fact before, @Nullable Fact after) {
+    return after != null && !after.equals(before) && after.stamp().equals(before.stamp());
+  }
+
+  private static Set<String> pricedBy(WritePlan.Update update) {
+    return update.derived().isEmpty() ? Set.of() : CallCost.FOLLOWS_FROM;
+  }
+
+  /**
+   * Only what differs: the rest may be another writer's by now. Names {@code stamps} even where
+   * there are none any more, since {@code +=} keeps the unnamed.
+   */
+  private static Map<String, @Nullable Object> changes(
+      WritePlan.Update update, Map<String, Object> before) {
+    Map<String, Object> after = StoredProperties.write(update.after());
+    Map<String, @Nullable Object> changes = new HashMap<>(after);
+    changes.entrySet().removeIf(one -> Objects.equals(one.getValue(), before.get(one.getKey())));
+    changes.putAll(update.derived());
+    if (!after.containsKey(StoredProperties.STAMPS)) {
+      changes.put(StoredProperties.STAMPS, null);
+    }
+    return changes;
   }
 }

@@ -7,6 +7,8 @@ import dev.memorygraph.graph.NodeFacts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.Reference;
+import dev.memorygraph.graph.Stamp;
+import dev.memorygraph.graph.StoredProperties;
 import dev.memorygraph.graph.price.CallCost;
 import dev.memorygraph.graph.price.PriceList;
 import dev.memorygraph.graph.write.SelectStored.Stored;
@@ -46,17 +48,40 @@ record WritePlan(
   /** A stored node before and after. */
   record Update(NodeFacts before, NodeFacts after, Map<String, @Nullable Object> derived) {}
 
-  /** An edge with its own properties; those of a reference are none. */
-  record EdgeWrite(Edge edge, Map<String, Object> properties) implements Comparable<EdgeWrite> {
+  /**
+   * An edge.
+   *
+   * @param link what it says; empty for a reference, which says nothing
+   */
+  record EdgeWrite(Edge edge, Optional<Link> link) implements Comparable<EdgeWrite> {
 
     static EdgeWrite of(Link link) {
-      Map<String, Object> properties = new HashMap<>(link.properties());
-      properties.put("stamp", link.stamp().toString());
-      return new EdgeWrite(link.edge(), properties);
+      return new EdgeWrite(link.edge(), Optional.of(link));
     }
 
     static EdgeWrite of(Edge reference) {
-      return new EdgeWrite(reference, Map.of());
+      return new EdgeWrite(reference, Optional.empty());
+    }
+
+    /** What lies on the edge. */
+    Map<String, Object> properties() {
+      Map<String, Object> properties = new HashMap<>();
+      link.ifPresent(
+          said -> {
+            properties.putAll(said.properties());
+            properties.put(StoredProperties.STAMP, said.stamp().toString());
+          });
+      return properties;
+    }
+
+    /** The same where it says something newer than lies on the edge, or empty. */
+    Optional<EdgeWrite> over(Map<String, Object> stored) {
+      Map<String, Object> before = new HashMap<>(stored);
+      return before.remove(StoredProperties.STAMP) instanceof String stamp
+          ? link.map(said -> said.newer(new Link(edge, before, Stamp.parse(stamp))))
+              .map(EdgeWrite::of)
+              .filter(newer -> !newer.properties().equals(stored))
+          : link.map(EdgeWrite::of);
     }
 
     @Override

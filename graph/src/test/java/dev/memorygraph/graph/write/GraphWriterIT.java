@@ -2,6 +2,7 @@ package dev.memorygraph.graph.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memorygraph.contracts.EventRules;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.Edge;
@@ -20,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,8 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
 
 class GraphWriterIT {
+  private static final Set<NodeKind> CALLS = Set.of(NodeKind.COMPLETION, NodeKind.INVOCATION);
+
   private static Driver driver;
   private static GraphWriter writer;
 
@@ -126,6 +133,133 @@ class GraphWriterIT {
   }
 
   @Test
+  void linksAndPropertiesOfOneStamp_inAnyOrder_areTheSame() {
+    Edge edge =
+        new Edge(
+            new NodeId(NodeKind.PROMPT, "p"),
+            EdgeType.REFERENCES,
+            new NodeId(NodeKind.DOCUMENT, "d"));
+    List<Facts> events =
+        List.of(
+            link(edge, 1, Map.of("score", 1.0, "reason", "first")),
+            link(edge, 2, Map.of("score", 2.0)),
+            link(edge, 3, Map.of()),
+            link(edge, 3, Map.of("score", 0.5)),
+            link(edge, 3, Map.of("reason", "a, score=1.0")),
+            link(edge, 3, Map.of("reason", "a", "score", 1.0)));
+    String expected = digestOfOneBatch("links-at-once", events);
+
+    for (int seed = 0; seed < 12; seed++) {
+      Tenant tenant = new Tenant("links-" + seed);
+      List<Facts> shuffled = new ArrayList<>(events);
+      Collections.shuffle(shuffled, new Random(seed));
+      shuffled.forEach(event -> write(tenant, event));
+
+      assertThat(digest(tenant)).as("seed %s", seed).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void olderLink_underANewerThatSaysLess_leavesNothing() {
+    Tenant tenant = new Tenant("says-less-" + UUID.randomUUID());
+    Edge edge =
+        new Edge(
+            new NodeId(NodeKind.PROMPT, "p"),
+            EdgeType.REFERENCES,
+            new NodeId(NodeKind.DOCUMENT, "d"));
+
+    write(tenant, link(edge, 1, Map.of("score", 1.0, "reason", "old")));
+    write(tenant, link(edge, 2, Map.of("score", 2.0)));
+
+    assertThat(onlyEdge(tenant)).containsOnlyKeys("score", "stamp").containsEntry("score", 2.0);
+  }
+
+  @Test
+  void writersOfOneStamp_atTheSameNode_makeTheSameGraphAsOne() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Tenant tenant = new Tenant("tied-" + round);
+      NodeId call = new NodeId(NodeKind.COMPLETION, "c");
+      List<Facts> events = new ArrayList<>();
+      for (long said = 0; said < 40; said++) {
+        events.add(
+            Facts.about(new Stamp(1_700_000_000_000L, "e"))
+                .node(call, Map.of("input_tokens", said, "p" + said % 7, "v" + said))
+                .build());
+      }
+      String expected = digestOfOneBatch("tied-at-once-" + round, events);
+      write(tenant, events.getFirst());
+
+      List<Callable<Outcome>> writes = new ArrayList<>();
+      events.forEach(event -> writes.add(() -> write(tenant, event)));
+      Collections.shuffle(writes, new Random(round));
+      try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
+        for (Future<Outcome> written : writers.invokeAll(writes)) {
+          assertThat(written.get()).isEqualTo(Outcome.WRITTEN);
+        }
+      }
+
+      assertThat(digest(tenant)).as("round %s", round).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void edge_withoutAnEnd_isNoticed() {
+    Tenant tenant = new Tenant("no-end");
+    write(tenant, Facts.about(new Stamp(1, "e")).node(new NodeId(NodeKind.PROMPT, "p")).build());
+    List<WritePlan.EdgeWrite> edges =
+        List.of(
+            WritePlan.EdgeWrite.of(
+                new Edge(
+                    new NodeId(NodeKind.PROMPT, "p"),
+                    EdgeType.REFERENCES,
+                    new NodeId(NodeKind.DOCUMENT, "gone"))));
+
+    try (Session session = driver.session();
+        Transaction transaction = session.beginTransaction()) {
+      assertThat(CreateEdges.run(transaction, tenant, edges)).isFalse();
+      assertThat(MergeEdges.run(transaction, tenant, edges)).isFalse();
+    }
+  }
+
+  @Test
+  void end_thatAnotherDeletesMeanwhile_isMadeAgain() throws Exception {
+    Tenant tenant = new Tenant("end-" + UUID.randomUUID());
+    NodeId document = new NodeId(NodeKind.DOCUMENT, "d");
+    write(tenant, Facts.about(new Stamp(1, "e")).node(document).build());
+    Edge edge = new Edge(new NodeId(NodeKind.PROMPT, "p"), EdgeType.REFERENCES, document);
+
+    try (ExecutorService other = Executors.newSingleThreadExecutor();
+        Session session = driver.session();
+        Transaction deleting = session.beginTransaction()) {
+      deleting.run("MATCH (d:Node {key: $key}) DETACH DELETE d", key(document, tenant)).consume();
+      Future<Outcome> written = other.submit(() -> write(tenant, link(edge, 2, Map.of())));
+      awaitBlocked();
+      deleting.commit();
+
+      assertThat(written.get()).isEqualTo(Outcome.WRITTEN);
+    }
+    assertThat(onlyEdge(tenant)).containsKey("stamp");
+  }
+
+  @Test
+  void longestIdsAndNames_ofEveryKind_areWritten() {
+    Tenant tenant = new Tenant("t".repeat(64 - 36) + UUID.randomUUID());
+    String longest = "\u8a9e".repeat(NodeId.MAX_LENGTH); // three bytes each
+    for (NodeKind kind : NodeKind.values()) {
+      Map<String, Object> indexed =
+          Map.of(
+              "model_id", "\u8a9e".repeat(EventRules.MAX_ID_LENGTH),
+              "trace_id", "\u8a9e".repeat(EventRules.MAX_ID_LENGTH));
+      Facts facts =
+          Facts.about(new Stamp(1, "\u8a9e".repeat(EventRules.MAX_ID_LENGTH)))
+              .node(new NodeId(kind, longest), CALLS.contains(kind) ? indexed : Map.of())
+              .build();
+
+      assertThat(write(tenant, facts)).as(kind.name()).isEqualTo(Outcome.WRITTEN);
+    }
+  }
+
+  @Test
   void reference_movedByANewerEvent_movesItsEdge() {
     Tenant tenant = new Tenant("moved");
     NodeId prompt = new NodeId(NodeKind.PROMPT, "p");
@@ -164,6 +298,47 @@ class GraphWriterIT {
 
     assertThat(outcome).isEqualTo(Outcome.REFUSED);
     assertThat(TenantDigest.of(driver, tenant).nodes()).isEmpty();
+  }
+
+  private static Facts link(Edge edge, long timeMs, Map<String, Object> properties) {
+    return Facts.about(new Stamp(timeMs, "e")).link(edge, properties).build();
+  }
+
+  private static Map<String, Object> onlyEdge(Tenant tenant) {
+    try (Session session = driver.session()) {
+      return session
+          .run(
+              "MATCH (a:Node)-[e]->() WHERE a.key STARTS WITH $tenant + '/' RETURN properties(e)",
+              Map.of("tenant", tenant.id()))
+          .single()
+          .get(0)
+          .asMap();
+    }
+  }
+
+  private static Map<String, Object> key(NodeId id, Tenant tenant) {
+    return Map.of("key", id.key(tenant));
+  }
+
+  /** Until the writer waits for a lock. */
+  private static void awaitBlocked() {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    try (Session session = driver.session()) {
+      while (System.nanoTime() < end) {
+        boolean blocked =
+            session
+                .run("SHOW TRANSACTIONS YIELD status, currentQuery RETURN status, currentQuery")
+                .stream()
+                .anyMatch(
+                    row ->
+                        row.get("status").asString().startsWith("Blocked")
+                            && row.get("currentQuery").asString("").equals(CreateEdges.CYPHER));
+        if (blocked) {
+          return;
+        }
+      }
+    }
+    throw new AssertionError("No writer was blocked");
   }
 
   private static Facts said(NodeId prompt, long timeMs, String session) {

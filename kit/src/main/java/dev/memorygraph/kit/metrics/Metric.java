@@ -8,6 +8,8 @@ public enum Metric {
   EVENTS_RECEIVED_TOTAL(Kind.COUNTER, "event_type", "source"),
   EVENTS_PROCESSED_TOTAL(Kind.COUNTER, "event_type", "status"),
   EVENTS_DROPPED_TOTAL(Kind.COUNTER, "event_type", "reason"),
+  /** Ours: fields of events that the schema does not know, which were kept among the labels. */
+  UNKNOWN_FIELDS_TOTAL(Kind.COUNTER, "event_type", "source"),
   REGISTRY_EVENTS_RECEIVED_TOTAL(Kind.COUNTER, "event_type"),
   REGISTRY_SYNC_SUCCESS_TOTAL(Kind.COUNTER, "sync_type"),
   REGISTRY_SYNC_FAILURES_TOTAL(Kind.COUNTER, "error_type"),

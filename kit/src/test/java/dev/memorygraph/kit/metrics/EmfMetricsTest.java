@@ -66,6 +66,7 @@ class EmfMetricsTest {
             "llm_memory_graph_events_received_total",
             "llm_memory_graph_events_processed_total",
             "llm_memory_graph_events_dropped_total",
+            "llm_memory_graph_unknown_fields_total",
             "llm_memory_graph_event_processing_duration_seconds",
             "llm_memory_graph_graph_write_duration_seconds",
             "llm_memory_graph_kafka_lag_messages",

@@ -1,6 +1,7 @@
 package dev.memorygraph.ingest.batch;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -85,11 +86,15 @@ final class BatchIngest {
         () -> {
           List<Accepted<Integer>> accepted = new ArrayList<>();
           for (int i = 0; i < events.size(); i++) {
-            Decoded decoded =
-                traced(EventJson.decode(events.get(i), unknownFields), sender.traceId());
-            warnings.add(i, decoded);
-            switch (ingest.judge(i, decoded, Optional.of(sender.tenant()))) {
-              case Accepted<Integer> good -> accepted.add(good);
+            JsonNode event = events.get(i);
+            switch (ingest.judge(
+                i,
+                () -> traced(EventJson.decode(event, unknownFields), sender.traceId()),
+                () -> Optional.of(sender.tenant()))) {
+              case Accepted<Integer> good -> {
+                warnings.add(good);
+                accepted.add(good);
+              }
               case Rejected<Integer> bad -> rejected.add(bad);
             }
           }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.http.Gzip;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.RequestBody;
@@ -40,6 +41,9 @@ sealed interface BatchRequest {
     }
     if (!id.isMissingNode() && (!id.isTextual() || id.textValue().length() > 256)) {
       return refused("wrong_kind", "batch_id is a string of at most 256 characters.", "/batch_id");
+    }
+    if (!UnicodeText.isWhole(id.asText(""))) {
+      return refused("malformed_text", UnicodeText.DETAIL, "/batch_id");
     }
     return switch (events(body.path("events"), json)) {
       case Batch(String none, ArrayNode events) when events.size() > MAX_EVENTS ->

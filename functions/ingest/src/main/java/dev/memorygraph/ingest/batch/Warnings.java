@@ -3,8 +3,7 @@ package dev.memorygraph.ingest.batch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.contracts.Decoded;
-import java.util.List;
+import dev.memorygraph.ingest.Judged.Accepted;
 
 /**
  * The fields of a batch that nobody knows, by event: a sender that misspells a name hears of it.
@@ -16,15 +15,10 @@ final class Warnings {
 
   private final ArrayNode warnings = JsonNodeFactory.instance.arrayNode();
 
-  void add(int index, Decoded decoded) {
-    List<String> unknown =
-        switch (decoded) {
-          case Decoded.Valid valid -> valid.unknown();
-          case Decoded.Invalid invalid -> List.of();
-        };
-    if (!unknown.isEmpty() && warnings.size() < MAX_EVENTS) {
-      ObjectNode warning = warnings.addObject().put("index", index).put("code", "unknown_field");
-      unknown.forEach(warning.putArray("pointers")::add);
+  void add(Accepted<Integer> event) {
+    if (!event.unknown().isEmpty() && warnings.size() < MAX_EVENTS) {
+      ObjectNode warning = warnings.addObject().put("index", event.place());
+      event.unknown().forEach(warning.put("code", "unknown_field").putArray("pointers")::add);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.memorygraph.ingest.stream;
 
 import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.kafka.RecordPlace;
 
 /**
@@ -40,10 +41,6 @@ record DeadLetter(
   }
 
   private static String cut(String text) {
-    if (text.length() <= MAX_LENGTH) {
-      return text;
-    }
-    boolean inPair = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1));
-    return text.substring(0, inPair ? MAX_LENGTH - 1 : MAX_LENGTH);
+    return UnicodeText.cut(text, MAX_LENGTH);
   }
 }

@@ -1,7 +1,6 @@
 package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
-import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
@@ -92,15 +91,8 @@ final class StreamIngest {
     return EventMetrics.Tally.of(accepted, rejected);
   }
 
-  /** Whatever a record brings out in us, it becomes a letter: thrown, it would come for ever. */
   private Judged<KafkaEventRecord> judge(KafkaEventRecord record) {
-    try {
-      return ingest.judge(record, records.decode(record), records.tenant(record));
-    } catch (RuntimeException e) {
-      LOG.warn("A record could not be judged: {}", LogContext.describe(e));
-      Problem problem = new Problem(Problem.Code.INTERNAL_ERROR, "", "We cannot read this record.");
-      return new Rejected<>(record, "unknown", "", problem);
-    }
+    return ingest.judge(record, () -> records.decode(record), () -> records.tenant(record));
   }
 
   private DeadLetter letter(Rejected<KafkaEventRecord> rejected) {

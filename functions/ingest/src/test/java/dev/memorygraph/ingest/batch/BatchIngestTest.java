@@ -14,14 +14,19 @@ import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchIngestTest {
   private UnknownFields unknownFields = UnknownFields.KEPT;
+  private Newest newest = new Newest(Clock.systemUTC(), Duration.ofMinutes(15));
+  private final Map<String, Long> counted = new TreeMap<>();
   private final StoreForTests store = new StoreForTests(0);
 
   @Test
@@ -55,6 +62,17 @@ class BatchIngestTest {
     assertThat(body.path("failures").findValuesAsText("code"))
         .containsExactly("not_an_object", "graph_write_failure", "tenant_mismatch");
     assertThat(store.ids()).containsExactlyInAnyOrder("acme prompt:a", "acme prompt:b");
+  }
+
+  @Test
+  void idsThatDifferByHalfAPair_doNotBecomeOne() {
+    String broken = event("x").replace("\"x\"", "\"x\\ud800\"");
+
+    JsonNode body = done(207, plain("{\"events\":[" + broken + "," + event("x?") + "]}"));
+
+    assertThat(body.at("/failures/0/code").asText()).isEqualTo("malformed_text");
+    assertThat(body.at("/failures/0/pointer").asText()).isEqualTo("/payload/prompt_id");
+    assertThat(store.ids()).containsExactly("acme prompt:x?");
   }
 
   @Test
@@ -98,6 +116,7 @@ class BatchIngestTest {
         "{\"events\":\"aGVsbG8=\"}|400|bad_gzip",
         "{\"batch_id\":7,\"events\":[]}|400|wrong_kind",
         "{\"events\":[],\"events\":[]}|400|malformed_json",
+        "{\"batch_id\":\"\\ud800\",\"events\":[]}|400|malformed_text",
       })
   void request_thatIsNoBatch_isRefusedByName(String body, int status, String code) {
     HttpProblem problem = problem(plain(body));
@@ -135,8 +154,32 @@ class BatchIngestTest {
     assertThat(warned.path("warnings"))
         .hasToString("[{\"index\":0,\"code\":\"unknown_field\",\"pointers\":[\"/colour\"]}]");
     assertThat(store.nodes().toString()).contains("blue");
+    assertThat(counted)
+        .containsEntry("UNKNOWN_FIELDS_TOTAL [llm.prompt.submitted, rest]", 1L)
+        .containsEntry("EVENTS_DROPPED_TOTAL [unknown, unknown_field]", 1L);
     assertThat(refused.at("/failures/0/code").asText()).isEqualTo("unknown_field");
     assertThat(refused.at("/failures/0/pointer").asText()).isEqualTo("/colour");
+  }
+
+  @Test
+  void eventThatBringsOutAFaultOfOurs_isRefusedAloneAndTheOthersAreStored() {
+    AtomicInteger asked = new AtomicInteger();
+    newest =
+        new Newest(
+            () -> {
+              if (asked.getAndIncrement() == 1) {
+                throw new ArithmeticException("long overflow");
+              }
+              return Instant.now();
+            },
+            Duration.ofMinutes(15));
+    String events = String.join(",", event("a"), event("b"), event("c"));
+
+    JsonNode body = done(207, plain("{\"events\":[" + events + "]}"));
+
+    assertThat(body.path("failures").findValuesAsText("index")).containsExactly("1");
+    assertThat(body.at("/failures/0/code").asText()).isEqualTo("internal_error");
+    assertThat(store.ids()).containsExactlyInAnyOrder("acme prompt:a", "acme prompt:c");
   }
 
   private JsonNode done(int status, APIGatewayProxyRequestEvent request) {
@@ -155,17 +198,31 @@ class BatchIngestTest {
 
   private BatchOutcome outcome(APIGatewayProxyRequestEvent request) {
     Clock clock = Clock.systemUTC();
-    EventMetrics metrics = new EventMetrics(new EmfMetrics(), clock, "rest");
+    EventMetrics metrics = new EventMetrics(new Counting(counted), clock, "rest");
     return new BatchIngest(
             new Ingest(
-                store,
-                new VaultForTests(),
-                new Classes(Classification.INTERNAL, Map.of()),
-                new Newest(clock, Duration.ofMinutes(15))),
+                store, new VaultForTests(), new Classes(Classification.INTERNAL, Map.of()), newest),
             metrics,
             clock,
             unknownFields)
         .handle(request, new Tenant("acme"), () -> Duration.ofMinutes(1));
+  }
+
+  /** Keeps what is counted. */
+  private record Counting(Map<String, Long> counted) implements Metrics {
+    @Override
+    public void count(Metric counter, long amount, String... dimensions) {
+      counted.merge(counter + " " + List.of(dimensions), amount, Long::sum);
+    }
+
+    @Override
+    public void observe(Metric histogram, Duration duration, String... dimensions) {}
+
+    @Override
+    public void set(Metric gauge, double value, String... dimensions) {}
+
+    @Override
+    public void flush() {}
   }
 
   private static String events(int count) {

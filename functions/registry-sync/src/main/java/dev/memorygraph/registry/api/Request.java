@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.access.Caller;
+import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.http.RequestBody;
@@ -65,13 +67,22 @@ final class Request {
   Request withBody() {
     if (bytes().length > 0) {
       switch (RequestBody.read(event, JSON)) {
-        case RequestBody.Read(JsonNode json) when json.isObject() -> body = json;
+        case RequestBody.Read(JsonNode json) when json.isObject() -> {
+          body = json;
+          UnicodeText.problem(json).ifPresent(broken -> keep(problem(broken)));
+        }
         case RequestBody.Read(JsonNode json) ->
             keep(HttpProblem.of(400, "not_an_object", "The body is a JSON object."));
         case RequestBody.Refused(HttpProblem refused) -> keep(refused);
       }
     }
     return this;
+  }
+
+  private static HttpProblem problem(Problem found) {
+    return HttpProblem.of(400, found.code().label(), "A field of the body cannot be used.")
+        .detailed(found.detail())
+        .at(found.pointer());
   }
 
   /** A text in the body; blank counts as absent. */

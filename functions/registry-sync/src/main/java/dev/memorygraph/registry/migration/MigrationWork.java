@@ -11,7 +11,9 @@ import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.registry.Channel;
+import dev.memorygraph.registry.Isolation;
 import dev.memorygraph.registry.ModelStore;
+import dev.memorygraph.registry.Placed;
 import dev.memorygraph.registry.migration.Amendments.Due;
 import dev.memorygraph.registry.migration.Migration.Counts;
 import dev.memorygraph.registry.migration.Migration.Place;
@@ -148,8 +150,12 @@ public final class MigrationWork {
   }
 
   private void write(Tenant tenant, List<ModelChange> changes) {
-    if (!changes.isEmpty()) {
-      models.changes(tenant, Channel.MIGRATION, changes);
+    List<String> refused =
+        new Isolation<ModelChange>(
+                part -> models.changes(tenant, Channel.MIGRATION, part).isPresent())
+            .run(changes.stream().map(change -> new Placed<>(change.model(), change)).toList());
+    if (!refused.isEmpty()) {
+      LOG.error("The graph refuses amendments of {} models", refused.size());
     }
   }
 

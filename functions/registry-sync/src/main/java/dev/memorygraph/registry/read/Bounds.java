@@ -1,6 +1,8 @@
 package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.contracts.UnicodeText;
+import dev.memorygraph.kit.Times;
 import dev.memorygraph.registry.read.Word.Code;
 import dev.memorygraph.registry.read.Word.Fault;
 import java.util.Map;
@@ -9,8 +11,8 @@ import java.util.Set;
 
 /**
  * What a message may hold at all: numbers that a double can hold, since the canonical form of JSON
- * (RFC 8785) has no others, and times of the years 1 to 9999. JSON that is nested as text, as
- * Debezium writes a column of JSON, is looked at, too.
+ * (RFC 8785) has no others, times within the bounds of {@link Times}, and texts that are Unicode.
+ * JSON that is nested as text, as Debezium writes a column of JSON, is looked at, too.
  */
 final class Bounds {
   private static final Set<String> TIMES =
@@ -39,17 +41,22 @@ final class Bounds {
       return Optional.of(
           new Fault(Code.OUT_OF_RANGE, pointer, "A number lies beyond what can be kept."));
     }
+    if (value.isTextual() && !UnicodeText.isWhole(value.textValue())) {
+      return malformed(pointer);
+    }
     JsonNode nested = looksNested(value) ? Reading.nested(value) : value;
     return nested.isContainerNode() ? inside(nested, pointer) : Optional.empty();
   }
 
   private static Optional<Fault> inside(JsonNode container, String pointer) {
     for (Map.Entry<String, JsonNode> field : container.properties()) {
+      if (!UnicodeText.isWhole(field.getKey())) {
+        return malformed(pointer);
+      }
       String place = pointer + "/" + name(field.getKey());
       boolean isTime = TIMES.contains(field.getKey());
       if (isTime && Reading.isBeyondTime(field.getValue())) {
-        return Optional.of(
-            new Fault(Code.OUT_OF_RANGE, place, "A time must lie in the years 1 to 9999."));
+        return Optional.of(new Fault(Code.OUT_OF_RANGE, place, Times.BOUNDS));
       }
       Optional<Fault> fault = exceeded(field.getValue(), place);
       if (fault.isPresent()) {
@@ -67,6 +74,10 @@ final class Bounds {
     return Optional.empty();
   }
 
+  private static Optional<Fault> malformed(String pointer) {
+    return Optional.of(new Fault(Code.MALFORMED_TEXT, pointer, UnicodeText.DETAIL));
+  }
+
   private static boolean looksNested(JsonNode value) {
     return value.isTextual()
         && (value.textValue().startsWith("{") || value.textValue().startsWith("["));
@@ -74,7 +85,6 @@ final class Bounds {
 
   /** RFC 6901; a name is cut, so that no content can travel in a pointer. */
   private static String name(String field) {
-    String cut = field.length() > 64 ? field.substring(0, 64) : field;
-    return cut.replace("~", "~0").replace("/", "~1");
+    return UnicodeText.cut(field, 64).replace("~", "~0").replace("/", "~1");
   }
 }

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memorygraph.kit.Times;
 import dev.memorygraph.kit.http.Json;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
@@ -25,9 +24,6 @@ final class Reading {
   private static final long MOST_MILLIS = 10_000_000_000_000L;
 
   private static final long MICROS = 1_000;
-
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   private Reading() {}
 
@@ -62,14 +58,14 @@ final class Reading {
   }
 
   /**
-   * A moment: ISO-8601 with zone, a date, or a number of days, milliseconds or microseconds since
-   * 1970. Down to microseconds, and of the years 1 to 9999.
+   * A moment: as {@link Times} reads it, or a number of days, milliseconds or microseconds since
+   * 1970.
    */
   static Optional<Instant> time(JsonNode value) {
-    return anyTime(value).filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST));
+    return anyTime(value).filter(Times::isWithin);
   }
 
-  /** Whether it is a moment, and none of the years 1 to 9999. */
+  /** Whether it is a moment, and outside the bounds of {@link Times}. */
   static boolean isBeyondTime(JsonNode value) {
     boolean tooLong = value.isIntegralNumber() && !value.canConvertToLong();
     return tooLong || (anyTime(value).isPresent() && time(value).isEmpty());
@@ -79,7 +75,7 @@ final class Reading {
     if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) {
       return Optional.of(time(value.longValue()));
     }
-    return text(value).flatMap(Reading::time);
+    return text(value).flatMap(Times::parseAny);
   }
 
   private static Instant time(long number) {
@@ -89,17 +85,6 @@ final class Reading {
     return number < MOST_MILLIS
         ? Instant.ofEpochMilli(number)
         : Instant.ofEpochSecond(number / 1_000_000, number % 1_000_000 * MICROS);
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(
-          text.length() == "2026-01-01".length()
-              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   /** What is left of a moment below its milliseconds, in microseconds: 0 to 999. */

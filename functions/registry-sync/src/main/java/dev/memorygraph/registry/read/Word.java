@@ -44,6 +44,8 @@ public sealed interface Word {
   /** What can be wrong with a message. */
   enum Code {
     MALFORMED_JSON,
+    /** A text that no encoding of Unicode has. */
+    MALFORMED_TEXT,
     NOT_AN_OBJECT,
     MISSING_FIELD,
     WRONG_KIND,

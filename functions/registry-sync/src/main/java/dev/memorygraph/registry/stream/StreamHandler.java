@@ -42,10 +42,19 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
     this(new Wiring(RegistryConfig.from(System.getenv()), new EmfMetrics()), new XRayTracer());
   }
 
-  StreamHandler(Wiring wiring, Tracer tracer) { // tests come in here
-    this.sync = wiring.sync();
-    this.reader = new CdcReader(wiring.config().origin(), wiring.aliases());
-    this.metrics = wiring.metrics();
+  private StreamHandler(Wiring wiring, Tracer tracer) {
+    this(
+        wiring.sync(),
+        new CdcReader(wiring.config().origin(), wiring.aliases()),
+        wiring.metrics(),
+        tracer);
+  }
+
+  StreamHandler(
+      RegistrySync sync, CdcReader reader, Metrics metrics, Tracer tracer) { // tests come in here
+    this.sync = sync;
+    this.reader = reader;
+    this.metrics = metrics;
     this.tracer = tracer;
   }
 

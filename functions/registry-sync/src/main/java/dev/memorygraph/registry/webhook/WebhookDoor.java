@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.Metric;
@@ -93,6 +94,7 @@ public final class WebhookDoor {
     Optional<JsonNode> read = text.flatMap(this::read);
     Optional<String> event =
         read.flatMap(WebhookReader::eventId)
+            .filter(UnicodeText::isWhole)
             .filter(id -> id.getBytes(StandardCharsets.UTF_8).length <= MAX_EVENT_ID);
     if (text.isEmpty() || event.isEmpty()) {
       park(origin, body, read.isPresent());
@@ -109,7 +111,9 @@ public final class WebhookDoor {
     Fault fault =
         isJson
             ? new Fault(
-                Code.MISSING_FIELD, "/event_id", "A webhook needs an id of at most 512 bytes.")
+                Code.MISSING_FIELD,
+                "/event_id",
+                "A webhook needs an id of Unicode, at most 512 bytes.")
             : new Fault(
                 Code.MALFORMED_JSON, "", "The body is not one well-formed JSON object in UTF-8.");
     String place = origin + "/sha256:" + HexFormat.of().formatHex(Sha256.of(body), 0, 16);

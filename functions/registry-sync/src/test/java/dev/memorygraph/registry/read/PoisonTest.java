@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,7 @@ class PoisonTest {
         new byte[] {(byte) 0xc3},
         new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'},
         "{\"op\": \"c\"".getBytes(UTF_8),
+        "{\"\\ud800\": 1}".getBytes(UTF_8),
         "[".repeat(10_000).getBytes(UTF_8));
   }
 
@@ -47,6 +49,23 @@ class PoisonTest {
 
     assertThat(code(word)).isEqualTo(Code.OUT_OF_RANGE);
     assertThat(((Word.Unusable) word).fault().pointer()).isEqualTo("/after" + place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"model_id\": \"m\\ud800\"|/after/model_id",
+        "\"model_id\": \"m\", \"description\": \"\\udc00\"|/after/description",
+        "\"model_id\": \"m\", \"metadata\": {\"a\": [\"\\ud800\"]}|/after/metadata/a",
+        "\"model_id\": \"m\", \"metadata\": \"{\\\"a\\\": \\\"\\\\ud800\\\"}\"|/after/metadata/a",
+      })
+  void text_withHalfAPair_isMalformedWithItsPlace(String row, String place) {
+    Word word = cdc.read(event("models", "{" + row + "}"));
+
+    assertThat(code(word)).isEqualTo(Code.MALFORMED_TEXT);
+    assertThat(((Word.Unusable) word).fault().pointer()).isEqualTo(place);
   }
 
   static Stream<Arguments> columns() {

@@ -136,6 +136,17 @@ class WebhookDoorIT {
   }
 
   @Test
+  void webhook_withHalfASurrogatePairInItsId_isParkedAndTakesNobodysPlace() {
+    String id = "e-" + UUID.randomUUID();
+    assertThat(send(body(id + "\\ud800")).status()).isEqualTo(202);
+    assertThat(system.inbox().waiting(10)).isEmpty();
+
+    send(body(id + "?"));
+
+    assertThat(system.inbox().waiting(10)).extracting(Inbox.Waiting::event).contains(id + "?");
+  }
+
+  @Test
   void webhook_largerThanIsTaken_isRefused() {
     assertThat(send(" ".repeat(WebhookDoor.MAX_BYTES + 1)).status()).isEqualTo(413);
     assertThat(send(" ".repeat(WebhookDoor.MAX_BYTES)).status()).isEqualTo(202);

@@ -1,13 +1,12 @@
 package dev.memorygraph.vault.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +37,14 @@ public final class Fields {
   public static Fields of(VaultRequest request) {
     List<HttpProblem> problems = new ArrayList<>();
     Fields fields = new Fields(parsed(request.body(), problems), "", problems);
+    UnicodeText.problem(fields.json)
+        .ifPresent(
+            broken ->
+                problems.add(
+                    HttpProblem.of(
+                            400, broken.code().label(), "A field of the body cannot be used.")
+                        .detailed(broken.detail())
+                        .at(broken.pointer())));
     if (problems.isEmpty() && !fields.json.isObject()) {
       problems.add(HttpProblem.of(400, "not_an_object", "The body is a JSON object."));
     }
@@ -189,12 +196,10 @@ public final class Fields {
     }
     try {
       return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) { // of bytes in a wrong encoding, it is none of Jackson's own
       problems.add(
           HttpProblem.of(400, "malformed_json", "The body is not one well-formed JSON value."));
       return MissingNode.getInstance();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Bytes in memory cannot be read", e);
     }
   }
 }

@@ -1,12 +1,8 @@
 package dev.memorygraph.vault.api;
 
+import dev.memorygraph.kit.Times;
 import dev.memorygraph.kit.http.HttpProblem;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ValueRange;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,9 +11,6 @@ import java.util.function.Function;
  * problem: look at {@link #problem} after the last one and before using any of them.
  */
 public final class Parameters {
-  /** Of which every time has its milliseconds in 64 bits. */
-  private static final ValueRange YEARS = ValueRange.of(1, 9999);
-
   private static final int MAX_DIGITS = 18;
 
   private final VaultRequest request;
@@ -48,12 +41,12 @@ public final class Parameters {
         .orElse(whenAbsent);
   }
 
-  /** A moment in ISO-8601, or the beginning of a day. */
+  /** A time or date, as {@link Times} reads it. */
   public Instant instant(String name, Instant whenAbsent) {
     return text(name)
         .map(
             text ->
-                moment(text)
+                Times.parse(text)
                     .orElseGet(() -> bad(name, "Must be a time or date in ISO-8601.", whenAbsent)))
         .orElse(whenAbsent);
   }
@@ -69,19 +62,5 @@ public final class Parameters {
   public <T> T bad(String name, String detail, T standIn) {
     problem = problem.or(() -> Optional.of(HttpProblem.badParameter(name, detail)));
     return standIn;
-  }
-
-  private static Optional<Instant> moment(String text) {
-    try {
-      OffsetDateTime time =
-          text.length() == "2026-01-01".length()
-              ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
-              : OffsetDateTime.parse(text);
-      return Optional.of(time)
-          .filter(moment -> YEARS.isValidIntValue(moment.getYear()))
-          .map(OffsetDateTime::toInstant);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is asked of whichever route, the log has one entry of it. */
 class EveryRouteIT {
@@ -106,6 +109,62 @@ class EveryRouteIT {
       }
     }
     assertOneEntryEach(asked);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/vault/audit-log, start_date",
+    "/api/v1/vault/audit-log, end_date",
+    "/api/v1/audit/denied, start_date",
+    "/api/v1/audit/denied, end_date",
+    "/api/v1/audit/export, end_date",
+    "/api/v1/audit/checkpoints, from",
+  })
+  void time_outsideTheBounds_isRefusedByItsName(String route, String parameter) {
+    Person admin = Person.of(ACME, "ada", Role.ADMIN, Role.AUDITOR);
+    for (String time :
+        List.of(
+            "+999999999-12-31T23:59:59Z",
+            "-999999999-01-01T00:00:00Z",
+            "9999-12-31T23:59:59-18:00",
+            "0000-01-01")) {
+      Answer answer =
+          vault.call(admin, "GET " + route, "", Map.of(parameter, time, "format", "siem"), "");
+
+      assertThat(answer.status()).as(time).isEqualTo(400);
+      assertThat(answer.json().path("pointer").asText()).endsWith("/" + parameter);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "POST /api/v1/vault/store|{\"content_id\":\"c1\",\"classification\":\"internal\",\"content\":\"x\\ud800\"}|/content",
+        "POST /api/v1/admin/holds|{\"subject_id\":\"s\\ud800\",\"purpose\":\"legal\"}|/subject_id",
+      })
+  void body_withHalfASurrogatePair_isMalformedWithItsPlace(
+      String route, String body, String pointer) {
+    assertThat(vault.routes()).contains(route);
+
+    Answer answer = vault.call(Person.of(ACME, "ada", Role.ADMIN), route, "x", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("malformed_text");
+    assertThat(answer.json().path("pointer").asText()).isEqualTo(pointer);
+  }
+
+  @Test
+  void body_inAWrongEncoding_isMalformed() {
+    String sent = Base64.getEncoder().encodeToString(new byte[] {0, 0, 0, '{', 0x7f, 1, 2, 3});
+    for (String route : vault.routes()) {
+      ObjectNode event =
+          GatewayForTests.event(Person.of(ACME, "ada", Role.ADMIN), route, "x", sent);
+      event.put("isBase64Encoded", true);
+
+      assertThat(vault.send(event).status()).as(route).isNotIn(0, 500);
+    }
   }
 
   @Test

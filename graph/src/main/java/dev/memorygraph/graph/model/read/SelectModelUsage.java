@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.model.read;
 
+import dev.memorygraph.graph.read.Figures;
 import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
 import java.time.Instant;
@@ -33,10 +34,10 @@ public record SelectModelUsage(Instant from, Instant to)
         RETURN call
       }
       OPTIONAL MATCH (call)-[:IN_SESSION]->(s:Session)
-      WITH call.model_id AS model, s.purpose AS use_case, call
+      WITH call.model_id AS model, s.purpose AS use_case, call, %s AS latency_ms
       WITH model, use_case, count(call) AS calls,
         sum(CASE WHEN call.status IN ['error', 'timeout'] THEN 1 ELSE 0 END) AS errors,
-        sum(call.latency_ms) AS latency, count(call.latency_ms) AS timed,
+        sum(toFloat(latency_ms)) AS latency, count(latency_ms) AS timed,
         collect(DISTINCT call.user_id) AS users
       WITH model, sum(calls) AS calls, sum(errors) AS errors, sum(latency) AS latency,
         sum(timed) AS timed, reduce(all = [], some IN collect(users) | all + some) AS users,
@@ -45,7 +46,8 @@ public record SelectModelUsage(Instant from, Instant to)
       UNWIND CASE WHEN users = [] THEN [NULL] ELSE users END AS user
       RETURN model, calls, errors, latency, timed, count(DISTINCT user) AS users, use_cases
       ORDER BY model
-      """;
+      """
+          .formatted(Figures.millis("call", "latency_ms"));
 
   /**
    * How one model was used.

@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.WriteFailure;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,10 +68,14 @@ public final class ModelWriter {
   /**
    * Adds changes.
    *
-   * @throws GraphUnavailableException if the database is away or too slow; what was written by then
-   *     stays, and may be sent again
+   * @return empty where the graph takes one of them never; some may be written, and may be sent
+   *     again
+   * @throws GraphUnavailableException if the database is away, too slow or busy with other writers;
+   *     what was written by then stays, and may be sent again
+   * @throws dev.memorygraph.graph.GraphStatementException if the database does not understand what
+   *     we ask
    */
-  public Written write(Origin origin, List<ModelChange> changes) {
+  public Optional<Written> write(Origin origin, List<ModelChange> changes) {
     Written written = Written.NOTHING;
     try (Session session = driver.session()) {
       for (int from = 0; from < changes.size(); from += CHUNK) {
@@ -78,9 +84,13 @@ public final class ModelWriter {
             written.and(
                 session.executeWrite(transaction -> write(transaction, origin, chunk), limits));
       }
-      return written;
+      return Optional.of(written);
     } catch (Neo4jException e) {
-      throw new GraphUnavailableException("Could not write to the graph what models are", e);
+      WriteFailure failure = WriteFailure.of(e);
+      if (failure == WriteFailure.FACTS) {
+        return Optional.empty();
+      }
+      throw failure.exception("Could not write to the graph what models are", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.WriteFailure;
 import java.time.Duration;
 import java.util.Map;
 import org.neo4j.driver.Driver;
@@ -72,7 +73,7 @@ public final class NoteDeletedInUse {
                   .asInt(),
           limits);
     } catch (Neo4jException e) {
-      throw new GraphUnavailableException("Could not look for deleted models in use", e);
+      throw WriteFailure.of(e).exception("Could not look for deleted models in use", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.WriteFailure;
 import dev.memorygraph.graph.model.store.SelectCalls.Call;
 import dev.memorygraph.graph.model.store.SelectCalls.Place;
 import dev.memorygraph.graph.model.store.SelectRepricing.Due;
@@ -99,7 +100,7 @@ public final class Repricing {
     try (Session session = driver.session()) {
       return work.applyAsLong(session);
     } catch (Neo4jException e) {
-      throw new GraphUnavailableException("Could not price calls anew", e);
+      throw WriteFailure.of(e).exception("Could not price calls anew", e);
     }
   }
 

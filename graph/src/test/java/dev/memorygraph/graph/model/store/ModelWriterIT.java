@@ -65,18 +65,49 @@ class ModelWriterIT {
       List<ModelChange> changes = new ArrayList<>(RandomChanges.of("m-1", random));
       changes.addAll(RandomChanges.of("m-2", random));
       Tenant whole = tenant();
-      models.write(origin(whole, "cdc"), changes);
+      write(origin(whole, "cdc"), changes);
 
       Tenant parts = tenant();
       List<ModelChange> shuffled = new ArrayList<>(changes);
       shuffled.addAll(changes.subList(0, changes.size() / 2));
       Collections.shuffle(shuffled, random);
       int half = shuffled.size() / 2;
-      models.write(origin(parts, "webhook"), shuffled.subList(0, half));
-      models.write(origin(parts, "poll"), shuffled.subList(half, shuffled.size()));
+      write(origin(parts, "webhook"), shuffled.subList(0, half));
+      write(origin(parts, "poll"), shuffled.subList(half, shuffled.size()));
 
       assertThat(digest(parts)).as("seed %d", seed).isEqualTo(digest(whole));
     }
+  }
+
+  @Test
+  void longestIds_inContradiction_areKept() {
+    Tenant tenant = new Tenant("t".repeat(64 - 36) + UUID.randomUUID());
+    String longest = "\u8a9e".repeat(ModelChange.MAX_ID_LENGTH); // three bytes each
+
+    ModelWriter.Written written =
+        models
+            .write(
+                origin(tenant, "cdc"),
+                List.of(of(longest, "a".repeat(64), 1), of(longest, "b".repeat(64), 2)))
+            .orElseThrow();
+
+    assertThat(written.applied()).isEqualTo(2);
+    assertThat(written.conflicts()).hasSize(1);
+  }
+
+  @Test
+  void model_storedInAnotherKind_isRefusedAndNoOutage() {
+    Tenant tenant = tenant();
+    try (Session session = driver.session()) {
+      session
+          .run(
+              "CREATE (:Node:Model {key: $key, tenant: $tenant, id: 'm-1', prices: 7})",
+              Map.of("key", new NodeId(NodeKind.MODEL, "m-1").key(tenant), "tenant", tenant.id()))
+          .consume();
+    }
+
+    assertThat(models.write(origin(tenant, "cdc"), List.of(priced(NOON, 3)))).isEmpty();
+    assertThat(models.write(origin(tenant, "cdc"), List.of(of("m-2", "registry", 3)))).isPresent();
   }
 
   @Test
@@ -84,8 +115,8 @@ class ModelWriterIT {
     Tenant tenant = tenant();
     List<ModelChange> change = List.of(priced(NOON, 3));
 
-    assertThat(models.write(origin(tenant, "cdc"), change).applied()).isOne();
-    assertThat(models.write(origin(tenant, "webhook"), change).known()).isOne();
+    assertThat(models.write(origin(tenant, "cdc"), change).orElseThrow().applied()).isOne();
+    assertThat(models.write(origin(tenant, "webhook"), change).orElseThrow().known()).isOne();
   }
 
   @Test
@@ -93,7 +124,7 @@ class ModelWriterIT {
     Tenant tenant = tenant();
     call(tenant, "c-1", NOON);
 
-    models.write(origin(tenant, "cdc"), List.of(priced(NOON - 1, 3)));
+    write(origin(tenant, "cdc"), List.of(priced(NOON - 1, 3)));
 
     Map<String, Object> model = properties(tenant, new NodeId(NodeKind.MODEL, "m-1"));
     assertThat(model).containsEntry("input_usd_per_million", 3.0);
@@ -103,7 +134,7 @@ class ModelWriterIT {
   @Test
   void cost_whicheverCameFirst_isThatOfTheTime() {
     Tenant pricesFirst = tenant();
-    models.write(origin(pricesFirst, "cdc"), List.of(priced(NOON - 10, 3), priced(NOON + 10, 30)));
+    write(origin(pricesFirst, "cdc"), List.of(priced(NOON - 10, 3), priced(NOON + 10, 30)));
     call(pricesFirst, "c-1", NOON);
     call(pricesFirst, "c-2", NOON + 10);
     settle(pricesFirst);
@@ -111,8 +142,8 @@ class ModelWriterIT {
     Tenant callsFirst = tenant();
     call(callsFirst, "c-2", NOON + 10);
     call(callsFirst, "c-1", NOON);
-    models.write(origin(callsFirst, "poll"), List.of(priced(NOON + 10, 30)));
-    models.write(origin(callsFirst, "webhook"), List.of(priced(NOON - 10, 3)));
+    write(origin(callsFirst, "poll"), List.of(priced(NOON + 10, 30)));
+    write(origin(callsFirst, "webhook"), List.of(priced(NOON - 10, 3)));
     settle(callsFirst);
 
     assertThat(cost(pricesFirst, "c-1")).contains(0.0003);
@@ -123,7 +154,7 @@ class ModelWriterIT {
   @Test
   void cost_givenByTheEvent_isNotComputed() {
     Tenant tenant = tenant();
-    models.write(origin(tenant, "cdc"), List.of(priced(NOON - 1, 3)));
+    write(origin(tenant, "cdc"), List.of(priced(NOON - 1, 3)));
     Map<String, Object> given = Map.of("model_id", "m-1", "input_tokens", 100L, "cost_usd", 9.0);
     facts.write(completion("c-1", NOON, given), origin(tenant, "rest"));
 
@@ -134,7 +165,7 @@ class ModelWriterIT {
   @Test
   void cost_ofACallWhoseTokensComeLater_isComputedThen() {
     Tenant tenant = tenant();
-    models.write(origin(tenant, "cdc"), List.of(priced(NOON - 1, 3)));
+    write(origin(tenant, "cdc"), List.of(priced(NOON - 1, 3)));
     facts.write(completion("c-1", NOON, Map.of("model_id", "m-1")), origin(tenant, "rest"));
     assertThat(properties(tenant, new NodeId(NodeKind.COMPLETION, "c-1")))
         .doesNotContainKey("computed_cost_usd");
@@ -147,7 +178,7 @@ class ModelWriterIT {
   @Test
   void repricing_onceSettled_isForgotten() {
     Tenant tenant = tenant();
-    models.write(origin(tenant, "cdc"), List.of(priced(NOON, 3)));
+    write(origin(tenant, "cdc"), List.of(priced(NOON, 3)));
 
     repricing(Instant.ofEpochMilli(NOON)).run(tenant);
     assertThat(properties(tenant, new NodeId(NodeKind.MODEL, "m-1"))).containsKey("reprice_from");
@@ -155,6 +186,16 @@ class ModelWriterIT {
 
     assertThat(properties(tenant, new NodeId(NodeKind.MODEL, "m-1")))
         .doesNotContainKeys("reprice_from", "reprice_noted_at");
+  }
+
+  private static void write(Origin origin, List<ModelChange> changes) {
+    assertThat(models.write(origin, changes)).isPresent();
+  }
+
+  private static ModelChange of(String model, String origin, double input) {
+    TreeMap<ModelField, FieldValue> fields =
+        new TreeMap<>(Map.of(ModelField.INPUT_USD_PER_MILLION, new FieldValue.Price(input)));
+    return ModelChange.of(model, NOON, 0, origin, ModelChange.Kind.STATED, fields);
   }
 
   private static void settle(Tenant tenant) {

@@ -1,13 +1,15 @@
-package dev.memorygraph.graph.write;
+package dev.memorygraph.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
+import org.neo4j.driver.exceptions.value.Uncoercible;
 
 class WriteFailureTest {
   @ParameterizedTest
@@ -20,6 +22,7 @@ class WriteFailureTest {
     "Neo.ClientError.Statement.TypeError, FACTS",
     "Neo.ClientError.Schema.TokenNameError, FACTS",
     "Neo.ClientError.Schema.ConstraintValidationFailed, CONTENTION",
+    "Neo.ClientError.Statement.EntityNotFound, CONTENTION",
     "Neo.ClientError.Security.Unauthorized, UNAVAILABLE",
     "Neo.ClientError.Transaction.TransactionTimedOut, UNAVAILABLE",
   })
@@ -34,6 +37,21 @@ class WriteFailureTest {
   })
   void whatPasses_isAMeetingOrABusyServer(String code, WriteFailure fault) {
     assertThat(WriteFailure.of(new TransientException(code, "said"))).isEqualTo(fault);
+  }
+
+  @Test
+  void storedValueOfAnotherKind_isTheFaultOfFacts() {
+    assertThat(WriteFailure.of(new Uncoercible("INTEGER", "String"))).isEqualTo(WriteFailure.FACTS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WriteFailure.class)
+  void failure_asAnException_isAnOutageOrAFaultOfOurs(WriteFailure failure) {
+    boolean ours = failure == WriteFailure.FACTS || failure == WriteFailure.STATEMENT;
+
+    assertThat(failure.exception("Could not", new ServiceUnavailableException("why")))
+        .isInstanceOf(ours ? GraphStatementException.class : GraphUnavailableException.class)
+        .hasMessage("Could not");
   }
 
   @Test

@@ -1,11 +1,12 @@
-package dev.memorygraph.graph.write;
+package dev.memorygraph.graph;
 
 import java.util.Set;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.TransientException;
+import org.neo4j.driver.exceptions.value.ValueException;
 
 /** Whose fault it is that a write failed, by Neo4j's status codes. */
-enum WriteFailure {
+public enum WriteFailure {
   /** What is to be written cannot be, today or tomorrow. */
   FACTS,
   /** What we ask is wrong, or of another version than the server: the facts may be good. */
@@ -33,6 +34,7 @@ enum WriteFailure {
   private static final Set<String> MEETINGS =
       Set.of(
           "Neo.ClientError.Schema.ConstraintValidationFailed", // both made the same node
+          "Neo.ClientError.Statement.EntityNotFound", // deleted while we waited for its lock
           "Neo.TransientError.Transaction.DeadlockDetected",
           "Neo.TransientError.Transaction.LockAcquisitionTimeout",
           "Neo.TransientError.Transaction.LockClientStopped",
@@ -40,7 +42,11 @@ enum WriteFailure {
           "Neo.TransientError.Transaction.ConstraintsChanged",
           "Neo.TransientError.Schema.SchemaModifiedConcurrently");
 
-  static WriteFailure of(Neo4jException failure) {
+  /** Whose fault a failure is. */
+  public static WriteFailure of(Neo4jException failure) {
+    if (failure instanceof ValueException) {
+      return FACTS; // what is stored is of another kind than we ever write
+    }
     String code = failure.code();
     if (MEETINGS.contains(code)) {
       return CONTENTION;
@@ -52,5 +58,16 @@ enum WriteFailure {
       return STATEMENT;
     }
     return failure instanceof TransientException ? BUSY : UNAVAILABLE;
+  }
+
+  /**
+   * What it means to a caller who writes nobody's facts but what follows from them: an outage,
+   * after which all may be tried again, or a fault of ours.
+   */
+  public RuntimeException exception(String message, Neo4jException cause) {
+    return switch (this) {
+      case FACTS, STATEMENT -> new GraphStatementException(message, cause);
+      case CONTENTION, BUSY, UNAVAILABLE -> new GraphUnavailableException(message, cause);
+    };
   }
 }

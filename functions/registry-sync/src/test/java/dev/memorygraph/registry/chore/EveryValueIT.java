@@ -1,0 +1,220 @@
+package dev.memorygraph.registry.chore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.engines.testing.BadValues;
+import dev.memorygraph.engines.testing.BadValues.Planted;
+import dev.memorygraph.graph.model.read.SelectHistories;
+import dev.memorygraph.graph.model.store.NoteDeletedInUse;
+import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.kafka.KafkaBatchResponse;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.tracing.Tracer;
+import dev.memorygraph.registry.Models;
+import dev.memorygraph.registry.Progress;
+import dev.memorygraph.registry.SyncForTests;
+import dev.memorygraph.registry.alias.Aliases;
+import dev.memorygraph.registry.migration.MigrationStore;
+import dev.memorygraph.registry.migration.MigrationWork;
+import dev.memorygraph.registry.parked.ParkedWord;
+import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.read.CdcReader;
+import dev.memorygraph.registry.read.EveryColumn;
+import dev.memorygraph.registry.read.Word.Code;
+import dev.memorygraph.registry.stream.StreamsForTests;
+import dev.memorygraph.registry.webhook.SignedForTests;
+import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.registry.webhook.WebhookSecrets;
+import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every field of what registries send with every bad value, by Kafka and by webhook. */
+class EveryValueIT {
+  private static final String SECRET = "a-secret-of-the-registry-1";
+
+  /** Records of one call. */
+  private static final int BATCH = 200;
+
+  /** Bad messages between two good ones. */
+  private static final int STEP = 20;
+
+  private static SyncForTests system;
+
+  private final Tenant tenant = SyncForTests.tenant();
+
+  @BeforeAll
+  static void connect() {
+    system = new SyncForTests(InstantSource.system());
+  }
+
+  @AfterAll
+  static void disconnect() {
+    system.close();
+  }
+
+  @Test
+  void everyValueInAChangeEvent_isKeptOrParkedAndItsNeighboursAreKept() {
+    List<Planted> planted = new ArrayList<>();
+    EveryColumn.changes().forEach(change -> planted.addAll(BadValues.in(change)));
+    planted.addAll(BadValues.encodings(EveryColumn.changes().getFirst()));
+    List<byte[]> messages = new ArrayList<>();
+    List<String> neighbours = new ArrayList<>();
+    for (int i = 0; i < planted.size(); i++) {
+      if (i % STEP == 0) {
+        neighbours.add("change-neighbour-" + i);
+        messages.add(
+            "{\"op\":\"c\",\"after\":{\"model_id\":\"%s\"},\"source\":{\"table\":\"models\",\"ts_ms\":1}}"
+                .formatted(neighbours.getLast())
+                .getBytes(StandardCharsets.UTF_8));
+      }
+      messages.add(planted.get(i).message());
+    }
+    var handler =
+        StreamsForTests.handler(
+            system.anew(tenant), new CdcReader("registry"), new EmfMetrics(), Tracer.NONE);
+
+    for (int from = 0; from < messages.size(); from += BATCH) {
+      KafkaEvent event = event(from, messages);
+
+      assertThat(handler.handleRequest(event, StreamsForTests.CONTEXT))
+          .isEqualTo(KafkaBatchResponse.DONE);
+    }
+
+    assertKept(neighbours);
+    assertNoFaultOfOurs();
+  }
+
+  @Test
+  void everyValueInAWebhook_isKeptOrParkedAndItsNeighboursAreKept() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("event_id", "EVENT").put("event_type", "model.updated");
+    body.put("timestamp", Instant.now().toString());
+    body.set("model", EveryColumn.model("every-webhook"));
+    List<Planted> planted = new ArrayList<>(BadValues.in(body));
+    planted.addAll(BadValues.encodings(body));
+    WebhookDoor door = door();
+    List<String> neighbours = new ArrayList<>();
+    for (int i = 0; i < planted.size(); i++) {
+      if (i % STEP == 0) {
+        neighbours.add("webhook-neighbour-" + i);
+        send(door, good(neighbours.getLast()));
+      }
+      String text = new String(planted.get(i).message(), StandardCharsets.ISO_8859_1);
+      send(door, text.replace("EVENT", "e-" + i).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    chores().runAll(() -> true);
+
+    assertThat(system.inbox().waiting(10)).isEmpty();
+    assertThat(new Progress(system.table).status("inbox").failed()).isEmpty();
+    assertKept(neighbours);
+    assertNoFaultOfOurs();
+  }
+
+  private static byte[] good(String model) {
+    return """
+        {"event_id": "%1$s", "event_type": "model.updated", "timestamp": "%2$s",
+         "model": {"model_id": "%1$s"}}
+        """
+        .formatted(model, Instant.now())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void send(WebhookDoor door, byte[] body) {
+    assertThat(door.answer(SignedForTests.header(SECRET, body), body).status()).isIn(200, 202);
+  }
+
+  private void assertKept(List<String> models) {
+    assertThat(system.reader.ask(new SelectHistories(models), new Scope(tenant, Set.of())).keySet())
+        .containsExactlyInAnyOrderElementsOf(models);
+  }
+
+  /** What is parked is what its sender did wrong. */
+  private static void assertNoFaultOfOurs() {
+    List<ParkedWord> ours = new ArrayList<>();
+    String after = "";
+    do {
+      ParkedWords.Page page = system.parked().page(after, 500);
+      page.words().stream()
+          .filter(word -> Set.of(Code.UNREADABLE, Code.REFUSED).contains(word.fault().code()))
+          .forEach(ours::add);
+      after = page.next();
+    } while (!after.isEmpty());
+    assertThat(ours).isEmpty();
+  }
+
+  private static KafkaEvent event(int from, List<byte[]> messages) {
+    List<KafkaEventRecord> records = new ArrayList<>();
+    for (int i = from; i < Math.min(from + BATCH, messages.size()); i++) {
+      KafkaEventRecord record = new KafkaEventRecord();
+      record.setTopic("registry.public.models");
+      record.setPartition(0);
+      record.setOffset(i);
+      record.setValue(Base64.getEncoder().encodeToString(messages.get(i)));
+      records.add(record);
+    }
+    KafkaEvent event = new KafkaEvent();
+    event.setRecords(Map.of("registry.public.models-0", records));
+    return event;
+  }
+
+  private static WebhookDoor door() {
+    return new WebhookDoor(
+        new WebhookSecrets(() -> List.of(new OriginSecret("registry", new Secret(SECRET))), false),
+        system.inbox(),
+        system.parked(),
+        () -> {},
+        new EmfMetrics(),
+        InstantSource.system());
+  }
+
+  private Chores chores() {
+    EmfMetrics metrics = new EmfMetrics();
+    InstantSource clock = system.clock;
+    Models models =
+        new Models(
+            system.store(),
+            new NoteDeletedInUse(system.driver, Duration.ofSeconds(60)),
+            system.reader,
+            clock);
+    SchemaWork schemas =
+        new SchemaWork(
+            system.schemas(metrics),
+            new MigrationWork(
+                List.of(tenant),
+                new MigrationStore(system.table, clock),
+                system.reader,
+                system.store(),
+                clock));
+    return new Chores(
+        new Chores.Parts(
+            List.of(tenant),
+            system.inbox(),
+            system.anew(tenant),
+            models,
+            schemas,
+            () -> Aliases.NONE,
+            Optional.empty()),
+        new Progress(system.table),
+        metrics,
+        clock);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.stream;
+
+import org.jspecify.annotations.NullMarked;
