@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "List dead letters: where each lies, when it was written, why, what it is about, how often",
-      "its record was sent again, and whether that was done since. Nothing of a record is shown."
+      "List dead letters, or count them; nothing of a record is shown.",
+      "Of each: where it lies, when it was written, why, how often its record had been sent",
+      "again by then, whether it was since, the event and what of it is wrong."
     })
 final class ListCommand implements Callable<Integer> {
   private static final int PAGE = 500;

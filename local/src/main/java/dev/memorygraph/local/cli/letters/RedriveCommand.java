@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Send the records of dead letters to their topic again, each once however often this is run.",
       "One that fails again gets a new letter, and is left alone after three times.",
-      "Exit code 0: all selected were sent, now or before; 1: some could not be, one a line on",
-      "standard error: gone (kept no more), changed, refused (by the broker), too_often, unreadable."
+      "Exit code 0: all selected were sent, now or before; 1: some could not be, and are named:",
+      "gone (kept no more), changed, refused (by the broker), too_often, unreadable."
     })
 final class RedriveCommand implements Callable<Integer> {
   private static final int PAGE = 500;
