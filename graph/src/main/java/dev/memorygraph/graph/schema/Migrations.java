@@ -49,7 +49,10 @@ public final class Migrations {
                   + " FOR (n:Model) ON (n.tenant, n.deleted_at)",
               "CREATE INDEX model_id IF NOT EXISTS FOR (n:Model) ON (n.tenant, n.id)",
               "CREATE INDEX model_conflict_since IF NOT EXISTS"
-                  + " FOR (n:ModelConflict) ON (n.tenant, n.since)"));
+                  + " FOR (n:ModelConflict) ON (n.tenant, n.since)"),
+          List.of(
+              "CREATE INDEX node_user IF NOT EXISTS"
+                  + " FOR (n:Node) ON (n.tenant, n.user_id, n.key)"));
 
   private final Driver driver;
 

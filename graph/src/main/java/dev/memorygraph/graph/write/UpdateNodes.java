@@ -23,6 +23,7 @@ final class UpdateNodes {
       WHERE coalesce(n.stamp, '') = row.stamp
         AND coalesce(n.stamps, []) = row.stamps
         AND coalesce(n.event_time, -1) = row.event_time
+        AND coalesce(n.redactions, 0) = row.redactions
       SET n += row.properties
       RETURN count(n) AS updated
       """;
@@ -46,6 +47,7 @@ final class UpdateNodes {
     row.put("stamp", before.getOrDefault(StoredProperties.STAMP, ""));
     row.put("stamps", before.getOrDefault(StoredProperties.STAMPS, List.of()));
     row.put("event_time", before.getOrDefault(StoredProperties.EVENT_TIME, -1L));
+    row.put("redactions", update.redactions());
     row.put("properties", changes(update));
     return row;
   }
