@@ -14,7 +14,8 @@ final class DeletePerson {
       SET u.recorded_at = u.recorded_at
       WITH u WHERE coalesce(u.event_time, 0) <= $until
       WITH u, EXISTS { (u)--() }
-        OR EXISTS { (n:Node) WHERE n.tenant = $tenant AND n.user_id = $user } AS needed
+        OR EXISTS { (n:Node) WHERE n.tenant = $tenant AND n.user_id = $user
+            AND n.key IS NOT NULL } AS needed
       FOREACH (x IN CASE WHEN needed THEN [u] ELSE [] END | REMOVE x.event_time)
       FOREACH (x IN CASE WHEN needed THEN [] ELSE [u] END | DELETE x)
       """;

@@ -19,10 +19,10 @@ import org.neo4j.driver.TransactionContext;
  */
 public final class Eraser {
   /** Nodes or edges of one transaction. */
-  static final int PIECE = 500;
+  public static final int PIECE = 500;
 
   /** From a prompt to the metric of a call of a call: as far as what came of a node is followed. */
-  private static final int MAX_DEPTH = 8;
+  static final int MAX_DEPTH = 8;
 
   private final Pieces pieces;
 

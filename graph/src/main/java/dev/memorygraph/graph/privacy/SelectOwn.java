@@ -12,7 +12,7 @@ final class SelectOwn {
       WHERE n.tenant = $tenant AND n.user_id = $user AND n.key > $after
         AND n.event_time <= $until
       RETURN n.key AS key
-      ORDER BY n.key LIMIT $limit
+      ORDER BY n.tenant, n.user_id, n.key LIMIT $limit
       """;
 
   private SelectOwn() {}

@@ -52,7 +52,10 @@ public final class Migrations {
                   + " FOR (n:ModelConflict) ON (n.tenant, n.since)"),
           List.of(
               "CREATE INDEX node_user IF NOT EXISTS"
-                  + " FOR (n:Node) ON (n.tenant, n.user_id, n.key)"));
+                  + " FOR (n:Node) ON (n.tenant, n.user_id, n.key)"),
+          List.of(
+              "CREATE CONSTRAINT privacy_cursor IF NOT EXISTS"
+                  + " FOR (c:PrivacyCursor) REQUIRE c.id IS UNIQUE"));
 
   private final Driver driver;
 
