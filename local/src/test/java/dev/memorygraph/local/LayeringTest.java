@@ -29,6 +29,7 @@ class LayeringTest {
           Map.entry("graph", Set.of("contracts")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("functions/ingest", Set.of("access", "contracts", "graph", "kit")),
+          Map.entry("functions/graph-privacy", Set.of("contracts", "graph", "kit")),
           Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit")),
           Map.entry(
               "functions/vault-store", Set.of("access", "audit", "contracts", "kit", "tables")),
