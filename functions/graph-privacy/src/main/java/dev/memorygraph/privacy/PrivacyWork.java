@@ -3,7 +3,6 @@ package dev.memorygraph.privacy;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.privacy.Taken;
-import dev.memorygraph.graph.privacy.Walks;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.TransientException;
@@ -21,13 +20,20 @@ final class PrivacyWork {
   private static final Logger LOG = LoggerFactory.getLogger("privacy");
 
   private final Migrations migrations;
-  private final Walks walks;
+  private final Supplier<List<Tenant>> tenants;
   private final ErasurePass erasure;
   private final RetentionPass retention;
 
-  PrivacyWork(Migrations migrations, Walks walks, ErasurePass erasure, RetentionPass retention) {
+  /**
+   * @param tenants all that have anything in the graph
+   */
+  PrivacyWork(
+      Migrations migrations,
+      Supplier<List<Tenant>> tenants,
+      ErasurePass erasure,
+      RetentionPass retention) {
     this.migrations = migrations;
-    this.walks = walks;
+    this.tenants = tenants;
     this.erasure = erasure;
     this.retention = retention;
   }
@@ -49,11 +55,10 @@ final class PrivacyWork {
    * @throws TransientException if the graph is away
    */
   Report all(Supplier<Duration> timeLeft) {
-    List<Tenant> tenants = reached(this::tenants);
+    List<Tenant> all = reached(this::tenants);
     List<Part> parts = new ArrayList<>();
-    tenants.forEach(tenant -> parts.add(new Part(tenant, true, goOn -> erased(tenant, goOn))));
-    tenants.forEach(
-        tenant -> parts.add(new Part(tenant, false, goOn -> retention.run(tenant, goOn))));
+    all.forEach(tenant -> parts.add(new Part(tenant, true, goOn -> erased(tenant, goOn))));
+    all.forEach(tenant -> parts.add(new Part(tenant, false, goOn -> retention.run(tenant, goOn))));
     Taken erased = new Taken(0, 0, 0, true);
     Taken expired = erased;
     int failed = 0;
@@ -72,7 +77,7 @@ final class PrivacyWork {
       }
     }
     boolean complete = erased.complete() && expired.complete() && failed == 0;
-    return new Report(tenants.size(), erased, expired, complete, failed);
+    return new Report(all.size(), erased, expired, complete, failed);
   }
 
   /**
@@ -91,7 +96,7 @@ final class PrivacyWork {
 
   private List<Tenant> tenants() {
     migrations.apply();
-    return walks.tenants();
+    return tenants.get();
   }
 
   private Taken erased(Tenant tenant, BooleanSupplier goOn) {

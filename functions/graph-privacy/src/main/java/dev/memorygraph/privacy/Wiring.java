@@ -1,5 +1,6 @@
 package dev.memorygraph.privacy;
 
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Bolt;
 import dev.memorygraph.graph.privacy.Eraser;
 import dev.memorygraph.graph.privacy.Expiry;
@@ -8,6 +9,8 @@ import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.kit.http.Json;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -30,14 +33,15 @@ final class Wiring {
   static PrivacyWork work(PrivacyConfig config) {
     Driver driver = BOLT.open(config.graph(), config.user(), config.password().reveal());
     Standings vault = new VaultStandings(lambda(), config.vaultFunction(), Json.mapper(MAX_ANSWER));
-    return work(driver, vault, InstantSource.system());
+    return work(driver, new Walks(driver)::tenants, vault, InstantSource.system());
   }
 
-  static PrivacyWork work(Driver driver, Standings standings, InstantSource clock) {
+  static PrivacyWork work(
+      Driver driver, Supplier<List<Tenant>> tenants, Standings standings, InstantSource clock) {
     Walks walks = new Walks(driver);
     return new PrivacyWork(
         new Migrations(driver),
-        walks,
+        tenants,
         new ErasurePass(walks, standings, new Eraser(driver)),
         new RetentionPass(walks, standings, new Expiry(driver), clock));
   }
