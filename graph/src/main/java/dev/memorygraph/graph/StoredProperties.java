@@ -33,6 +33,12 @@ public final class StoredProperties {
   /** On a model: when that was noted. */
   public static final String REPRICE_NOTED_AT = "reprice_noted_at";
 
+  /** How often words were taken away: whoever read the node before must not write it back. */
+  public static final String REDACTIONS = "redactions";
+
+  /** On a user: true where it stands for somebody who was erased, and whom nobody knows. */
+  public static final String PSEUDONYM = "pseudonym";
+
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Set<String> ENVELOPE =
       Set.of(
@@ -45,13 +51,20 @@ public final class StoredProperties {
           STAMP,
           STAMPS,
           REPRICE_FROM,
-          REPRICE_NOTED_AT);
+          REPRICE_NOTED_AT,
+          REDACTIONS,
+          PSEUDONYM);
 
   private StoredProperties() {}
 
   /** Whether a property belongs to how a node is kept rather than to what was said about it. */
   public static boolean isEnvelope(String property) {
     return ENVELOPE.contains(property);
+  }
+
+  /** The names of such properties. */
+  public static Set<String> envelope() {
+    return ENVELOPE;
   }
 
   /** Reads the facts back from a node's properties. */

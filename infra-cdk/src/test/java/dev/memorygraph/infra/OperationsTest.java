@@ -89,6 +89,7 @@ class OperationsTest {
             "memory-graph-VaultKeyTooOld",
             "memory-graph-Silent-vault-audit",
             "memory-graph-Silent-vault-chores",
+            "memory-graph-Silent-graph-privacy",
             "memory-graph-Silent-registry-chores");
   }
 

@@ -31,6 +31,7 @@ class LayeringTest {
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("functions/ingest", Set.of("access", "contracts", "graph", "kit", "secrets")),
           Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit", "secrets")),
+          Map.entry("functions/graph-privacy", Set.of("contracts", "graph", "kit", "secrets")),
           Map.entry(
               "functions/vault-store",
               Set.of("access", "audit", "contracts", "kit", "secrets", "tables")),

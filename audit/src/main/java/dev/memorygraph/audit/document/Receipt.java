@@ -17,7 +17,9 @@ import java.util.Optional;
  * it. The signed statement names both lists by number and hash, so that they may be of any length.
  *
  * @param document states {@code type}, {@code tenant}, {@code subject}, {@code erased_at}, {@code
- *     seq}, {@code completed_at}, and the lists
+ *     seq}, {@code completed_at}, the lists, and in {@code graph} how many {@code people}, {@code
+ *     nodes} and {@code links} lost words or the person's id and how many nodes a hold keeps;
+ *     receipts of before have no {@code graph}
  * @param contents objects with {@code content_id} (a pseudonym), {@code classification} and {@code
  *     stored_at}
  * @param keys texts such as {@code acme/pii/…#1}

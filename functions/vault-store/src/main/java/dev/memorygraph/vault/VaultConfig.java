@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param transit who keeps the key-encryption keys; KMS where it is empty
  * @param operator the tenant that may ask for work on the keys of all; empty for none
  * @param choresFunction what has emergencies begin at once; empty leaves them to the schedule
+ * @param graphFunction what takes erased people out of the graph; empty where there is no graph
  * @param erasureWaiting after which an erasure needs no second person; empty where it always does
  */
 public record VaultConfig(
@@ -30,6 +31,7 @@ public record VaultConfig(
     Optional<TransitSettings> transit,
     Optional<Tenant> operator,
     Optional<String> choresFunction,
+    Optional<String> graphFunction,
     Optional<Duration> erasureWaiting) {
   private static final OfficeHours USUAL_HOURS = OfficeHours.parse("09:00-17:00 UTC");
 
@@ -49,8 +51,8 @@ public record VaultConfig(
   /**
    * Reads {@code VAULT_*_TABLE}, {@code ACCESS_TABLE}, {@code VAULT_ROOT_KEY}, {@code
    * VAULT_SIGNING_KEY}, {@code OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code OPERATOR_TENANT},
-   * {@code VAULT_CHORES_FUNCTION}, {@code ERASURE_WAITING_HOURS}, {@code KEY_PROVIDER} and, if that
-   * is {@code transit}, {@code TRANSIT_*}.
+   * {@code VAULT_CHORES_FUNCTION}, {@code GRAPH_PRIVACY_FUNCTION}, {@code ERASURE_WAITING_HOURS},
+   * {@code KEY_PROVIDER} and, if that is {@code transit}, {@code TRANSIT_*}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -77,6 +79,8 @@ public record VaultConfig(
             settings.choice("OPERATOR_TENANT", Optional.empty(), VaultConfig::operator),
             settings.choice(
                 "VAULT_CHORES_FUNCTION", Optional.empty(), name -> Optional.of(Optional.of(name))),
+            settings.choice(
+                "GRAPH_PRIVACY_FUNCTION", Optional.empty(), name -> Optional.of(Optional.of(name))),
             settings.choice("ERASURE_WAITING_HOURS", Optional.empty(), VaultConfig::hoursToWait));
     settings.check();
     return config;

@@ -1,6 +1,7 @@
 package dev.memorygraph.vault;
 
 import dev.memorygraph.access.cedar.CedarPolicies;
+import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.secrets.SecretsManager;
 import dev.memorygraph.vault.api.Routes;
@@ -10,6 +11,9 @@ import dev.memorygraph.vault.audit.sequence.KmsSigner;
 import dev.memorygraph.vault.chore.Chore;
 import dev.memorygraph.vault.chore.Chores;
 import dev.memorygraph.vault.content.ContentRoutes;
+import dev.memorygraph.vault.erasure.GraphErasure;
+import dev.memorygraph.vault.erasure.GraphFunction;
+import dev.memorygraph.vault.erasure.Standings;
 import dev.memorygraph.vault.grant.GrantRoutes;
 import dev.memorygraph.vault.grant.GrantStore;
 import dev.memorygraph.vault.guard.AuditFrame;
@@ -31,6 +35,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -39,6 +45,11 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 /** Puts the vault's functions together from their environment. */
 public final class Wiring {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Longer than the graph's privacy function may run. */
+  private static final Duration GRAPH_TIMEOUT = Duration.ofSeconds(310);
+
+  private static final int MAX_ANSWER = 6 << 20;
 
   /** Whoever waits for an answer hears within a second that the tables are away. */
   static final Duration INTERACTIVE_TIMEOUT = Duration.ofMillis(800);
@@ -80,7 +91,7 @@ public final class Wiring {
         new Vault(
             foundation,
             new Vault.Says(lockdown.policies(), grants, foundation.erasure().ledger(), holds));
-    this.privacy = new Privacy(vault, holds, signer);
+    this.privacy = new Privacy(vault, holds, signer, graph(config));
     policies.prime();
   }
 
@@ -110,9 +121,13 @@ public final class Wiring {
   }
 
   /** What other functions may ask for. */
-  public static ContentRoutes contentRoutes(Map<String, String> environment, Metrics metrics) {
-    return new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT).vault.contentRoutes();
+  public static Asked asked(Map<String, String> environment, Metrics metrics) {
+    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
+    return new Asked(wiring.vault.contentRoutes(), wiring.privacy.standings());
   }
+
+  /** What other functions may have done, and may know. */
+  public record Asked(ContentRoutes contents, Standings standings) {}
 
   private AuditRoutes auditRoutes() {
     AuditTable table =
@@ -133,6 +148,22 @@ public final class Wiring {
         .choresFunction()
         .<StartNow>map(function -> new ChoresFunction(lambda(), function))
         .orElse(StartNow.BY_SCHEDULE);
+  }
+
+  /** An invocation is not repeated by itself: it may take minutes. */
+  private static Optional<GraphErasure> graph(VaultConfig config) {
+    return config
+        .graphFunction()
+        .map(
+            function ->
+                new GraphFunction(
+                    LambdaClient.builder()
+                        .httpClient(ApacheHttpClient.builder().socketTimeout(GRAPH_TIMEOUT).build())
+                        .overrideConfiguration(
+                            settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                        .build(),
+                    function,
+                    Json.mapper(MAX_ANSWER)));
   }
 
   private Audited audited() {

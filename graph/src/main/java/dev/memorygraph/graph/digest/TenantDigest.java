@@ -35,7 +35,8 @@ public record TenantDigest(
           StoredProperties.RECORDED_AT,
           StoredProperties.SOURCE,
           StoredProperties.REPRICE_FROM,
-          StoredProperties.REPRICE_NOTED_AT);
+          StoredProperties.REPRICE_NOTED_AT,
+          StoredProperties.REDACTIONS);
 
   public TenantDigest {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));

@@ -49,7 +49,13 @@ public final class Migrations {
                   + " FOR (n:Model) ON (n.tenant, n.deleted_at)",
               "CREATE INDEX model_id IF NOT EXISTS FOR (n:Model) ON (n.tenant, n.id)",
               "CREATE INDEX model_conflict_since IF NOT EXISTS"
-                  + " FOR (n:ModelConflict) ON (n.tenant, n.since)"));
+                  + " FOR (n:ModelConflict) ON (n.tenant, n.since)"),
+          List.of(
+              "CREATE INDEX node_user IF NOT EXISTS"
+                  + " FOR (n:Node) ON (n.tenant, n.user_id, n.key)"),
+          List.of(
+              "CREATE CONSTRAINT privacy_cursor IF NOT EXISTS"
+                  + " FOR (c:PrivacyCursor) REQUIRE c.id IS UNIQUE"));
 
   private final Driver driver;
 

@@ -39,8 +39,9 @@ final class SelectStored {
    * A node as it lies in the graph.
    *
    * @param prices of the model itself, or of the model that the call used
+   * @param redactions how often words were taken from it
    */
-  record Stored(NodeFacts facts, PriceList prices) {}
+  record Stored(NodeFacts facts, PriceList prices, long redactions) {}
 
   private SelectStored() {}
 
@@ -55,12 +56,17 @@ final class SelectStored {
     return stored;
   }
 
+  private static long redactions(Value properties) {
+    return properties.get(StoredProperties.REDACTIONS).asLong(0);
+  }
+
   private static void put(Map<NodeId, Stored> stored, Map<String, NodeId> ids, Record row) {
     NodeId id = ids.get(row.get("key").asString());
     if (id != null) {
-      NodeFacts facts = StoredProperties.read(id, row.get("properties").asMap(Value::asObject));
+      Value properties = row.get("properties");
+      NodeFacts facts = StoredProperties.read(id, properties.asMap(Value::asObject));
       PriceList prices = PriceList.parse(row.get("prices").asList(Value::asString));
-      stored.put(id, new Stored(facts, prices));
+      stored.put(id, new Stored(facts, prices, redactions(properties)));
     }
   }
 }

@@ -30,6 +30,7 @@ final class UpdateNodes {
         AND coalesce(n.event_time, -1) = row.event_time
         AND all(name IN row.absent WHERE n[name] IS NULL)
         AND all(name IN keys(row.seen) WHERE n[name] = row.seen[name])
+        AND coalesce(n.redactions, 0) = row.redactions
       SET n += row.properties
       RETURN count(n) AS updated
       """;
@@ -55,6 +56,7 @@ final class UpdateNodes {
     row.put("event_time", before.getOrDefault(StoredProperties.EVENT_TIME, -1L));
     row.put("absent", absent(update));
     row.put("seen", seen(update));
+    row.put("redactions", update.redactions());
     row.put("properties", changes(update, before));
     return row;
   }

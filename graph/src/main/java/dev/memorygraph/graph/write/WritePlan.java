@@ -45,8 +45,13 @@ record WritePlan(
    */
   record Creation(NodeFacts node, Map<String, @Nullable Object> derived) {}
 
-  /** A stored node before and after. */
-  record Update(NodeFacts before, NodeFacts after, Map<String, @Nullable Object> derived) {}
+  /**
+   * A stored node before and after.
+   *
+   * @param redactions how often words had been taken from it when it was read
+   */
+  record Update(
+      NodeFacts before, NodeFacts after, Map<String, @Nullable Object> derived, long redactions) {}
 
   /**
    * An edge.
@@ -106,7 +111,8 @@ record WritePlan(
       NodeFacts before = known.facts();
       NodeFacts after = before.merge(incoming);
       if (!after.equals(before)) {
-        updated.add(new Update(before, after, derived(after, known.prices(), stored)));
+        updated.add(
+            new Update(before, after, derived(after, known.prices(), stored), known.redactions()));
         removed.addAll(minus(before.references(), after.references()));
         minus(after.references(), before.references())
             .forEach(edge -> edges.add(EdgeWrite.of(edge)));

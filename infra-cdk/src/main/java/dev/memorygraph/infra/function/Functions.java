@@ -38,6 +38,7 @@ public final class Functions {
           new FunctionSpec("IngestStreamFunction", PROVISIONED, false, Functions::ingestStream),
           new FunctionSpec("IngestApiFunction", PROVISIONED, false, Functions::ingestApi),
           new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::graph),
+          new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, false, Functions::graphPrivacy),
           new FunctionSpec("AuthorizerFunction", SNAPSHOT, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
@@ -101,6 +102,12 @@ public final class Functions {
     return estate.readsSecrets("Logs in to the graph", GRAPH_PASSWORD);
   }
 
+  private static List<Grant> graphPrivacy(Estate estate) {
+    return joined(
+        graph(estate),
+        List.of(estate.invokes("Asks who was erased and what is held", "VaultBatchFunction")));
+  }
+
   private static List<Grant> authorizer(Estate estate) {
     return List.of(estate.reads("Who is kept out although the token is good", ACCESS));
   }
@@ -113,6 +120,7 @@ public final class Functions {
             estate.changes("Revokes sessions and locks tenants", ACCESS),
             estate.reads("Reads the audit log for those who may", AUDIT),
             estate.invokes("An emergency rotation begins at once", "VaultChoresFunction"),
+            estate.invokes("Erased people leave the graph, too", "GraphPrivacyFunction"),
             wrapping(estate),
             signing(estate, "Signs receipts and manifests")));
   }
@@ -149,6 +157,7 @@ public final class Functions {
             estate.may("Counts what is stored", List.of("dynamodb:Scan"), RECORDS),
             estate.changes("Jobs, holds and the ledger of erasures", CONTROL, ERASURES),
             estate.reads("Lockdowns", ACCESS),
+            estate.invokes("Erased people leave the graph, too", "GraphPrivacyFunction"),
             wrapping(estate),
             signing(estate, "Signs receipts of erasures that waited")));
   }

@@ -158,6 +158,7 @@ public final class Alarms {
             180),
         silent("vault-audit", PAGE, "audit-log", 300),
         silent("vault-chores", TICKET, "key-rotation", 900),
+        silent("graph-privacy", TICKET, "erasure", 7_200),
         everyMinute(
             "AuditFailures",
             PAGE,

@@ -46,6 +46,7 @@ final class FirstEvents {
                   "query.usage.json",
                   "query.bad-parameter.json",
                   "query.ready.json")),
+          Map.entry("memory-graph-graph-privacy", List.of("graph-privacy.scheduled.json")),
           Map.entry("memory-graph-authorizer", List.of("authorizer.valid-shape.json")),
           Map.entry(
               "memory-graph-vault-store",

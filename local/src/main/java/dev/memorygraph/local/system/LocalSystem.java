@@ -14,7 +14,6 @@ import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
 import dev.memorygraph.local.kafka.ConsumerGroups;
 import dev.memorygraph.local.kafka.EventSourceMapping;
-import dev.memorygraph.local.kafka.Rewind;
 import dev.memorygraph.local.kafka.Topics;
 import dev.memorygraph.local.lambda.AsyncInvocations;
 import dev.memorygraph.local.lambda.FailedEvents;
@@ -162,9 +161,11 @@ public final class LocalSystem implements AutoCloseable {
     ConsumerGroups groups = started(new ConsumerGroups(settings.kafkaBrokers()));
     Functions functions = startFunctions(template);
     serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
-    rewind(template, groups);
+    LoadedGraph loaded = new LoadedGraph(rewindFile(config.data()), progress);
+    loaded.readOn(template, groups);
     template.sources().forEach(source -> startSource(source, settings, functions));
     startInvocations(template, functions);
+    loaded.eraseAgain(functions);
     Gateway gateway = started(Gateway.start(template.api(), functions, config.port(Port.API)));
     gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
     progress.accept("The API answers");
@@ -235,17 +236,6 @@ public final class LocalSystem implements AutoCloseable {
     FunctionRuntime runtime = functionRuntime(config.root(), config.data(), endpoints());
     return started(
         new Functions(template.functions(), runtime, config.instances(), new EmfReader(metrics)));
-  }
-
-  /** Where a dump of the graph was loaded, the log is read on from it. */
-  private void rewind(Template template, ConsumerGroups groups) throws IOException {
-    Path file = rewindFile(config.data());
-    if (Files.exists(file)) {
-      Rewind rewind = Rewind.read(file);
-      template.sources().forEach(source -> rewind.apply(source, groups));
-      Files.delete(file);
-      progress.accept("The log of telemetry is read on from where the graph's dump was made");
-    }
   }
 
   private void startSource(KafkaSource source, EngineSettings settings, Functions functions) {

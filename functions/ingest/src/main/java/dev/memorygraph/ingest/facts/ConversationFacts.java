@@ -96,6 +96,7 @@ record ConversationFacts(EventSubject subject) {
 
   void handoff(HandoffEvent said) {
     NodeId completion = new NodeId(NodeKind.COMPLETION, said.getCompletionId());
+    subject.speaker(completion);
     subject.mention(NodeKind.AGENT, said.getFromAgentId());
     subject.mention(NodeKind.AGENT, said.getToAgentId());
     subject
@@ -107,6 +108,7 @@ record ConversationFacts(EventSubject subject) {
 
   void retrieval(RetrievalEvent said) {
     NodeId prompt = new NodeId(NodeKind.PROMPT, said.getPromptId());
+    subject.speaker(prompt);
     documents(prompt, said.getDocumentsList());
     if (!said.getDataSourceId().isBlank()) {
       for (DocumentReference document : said.getDocumentsList()) {
@@ -124,6 +126,7 @@ record ConversationFacts(EventSubject subject) {
     for (String record : said.getRecordIdsList()) {
       NodeId id = new NodeId(NodeKind.MEMORY_RECORD, record);
       subject.facts().node(id, new Properties().fields(said, "store_id").toMap());
+      subject.speaker(id);
       if (reads && !said.getPromptId().isBlank()) {
         NodeId prompt = new NodeId(NodeKind.PROMPT, said.getPromptId());
         subject

@@ -33,6 +33,13 @@ record EventSubject(Event event, EventContext context, FactsBuilder facts) {
     }
   }
 
+  /** The one who spoke of a node in passing: without it nobody would know whose words these are. */
+  void speaker(NodeId node) {
+    if (!event.getUserId().isBlank()) {
+      facts.node(node, Map.of("user_id", event.getUserId()));
+    }
+  }
+
   /** A model exists, and a provider offers it. */
   void model(String model, String provider) {
     mention(NodeKind.MODEL, model);

@@ -7,6 +7,8 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.graph.ContentIds;
+import dev.memorygraph.graph.Disclosable;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.Fact;
 import dev.memorygraph.graph.Facts;
@@ -14,9 +16,6 @@ import dev.memorygraph.graph.Link;
 import dev.memorygraph.graph.NodeFacts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.Stamp;
-import dev.memorygraph.ingest.facts.Texts;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,11 +31,6 @@ import java.util.TreeMap;
  * @param contents the texts
  */
 public record Split(Facts facts, List<StoreRequest> contents) {
-
-  /** Characters of an escaped id; longer ones are told apart by their hash. */
-  private static final int MAX_ESCAPED = 400;
-
-  private static final int KEPT_OF_LONG = 300;
 
   public Split {
     contents = List.copyOf(contents);
@@ -93,7 +87,7 @@ public record Split(Facts facts, List<StoreRequest> contents) {
   private static StoreRequest content(
       NodeId node, String property, Fact fact, Event event, Classification classification) {
     Stamp stamp = fact.stamp();
-    String id = node.kind().prefix() + ":" + escaped(node.id());
+    String id = ContentIds.of(node);
     return StoreRequest.newBuilder()
         .setContentId(property.equals("text") ? id : id + ":" + property)
         .setClassification(classification.label())
@@ -102,18 +96,6 @@ public record Split(Facts facts, List<StoreRequest> contents) {
         .setVersion(
             ContentVersion.newBuilder().setEventTimeMs(stamp.timeMs()).setEventId(stamp.eventId()))
         .build();
-  }
-
-  /** As in a URL, but with tildes: nobody on the way to the vault may take it for encoded. */
-  private static String escaped(String id) {
-    String escaped =
-        URLEncoder.encode(id, StandardCharsets.UTF_8)
-            .replace("+", "%20")
-            .replace("*", "%2A")
-            .replace('%', '~');
-    return escaped.length() > MAX_ESCAPED
-        ? escaped.substring(0, KEPT_OF_LONG) + "~h~" + Texts.hash(id)
-        : escaped;
   }
 
   /** Lists become JSON, and texts stay as they are. */

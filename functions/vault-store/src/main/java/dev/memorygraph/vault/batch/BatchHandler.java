@@ -18,7 +18,6 @@ import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.vault.Wiring;
 import dev.memorygraph.vault.api.VaultRequest;
-import dev.memorygraph.vault.content.ContentRoutes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,18 +29,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lambda entry point for ingest, which invokes it with {@code {"tenant", "trace_id", "items"}} and
- * gets {@code {"items"}} back, one result to an item. Who may invoke it is up to IAM. A dependency
- * that is away makes the invocation fail: all may be sent again. An item that brings out a fault in
- * us is found by halving and answered with the code {@code internal_error}; the others are stored.
+ * Lambda entry point for other functions. Ingest invokes it with {@code {"tenant", "trace_id",
+ * "items"}} and gets {@code {"items"}} back, one result to an item; an item that brings out a fault
+ * in us is found by halving and answered with the code {@code internal_error}, and the others are
+ * stored. Whoever takes words out of the graph invokes it with {@code {"tenant", "trace_id",
+ * "people"}} and gets back how they stand, see {@link StandingJson}. Who may invoke it is up to
+ * IAM. A dependency that is away makes the invocation fail: all may be sent again.
  */
 public final class BatchHandler implements RequestStreamHandler {
   private static final int MAX_TEXT = 6 << 20;
   private static final ObjectMapper JSON = Json.mapper(MAX_TEXT);
-  private static final String OPERATION = "invoke_store_batch";
+  private static final String STORE = "invoke_store_batch";
+  private static final String ASK = "invoke_standings";
   private static final Logger LOG = LoggerFactory.getLogger("vault-batch");
 
-  private final ContentRoutes contents;
+  private final Wiring.Asked asked;
   private final Metrics metrics;
 
   /** Lambda comes in here. */
@@ -50,11 +52,11 @@ public final class BatchHandler implements RequestStreamHandler {
   }
 
   private BatchHandler(Metrics metrics) {
-    this(Wiring.contentRoutes(System.getenv(), metrics), metrics);
+    this(Wiring.asked(System.getenv(), metrics), metrics);
   }
 
-  BatchHandler(ContentRoutes contents, Metrics metrics) { // tests come in here
-    this.contents = contents;
+  BatchHandler(Wiring.Asked asked, Metrics metrics) { // tests come in here
+    this.asked = asked;
     this.metrics = metrics;
   }
 
@@ -64,33 +66,42 @@ public final class BatchHandler implements RequestStreamHandler {
     JsonNode event = JSON.readTree(input);
     String traceId = event.path("trace_id").asText();
     JSON.writeValue(
-        output, LogContext.within(context, traceId, () -> stored(event, traceId, context)));
+        output, LogContext.within(context, traceId, () -> done(event, traceId, context)));
   }
 
-  private ObjectNode stored(JsonNode event, String traceId, Context context) {
+  private ObjectNode done(JsonNode event, String traceId, Context context) {
     long start = System.nanoTime();
+    String operation = event.has("people") ? ASK : STORE;
     String status = "error";
     try {
-      if (!(event.path("items") instanceof ArrayNode items)) {
-        throw new IllegalArgumentException("An invocation without items");
-      }
-      ObjectNode answer = JSON.createObjectNode();
-      store(request(event, traceId, context), items, answer.putArray("items"));
+      ObjectNode answer =
+          operation.equals(ASK)
+              ? StandingJson.answer(asked.standings(), event)
+              : stored(event, traceId, context);
       status = "200";
       return answer;
     } finally {
-      metrics.count(Metric.VAULT_OPERATIONS_TOTAL, 1, OPERATION, status);
+      metrics.count(Metric.VAULT_OPERATIONS_TOTAL, 1, operation, status);
       metrics.observe(
           Metric.VAULT_OPERATION_DURATION_SECONDS,
           Duration.ofNanos(System.nanoTime() - start),
-          OPERATION);
+          operation);
       metrics.flush();
     }
   }
 
+  private ObjectNode stored(JsonNode event, String traceId, Context context) {
+    if (!(event.path("items") instanceof ArrayNode items)) {
+      throw new IllegalArgumentException("An invocation without items");
+    }
+    ObjectNode answer = JSON.createObjectNode();
+    store(request(event, traceId, context), items, answer.putArray("items"));
+    return answer;
+  }
+
   private void store(VaultRequest request, ArrayNode items, ArrayNode results) {
     try {
-      results.addAll((ArrayNode) contents.batch(request, items).path("items"));
+      results.addAll((ArrayNode) asked.contents().batch(request, items).path("items"));
     } catch (TransientException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Carries erasures through to their end: keys, contents, receipt, and a second look once every
- * writer must know. Whatever stops it, it goes on from there.
+ * Carries erasures through to their end: keys, contents, what lies in the graph, receipt, and a
+ * second look once every writer must know. Whatever stops it, it goes on from there.
  */
 final class Completion {
   /**
@@ -30,6 +31,7 @@ final class Completion {
   private final Progress progress;
   private final KeyDestruction destruction;
   private final HeadRemoval removal;
+  private final GraphStep graph;
   private final Told told;
   private final InstantSource clock;
 
@@ -46,12 +48,14 @@ final class Completion {
       Progress progress,
       KeyDestruction destruction,
       HeadRemoval removal,
+      GraphStep graph,
       Told told,
       InstantSource clock) {
     this.ledger = ledger;
     this.progress = progress;
     this.destruction = destruction;
     this.removal = removal;
+    this.graph = graph;
     this.told = told;
     this.clock = clock;
   }
@@ -66,9 +70,15 @@ final class Completion {
       return false;
     }
     long done = progress.of(tenant, Step.REMOVED);
-    for (LedgerEntry entry : ledger.now(tenant).after(done)) {
-      if (!removed(entry, timeLeft)) {
-        return false;
+    LedgerView view = ledger.now(tenant);
+    long inGraph = 0;
+    for (LedgerEntry entry : view.after(done)) {
+      if (entry.kind() == Kind.ERASED) {
+        Optional<Long> reached = removed(entry, view, inGraph, timeLeft);
+        if (reached.isEmpty()) {
+          return false;
+        }
+        inGraph = reached.get();
       }
       progress.reach(tenant, Step.REMOVED, entry.seq());
     }
@@ -81,29 +91,33 @@ final class Completion {
     long settled = progress.of(tenant, Step.SETTLED);
     for (LedgerEntry entry : ledger.now(tenant).after(settled)) {
       boolean due = !clock.instant().isBefore(entry.at().plus(SETTLING));
-      if (!due || entry.seq() > removed || !settled(entry, timeLeft)) {
+      boolean isTime = timeLeft.get().compareTo(KeyDestruction.MARGIN) >= 0;
+      if (!due || !isTime || entry.seq() > removed || !settled(entry, timeLeft)) {
         return;
       }
       progress.reach(tenant, Step.SETTLED, entry.seq());
     }
   }
 
-  private boolean removed(LedgerEntry entry, Supplier<Duration> timeLeft) {
-    if (entry.kind() == Kind.BLOCKED) {
-      return true;
-    }
+  /** Up to which entry the graph is done; empty where something of this one is not. */
+  private Optional<Long> removed(
+      LedgerEntry entry, LedgerView view, long inGraph, Supplier<Duration> timeLeft) {
     boolean signed = told.receipts().isSigned(entry.erasure());
     if (removal.remove(entry, !signed, timeLeft).isEmpty()) {
-      return false;
+      return Optional.empty();
     }
-    if (!signed) {
-      sign(entry);
+    if (signed) {
+      return Optional.of(inGraph);
     }
-    return true;
+    Optional<Long> reached =
+        entry.seq() > inGraph ? graph.done(entry, view, timeLeft) : Optional.of(inGraph);
+    reached.ifPresent(_ -> sign(entry));
+    return reached;
   }
 
   private void sign(LedgerEntry entry) {
-    Receipt receipt = told.receipts().sign(entry.erasure(), clock.instant(), told.signer());
+    Receipt receipt =
+        told.receipts().sign(entry.erasure(), clock.instant(), graph.isTold(), told.signer());
     Map<String, String> details =
         Map.of(
             "contents", Integer.toString(receipt.contents().size()),

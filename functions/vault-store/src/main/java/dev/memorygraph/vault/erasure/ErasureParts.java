@@ -41,6 +41,13 @@ public final class ErasureParts {
       KeyedPseudonyms pseudonyms,
       Ulids ids) {}
 
+  /**
+   * What an erasure needs of others.
+   *
+   * @param graph empty where there is none
+   */
+  public record Outside(Signer signer, Optional<GraphErasure> graph) {}
+
   /** Names of the tables. */
   public record Tables(String keys, String records, String control) {}
 
@@ -90,10 +97,10 @@ public final class ErasureParts {
    * @param waiting after which an erasure needs no approval; empty where it always does
    */
   public Map<String, Endpoint> endpoints(
-      Audited audited, SubjectHolds holds, Signer signer, Optional<Duration> waiting) {
+      Audited audited, SubjectHolds holds, Outside outside, Optional<Duration> waiting) {
     Erasing erasing =
         new Erasing(
-            erase(holds), completion(signer), receipts, new Erasing.Asked(requests, waiting));
+            erase(holds), completion(outside), receipts, new Erasing.Asked(requests, waiting));
     Erasing.Way way = new Erasing.Way(audited, trail, keeping.pseudonyms(), keeping.records());
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.putAll(new ErasureRoutes(erasing, way, clock).endpoints());
@@ -102,11 +109,11 @@ public final class ErasureParts {
   }
 
   /** What the schedule has to do. */
-  public PendingErasures pending(SubjectHolds holds, Signer signer) {
+  public PendingErasures pending(SubjectHolds holds, Outside outside) {
     return new PendingErasures(
         ledger,
         erase(holds),
-        completion(signer),
+        completion(outside),
         new PendingErasures.Asked(requests, entries, clock));
   }
 
@@ -114,7 +121,7 @@ public final class ErasureParts {
     return new EraseSubject(ledger, destruction, holds, trail, clock);
   }
 
-  private Completion completion(Signer signer) {
+  private Completion completion(Outside outside) {
     HeadRemoval removal =
         new HeadRemoval(keeping.records(), receipts, keeping.pseudonyms(), keeping.ids());
     return new Completion(
@@ -122,7 +129,8 @@ public final class ErasureParts {
         progress,
         destruction,
         removal,
-        new Completion.Told(receipts, signer, trail, entries, keeping.records()),
+        new GraphStep(outside.graph(), receipts, keeping.records(), keeping.ids()),
+        new Completion.Told(receipts, outside.signer(), trail, entries, keeping.records()),
         clock);
   }
 }

@@ -27,29 +27,29 @@ record LedgerView(List<LedgerEntry> entries, Map<String, Subject> subjects) {
    * What the ledger says of a person.
    *
    * @param last entry
-   * @param erased generations before this one are destroyed
+   * @param erased the last entry by which keys were destroyed; empty where none were
    */
-  record Subject(LedgerEntry last, int erased) {
+  record Subject(LedgerEntry last, Optional<LedgerEntry> erased) {
 
     Standing standing(int version) {
-      if (version < Generations.first(erased)) {
+      if (version < Generations.first(erased.map(LedgerEntry::generation).orElse(0))) {
         return Standing.ERASED;
       }
       return version < last.floor() ? Standing.BLOCKED : Standing.READABLE;
     }
 
     private Subject after(LedgerEntry entry) {
-      return new Subject(entry, Math.max(erased, erasedBy(entry)));
+      return new Subject(entry, erasedBy(entry).or(() -> erased));
     }
 
     private static Subject of(LedgerEntry entry) {
       return new Subject(entry, erasedBy(entry));
     }
 
-    private static int erasedBy(LedgerEntry entry) {
+    private static Optional<LedgerEntry> erasedBy(LedgerEntry entry) {
       return switch (entry.kind()) {
-        case ERASED -> entry.generation();
-        case BLOCKED -> 0;
+        case ERASED -> Optional.of(entry);
+        case BLOCKED -> Optional.empty();
       };
     }
   }
@@ -61,6 +61,13 @@ record LedgerView(List<LedgerEntry> entries, Map<String, Subject> subjects) {
 
   Optional<Subject> subject(String pseudonym) {
     return Optional.ofNullable(subjects.get(pseudonym));
+  }
+
+  /** The entry of a number; empty where there is none yet. */
+  Optional<LedgerEntry> entry(long seq) {
+    return seq < 1 || seq > entries.size()
+        ? Optional.empty()
+        : Optional.of(entries.get((int) seq - 1));
   }
 
   /** Entries from a number on. */

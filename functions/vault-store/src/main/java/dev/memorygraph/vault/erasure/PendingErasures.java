@@ -51,9 +51,9 @@ public final class PendingErasures implements Chore {
         }
         erase.release(blocked, asked.entries());
       }
-      if (completion.complete(tenant, timeLeft)) {
-        completion.settle(tenant, timeLeft);
-      }
+      // What waits for the graph keeps nothing else from its second look.
+      completion.complete(tenant, timeLeft);
+      completion.settle(tenant, timeLeft);
     }
   }
 

@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -102,6 +105,27 @@ public final class HoldStore implements Holds, SubjectHolds {
                 });
   }
 
+  /** What holds keep at this moment: the table is asked. */
+  public HeldNow now(Tenant tenant) {
+    Instant now = clock.instant();
+    Set<String> subjects = new HashSet<>();
+    List<String> contents = new ArrayList<>();
+    for (Hold hold : all(tenant)) {
+      if (hold.inForce(now)) {
+        switch (hold.scope()) {
+          case Scope.Subject(String pseudonym) -> subjects.add(pseudonym);
+          case Scope.Content(String contentId) -> {
+            contents.add(contentId);
+            subjects.addAll(about(tenant, contentId));
+          }
+          case Scope.AuditLog() -> {}
+        }
+      }
+    }
+    subjects.remove("");
+    return new HeldNow(subjects, contents);
+  }
+
   /** All that were ever placed, the oldest first. */
   List<Hold> all(Tenant tenant) {
     return reached(
@@ -177,10 +201,16 @@ public final class HoldStore implements Holds, SubjectHolds {
   }
 
   private boolean isAbout(Tenant tenant, String contentId, String subject) {
+    return about(tenant, contentId).contains(subject);
+  }
+
+  /** Pseudonyms of whom a content and its revisions are about; empty for nobody in particular. */
+  private Set<String> about(Tenant tenant, String contentId) {
     List<String> ids = new ArrayList<>(records.revisions(tenant, contentId, HeadReads.AT_ONCE));
     ids.add(contentId);
     return records.heads(tenant, ids).values().stream()
-        .anyMatch(head -> head.key().subject().equals(subject));
+        .map(head -> head.key().subject())
+        .collect(Collectors.toSet());
   }
 
   private static String kind(Tenant tenant) {

@@ -44,6 +44,8 @@ public final class Receipts {
   /** What is listed. */
   public enum Things {
     CONTENTS("contents/"),
+    /** What was taken from the graph, in numbers; the receipt has the sums. */
+    GRAPH("graph/"),
     KEYS("keys/");
 
     private final String prefix;
@@ -82,8 +84,12 @@ public final class Receipts {
                 .hasItem());
   }
 
-  /** Signs the receipt over all that was listed; it is not kept before {@link #keep}. */
-  public Receipt sign(Erasure erasure, Instant completedAt, Signer signer) {
+  /**
+   * Signs the receipt over all that was listed; it is not kept before {@link #keep}.
+   *
+   * @param graph whether the graph was gone through as well
+   */
+  public Receipt sign(Erasure erasure, Instant completedAt, boolean graph, Signer signer) {
     ObjectNode facts =
         JsonNodeFactory.instance
             .objectNode()
@@ -92,6 +98,9 @@ public final class Receipts {
             .put("seq", erasure.seq())
             .put("erased_at", erasure.erasedAt().toString())
             .put("completed_at", completedAt.toString());
+    if (graph) {
+      facts.set("graph", sums(things(erasure.tenant(), erasure.seq(), Things.GRAPH)));
+    }
     return Receipt.sign(
         facts,
         things(erasure.tenant(), erasure.seq(), Things.CONTENTS),
@@ -129,6 +138,21 @@ public final class Receipts {
     items(listed(tenant, seq), about.prefix)
         .forEach(item -> json(text(item, "things")).forEach(all::add));
     return all;
+  }
+
+  private static ObjectNode sums(ArrayNode parts) {
+    ObjectNode sums = JsonNodeFactory.instance.objectNode();
+    List.of("people", "nodes", "links", "held").forEach(name -> sums.put(name, 0L));
+    parts.forEach(
+        part ->
+            part.properties()
+                .forEach(
+                    count ->
+                        sums.put(
+                            count.getKey(),
+                            sums.path(count.getKey()).asLong() + count.getValue().asLong())));
+    // The same person may have been met by more than one pass.
+    return sums.put("people", Math.min(1, sums.path("people").asLong()));
   }
 
   private List<Map<String, AttributeValue>> items(String kind, String prefix) {

@@ -12,6 +12,7 @@ import dev.memorygraph.vault.Foundation;
 import dev.memorygraph.vault.KeyCare;
 import dev.memorygraph.vault.Privacy;
 import dev.memorygraph.vault.Vault;
+import dev.memorygraph.vault.Wiring;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.api.AuditRoutes;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
@@ -86,7 +87,7 @@ public final class GatewayForTests {
         new Vault(
             foundation,
             new Vault.Says(lockdown.policies(), grants, foundation.erasure().ledger(), holds));
-    privacy = new Privacy(vault, holds, signer);
+    privacy = new Privacy(vault, holds, signer, Optional.empty());
     Audited audited = new Audited(vault.guard(), foundation.trail());
     routes =
         new Routes(
@@ -109,7 +110,7 @@ public final class GatewayForTests {
                 new KeyCare(vault, 1).routes(StartNow.BY_SCHEDULE).endpoints()),
             new AuditFrame(vault.guard(), foundation.trail()));
     handler = new VaultHandler(routes, new NoMetrics(), Tracer.NONE);
-    ingest = new IngestForTests(vault.contentRoutes());
+    ingest = new IngestForTests(new Wiring.Asked(vault.contentRoutes(), privacy.standings()));
   }
 
   /** An answer, as API Gateway gets it. */

@@ -7,6 +7,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.vault.api.GatewayForTests;
 import dev.memorygraph.vault.testing.TableCopies;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ class BrokenKeyIT {
 
   /** A process with caches of its own. */
   private static IngestForTests ingest(VaultForTests tests) {
-    return new IngestForTests(tests.process().contentRoutes());
+    return new GatewayForTests(tests).ingest;
   }
 
   private static void damageAllBut(Set<AttributeValue> others, VaultForTests tests) {

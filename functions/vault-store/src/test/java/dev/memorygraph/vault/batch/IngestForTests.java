@@ -10,7 +10,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.engines.testing.ContextForTests;
-import dev.memorygraph.vault.content.ContentRoutes;
+import dev.memorygraph.vault.Wiring;
 import dev.memorygraph.vault.testing.NoMetrics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,8 +25,16 @@ public final class IngestForTests {
 
   private final BatchHandler handler;
 
-  public IngestForTests(ContentRoutes contents) {
-    handler = new BatchHandler(contents, new NoMetrics());
+  public IngestForTests(Wiring.Asked asked) {
+    handler = new BatchHandler(asked, new NoMetrics());
+  }
+
+  /** How people stand, as the function answers it. */
+  public JsonNode standings(Tenant tenant, String... people) {
+    ObjectNode event = JSON.createObjectNode().put("tenant", tenant.id()).put("trace_id", "");
+    ArrayNode ids = event.putArray("people");
+    List.of(people).forEach(ids::add);
+    return answer(event);
   }
 
   /** What came of each, in their order. */
@@ -36,13 +44,17 @@ public final class IngestForTests {
     for (StoreRequest request : requests) {
       items.add(StoreJson.encode(request));
     }
+    return answer(event).path("items").valueStream().toList();
+  }
+
+  private JsonNode answer(ObjectNode event) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
           new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)),
           answer,
           new ContextForTests());
-      return JSON.readTree(answer.toByteArray()).path("items").valueStream().toList();
+      return JSON.readTree(answer.toByteArray());
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     } catch (IOException e) {

@@ -10,12 +10,15 @@ import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.vault.Foundation;
 import dev.memorygraph.vault.Privacy;
 import dev.memorygraph.vault.Vault;
+import dev.memorygraph.vault.Wiring;
 import dev.memorygraph.vault.api.Endpoint;
 import dev.memorygraph.vault.api.Reply;
 import dev.memorygraph.vault.api.VaultRequest;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
+import dev.memorygraph.vault.batch.IngestForTests;
 import dev.memorygraph.vault.content.Retrieved;
 import dev.memorygraph.vault.content.Stored;
+import dev.memorygraph.vault.erasure.GraphErasure;
 import dev.memorygraph.vault.erasure.PendingErasures;
 import dev.memorygraph.vault.hold.HoldStore;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,11 @@ public final class PrivacyForTests {
   private final Map<String, Endpoint> endpoints;
 
   public PrivacyForTests(VaultForTests tests) {
+    this(tests, Optional.empty());
+  }
+
+  /** With what takes people out of the graph. */
+  public PrivacyForTests(VaultForTests tests, Optional<GraphErasure> graph) {
     foundation = tests.foundation();
     signer = new KmsSigner(tests.kms(), tests.config().signingKey());
     HoldStore holds = Privacy.holds(foundation);
@@ -49,7 +57,7 @@ public final class PrivacyForTests {
                 caller -> Optional.empty(),
                 foundation.erasure().ledger(),
                 holds));
-    privacy = new Privacy(vault, holds, signer);
+    privacy = new Privacy(vault, holds, signer, graph);
     endpoints = privacy.endpoints();
   }
 
@@ -61,6 +69,11 @@ public final class PrivacyForTests {
   public void chore() {
     PendingErasures chore = privacy.pendingErasures();
     chore.run(() -> Duration.ofMinutes(1));
+  }
+
+  /** How other functions ask. */
+  public IngestForTests asked() {
+    return new IngestForTests(new Wiring.Asked(vault.contentRoutes(), privacy.standings()));
   }
 
   /** Asks for an erasure, which another person approves where it is not done already. */

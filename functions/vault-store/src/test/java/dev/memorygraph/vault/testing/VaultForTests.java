@@ -163,6 +163,7 @@ public final class VaultForTests implements AutoCloseable {
         Optional.empty(),
         Optional.of(OPERATOR),
         Optional.empty(),
+        Optional.empty(),
         waiting);
   }
 

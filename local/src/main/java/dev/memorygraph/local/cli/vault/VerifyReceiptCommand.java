@@ -54,8 +54,22 @@ final class VerifyReceiptCommand implements Callable<Integer> {
               found.contents().size(),
               found.keys().size(),
               statement.path("erased_at").asText());
+      printGraph(statement.path("graph"));
     }
     return problems.isEmpty() ? 0 : 1;
+  }
+
+  /** Receipts of before the graph was gone through say nothing of it. */
+  private void printGraph(JsonNode graph) {
+    if (graph.isObject()) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "In the graph: %d nodes and %d links lost words or the person; %d are held.%n",
+              graph.path("nodes").asLong(),
+              graph.path("links").asLong(),
+              graph.path("held").asLong());
+    }
   }
 
   private <T> T read(Path file, Function<String, Optional<T>> parser, String wanted) {

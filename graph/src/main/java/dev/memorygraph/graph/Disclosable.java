@@ -1,16 +1,16 @@
-package dev.memorygraph.ingest.vault;
+package dev.memorygraph.graph;
 
-import dev.memorygraph.graph.NodeKind;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * What of a sensitive event may lie in the graph: ids, numbers, times, and words of a fixed
- * vocabulary. A list of what may, so that a field that is added one day is safe until somebody
- * decides that it may be seen.
+ * What of a sensitive event may lie in the graph, and what stays there of any other once its words
+ * are taken away: ids, numbers, times, and words of a fixed vocabulary. A list of what may, so that
+ * a field that is added one day is safe until somebody decides that it may be seen.
  */
-final class Disclosable {
+public final class Disclosable {
   /** A hash of a short text is as good as the text to whoever can guess it: it goes nowhere. */
-  static final String HASH = "content_hash";
+  public static final String HASH = "content_hash";
 
   private static final String ROLE = "role";
 
@@ -65,17 +65,25 @@ final class Disclosable {
 
   private Disclosable() {}
 
-  static boolean isSo(NodeKind kind, String property, Object value) {
+  /** On a node. */
+  public static boolean isSo(NodeKind kind, String property, Object value) {
     // an agent's role is what somebody wrote about it, a prompt's is one of four words
     boolean written = kind == NodeKind.AGENT && property.equals(ROLE);
     return !written && isSo(property, value);
   }
 
   /** On a link. */
-  static boolean isSo(String property, Object value) {
+  public static boolean isSo(String property, Object value) {
     return value instanceof Number
         || value instanceof Boolean
         || IDS.contains(property)
         || VOCABULARY.contains(property);
+  }
+
+  /** The names of properties that may be seen whatever their values are, on most kinds of nodes. */
+  public static Set<String> names() {
+    Set<String> names = new TreeSet<>(IDS);
+    names.addAll(VOCABULARY);
+    return names;
   }
 }

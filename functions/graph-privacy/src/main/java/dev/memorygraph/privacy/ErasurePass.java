@@ -1,0 +1,89 @@
+package dev.memorygraph.privacy;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.privacy.ErasedPerson;
+import dev.memorygraph.graph.privacy.Eraser;
+import dev.memorygraph.graph.privacy.Taken;
+import dev.memorygraph.graph.privacy.Walks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Goes through the people whom a tenant's graph names, and erases those whom the vault has erased:
+ * for the first time, and again where events came late or an older graph was loaded.
+ */
+record ErasurePass(Walks walks, Standings standings, Eraser eraser) {
+
+  /**
+   * What came of a pass.
+   *
+   * @param whole whether it began in this call
+   * @param complete whether it came to its end
+   * @param taken by the number of the erasure
+   */
+  record Report(boolean whole, boolean complete, Map<Long, Sum> taken) {}
+
+  /** What was taken from how many people. */
+  record Sum(long people, Taken taken) {
+
+    Sum plus(Sum other) {
+      return new Sum(people + other.people, taken.plus(other.taken));
+    }
+  }
+
+  /**
+   * Begins, or goes on.
+   *
+   * @param work the name under which it is remembered how far it is
+   */
+  Report run(Tenant tenant, String work, BooleanSupplier goOn) {
+    Map<Long, Sum> taken = new TreeMap<>();
+    String after = walks.cursor(work);
+    boolean whole = after.isEmpty();
+    List<String> people = walks.people(tenant, after, Standings.MAX_PEOPLE);
+    while (!people.isEmpty()) {
+      String reached = goOn.getAsBoolean() ? page(tenant, people, after, taken, goOn) : after;
+      boolean all = reached.equals(people.getLast());
+      walks.reach(work, reached);
+      if (!all) {
+        return new Report(whole, false, taken);
+      }
+      after = reached;
+      people = walks.people(tenant, after, Standings.MAX_PEOPLE);
+    }
+    walks.reach(work, "");
+    return new Report(whole, true, taken);
+  }
+
+  /** Up to whom all is done; as before where nothing is. */
+  private String page(
+      Tenant tenant,
+      List<String> people,
+      String before,
+      Map<Long, Sum> taken,
+      BooleanSupplier goOn) {
+    Standings.Answer answer = standings.of(tenant, people);
+    String reached = before;
+    for (int i = 0; i < people.size(); i++) {
+      Standings.Person person = answer.people().get(i);
+      Optional<Standings.Erasure> due = person.held() ? Optional.empty() : person.erasure();
+      if (due.isPresent()) {
+        ErasedPerson erased = new ErasedPerson(tenant, people.get(i), due.get().atMs());
+        Taken one = eraser.erase(erased, answer.contents(), goOn);
+        taken.merge(due.get().seq(), sum(one), Sum::plus);
+        if (!one.complete()) {
+          return reached;
+        }
+      }
+      reached = people.get(i);
+    }
+    return reached;
+  }
+
+  private static Sum sum(Taken taken) {
+    return new Sum(taken.nodes() + taken.links() > 0 ? 1 : 0, taken);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.memorygraph.privacy;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.privacy.Taken;
+import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.TransientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that is done on the schedule, and one tenant's erasures when they are asked for. */
+final class PrivacyWork {
+  private static final Logger LOG = LoggerFactory.getLogger("privacy");
+
+  private final Migrations migrations;
+  private final Supplier<List<Tenant>> tenants;
+  private final ErasurePass erasure;
+  private final RetentionPass retention;
+
+  /**
+   * @param tenants all that have anything in the graph
+   */
+  PrivacyWork(
+      Migrations migrations,
+      Supplier<List<Tenant>> tenants,
+      ErasurePass erasure,
+      RetentionPass retention) {
+    this.migrations = migrations;
+    this.tenants = tenants;
+    this.erasure = erasure;
+    this.retention = retention;
+  }
+
+  /**
+   * What was done on the schedule.
+   *
+   * @param complete whether all tenants were gone through to the end
+   * @param failed parts that something stopped
+   */
+  record Report(int tenants, Taken erased, Taken expired, boolean complete, int failed) {}
+
+  private record Part(Tenant tenant, boolean erases, Function<BooleanSupplier, Taken> work) {}
+
+  /**
+   * Erasures of all tenants, then retention of all; each part has an equal share of the time that
+   * is left when its turn comes, and what stops one stops no other.
+   *
+   * @throws TransientException if the graph is away
+   */
+  Report all(Supplier<Duration> timeLeft) {
+    List<Tenant> all = reached(this::tenants);
+    List<Part> parts = new ArrayList<>();
+    all.forEach(tenant -> parts.add(new Part(tenant, true, goOn -> erased(tenant, goOn))));
+    all.forEach(tenant -> parts.add(new Part(tenant, false, goOn -> retention.run(tenant, goOn))));
+    Taken erased = new Taken(0, 0, 0, true);
+    Taken expired = erased;
+    int failed = 0;
+    for (int turn = 0; turn < parts.size(); turn++) {
+      Duration left = timeLeft.get();
+      Duration rest = left.minus(left.dividedBy(parts.size() - turn));
+      Part part = parts.get(turn);
+      try {
+        Taken taken = part.work().apply(() -> timeLeft.get().compareTo(rest) > 0);
+        erased = part.erases() ? erased.plus(taken) : erased;
+        expired = part.erases() ? expired : expired.plus(taken);
+      } catch (RuntimeException e) {
+        if (failed++ == 0) { // what stops one usually stops all
+          LOG.error("The words of a tenant stay for now: {}", LogContext.describe(e));
+        }
+      }
+    }
+    boolean complete = erased.complete() && expired.complete() && failed == 0;
+    return new Report(all.size(), erased, expired, complete, failed);
+  }
+
+  /**
+   * Erases people of one tenant, or goes on with it.
+   *
+   * @param seq of the erasure that is asked for
+   * @throws TransientException if graph or vault is away; what was done stays done
+   */
+  ErasurePass.Report erase(Tenant tenant, long seq, BooleanSupplier goOn) {
+    return reached(
+        () -> {
+          migrations.apply();
+          return erasure.run(tenant, "erasure/" + tenant.id() + "/" + seq, goOn);
+        });
+  }
+
+  private List<Tenant> tenants() {
+    migrations.apply();
+    return tenants.get();
+  }
+
+  private Taken erased(Tenant tenant, BooleanSupplier goOn) {
+    ErasurePass.Report report = erasure.run(tenant, "sweep/" + tenant.id(), goOn);
+    return report.taken().values().stream()
+        .map(ErasurePass.Sum::taken)
+        .reduce(new Taken(0, 0, 0, report.complete()), Taken::plus);
+  }
+
+  private static <T> T reached(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (GraphUnavailableException e) {
+      throw new TransientException("The graph is away", e);
+    }
+  }
+}

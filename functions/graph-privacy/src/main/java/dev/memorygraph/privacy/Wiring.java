@@ -1,0 +1,61 @@
+package dev.memorygraph.privacy;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.Bolt;
+import dev.memorygraph.graph.privacy.Eraser;
+import dev.memorygraph.graph.privacy.Expiry;
+import dev.memorygraph.graph.privacy.Walks;
+import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.secrets.SecretStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.neo4j.driver.Driver;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** The parts of the function, put together. */
+final class Wiring {
+  private static final Bolt BOLT =
+      new Bolt("graph-privacy", 4, Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+  /** The vault's function may start cold. */
+  private static final Duration VAULT_TIMEOUT = Duration.ofSeconds(20);
+
+  /** Characters of an answer: Lambda gives 6 MB. */
+  private static final int MAX_ANSWER = 6 << 20;
+
+  private Wiring() {}
+
+  /** For Lambda; connects with the first event. */
+  static PrivacyWork work(PrivacyConfig config, SecretStore secrets) {
+    Driver driver =
+        BOLT.open(
+            config.graph(),
+            config.user(),
+            () -> secrets.named(config.passwordSecret()).get().reveal());
+    Standings vault = new VaultStandings(lambda(), config.vaultFunction(), Json.mapper(MAX_ANSWER));
+    return work(driver, new Walks(driver)::tenants, vault, InstantSource.system());
+  }
+
+  static PrivacyWork work(
+      Driver driver, Supplier<List<Tenant>> tenants, Standings standings, InstantSource clock) {
+    Walks walks = new Walks(driver);
+    return new PrivacyWork(
+        new Migrations(driver),
+        tenants,
+        new ErasurePass(walks, standings, new Eraser(driver)),
+        new RetentionPass(walks, standings, new Expiry(driver), clock));
+  }
+
+  private static LambdaClient lambda() {
+    return LambdaClient.builder()
+        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(VAULT_TIMEOUT).build())
+        .overrideConfiguration(
+            settings -> settings.apiCallTimeout(VAULT_TIMEOUT).retryStrategy(RetryMode.STANDARD))
+        .build();
+  }
+}

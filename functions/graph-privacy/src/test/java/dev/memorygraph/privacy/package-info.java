@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.privacy;
+
+import org.jspecify.annotations.NullMarked;

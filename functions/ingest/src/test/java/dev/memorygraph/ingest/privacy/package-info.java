@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.ingest.privacy;
+
+import org.jspecify.annotations.NullMarked;

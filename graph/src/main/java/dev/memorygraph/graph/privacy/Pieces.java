@@ -1,0 +1,30 @@
+package dev.memorygraph.graph.privacy;
+
+import dev.memorygraph.graph.GraphUnavailableException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/** Runs pieces of work, each in a transaction that the driver repeats where writers meet. */
+record Pieces(Driver driver) {
+  /** After which the database gives up a piece. */
+  private static final TransactionConfig CONFIG =
+      TransactionConfig.builder().withTimeout(Duration.ofSeconds(20)).build();
+
+  /**
+   * Runs one.
+   *
+   * @throws GraphUnavailableException if the database is away, too slow or too busy
+   */
+  <T> T run(Function<TransactionContext, T> piece) {
+    try (Session session = driver.session()) {
+      return session.executeWrite(piece::apply, CONFIG);
+    } catch (Neo4jException e) {
+      throw new GraphUnavailableException("A piece of privacy work failed", e);
+    }
+  }
+}
