@@ -31,6 +31,7 @@
  * lockdown.place        -  -  c  c  -  -  -  -  c  -
  * lockdown.end          -  -  c  c  -  -  -  -  -  -
  * session.revoke        -  -  c  c  -  -  -  -  c  -
+ * registry.control      -  -  -  -  -  -  -  -  -  -
  * request.attempt       -  -  -  -  -  -  -  -  -  -
  * </pre>
  *

@@ -59,6 +59,7 @@ final class Oracle {
       lockdown.place    -  -  c  c  -  -  -  -  c  -
       lockdown.end      -  -  c  c  -  -  -  -  -  -
       session.revoke    -  -  c  c  -  -  -  -  c  -
+      registry.control  -  -  -  -  -  -  -  -  -  -
       request.attempt   -  -  -  -  -  -  -  -  -  -
       """;
   private static final Map<Action, List<String>> CELLS = cells();

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param schemas what a new version of a schema must be able to, to be accepted by itself
  * @param table the table of what is waiting, parked and done
  * @param choresFunction the function that is told when something waits; empty where nobody tells
+ * @param vaultFunction that puts on record who steers the sync; empty where nobody steers
  */
 public record RegistryConfig(
     List<Tenant> tenants,
@@ -32,7 +33,8 @@ public record RegistryConfig(
     Webhooks webhooks,
     CompatibilityMode schemas,
     String table,
-    String choresFunction) {
+    String choresFunction,
+    String vaultFunction) {
 
   /**
    * The graph's address and login.
@@ -97,7 +99,8 @@ public record RegistryConfig(
                 CompatibilityMode.BACKWARD_TRANSITIVE,
                 CompatibilityMode::parse),
             settings.text("REGISTRY_TABLE"),
-            settings.text("REGISTRY_CHORES_FUNCTION", ""));
+            settings.text("REGISTRY_CHORES_FUNCTION", ""),
+            settings.text("VAULT_FUNCTION", ""));
     settings.check();
     return config;
   }

@@ -10,6 +10,7 @@ import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.alias.Aliases;
+import dev.memorygraph.registry.api.VaultRecord;
 import dev.memorygraph.registry.chore.Chores;
 import dev.memorygraph.registry.chore.Poll;
 import dev.memorygraph.registry.chore.SchemaWork;
@@ -49,12 +50,16 @@ public final class Wiring {
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(5);
 
+  /** One that is invoked may start cold. */
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(15);
+
   private final RegistryConfig config;
   private final SecretStore secrets;
   private final Metrics metrics;
   private final InstantSource clock = InstantSource.system();
   private final Driver driver;
   private final KindTable table;
+  private final LambdaClient lambda;
   private final TaskStarter tasks;
   private final ModelStore store;
   private final GraphReader reader;
@@ -72,10 +77,12 @@ public final class Wiring {
     this.metrics = metrics;
     this.driver = driver(config.graph(), secrets);
     this.table = new KindTable(dynamoDb(), config.table(), "The registry table");
-    this.tasks =
-        new TaskStarter(
-            LambdaClient.builder().httpClient(ApacheHttpClient.create()).build(),
-            config.choresFunction());
+    this.lambda =
+        LambdaClient.builder()
+            .httpClient(ApacheHttpClient.create())
+            .overrideConfiguration(settings -> settings.apiCallTimeout(FUNCTION_TIMEOUT))
+            .build();
+    this.tasks = new TaskStarter(lambda, config.choresFunction());
     this.store =
         new ModelStore(
             new ModelWriter(driver, WRITE_TIMEOUT),
@@ -132,6 +139,11 @@ public final class Wiring {
 
   public TaskStarter tasks() {
     return tasks;
+  }
+
+  /** Where it is kept who steered the sync. */
+  public VaultRecord record() {
+    return new VaultRecord(lambda, config.vaultFunction());
   }
 
   public WebhookDoor webhookDoor() {

@@ -5,6 +5,8 @@ import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.content.Contents;
 import dev.memorygraph.vault.erasure.ErasureParts;
 import dev.memorygraph.vault.erasure.Ledger;
+import dev.memorygraph.vault.guard.Guard;
+import dev.memorygraph.vault.guard.OthersEntries;
 import dev.memorygraph.vault.guard.Ulids;
 import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.keys.DataKeys;
@@ -42,6 +44,11 @@ public record Foundation(
       Metrics metrics,
       InstantSource clock,
       SecureRandom random) {}
+
+  /** Puts on record what people did by other functions. */
+  public OthersEntries othersEntries() {
+    return new OthersEntries(new Guard.Recorder(trail, pseudonyms, ids), around.clock());
+  }
 
   /** The foundation on the tables and keys around. */
   public static Foundation of(Around around) {

@@ -18,6 +18,7 @@ import dev.memorygraph.vault.grant.GrantRoutes;
 import dev.memorygraph.vault.grant.GrantStore;
 import dev.memorygraph.vault.guard.AuditFrame;
 import dev.memorygraph.vault.guard.Audited;
+import dev.memorygraph.vault.guard.OthersEntries;
 import dev.memorygraph.vault.hold.HoldStore;
 import dev.memorygraph.vault.keys.KeyEncryption;
 import dev.memorygraph.vault.keys.KmsKeyEncryption;
@@ -123,11 +124,14 @@ public final class Wiring {
   /** What other functions may ask for. */
   public static Asked asked(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
-    return new Asked(wiring.vault.contentRoutes(), wiring.privacy.standings());
+    return new Asked(
+        wiring.vault.contentRoutes(),
+        wiring.privacy.standings(),
+        wiring.foundation.othersEntries());
   }
 
   /** What other functions may have done, and may know. */
-  public record Asked(ContentRoutes contents, Standings standings) {}
+  public record Asked(ContentRoutes contents, Standings standings, OthersEntries entries) {}
 
   private AuditRoutes auditRoutes() {
     AuditTable table =

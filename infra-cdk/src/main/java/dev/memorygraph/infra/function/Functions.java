@@ -185,6 +185,7 @@ public final class Functions {
             "WebhookKeysSecret"),
         List.of(
             estate.changes("Webhooks that wait, and what operators see", REGISTRY),
+            estate.invokes("Puts on record who steers the sync", "VaultBatchFunction"),
             estate.invokes("What waits is taken in at once", "RegistryChoresFunction")));
   }
 

@@ -48,7 +48,8 @@ final class Answering {
       GraphReader graph,
       TaskStarter tasks,
       Optional<Reconciliation> reconciliation,
-      SchemaRoutes schemas) {}
+      SchemaRoutes schemas,
+      ControlRecord record) {}
 
   /**
    * @param tenants whose models the registries describe
@@ -61,73 +62,73 @@ final class Answering {
   }
 
   /**
-   * The answer.
+   * The answer. What changes something is on record before it is done.
    *
-   * @throws TransientException where a dependency is away
+   * @throws TransientException where a dependency is away, the record among them
    */
   Reply answer(Route route, Request request) {
-    return switch (route) {
-      case WEBHOOK, WEBHOOK_ALIAS ->
-          parts.webhooks().answer(request.header(SIGNATURE), request.bytes());
-      case CONFLICTS ->
-          allowed(request, Permission.GRAPH_READ, caller -> conflicts(request, caller));
-      case RECONCILE -> admin(request, caller -> reconcile(request, caller));
-      case PARKED -> steering(request, caller -> parked(request));
-      case FORGET_PARKED -> steering(request, caller -> forget(request));
-      case SYNC_STATUS -> steering(request, caller -> status());
-      case SYNC_TRIGGER -> steering(request, caller -> trigger(request));
-      case SCHEMAS -> steering(request, caller -> parts.schemas().supported(request));
-      case ADD_SCHEMA_VERSION ->
-          steering(request, caller -> parts.schemas().addVersion(request, name(caller)));
-      case MIGRATIONS -> steering(request, caller -> parts.schemas().status());
-      case MIGRATE_SCHEMA ->
-          steering(request, caller -> parts.schemas().migrate(request, name(caller)));
-      case MIGRATION_PROGRESS -> steering(request, caller -> parts.schemas().progress(request));
-      case ROLL_BACK_MIGRATION -> steering(request, caller -> parts.schemas().rollBack(request));
-    };
+    Optional<Caller> caller = request.caller();
+    Optional<HttpProblem> refusal = refusal(route.needs(), caller);
+    if (route.changes() && caller.isPresent()) {
+      parts.record().add(caller.get(), route.operation(), refusal);
+    }
+    return refusal
+        .<Reply>map(Reply.Refused::new)
+        .orElseGet(
+            () ->
+                caller.isPresent()
+                    ? answer(route, request, caller.get())
+                    : parts.webhooks().answer(request.header(SIGNATURE), request.bytes()));
   }
 
-  /** What a caller that may is answered. */
-  @FunctionalInterface
-  private interface Allowed {
-    Reply answer(Caller caller);
+  private Reply answer(Route route, Request sent, Caller caller) {
+    return switch (route) {
+      case WEBHOOK, WEBHOOK_ALIAS -> parts.webhooks().answer(sent.header(SIGNATURE), sent.bytes());
+      case CONFLICTS -> conflicts(sent, caller);
+      case RECONCILE -> reconcile(sent.withBody(), caller);
+      case PARKED -> parked(sent.withBody());
+      case FORGET_PARKED -> forget(sent.withBody());
+      case SYNC_STATUS -> status();
+      case SYNC_TRIGGER -> trigger(sent.withBody());
+      case SCHEMAS -> parts.schemas().supported(sent.withBody());
+      case ADD_SCHEMA_VERSION -> parts.schemas().addVersion(sent.withBody(), name(caller));
+      case MIGRATIONS -> parts.schemas().status();
+      case MIGRATE_SCHEMA -> parts.schemas().migrate(sent.withBody(), name(caller));
+      case MIGRATION_PROGRESS -> parts.schemas().progress(sent.withBody());
+      case ROLL_BACK_MIGRATION -> parts.schemas().rollBack(sent.withBody());
+    };
   }
 
   private static String name(Caller caller) {
     return caller.tenant().id() + "/" + caller.subject();
   }
 
-  private Reply admin(Request request, Allowed allowed) {
-    return allowed(
-        request.withBody(),
-        Permission.REGISTRY_ADMIN,
-        caller ->
-            tenants.contains(caller.tenant())
-                ? allowed.answer(caller)
-                : new Reply.Refused(NO_REGISTRY));
+  private Optional<HttpProblem> refusal(Route.Needs needs, Optional<Caller> caller) {
+    return switch (needs) {
+      case NOBODY -> Optional.empty();
+      case READER -> unless(Permission.GRAPH_READ, caller);
+      case ADMINISTRATOR ->
+          unless(Permission.REGISTRY_ADMIN, caller)
+              .or(() -> caller.filter(it -> !tenants.contains(it.tenant())).map(it -> NO_REGISTRY));
+      case STEERING ->
+          unless(Permission.REGISTRY_ADMIN, caller)
+              .or(() -> caller.filter(it -> !steers(it)).map(this::notSteering));
+    };
   }
 
-  /** For what concerns all tenants: one's administrator may not do it to the others. */
-  private Reply steering(Request request, Allowed allowed) {
-    return allowed(
-        request.withBody(),
-        Permission.REGISTRY_ADMIN,
-        caller ->
-            steering.filter(caller.tenant()::equals).isPresent()
-                ? allowed.answer(caller)
-                : new Reply.Refused(
-                    tenants.contains(caller.tenant()) ? OPERATOR_ONLY : NO_REGISTRY));
-  }
-
-  private static Reply allowed(Request request, Permission permission, Allowed allowed) {
-    Optional<Caller> caller = request.caller();
+  private static Optional<HttpProblem> unless(Permission permission, Optional<Caller> caller) {
     if (caller.isEmpty()) {
-      return new Reply.Refused(UNAUTHORIZED);
+      return Optional.of(UNAUTHORIZED);
     }
-    if (!caller.get().may(permission)) {
-      return new Reply.Refused(HttpProblem.FORBIDDEN);
-    }
-    return allowed.answer(caller.get());
+    return caller.get().may(permission) ? Optional.empty() : Optional.of(HttpProblem.FORBIDDEN);
+  }
+
+  private boolean steers(Caller caller) {
+    return steering.filter(caller.tenant()::equals).isPresent();
+  }
+
+  private HttpProblem notSteering(Caller caller) {
+    return tenants.contains(caller.tenant()) ? OPERATOR_ONLY : NO_REGISTRY;
   }
 
   private Reply conflicts(Request request, Caller caller) {

@@ -55,7 +55,8 @@ public final class ApiHandler
                 wiring.reader(),
                 wiring.tasks(),
                 wiring.reconciliation(),
-                new SchemaRoutes(wiring.schemas(), wiring.migrations())),
+                new SchemaRoutes(wiring.schemas(), wiring.migrations()),
+                wiring.record()),
             wiring.config().tenants(),
             wiring.config().steering());
     this.metrics = wiring.metrics();

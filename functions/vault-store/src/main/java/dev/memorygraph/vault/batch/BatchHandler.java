@@ -33,14 +33,17 @@ import org.slf4j.LoggerFactory;
  * "items"}} and gets {@code {"items"}} back, one result to an item; an item that brings out a fault
  * in us is found by halving and answered with the code {@code internal_error}, and the others are
  * stored. Whoever takes words out of the graph invokes it with {@code {"tenant", "trace_id",
- * "people"}} and gets back how they stand, see {@link StandingJson}. Who may invoke it is up to
- * IAM. A dependency that is away makes the invocation fail: all may be sent again.
+ * "people"}} and gets back how they stand, see {@link StandingJson}. Who has something to put on
+ * record invokes it with {@code {"tenant", "trace_id", "entries"}}, see {@link DeedJson}. Who may
+ * invoke it is up to IAM. A dependency that is away makes the invocation fail: all may be sent
+ * again.
  */
 public final class BatchHandler implements RequestStreamHandler {
   private static final int MAX_TEXT = 6 << 20;
   private static final ObjectMapper JSON = Json.mapper(MAX_TEXT);
   private static final String STORE = "invoke_store_batch";
   private static final String ASK = "invoke_standings";
+  private static final String RECORD = "invoke_record";
   private static final Logger LOG = LoggerFactory.getLogger("vault-batch");
 
   private final Wiring.Asked asked;
@@ -71,13 +74,15 @@ public final class BatchHandler implements RequestStreamHandler {
 
   private ObjectNode done(JsonNode event, String traceId, Context context) {
     long start = System.nanoTime();
-    String operation = event.has("people") ? ASK : STORE;
+    String operation = operation(event);
     String status = "error";
     try {
       ObjectNode answer =
-          operation.equals(ASK)
-              ? StandingJson.answer(asked.standings(), event)
-              : stored(event, traceId, context);
+          switch (operation) {
+            case ASK -> StandingJson.answer(asked.standings(), event);
+            case RECORD -> DeedJson.answer(asked.entries(), event);
+            default -> stored(event, traceId, context);
+          };
       status = "200";
       return answer;
     } finally {
@@ -88,6 +93,13 @@ public final class BatchHandler implements RequestStreamHandler {
           operation);
       metrics.flush();
     }
+  }
+
+  private static String operation(JsonNode event) {
+    if (event.has("people")) {
+      return ASK;
+    }
+    return event.has("entries") ? RECORD : STORE;
   }
 
   private ObjectNode stored(JsonNode event, String traceId, Context context) {

@@ -110,7 +110,10 @@ public final class GatewayForTests {
                 new KeyCare(vault, 1).routes(StartNow.BY_SCHEDULE).endpoints()),
             new AuditFrame(vault.guard(), foundation.trail()));
     handler = new VaultHandler(routes, new NoMetrics(), Tracer.NONE);
-    ingest = new IngestForTests(new Wiring.Asked(vault.contentRoutes(), privacy.standings()));
+    ingest =
+        new IngestForTests(
+            new Wiring.Asked(
+                vault.contentRoutes(), privacy.standings(), foundation.othersEntries()));
   }
 
   /** An answer, as API Gateway gets it. */
