@@ -47,6 +47,13 @@ public final class IngestForTests {
     return answer(event).path("items").valueStream().toList();
   }
 
+  /** Puts something on record, as the function answers it. */
+  public JsonNode record(Tenant tenant, String entry) throws IOException {
+    ObjectNode event = JSON.createObjectNode().put("tenant", tenant.id()).put("trace_id", "");
+    event.putArray("entries").add(JSON.readTree(entry));
+    return answer(event);
+  }
+
   private JsonNode answer(ObjectNode event) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {

@@ -73,8 +73,8 @@ public final class PrivacyForTests {
 
   /** How other functions ask. */
   public IngestForTests asked() {
-    return new IngestForTests(new Wiring.Asked(
-            vault.contentRoutes(), privacy.standings(), foundation.othersEntries()));
+    return new IngestForTests(
+        new Wiring.Asked(vault.contentRoutes(), privacy.standings(), foundation.othersEntries()));
   }
 
   /** Asks for an erasure, which another person approves where it is not done already. */
