@@ -9,6 +9,7 @@ import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,10 @@ public final class PolicyCheck {
   public List<String> flaws(PolicyText policy) {
     if (policy.text().length() > MAX_LENGTH) {
       return List.of("A policy has at most 10,000 characters.");
+    }
+    Optional<String> tooDeep = PolicyDepth.flaw(policy.text());
+    if (tooDeep.isPresent()) {
+      return List.of(tooDeep.get());
     }
     try {
       CedarRule rule = CedarRule.own(policy);

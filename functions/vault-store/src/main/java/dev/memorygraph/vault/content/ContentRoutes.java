@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The routes for contents. */
 public final class ContentRoutes {
@@ -94,19 +95,47 @@ public final class ContentRoutes {
       case JsonBody.Malformed(Problem problem) -> new Reply.Refused(http(problem));
       case JsonBody.Read(JsonNode body) ->
           body.path("items") instanceof ArrayNode items && items.size() <= MAX_BATCH
-              ? new Reply.Json(200, batch(request, items))
+              ? storeBatch(request, items)
               : new Reply.Refused(
                   HttpProblem.of(400, "wrong_kind", "`items` is an array of at most 1,000.")
                       .at("/items"));
     };
   }
 
+  /** Where no item is one, nobody is asked for leave, and the batch is refused as a whole. */
+  private Reply storeBatch(VaultRequest request, ArrayNode items) {
+    List<StoreJson.Decoded> read = decoded(request, items);
+    boolean any = read.stream().anyMatch(StoreJson.Decoded.Valid.class::isInstance);
+    return any ? new Reply.Json(200, batch(request, read)) : new Reply.Refused(nothing(read));
+  }
+
+  private static HttpProblem nothing(List<StoreJson.Decoded> items) {
+    return items.stream()
+        .flatMap(
+            item ->
+                item instanceof StoreJson.Decoded.Invalid(Problem problem)
+                    ? Stream.of(http(problem).at("/items/0" + problem.pointer()))
+                    : Stream.empty())
+        .findFirst()
+        .orElseGet(() -> HttpProblem.of(400, "missing_field", "A batch has an item.").at("/items"));
+  }
+
   /** What came of each item, in the order of the items. */
   public ObjectNode batch(VaultRequest request, ArrayNode items) {
+    return batch(request, decoded(request, items));
+  }
+
+  private static List<StoreJson.Decoded> decoded(VaultRequest request, ArrayNode items) {
+    List<StoreJson.Decoded> read = new ArrayList<>();
+    items.forEach(item -> read.add(decoded(request, item)));
+    return read;
+  }
+
+  private ObjectNode batch(VaultRequest request, List<StoreJson.Decoded> items) {
     List<StoreRequest> valid = new ArrayList<>();
     List<Optional<Problem>> problems = new ArrayList<>();
-    for (JsonNode item : items) {
-      switch (decoded(request, item)) {
+    for (StoreJson.Decoded item : items) {
+      switch (item) {
         case StoreJson.Decoded.Valid(StoreRequest wanted) -> {
           valid.add(wanted);
           problems.add(Optional.empty());
