@@ -15,16 +15,21 @@ record Pieces(Driver driver) {
   private static final TransactionConfig CONFIG =
       TransactionConfig.builder().withTimeout(Duration.ofSeconds(20)).build();
 
+  private static final String STATEMENT = "Neo.ClientError.Statement.";
+
   /**
    * Runs one.
    *
    * @throws GraphUnavailableException if the database is away, too slow or too busy
+   * @throws IllegalStateException if it does not understand what we ask
    */
   <T> T run(Function<TransactionContext, T> piece) {
     try (Session session = driver.session()) {
       return session.executeWrite(piece::apply, CONFIG);
     } catch (Neo4jException e) {
-      throw new GraphUnavailableException("A piece of privacy work failed", e);
+      throw e.code().startsWith(STATEMENT)
+          ? new IllegalStateException("The graph does not know what we ask", e)
+          : new GraphUnavailableException("A piece of privacy work failed", e);
     }
   }
 }

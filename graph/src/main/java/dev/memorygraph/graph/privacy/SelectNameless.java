@@ -4,11 +4,17 @@ import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.TransactionContext;
 
-/** A person's sessions and what stands in them and names nobody, in the order of their keys. */
+/**
+ * A person's sessions and what stands in them and names nobody, in the order of their keys; but not
+ * sessions that somebody else began as well who has not been erased: it may be theirs.
+ */
 final class SelectNameless {
   static final String CYPHER =
       """
       MATCH (u:Node {key: $person})<-[:INITIATED_BY]-(s:Node)
+      WHERE NOT EXISTS {
+        (s)-[:INITIATED_BY]->(other:Node) WHERE other <> u AND other.pseudonym IS NULL
+      }
       CALL (s) {
         RETURN s AS n
         UNION

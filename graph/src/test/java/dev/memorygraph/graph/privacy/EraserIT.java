@@ -113,6 +113,26 @@ class EraserIT {
   }
 
   @Test
+  void namelessWords_inASessionOfTwo_goWithTheLastOfThem() {
+    NodeId session = new NodeId(NodeKind.SESSION, "s");
+    ErasedPerson bob = new ErasedPerson(graph.tenant, "bob", ERASED_AT);
+    graph.write(
+        Facts.about(new Stamp(ERASED_AT, "e"))
+            .node(PROMPT, Map.of("session_id", "s", "text", "whose?"))
+            .link(new Edge(session, EdgeType.INITIATED_BY, ada.node()), Map.of())
+            .link(new Edge(session, EdgeType.INITIATED_BY, bob.node()), Map.of())
+            .build(),
+        1);
+
+    eraser.erase(ada, Held.NOTHING, () -> true);
+    assertThat(graph.node("user:ada")).isEmpty();
+    assertThat(graph.node("prompt:p")).containsEntry("text", "whose?");
+    eraser.erase(bob, Held.NOTHING, () -> true);
+
+    assertThat(graph.node("prompt:p")).doesNotContainKey("text");
+  }
+
+  @Test
   void otherPropertiesThatRepeatThePersonsId_go() {
     write(ERASED_AT, Map.of("user_id", "ada", "provider_call_id", "ada", "trace_id", "t"));
 
