@@ -44,12 +44,22 @@ final class SystemGauges {
               }
             });
     memory("local", ProcessHandle.current().pid());
-    for (Watched one : watched) {
-      one.groups()
-          .lag(one.source().group(), one.source().topics())
-          .forEach((name, lag) -> metrics.add(LAG, Map.of("partition", name), (double) lag));
-    }
+    metrics.forget(LAG);
+    lag();
     return metrics;
+  }
+
+  /** While Kafka is away the page goes without: what else it says is needed then most of all. */
+  private void lag() {
+    try {
+      for (Watched one : watched) {
+        one.groups()
+            .lag(one.source().group(), one.source().topics())
+            .forEach((name, lag) -> metrics.add(LAG, Map.of("partition", name), (double) lag));
+      }
+    } catch (IllegalStateException e) {
+      metrics.forget(LAG);
+    }
   }
 
   private void memory(String process, long pid) {

@@ -75,11 +75,11 @@ class FaultsIT {
   }
 
   private void stopped(String process) throws Exception {
-    system.signal(process, "STOP");
+    Runnable resume = system.pause(process);
     try {
       passTime();
     } finally {
-      system.signal(process, "CONT");
+      resume.run();
     }
   }
 

@@ -185,8 +185,27 @@ final class SystemForTests implements AutoCloseable {
   void signal(String process, String signal) throws IOException, InterruptedException {
     List<ProcessHandle> found = processes(process);
     assertThat(found).as(process).isNotEmpty();
-    for (ProcessHandle one : found) {
-      new ProcessBuilder("kill", "-" + signal, Long.toString(one.pid())).start().waitFor();
+    send(signal, found);
+  }
+
+  /** Stops the processes of that name until the returned is run. */
+  Runnable pause(String process) throws IOException, InterruptedException {
+    List<ProcessHandle> found = processes(process);
+    assertThat(found).as(process).isNotEmpty();
+    send("STOP", found);
+    // While they stand still nobody may be able to say which they are.
+    return () -> send("CONT", found);
+  }
+
+  private static void send(String signal, List<ProcessHandle> processes) {
+    for (ProcessHandle one : processes) {
+      try {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(one.pid())).start().waitFor();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
