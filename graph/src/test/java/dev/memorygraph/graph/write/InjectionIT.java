@@ -27,10 +27,37 @@ import org.neo4j.driver.GraphDatabase;
 class InjectionIT {
   private static final List<String> PIECES =
       List.of(
-          "'", "\"", "`", "\\", "}", "]", ")", "//", "/*", "*/", ";", "\n", "$id", "$(x)", "${x}",
-          "MATCH (n) DETACH DELETE n", "RETURN 1", "SET n.id = 'x'", "UNION", "CALL db.labels()",
-          "LOAD CSV FROM 'file:///etc/passwd' AS l", "FOREACH (x IN [1] | CREATE (:Evil))",
-          "WITH 1 AS x", "OR true", "\\u0027", "\u02bc", "\u2019", "0x27", "--", "%27", ":Evil");
+          "'",
+          "\"",
+          "`",
+          "\\",
+          "}",
+          "]",
+          ")",
+          "//",
+          "/*",
+          "*/",
+          ";",
+          "\n",
+          "$id",
+          "$(x)",
+          "${x}",
+          "MATCH (n) DETACH DELETE n",
+          "RETURN 1",
+          "SET n.id = 'x'",
+          "UNION",
+          "CALL db.labels()",
+          "LOAD CSV FROM 'file:///etc/passwd' AS l",
+          "FOREACH (x IN [1] | CREATE (:Evil))",
+          "WITH 1 AS x",
+          "OR true",
+          "\\u0027",
+          "\u02bc",
+          "\u2019",
+          "0x27",
+          "--",
+          "%27",
+          ":Evil");
   private static final int TEXTS = 500;
 
   @Test

@@ -185,19 +185,19 @@ final class SystemForTests implements AutoCloseable {
   void signal(String process, String signal) throws IOException, InterruptedException {
     List<ProcessHandle> found = processes(process);
     assertThat(found).as(process).isNotEmpty();
-    send(signal, found);
+    signalAll(signal, found);
   }
 
   /** Stops the processes of that name until the returned is run. */
   Runnable pause(String process) throws IOException, InterruptedException {
     List<ProcessHandle> found = processes(process);
     assertThat(found).as(process).isNotEmpty();
-    send("STOP", found);
+    signalAll("STOP", found);
     // While they stand still nobody may be able to say which they are.
-    return () -> send("CONT", found);
+    return () -> signalAll("CONT", found);
   }
 
-  private static void send(String signal, List<ProcessHandle> processes) {
+  private static void signalAll(String signal, List<ProcessHandle> processes) {
     for (ProcessHandle one : processes) {
       try {
         new ProcessBuilder("kill", "-" + signal, Long.toString(one.pid())).start().waitFor();
