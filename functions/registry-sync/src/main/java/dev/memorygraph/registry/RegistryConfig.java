@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param api where that registry's API is; none where it is not to be asked
  * @param schemas what a new version of a schema must be able to, to be accepted by itself
  * @param table the table of what is waiting, parked and done
+ * @param breakers where breakers tell how they stand
  * @param choresFunction the function that is told when something waits; empty where nobody tells
  */
 public record RegistryConfig(
@@ -32,7 +33,15 @@ public record RegistryConfig(
     Webhooks webhooks,
     CompatibilityMode schemas,
     String table,
+    Breakers breakers,
     String choresFunction) {
+
+  /**
+   * Where breakers tell how they stand.
+   *
+   * @param service the function's name
+   */
+  public record Breakers(String table, String service) {}
 
   /**
    * The graph's address and login.
@@ -97,6 +106,9 @@ public record RegistryConfig(
                 CompatibilityMode.BACKWARD_TRANSITIVE,
                 CompatibilityMode::parse),
             settings.text("REGISTRY_TABLE"),
+            new Breakers(
+                settings.text("BREAKERS_TABLE"),
+                settings.text("POWERTOOLS_SERVICE_NAME", "registry")),
             settings.text("REGISTRY_CHORES_FUNCTION", ""));
     settings.check();
     return config;

@@ -20,6 +20,7 @@ public final class Functions {
   private static final String CONTROL = "VaultControlTable";
   private static final String ERASURES = "VaultErasuresTable";
   private static final String ACCESS = "AccessTable";
+  private static final String BREAKERS = "BreakersTable";
   private static final String REGISTRY = "RegistryTable";
   private static final String LETTERS = "DeadLettersTable";
   private static final String ROOT_KEY = "VaultRootKey";
@@ -94,7 +95,15 @@ public final class Functions {
         graph(estate),
         List.of(
             estate.invokes(
-                "Texts that may not lie in the graph go to the vault", "VaultBatchFunction")));
+                "Texts that may not lie in the graph go to the vault", "VaultBatchFunction"),
+            breakers(estate)));
+  }
+
+  private static Grant breakers(Estate estate) {
+    return estate.may(
+        "Tells how its breakers stand, and hears of resets",
+        List.of("dynamodb:GetItem", "dynamodb:PutItem"),
+        BREAKERS);
   }
 
   private static List<Grant> graph(Estate estate) {
@@ -111,6 +120,10 @@ public final class Functions {
         List.of(
             estate.changes("Erasures, policies, grants, holds and jobs", CONTROL, ERASURES),
             estate.changes("Revokes sessions and locks tenants", ACCESS),
+            estate.may(
+                "Shows how breakers stand, and resets them",
+                List.of("dynamodb:Query", "dynamodb:PutItem"),
+                BREAKERS),
             estate.reads("Reads the audit log for those who may", AUDIT),
             estate.invokes("An emergency rotation begins at once", "VaultChoresFunction"),
             wrapping(estate),
@@ -176,6 +189,7 @@ public final class Functions {
             "WebhookKeysSecret"),
         List.of(
             estate.changes("Webhooks that wait, and what operators see", REGISTRY),
+            breakers(estate),
             estate.invokes("What waits is taken in at once", "RegistryChoresFunction")));
   }
 
@@ -185,6 +199,7 @@ public final class Functions {
             "Logs in to graph and registry", GRAPH_PASSWORD, "RegistryApiTokenSecret"),
         List.of(
             estate.changes("What waits, cursors and what was parked", REGISTRY),
+            breakers(estate),
             estate.may(
                 "Takes out webhooks that were taken in",
                 List.of("dynamodb:BatchWriteItem"),
