@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -59,21 +58,7 @@ public final class BreakerTable {
 
   /** What a process of a function tells and asks, as one that nobody else is. */
   public BreakerBoard board(String service, InstantSource clock) {
-    String process = UUID.randomUUID().toString();
-    return new BreakerBoard() {
-      @Override
-      public void tell(String breaker, State state, Instant since) {
-        put(new Standing(service, breaker, state, since), process, clock.instant());
-      }
-
-      @Override
-      public boolean isReset(String breaker, Instant openSince) {
-        return table
-            .find(RESETS, breaker)
-            .filter(item -> !time(item, AT).isBefore(openSince))
-            .isPresent();
-      }
-    };
+    return new TableBoard(this, service, clock);
   }
 
   /** All that was told within the last hour; a process that never had one open told nothing. */
@@ -100,7 +85,14 @@ public final class BreakerTable {
     return Put.builder().tableName(table.name()).item(item).build();
   }
 
-  private void put(Standing standing, String process, Instant now) {
+  boolean isReset(String breaker, Instant openSince) {
+    return table
+        .find(RESETS, breaker)
+        .filter(item -> !time(item, AT).isBefore(openSince))
+        .isPresent();
+  }
+
+  void put(Standing standing, String process, Instant now) {
     long expires = now.plus(MAX_AGE).getEpochSecond();
     table.put(
         STANDINGS,

@@ -36,17 +36,17 @@ public final class Functions {
 
   public static final List<FunctionSpec> ALL =
       List.of(
-          new FunctionSpec("IngestStreamFunction", PROVISIONED, false, Functions::ingestStream),
-          new FunctionSpec("IngestApiFunction", PROVISIONED, false, Functions::ingestApi),
+          new FunctionSpec("IngestStreamFunction", PROVISIONED, true, Functions::ingestStream),
+          new FunctionSpec("IngestApiFunction", PROVISIONED, true, Functions::ingestApi),
           new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::graph),
           new FunctionSpec("AuthorizerFunction", SNAPSHOT, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
           new FunctionSpec("VaultAuditFunction", SNAPSHOT, true, Functions::vaultAudit),
           new FunctionSpec("VaultChoresFunction", SNAPSHOT, true, Functions::vaultChores),
-          new FunctionSpec("RegistryStreamFunction", SNAPSHOT, false, Functions::registryStream),
-          new FunctionSpec("RegistryApiFunction", SNAPSHOT, false, Functions::registryApi),
-          new FunctionSpec("RegistryChoresFunction", SNAPSHOT, false, Functions::registryChores),
+          new FunctionSpec("RegistryStreamFunction", SNAPSHOT, true, Functions::registryStream),
+          new FunctionSpec("RegistryApiFunction", SNAPSHOT, true, Functions::registryApi),
+          new FunctionSpec("RegistryChoresFunction", SNAPSHOT, true, Functions::registryChores),
           new FunctionSpec("TopicsFunction", COLD, false, Estate::makesTopics),
           new FunctionSpec("DeadLettersFunction", COLD, true, Functions::deadLetters));
 
