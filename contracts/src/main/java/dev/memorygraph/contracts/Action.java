@@ -41,6 +41,8 @@ public enum Action {
   /** Seeing which erasures are asked for, and calling one off. */
   ERASURE_REVIEW,
   OPERATIONS_READ,
+  /** Having all processes close a circuit breaker. */
+  BREAKER_RESET,
   /** Steering the sync with registries: decided there, and put on record here. */
   REGISTRY_CONTROL,
   /** Asking for something that was refused before it was clear what: no policy allows or denies. */

@@ -44,6 +44,16 @@ class FunctionsTest {
   }
 
   @Test
+  void functions_withATable_mayUseTheKeyThatItIsEncryptedBy() {
+    for (SamFunction sam : Synthesized.SAM.functions()) {
+      String policy = policy(sam).toString();
+      assertThat(policy.contains("dynamodb."))
+          .as(sam.name())
+          .isEqualTo(policy.contains("dynamodb:"));
+    }
+  }
+
+  @Test
   void throughputPath_isKeptWarm3To10_andTheRestResumesASnapshot() {
     for (SamFunction sam : Synthesized.SAM.functions()) {
       FunctionSpec spec = spec(sam);
@@ -177,6 +187,14 @@ class FunctionsTest {
       throw new AssertionError("Functions.ALL lacks " + sam.logicalId());
     }
     return spec;
+  }
+
+  private JsonNode policy(SamFunction sam) {
+    return stacks.resources("functions", "AWS::IAM::ManagedPolicy").entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(sam.logicalId() + "Policy"))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
   }
 
   private JsonNode function(SamFunction sam) {

@@ -8,13 +8,15 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Spares a dependency that fails or crawls: when too large a share of the last calls failed or was
  * slow, further calls are refused at once, until a few probes after a pause succeed. Its state is
- * this process's own; every process finds out for itself.
+ * this process's own: every process finds out for itself, tells its {@link BreakerBoard}, and
+ * closes, at a call, within seconds of an operator's reset there.
  *
  * <p>Only {@link TransientException} counts as failure: what a dependency answers about bad input
  * says nothing about its health. Safe for use by several threads.
@@ -28,13 +30,21 @@ public final class CircuitBreaker {
 
   private final io.github.resilience4j.circuitbreaker.CircuitBreaker breaker;
   private final Metrics metrics;
+  private final BoardLink board;
 
   /** A closed breaker that tells time by the given clock and reports each call's outcome. */
   public CircuitBreaker(Settings settings, InstantSource clock, Metrics metrics) {
+    this(settings, clock, metrics, BreakerBoard.NONE);
+  }
+
+  /** The same, which also tells a board and listens to it. */
+  public CircuitBreaker(
+      Settings settings, InstantSource clock, Metrics metrics, BreakerBoard board) {
     this.breaker =
         io.github.resilience4j.circuitbreaker.CircuitBreaker.of(
             settings.name(), config(settings, clock));
     this.metrics = metrics;
+    this.board = new BoardLink(board, settings.name(), clock);
   }
 
   /**
@@ -44,12 +54,26 @@ public final class CircuitBreaker {
    */
   public <T> T call(Supplier<T> work) {
     try {
-      return breaker.executeSupplier(work);
+      return admitted(work);
     } catch (CallNotPermittedException e) {
       throw new TransientException("The breaker " + breaker.getName() + " is open", e);
     } finally {
-      metrics.set(Metric.CIRCUIT_BREAKER_STATE, gauge(state()), breaker.getName());
+      State state = state();
+      metrics.set(Metric.CIRCUIT_BREAKER_STATE, gauge(state), breaker.getName());
+      board.tell(state);
     }
+  }
+
+  private <T> T admitted(Supplier<T> work) {
+    try {
+      return breaker.executeSupplier(work);
+    } catch (CallNotPermittedException e) {
+      if (state() != State.OPEN || !board.isReset()) {
+        throw e;
+      }
+    }
+    reset();
+    return breaker.executeSupplier(work);
   }
 
   /** Where the breaker stands; an open one turns half-open only by the next call. */
@@ -90,6 +114,11 @@ public final class CircuitBreaker {
       if (failurePercent < 1 || failurePercent > 100 || probes < 1) {
         throw new IllegalArgumentException("Breaker " + name + " has impossible settings");
       }
+    }
+
+    /** Those of the breakers that functions have, for whoever shows or resets them. */
+    public static List<Settings> deployed() {
+      return List.of(graphWriter(), vaultOperations(), registrySync());
     }
 
     /** For calls that bring telemetry in. */

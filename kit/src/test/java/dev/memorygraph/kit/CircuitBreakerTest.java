@@ -10,8 +10,6 @@ import dev.memorygraph.kit.CircuitBreaker.State;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -139,20 +137,6 @@ class CircuitBreakerTest {
                       () -> {
                         throw new TransientException("busy");
                       }));
-    }
-  }
-
-  private static final class MovableClock implements InstantSource {
-    private Instant now = Instant.parse("2026-11-23T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    Instant advance(Duration by) {
-      now = now.plus(by);
-      return now;
     }
   }
 

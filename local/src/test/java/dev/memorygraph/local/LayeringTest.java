@@ -29,7 +29,9 @@ class LayeringTest {
           Map.entry("access", Set.of("contracts")),
           Map.entry("graph", Set.of("contracts")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
-          Map.entry("functions/ingest", Set.of("access", "contracts", "graph", "kit", "secrets")),
+          Map.entry(
+              "functions/ingest",
+              Set.of("access", "contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit", "secrets")),
           Map.entry("functions/graph-privacy", Set.of("contracts", "graph", "kit", "secrets")),
           Map.entry(

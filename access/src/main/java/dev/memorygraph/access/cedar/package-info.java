@@ -28,6 +28,7 @@
  * erasure.review        -  -  c  c  -  -  -  c  -  -
  * subject.export        -  -  -  c  -  x  x  c  -  x
  * operations.read       -  -  -  y  -  -  y  -  y  -
+ * breaker.reset         -  -  -  c  -  -  -  -  c  -
  * lockdown.place        -  -  c  c  -  -  -  -  c  -
  * lockdown.end          -  -  c  c  -  -  -  -  -  -
  * session.revoke        -  -  c  c  -  -  -  -  c  -

@@ -56,6 +56,7 @@ final class Oracle {
       erasure.approve   -  -  c  c  -  -  -  c  -  -
       erasure.review    -  -  c  c  -  -  -  c  -  -
       operations.read   -  -  -  y  -  -  y  -  y  -
+      breaker.reset     -  -  -  c  -  -  -  -  c  -
       lockdown.place    -  -  c  c  -  -  -  -  c  -
       lockdown.end      -  -  c  c  -  -  -  -  -  -
       session.revoke    -  -  c  c  -  -  -  -  c  -
@@ -78,6 +79,8 @@ final class Oracle {
           "role",
           EnumSet.of(Purpose.SUPPORT, Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
           "key",
+          EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
+          "breaker",
           EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
           "hold",
           EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL),

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param passwordSecret name of the secret with the graph's password
  * @param vaultFunction name of the function that stores contents of batches
+ * @param breakers where breakers tell how they stand
  * @param maxClockSkew how far a sender's clock may be ahead of ours
  * @param unknownFields what becomes of an event with fields that nobody knows
  */
@@ -21,14 +22,23 @@ public record IngestConfig(
     String passwordSecret,
     Classes classes,
     String vaultFunction,
+    Breakers breakers,
     Duration maxClockSkew,
     UnknownFields unknownFields) {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
 
   /**
+   * Where breakers tell how they stand.
+   *
+   * @param service the function's name
+   */
+  public record Breakers(String table, String service) {}
+
+  /**
    * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD_SECRET}, {@code
    * DEFAULT_CLASSIFICATION}, {@code TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code
-   * MAX_CLOCK_SKEW} and {@code UNKNOWN_FIELDS}.
+   * BREAKERS_TABLE}, {@code POWERTOOLS_SERVICE_NAME}, {@code MAX_CLOCK_SKEW} and {@code
+   * UNKNOWN_FIELDS}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -44,6 +54,9 @@ public record IngestConfig(
                     "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),
                 settings.choice("TENANT_CLASSIFICATIONS", Map.of(), Classes::parse)),
             settings.text("VAULT_FUNCTION"),
+            new Breakers(
+                settings.text("BREAKERS_TABLE"),
+                settings.text("POWERTOOLS_SERVICE_NAME", "ingest")),
             settings.duration("MAX_CLOCK_SKEW", CLOCK_SKEW),
             settings.choice("UNKNOWN_FIELDS", UnknownFields.KEPT, UnknownFields::parse));
     settings.check();

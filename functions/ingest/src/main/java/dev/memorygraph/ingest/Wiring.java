@@ -7,17 +7,20 @@ import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.ingest.vault.VaultFunction;
 import dev.memorygraph.ingest.vault.VaultInvocation;
+import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.tables.BreakerTable;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.neo4j.driver.Driver;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -32,30 +35,44 @@ public record Wiring(
 
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
+  /** A breaker waits for its board no longer than half a second. */
+  private static final Duration TABLE_TIMEOUT = Duration.ofMillis(450);
+
   /** The judge and the store behind it; connects with the first write. */
   public Ingest ingest() {
     Driver driver = driver();
     GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom());
-    CircuitBreaker breaker = new CircuitBreaker(Settings.graphWriter(), clock, metrics);
+    BreakerBoard board = board();
+    CircuitBreaker breaker = new CircuitBreaker(Settings.graphWriter(), clock, metrics, board);
     GraphStore.Graph graph = new GraphStore.Graph(writer, new Migrations(driver), breaker);
     return new Ingest(
         new GraphStore(graph, metrics, clock, source),
-        vault(),
+        vault(board),
         config.classes(),
         new Newest(clock, config.maxClockSkew()));
   }
 
-  private ContentStore vault() {
+  private ContentStore vault(BreakerBoard board) {
     LambdaClient lambda =
         LambdaClient.builder()
             .httpClient(
                 UrlConnectionHttpClient.builder().socketTimeout(VaultInvocation.TIMEOUT).build())
             .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
             .build();
-    CircuitBreaker breaker = new CircuitBreaker(Settings.vaultOperations(), clock, metrics);
+    CircuitBreaker breaker = new CircuitBreaker(Settings.vaultOperations(), clock, metrics, board);
     ObjectMapper json = Json.mapper(VaultFunction.MAX_BYTES);
     return new VaultFunction(
         new VaultInvocation(lambda, config.vaultFunction(), breaker, json), json);
+  }
+
+  private BreakerBoard board() {
+    DynamoDbClient dynamoDb =
+        DynamoDbClient.builder()
+            .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TABLE_TIMEOUT).build())
+            .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
+            .build();
+    return new BreakerTable(dynamoDb, config.breakers().table())
+        .board(config.breakers().service(), clock);
   }
 
   public EventMetrics eventMetrics() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param api where that registry's API is; none where it is not to be asked
  * @param schemas what a new version of a schema must be able to, to be accepted by itself
  * @param table the table of what is waiting, parked and done
+ * @param breakers where breakers tell how they stand
  * @param choresFunction the function that is told when something waits; empty where nobody tells
  * @param vaultFunction that puts on record who steers the sync; empty where nobody steers
  */
@@ -33,8 +34,16 @@ public record RegistryConfig(
     Webhooks webhooks,
     CompatibilityMode schemas,
     String table,
+    Breakers breakers,
     String choresFunction,
     String vaultFunction) {
+
+  /**
+   * Where breakers tell how they stand.
+   *
+   * @param service the function's name
+   */
+  public record Breakers(String table, String service) {}
 
   /**
    * The graph's address and login.
@@ -99,6 +108,9 @@ public record RegistryConfig(
                 CompatibilityMode.BACKWARD_TRANSITIVE,
                 CompatibilityMode::parse),
             settings.text("REGISTRY_TABLE"),
+            new Breakers(
+                settings.text("BREAKERS_TABLE"),
+                settings.text("POWERTOOLS_SERVICE_NAME", "registry")),
             settings.text("REGISTRY_CHORES_FUNCTION", ""),
             settings.text("VAULT_FUNCTION", ""));
     settings.check();

@@ -7,6 +7,7 @@ import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.alias.Aliases;
@@ -31,6 +32,7 @@ import dev.memorygraph.registry.webhook.WebhookDoor;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.secrets.SecretsManager;
+import dev.memorygraph.tables.BreakerTable;
 import dev.memorygraph.tables.KindTable;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,6 +60,7 @@ public final class Wiring {
   private final Metrics metrics;
   private final InstantSource clock = InstantSource.system();
   private final Driver driver;
+  private final DynamoDbClient dynamoDb;
   private final KindTable table;
   private final LambdaClient lambda;
   private final TaskStarter tasks;
@@ -76,7 +79,8 @@ public final class Wiring {
     this.secrets = secrets;
     this.metrics = metrics;
     this.driver = driver(config.graph(), secrets);
-    this.table = new KindTable(dynamoDb(), config.table(), "The registry table");
+    this.dynamoDb = dynamoDb();
+    this.table = new KindTable(dynamoDb, config.table(), "The registry table");
     this.lambda =
         LambdaClient.builder()
             .httpClient(ApacheHttpClient.create())
@@ -198,8 +202,14 @@ public final class Wiring {
                     api.uri(),
                     secrets.named(api.tokenSecret()),
                     api.privateNetwork(),
-                    new CircuitBreaker(CircuitBreaker.Settings.registrySync(), clock, metrics),
+                    new CircuitBreaker(
+                        CircuitBreaker.Settings.registrySync(), clock, metrics, board()),
                     new SecureRandom()));
+  }
+
+  private BreakerBoard board() {
+    RegistryConfig.Breakers breakers = config.breakers();
+    return new BreakerTable(dynamoDb, breakers.table()).board(breakers.service(), clock);
   }
 
   private static DynamoDbClient dynamoDb() {

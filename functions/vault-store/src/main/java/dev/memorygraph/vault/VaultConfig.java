@@ -86,6 +86,18 @@ public record VaultConfig(
     return config;
   }
 
+  /**
+   * Reads {@code BREAKERS_TABLE}, which only the function for the API has.
+   *
+   * @throws IllegalStateException where it is not there
+   */
+  static String breakersTable(Map<String, String> environment) {
+    Configuration settings = new Configuration(environment);
+    String table = settings.text("BREAKERS_TABLE");
+    settings.check();
+    return table;
+  }
+
   private static Optional<TransitSettings> transit(Configuration settings) {
     boolean wanted = settings.choice("KEY_PROVIDER", false, VaultConfig::isTransit);
     return wanted

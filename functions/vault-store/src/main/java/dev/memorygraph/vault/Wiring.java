@@ -8,6 +8,8 @@ import dev.memorygraph.vault.api.Routes;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.api.AuditRoutes;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
+import dev.memorygraph.vault.breaker.BreakerRoutes;
+import dev.memorygraph.vault.breaker.BreakerStore;
 import dev.memorygraph.vault.chore.Chore;
 import dev.memorygraph.vault.chore.Chores;
 import dev.memorygraph.vault.content.ContentRoutes;
@@ -108,6 +110,7 @@ public final class Wiring {
             wiring.grantRoutes().endpoints(),
             wiring.lockdown.endpoints(
                 wiring.audited(), wiring.grants, wiring.foundation.pseudonyms()),
+            wiring.breakerRoutes(VaultConfig.breakersTable(environment)).endpoints(),
             wiring.privacy.endpoints(),
             wiring.keyCare().routes(wiring.emergencies()).endpoints()),
         new AuditFrame(wiring.vault.guard(), wiring.foundation.trail()));
@@ -176,6 +179,13 @@ public final class Wiring {
 
   private PolicyRoutes policyRoutes() {
     return new PolicyRoutes(policies, policyStore, audited(), foundation.pseudonyms());
+  }
+
+  private BreakerRoutes breakerRoutes(String table) {
+    BreakerStore store =
+        new BreakerStore(foundation.around().dynamoDb(), table, foundation.trail());
+    return new BreakerRoutes(
+        store, audited(), foundation.pseudonyms(), foundation.around().config().operator());
   }
 
   private GrantRoutes grantRoutes() {

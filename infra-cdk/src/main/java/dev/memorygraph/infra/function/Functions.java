@@ -20,6 +20,7 @@ public final class Functions {
   private static final String CONTROL = "VaultControlTable";
   private static final String ERASURES = "VaultErasuresTable";
   private static final String ACCESS = "AccessTable";
+  private static final String BREAKERS = "BreakersTable";
   private static final String REGISTRY = "RegistryTable";
   private static final String LETTERS = "DeadLettersTable";
   private static final String ROOT_KEY = "VaultRootKey";
@@ -35,8 +36,8 @@ public final class Functions {
 
   public static final List<FunctionSpec> ALL =
       List.of(
-          new FunctionSpec("IngestStreamFunction", PROVISIONED, false, Functions::ingestStream),
-          new FunctionSpec("IngestApiFunction", PROVISIONED, false, Functions::ingestApi),
+          new FunctionSpec("IngestStreamFunction", PROVISIONED, true, Functions::ingestStream),
+          new FunctionSpec("IngestApiFunction", PROVISIONED, true, Functions::ingestApi),
           new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::graph),
           new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, false, Functions::graphPrivacy),
           new FunctionSpec("AuthorizerFunction", SNAPSHOT, true, Functions::authorizer),
@@ -44,9 +45,9 @@ public final class Functions {
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
           new FunctionSpec("VaultAuditFunction", SNAPSHOT, true, Functions::vaultAudit),
           new FunctionSpec("VaultChoresFunction", SNAPSHOT, true, Functions::vaultChores),
-          new FunctionSpec("RegistryStreamFunction", SNAPSHOT, false, Functions::registryStream),
-          new FunctionSpec("RegistryApiFunction", SNAPSHOT, false, Functions::registryApi),
-          new FunctionSpec("RegistryChoresFunction", SNAPSHOT, false, Functions::registryChores),
+          new FunctionSpec("RegistryStreamFunction", SNAPSHOT, true, Functions::registryStream),
+          new FunctionSpec("RegistryApiFunction", SNAPSHOT, true, Functions::registryApi),
+          new FunctionSpec("RegistryChoresFunction", SNAPSHOT, true, Functions::registryChores),
           new FunctionSpec("TopicsFunction", COLD, false, Estate::makesTopics),
           new FunctionSpec("DeadLettersFunction", COLD, true, Functions::deadLetters));
 
@@ -95,7 +96,15 @@ public final class Functions {
         graph(estate),
         List.of(
             estate.invokes(
-                "Texts that may not lie in the graph go to the vault", "VaultBatchFunction")));
+                "Texts that may not lie in the graph go to the vault", "VaultBatchFunction"),
+            breakers(estate)));
+  }
+
+  private static Grant breakers(Estate estate) {
+    return estate.may(
+        "Tells how its breakers stand, and hears of resets",
+        List.of("dynamodb:GetItem", "dynamodb:PutItem"),
+        BREAKERS);
   }
 
   private static List<Grant> graph(Estate estate) {
@@ -118,6 +127,10 @@ public final class Functions {
         List.of(
             estate.changes("Erasures, policies, grants, holds and jobs", CONTROL, ERASURES),
             estate.changes("Revokes sessions and locks tenants", ACCESS),
+            estate.may(
+                "Shows how breakers stand, and resets them",
+                List.of("dynamodb:Query", "dynamodb:PutItem"),
+                BREAKERS),
             estate.reads("Reads the audit log for those who may", AUDIT),
             estate.invokes("An emergency rotation begins at once", "VaultChoresFunction"),
             estate.invokes("Erased people leave the graph, too", "GraphPrivacyFunction"),
@@ -185,6 +198,7 @@ public final class Functions {
             "WebhookKeysSecret"),
         List.of(
             estate.changes("Webhooks that wait, and what operators see", REGISTRY),
+            breakers(estate),
             estate.invokes("Puts on record who steers the sync", "VaultBatchFunction"),
             estate.invokes("What waits is taken in at once", "RegistryChoresFunction")));
   }
@@ -195,6 +209,7 @@ public final class Functions {
             "Logs in to graph and registry", GRAPH_PASSWORD, "RegistryApiTokenSecret"),
         List.of(
             estate.changes("What waits, cursors and what was parked", REGISTRY),
+            breakers(estate),
             estate.may(
                 "Takes out webhooks that were taken in",
                 List.of("dynamodb:BatchWriteItem"),

@@ -144,6 +144,7 @@ class EveryValueIT {
     return Map.of(
         "NEO4J_URI", SharedEngines.neo4jUri(),
         "NEO4J_PASSWORD_SECRET", "neo4j",
+        "BREAKERS_TABLE", "not-called",
         "VAULT_FUNCTION", "not-called");
   }
 }

@@ -170,6 +170,7 @@ class EveryValueIT {
         "NEO4J_PASSWORD_SECRET", "neo4j",
         "KAFKA_BROKERS", SharedEngines.kafkaBrokers(),
         "KAFKA_SECURITY_PROTOCOL", "PLAINTEXT",
+        "BREAKERS_TABLE", "not-called",
         "VAULT_FUNCTION", "not-called");
   }
 

@@ -17,6 +17,8 @@ import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.api.AuditRoutes;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
 import dev.memorygraph.vault.batch.IngestForTests;
+import dev.memorygraph.vault.breaker.BreakerRoutes;
+import dev.memorygraph.vault.breaker.BreakerStore;
 import dev.memorygraph.vault.grant.GrantRoutes;
 import dev.memorygraph.vault.grant.GrantStore;
 import dev.memorygraph.vault.guard.AuditFrame;
@@ -70,6 +72,15 @@ public final class GatewayForTests {
    * @param way to the tables, but not to the key store's
    */
   public GatewayForTests(VaultForTests tests, DynamoDbClient way) {
+    this(tests, way, tests.config().operator());
+  }
+
+  /** A process whose breakers are reset by the people of that tenant alone, if there is one. */
+  public GatewayForTests(VaultForTests tests, Optional<Tenant> operator) {
+    this(tests, tests.dynamoDb(), operator);
+  }
+
+  private GatewayForTests(VaultForTests tests, DynamoDbClient way, Optional<Tenant> operator) {
     this.tests = tests;
     Foundation foundation = tests.foundation(way);
     String control = tests.config().tables().control();
@@ -107,6 +118,12 @@ public final class GatewayForTests {
                 new GrantRoutes(grants, audited, foundation.pseudonyms(), foundation.ids())
                     .endpoints(),
                 lockdown.endpoints(audited, grants, foundation.pseudonyms()),
+                new BreakerRoutes(
+                        new BreakerStore(way, tests.breakers(), foundation.trail()),
+                        audited,
+                        foundation.pseudonyms(),
+                        operator)
+                    .endpoints(),
                 new KeyCare(vault, 1).routes(StartNow.BY_SCHEDULE).endpoints()),
             new AuditFrame(vault.guard(), foundation.trail()));
     handler = new VaultHandler(routes, new NoMetrics(), Tracer.NONE);

@@ -2,6 +2,7 @@ package dev.memorygraph.vault.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.api.GatewayForTests.Answer;
@@ -102,6 +103,35 @@ class RoleTableIT {
     assertThat(vault.post(person.weak(), "/api/v1/admin/holds", text).status()).isEqualTo(403);
     assertThat(vault.get(person.weak(), "/api/v1/admin/subjects/{id}/export", "x").status())
         .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // role, look at breakers, reset them
+    "data_scientist,     403, 403",
+    "ml_engineer,        403, 403",
+    "compliance_officer, 403, 403",
+    "admin,              200, 200",
+    "telemetry_writer,   403, 403",
+    "auditor,            403, 403",
+    "key_admin,          200, 403",
+    "privacy_officer,    403, 403",
+    "operator,           200, 200",
+    "service,            403, 403",
+  })
+  void breakers_byRole(String role, int look, int reset) {
+    Person person = Person.of(VaultForTests.OPERATOR, "them", Role.parse(role).orElseThrow());
+    String body = "{\"breaker\": \"graph_writer\", \"reason\": \"it is back\"}";
+
+    assertThat(vault.get(person, "/health/circuit-breaker", "").status()).isEqualTo(look);
+    assertThat(reset(person, body)).isEqualTo(reset);
+    assertThat(reset(person.weak(), body)).isEqualTo(403);
+  }
+
+  private static int reset(Person person, String body) {
+    ObjectNode event = GatewayForTests.event(person, "POST /admin/circuit-breaker/reset", "", body);
+    ((ObjectNode) event.path("headers")).put("X-Access-Reason", "operation");
+    return vault.send(event).status();
   }
 
   @Test

@@ -146,6 +146,11 @@ public final class VaultForTests implements AutoCloseable {
         head -> false);
   }
 
+  /** The name of the table of breakers. */
+  public String breakers() {
+    return tables.name("BreakersTable");
+  }
+
   public VaultConfig config() {
     return new VaultConfig(
         new VaultConfig.Tables(

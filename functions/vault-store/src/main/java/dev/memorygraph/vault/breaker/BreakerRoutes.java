@@ -1,0 +1,109 @@
+package dev.memorygraph.vault.breaker;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.BreakerBoard;
+import dev.memorygraph.kit.CircuitBreaker.Settings;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.vault.api.Endpoint;
+import dev.memorygraph.vault.api.Fields;
+import dev.memorygraph.vault.api.Reply;
+import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.guard.Audited;
+import dev.memorygraph.vault.guard.Pseudonyms;
+import dev.memorygraph.vault.guard.Target;
+import dev.memorygraph.vault.guard.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The routes about circuit breakers. These concern all tenants: where there is an operator's
+ * tenant, only its people reset them. A reset is heard within {@link #HEARD_SECONDS} seconds by
+ * every process that is called at all.
+ */
+public final class BreakerRoutes {
+  /** How often a breaker that is open asks its {@link BreakerBoard}. */
+  static final int HEARD_SECONDS = 5;
+
+  private static final int MAX_REASON = 256;
+  private static final List<String> NAMES =
+      Settings.deployed().stream().map(Settings::name).toList();
+  private static final Target ALL = Target.of("breaker", "");
+  private static final HttpProblem OPERATOR_ONLY =
+      HttpProblem.of(403, "operator_only", "Only the operator may do this for all tenants.");
+
+  private final BreakerStore store;
+  private final Audited audited;
+  private final Pseudonyms pseudonyms;
+  private final Optional<Tenant> operator;
+
+  /**
+   * @param operator the tenant whose people alone may reset; anybody's where there is none
+   */
+  public BreakerRoutes(
+      BreakerStore store, Audited audited, Pseudonyms pseudonyms, Optional<Tenant> operator) {
+    this.store = store;
+    this.audited = audited;
+    this.pseudonyms = pseudonyms;
+    this.operator = operator;
+  }
+
+  /** The endpoints by method and path. */
+  public Map<String, Endpoint> endpoints() {
+    return Map.of(
+        "GET /health/circuit-breaker", this::shown, "POST /admin/circuit-breaker/reset", this::ask);
+  }
+
+  private Reply shown(VaultRequest request) {
+    return audited.answer(
+        request,
+        Action.OPERATIONS_READ,
+        Resource.of(request.caller().tenant()),
+        ALL,
+        allowed ->
+            audited.found(
+                allowed, BreakerJson.of(NAMES, store.standings(allowed.at()), store.resets())));
+  }
+
+  private Reply ask(VaultRequest request) {
+    Fields fields = Fields.of(request);
+    Optional<String> named = fields.choice("breaker", BreakerRoutes::known);
+    String reason = fields.text("reason", MAX_REASON);
+    return audited.answer(
+        request,
+        Action.BREAKER_RESET,
+        Resource.of(request.caller().tenant()),
+        Target.of("breaker", named.orElse("")),
+        allowed ->
+            refusal(request, fields)
+                .map(problem -> audited.refused(allowed, problem))
+                .orElseGet(() -> reset(request, named, reason, allowed)));
+  }
+
+  private Optional<HttpProblem> refusal(VaultRequest request, Fields fields) {
+    boolean foreign =
+        operator.filter(tenant -> !tenant.equals(request.caller().tenant())).isPresent();
+    return foreign ? Optional.of(OPERATOR_ONLY) : fields.problem();
+  }
+
+  private Reply reset(
+      VaultRequest request, Optional<String> named, String reason, Verdict.Allowed allowed) {
+    List<String> breakers = named.map(List::of).orElse(NAMES);
+    String by = pseudonyms.of(request.caller().tenant(), request.caller().subject());
+    store.reset(
+        new BreakerStore.Order(breakers, allowed.at(), by, reason),
+        allowed.done(Map.of("breakers", String.join(",", breakers))));
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "reset");
+    breakers.forEach(body.putArray("breakers")::add);
+    body.put("reset_at", allowed.at().toString()).put("heard_within_seconds", HEARD_SECONDS);
+    return new Reply.Json(200, body);
+  }
+
+  private static Optional<String> known(String name) {
+    return Optional.of(name).filter(NAMES::contains);
+  }
+}
