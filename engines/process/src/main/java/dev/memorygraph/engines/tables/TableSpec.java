@@ -72,6 +72,11 @@ public record TableSpec(
     return new TableSpec(logicalId, other, properties, timeToLive);
   }
 
+  /** The same, of which nothing ends by itself. */
+  public TableSpec unending() {
+    return new TableSpec(logicalId, name, properties, Optional.empty());
+  }
+
   /** The key, as {@code {HASH=tenant S, RANGE=seq N}}. */
   Map<String, String> key() {
     return key(properties, properties);
