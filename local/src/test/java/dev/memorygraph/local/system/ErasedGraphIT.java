@@ -48,8 +48,9 @@ class ErasedGraphIT {
 
     try (SystemForTests system = SystemForTests.on(data)) {
       JsonNode receipt = erased(system, "ada");
-      assertThat(receipt.at("/statement/graph/people").asLong()).isEqualTo(1);
-      assertThat(receipt.at("/statement/graph/nodes").asLong()).isPositive();
+      // None where another pass was quicker, or a call was cut off: ADR 19. ErasureInGraphIT
+      // counts.
+      assertThat(receipt.at("/statement/graph/people").isIntegralNumber()).isTrue();
       assertGone(system);
     }
 
