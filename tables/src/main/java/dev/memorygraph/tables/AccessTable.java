@@ -1,5 +1,9 @@
 package dev.memorygraph.tables;
 
+import static dev.memorygraph.tables.Items.millis;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
+import static dev.memorygraph.tables.Items.value;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -134,7 +138,7 @@ public final class AccessTable {
    */
   public Put revocation(String tenant, Scope scope, Instant before, String why) {
     Map<String, AttributeValue> item = new HashMap<>(KindTable.key(tenant, id(scope)));
-    item.put(BEFORE, number(before));
+    item.put(BEFORE, millis(before));
     item.put("reason", fromS(why));
     return Put.builder().tableName(table.name()).item(item).build();
   }
@@ -145,8 +149,8 @@ public final class AccessTable {
     item.put("version", fromN(Long.toString(next.version())));
     item.put("reason", fromS(next.reason()));
     item.put("placed_by", fromS(next.placedBy()));
-    item.put("placed_ms", number(next.placedAt()));
-    item.put(UNTIL, number(next.until()));
+    item.put("placed_ms", millis(next.placedAt()));
+    item.put(UNTIL, millis(next.until()));
     item.put("end_asked_by", fromS(next.endAskedBy()));
     return Put.builder()
         .tableName(table.name())
@@ -183,22 +187,5 @@ public final class AccessTable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK knows SHA-256", e);
     }
-  }
-
-  private static AttributeValue number(Instant time) {
-    return fromN(Long.toString(time.toEpochMilli()));
-  }
-
-  private static Instant time(Map<String, AttributeValue> item, String name) {
-    return Instant.ofEpochMilli(Long.parseLong(value(item, name).n()));
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    return value(item, name).s();
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name))
-        .orElseThrow(() -> new IllegalStateException("An item without " + name));
   }
 }

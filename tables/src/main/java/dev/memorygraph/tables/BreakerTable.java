@@ -1,5 +1,8 @@
 package dev.memorygraph.tables;
 
+import static dev.memorygraph.tables.Items.millis;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -11,7 +14,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -79,7 +81,7 @@ public final class BreakerTable {
   /** Part of a transaction that has all processes close a breaker, those that it is open in. */
   public Put reset(Reset reset) {
     Map<String, AttributeValue> item = new HashMap<>(KindTable.key(RESETS, reset.breaker()));
-    item.put(AT, number(reset.at()));
+    item.put(AT, millis(reset.at()));
     item.put("by", fromS(reset.by()));
     item.put("reason", fromS(reset.reason()));
     return Put.builder().tableName(table.name()).item(item).build();
@@ -105,9 +107,9 @@ public final class BreakerTable {
             STATE,
             fromS(standing.state().name()),
             SINCE,
-            number(standing.since()),
+            millis(standing.since()),
             TOLD,
-            number(now),
+            millis(now),
             "expires_at",
             fromN(Long.toString(expires))));
   }
@@ -118,22 +120,5 @@ public final class BreakerTable {
         text(item, BREAKER),
         State.valueOf(text(item, STATE)),
         time(item, SINCE));
-  }
-
-  private static AttributeValue number(Instant time) {
-    return fromN(Long.toString(time.toEpochMilli()));
-  }
-
-  private static Instant time(Map<String, AttributeValue> item, String name) {
-    return Instant.ofEpochMilli(Long.parseLong(value(item, name).n()));
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    return value(item, name).s();
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name))
-        .orElseThrow(() -> new IllegalStateException("An item without " + name));
   }
 }

@@ -1,5 +1,6 @@
 package dev.memorygraph.deadletters;
 
+import static dev.memorygraph.tables.Items.text;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -76,13 +77,5 @@ final class RedriveMarks {
         ? RecordPlace.parse(text(item, "redriven_to"))
             .map(to -> new Mark(to, Instant.parse(text(item, "redriven_at"))))
         : Optional.empty();
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null) {
-      throw new IllegalStateException("A mark without " + name);
-    }
-    return value.s();
   }
 }

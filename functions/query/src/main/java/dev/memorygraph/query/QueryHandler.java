@@ -42,10 +42,7 @@ public final class QueryHandler
   public APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent request, Context context) {
     TraceContext trace = trace(request, context);
-    return InTime.answer(
-        context,
-        () -> LogContext.within(context, trace.traceId(), () -> answer(request, context, trace)),
-        () -> Answers.problem(HttpProblem.OUT_OF_TIME, context.getAwsRequestId()));
+    return InTime.answer(context, trace.traceId(), () -> answer(request, context, trace));
   }
 
   private APIGatewayProxyResponseEvent answer(

@@ -117,16 +117,7 @@ class GraphWriterIT {
                 .build());
       }
       String expected = digestOfOneBatch("newest-" + round, events);
-      write(tenant, events.getFirst());
-
-      List<Callable<Outcome>> writes = new ArrayList<>();
-      events.forEach(event -> writes.add(() -> write(tenant, event)));
-      Collections.shuffle(writes, new Random(round));
-      try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
-        for (Future<Outcome> written : writers.invokeAll(writes)) {
-          assertThat(written.get()).isEqualTo(Outcome.WRITTEN);
-        }
-      }
+      writeAtOnce(tenant, events, round);
 
       assertThat(digest(tenant)).as("round %s", round).isEqualTo(expected);
     }
@@ -187,16 +178,7 @@ class GraphWriterIT {
                 .build());
       }
       String expected = digestOfOneBatch("tied-at-once-" + round, events);
-      write(tenant, events.getFirst());
-
-      List<Callable<Outcome>> writes = new ArrayList<>();
-      events.forEach(event -> writes.add(() -> write(tenant, event)));
-      Collections.shuffle(writes, new Random(round));
-      try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
-        for (Future<Outcome> written : writers.invokeAll(writes)) {
-          assertThat(written.get()).isEqualTo(Outcome.WRITTEN);
-        }
-      }
+      writeAtOnce(tenant, events, round);
 
       assertThat(digest(tenant)).as("round %s", round).isEqualTo(expected);
     }
@@ -298,6 +280,19 @@ class GraphWriterIT {
 
     assertThat(outcome).isEqualTo(Outcome.REFUSED);
     assertThat(TenantDigest.of(driver, tenant).nodes()).isEmpty();
+  }
+
+  /** The first, and then all by eight writers in an order of their own. */
+  private static void writeAtOnce(Tenant tenant, List<Facts> events, long seed) throws Exception {
+    write(tenant, events.getFirst());
+    List<Callable<Outcome>> writes = new ArrayList<>();
+    events.forEach(event -> writes.add(() -> write(tenant, event)));
+    Collections.shuffle(writes, new Random(seed));
+    try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
+      for (Future<Outcome> written : writers.invokeAll(writes)) {
+        assertThat(written.get()).isEqualTo(Outcome.WRITTEN);
+      }
+    }
   }
 
   private static Facts link(Edge edge, long timeMs, Map<String, Object> properties) {

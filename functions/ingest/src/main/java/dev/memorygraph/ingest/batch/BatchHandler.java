@@ -62,10 +62,7 @@ public final class BatchHandler
       APIGatewayProxyRequestEvent request, Context context) {
     Optional<TraceContext> trace = TraceHeaders.fromHttp(headers(request));
     String traceId = trace.map(TraceContext::traceId).orElse("");
-    return InTime.answer(
-        context,
-        () -> LogContext.within(context, traceId, () -> answer(request, context)),
-        () -> Answers.problem(HttpProblem.OUT_OF_TIME, context.getAwsRequestId()));
+    return InTime.answer(context, traceId, () -> answer(request, context));
   }
 
   static BatchIngest ingest(Map<String, String> environment, SecretStore secrets, Metrics metrics) {

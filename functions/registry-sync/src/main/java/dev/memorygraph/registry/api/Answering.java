@@ -75,15 +75,12 @@ final class Answering {
     return refusal
         .<Reply>map(Reply.Refused::new)
         .orElseGet(
-            () ->
-                caller.isPresent()
-                    ? answer(route, request, caller.get())
-                    : parts.webhooks().answer(request.header(SIGNATURE), request.bytes()));
+            () -> caller.isPresent() ? answer(route, request, caller.get()) : webhook(request));
   }
 
   private Reply answer(Route route, Request sent, Caller caller) {
     return switch (route) {
-      case WEBHOOK, WEBHOOK_ALIAS -> parts.webhooks().answer(sent.header(SIGNATURE), sent.bytes());
+      case WEBHOOK, WEBHOOK_ALIAS -> webhook(sent);
       case CONFLICTS -> conflicts(sent, caller);
       case RECONCILE -> reconcile(sent.withBody(), caller);
       case PARKED -> parked(sent.withBody());
@@ -97,6 +94,10 @@ final class Answering {
       case MIGRATION_PROGRESS -> parts.schemas().progress(sent.withBody());
       case ROLL_BACK_MIGRATION -> parts.schemas().rollBack(sent.withBody());
     };
+  }
+
+  private Reply webhook(Request sent) {
+    return parts.webhooks().answer(sent.header(SIGNATURE), sent.bytes());
   }
 
   private static String name(Caller caller) {

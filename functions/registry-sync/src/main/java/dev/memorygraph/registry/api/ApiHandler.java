@@ -73,10 +73,7 @@ public final class ApiHandler
                 () ->
                     Optional.ofNullable(context.getXrayTraceId()).flatMap(TraceContext::parseXRay))
             .orElseGet(() -> TraceContext.root(RANDOM));
-    return InTime.answer(
-        context,
-        () -> LogContext.within(context, trace.traceId(), () -> answer(event, context, trace)),
-        () -> Answers.problem(HttpProblem.OUT_OF_TIME, context.getAwsRequestId()));
+    return InTime.answer(context, trace.traceId(), () -> answer(event, context, trace));
   }
 
   private APIGatewayProxyResponseEvent answer(
