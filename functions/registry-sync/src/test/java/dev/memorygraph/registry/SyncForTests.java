@@ -4,23 +4,35 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.engines.testing.TablesForTests;
 import dev.memorygraph.graph.model.store.ModelWriter;
+import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.registry.alias.Aliases;
+import dev.memorygraph.registry.chore.Chores;
+import dev.memorygraph.registry.chore.SchemaWork;
+import dev.memorygraph.registry.migration.MigrationStore;
+import dev.memorygraph.registry.migration.MigrationWork;
 import dev.memorygraph.registry.parked.ParkedWords;
 import dev.memorygraph.registry.schema.SchemaEvolution;
 import dev.memorygraph.registry.schema.compare.CompatibilityMode;
 import dev.memorygraph.registry.webhook.Inbox;
+import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.registry.webhook.WebhookSecrets;
+import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
 import dev.memorygraph.tables.KindTable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -69,6 +81,35 @@ public final class SyncForTests implements AutoCloseable {
         new Repricing(driver, TIMEOUT, clock),
         new Migrations(driver),
         clock);
+  }
+
+  /** All that is done on the schedule, for a tenant; no registry is asked. */
+  public Chores chores(Tenant tenant, Supplier<Aliases> aliases) {
+    EmfMetrics metrics = new EmfMetrics();
+    Models models =
+        new Models(store(), new NoteDeletedInUse(driver, Duration.ofSeconds(60)), reader, clock);
+    SchemaWork schemas =
+        new SchemaWork(
+            schemas(metrics),
+            new MigrationWork(
+                List.of(tenant), new MigrationStore(table, clock), reader, store(), clock));
+    return new Chores(
+        new Chores.Parts(
+            List.of(tenant), inbox(), anew(tenant), models, schemas, aliases, Optional.empty()),
+        new Progress(table),
+        metrics,
+        clock);
+  }
+
+  /** The door that takes webhooks of the registry which signs with that secret. */
+  public WebhookDoor door(String secret, Nudge nudge) {
+    return new WebhookDoor(
+        new WebhookSecrets(() -> List.of(new OriginSecret("registry", new Secret(secret))), false),
+        inbox(),
+        parked(),
+        nudge,
+        new EmfMetrics(),
+        InstantSource.system());
   }
 
   public ParkedWords parked() {

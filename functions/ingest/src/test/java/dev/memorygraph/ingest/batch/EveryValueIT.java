@@ -1,5 +1,7 @@
 package dev.memorygraph.ingest.batch;
 
+import static dev.memorygraph.ingest.EnginesForIngest.neighbour;
+import static dev.memorygraph.ingest.EnginesForIngest.neighbours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -9,9 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.engines.testing.BadValues.Planted;
 import dev.memorygraph.engines.testing.ContextForTests;
-import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.ingest.EveryField;
-import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
@@ -25,10 +26,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
-import org.neo4j.driver.Session;
 
 /** Every field of every event with every bad value, through the door of REST on a real graph. */
 class EveryValueIT {
@@ -50,9 +47,7 @@ class EveryValueIT {
     BatchHandler handler =
         new BatchHandler(
             BatchHandler.ingest(
-                environment(),
-                name -> () -> new Secret(SharedEngines.neo4jPassword()),
-                new EmfMetrics()),
+                EnginesForIngest.SETTINGS, EnginesForIngest.SECRETS, new EmfMetrics()),
             new EmfMetrics(),
             Tracer.NONE);
     List<Planted> planted = EveryField.json();
@@ -80,19 +75,14 @@ class EveryValueIT {
       }
     }
 
-    assertThat(stored()).isEqualTo(neighbours);
+    assertThat(neighbours(tenant)).isEqualTo(neighbours);
   }
 
   private APIGatewayProxyRequestEvent request(List<Planted> batch) {
     List<String> events = new ArrayList<>();
     for (Planted bad : batch) {
       events.add(new String(bad.message(), StandardCharsets.UTF_8));
-      events.add(
-          """
-          {"event_id": "n-%1$d", "event_type": "llm.prompt.submitted", "timestamp": 1700000000000,
-           "payload": {"prompt_id": "neighbour-%1$d"}}
-          """
-              .formatted(neighbours++));
+      events.add(neighbour(neighbours++));
     }
     return request(
         ("{\"events\":[" + String.join(",", events) + "]}").getBytes(StandardCharsets.UTF_8));
@@ -120,31 +110,7 @@ class EveryValueIT {
     }
   }
 
-  private long stored() {
-    try (Driver driver =
-            GraphDatabase.driver(
-                SharedEngines.neo4jUri(),
-                AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
-        Session session = driver.session()) {
-      return session
-          .run(
-              "MATCH (n:Prompt) WHERE n.key STARTS WITH $keys RETURN count(n) AS found",
-              Map.of("keys", tenant + "/prompt/neighbour-"))
-          .single()
-          .get("found")
-          .asLong();
-    }
-  }
-
   private static ContextForTests context() {
     return new ContextForTests();
-  }
-
-  private static Map<String, String> environment() {
-    return Map.of(
-        "NEO4J_URI", SharedEngines.neo4jUri(),
-        "NEO4J_PASSWORD_SECRET", "neo4j",
-        "BREAKERS_TABLE", "not-called",
-        "VAULT_FUNCTION", "not-called");
   }
 }

@@ -1,5 +1,7 @@
 package dev.memorygraph.ingest.stream;
 
+import static dev.memorygraph.ingest.EnginesForIngest.neighbour;
+import static dev.memorygraph.ingest.EnginesForIngest.neighbours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
@@ -7,8 +9,8 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.memorygraph.engines.testing.BadValues.Planted;
 import dev.memorygraph.engines.testing.ContextForTests;
 import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.ingest.EveryField;
-import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
@@ -29,10 +31,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
-import org.neo4j.driver.Session;
 
 /** Every field of every event with every bad value, through Kafka's door on real engines. */
 class EveryValueIT {
@@ -57,9 +55,7 @@ class EveryValueIT {
     StreamHandler handler =
         new StreamHandler(
             StreamHandler.ingest(
-                environment(),
-                name -> () -> new Secret(SharedEngines.neo4jPassword()),
-                new EmfMetrics()),
+                EnginesForIngest.SETTINGS, EnginesForIngest.SECRETS, new EmfMetrics()),
             new EmfMetrics(),
             Tracer.NONE);
     List<KafkaEventRecord> records = new ArrayList<>();
@@ -69,7 +65,8 @@ class EveryValueIT {
     int neighbours = 0;
     for (int i = 0; i < planted.size(); i++) {
       if (i % STEP == 0) {
-        records.add(record(records.size(), neighbour(neighbours++), ""));
+        records.add(
+            record(records.size(), neighbour(neighbours++).getBytes(StandardCharsets.UTF_8), ""));
       }
       String type = i < json ? "" : "application/x-protobuf";
       records.add(record(records.size(), planted.get(i).message(), type));
@@ -82,21 +79,12 @@ class EveryValueIT {
           .isEqualTo(KafkaBatchResponse.DONE);
     }
 
-    assertThat(stored()).isEqualTo(neighbours);
+    assertThat(neighbours(tenant)).isEqualTo(neighbours);
     Map<String, List<String>> letters = letters(records, planted);
     assertThat(letters.keySet())
         .as("%s", letters)
         .contains("malformed_json", "malformed_text", "out_of_range", "too_long", "wrong_kind")
         .doesNotContain("internal_error", "graph_write_failure", "vault_refused");
-  }
-
-  private static byte[] neighbour(int number) {
-    return """
-        {"event_id": "n-%1$d", "event_type": "llm.prompt.submitted", "timestamp": 1700000000000,
-         "payload": {"prompt_id": "neighbour-%1$d"}}
-        """
-        .formatted(number)
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private KafkaEventRecord record(long offset, byte[] value, String contentType) {
@@ -116,22 +104,6 @@ class EveryValueIT {
     KafkaEvent event = new KafkaEvent();
     event.setRecords(Map.of(topic + "-0", records));
     return event;
-  }
-
-  private long stored() {
-    try (Driver driver =
-            GraphDatabase.driver(
-                SharedEngines.neo4jUri(),
-                AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
-        Session session = driver.session()) {
-      return session
-          .run(
-              "MATCH (n:Prompt) WHERE n.key STARTS WITH $keys RETURN count(n) AS found",
-              Map.of("keys", tenant + "/prompt/neighbour-"))
-          .single()
-          .get("found")
-          .asLong();
-    }
   }
 
   /** What was planted, by the reason of its letter. */
@@ -162,16 +134,6 @@ class EveryValueIT {
 
   private static String header(ConsumerRecord<String, String> letter, String name) {
     return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, String> environment() {
-    return Map.of(
-        "NEO4J_URI", SharedEngines.neo4jUri(),
-        "NEO4J_PASSWORD_SECRET", "neo4j",
-        "KAFKA_BROKERS", SharedEngines.kafkaBrokers(),
-        "KAFKA_SECURITY_PROTOCOL", "PLAINTEXT",
-        "BREAKERS_TABLE", "not-called",
-        "VAULT_FUNCTION", "not-called");
   }
 
   private void createDeadLetterTopic() throws InterruptedException, ExecutionException {

@@ -9,7 +9,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.ContextForTests;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.digest.TenantDigest;
-import dev.memorygraph.kit.Secret;
+import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
@@ -98,22 +98,9 @@ class StreamHandlerIT {
 
   private static StreamHandler handler() {
     return new StreamHandler(
-        StreamHandler.ingest(
-            environment(),
-            name -> () -> new Secret(SharedEngines.neo4jPassword()),
-            new EmfMetrics()),
+        StreamHandler.ingest(EnginesForIngest.SETTINGS, EnginesForIngest.SECRETS, new EmfMetrics()),
         new EmfMetrics(),
         Tracer.NONE);
-  }
-
-  private static Map<String, String> environment() {
-    return Map.of(
-        "NEO4J_URI", SharedEngines.neo4jUri(),
-        "NEO4J_PASSWORD_SECRET", "neo4j",
-        "KAFKA_BROKERS", SharedEngines.kafkaBrokers(),
-        "KAFKA_SECURITY_PROTOCOL", "PLAINTEXT",
-        "BREAKERS_TABLE", "not-called",
-        "VAULT_FUNCTION", "not-called-by-the-sample");
   }
 
   private static AuthToken login() {

@@ -4,29 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.read.SelectHistories;
-import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.registry.Models;
 import dev.memorygraph.registry.Progress;
 import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.alias.Aliases;
-import dev.memorygraph.registry.migration.MigrationStore;
-import dev.memorygraph.registry.migration.MigrationWork;
 import dev.memorygraph.registry.webhook.SignedForTests;
 import dev.memorygraph.registry.webhook.WebhookDoor;
-import dev.memorygraph.registry.webhook.WebhookSecrets;
-import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +53,7 @@ class ChoresIT {
     send(body(run + "-3", "\"updated_at\": \"+300000000-01-01T00:00:00Z\""));
     send(body(run + "-4", "\"provider\": \"openai\""));
 
-    chores(() -> Aliases.NONE).runAll(() -> true);
+    system.chores(tenant, () -> Aliases.NONE).runAll(() -> true);
 
     assertThat(system.inbox().waiting(10)).isEmpty();
     assertThat(known("m-" + run + "-4")).isTrue();
@@ -75,7 +65,7 @@ class ChoresIT {
 
   @Test
   void bugInOneJob_turnsItsStatusRedAndTheOthersRun() {
-    Chores chores = chores(() -> Aliases.NONE);
+    Chores chores = system.chores(tenant, () -> Aliases.NONE);
     Progress progress = new Progress(system.table);
     Instant before = Instant.now();
 
@@ -103,48 +93,8 @@ class ChoresIT {
         .containsKey(model);
   }
 
-  private Chores chores(Supplier<Aliases> aliases) {
-    EmfMetrics metrics = new EmfMetrics();
-    InstantSource clock = system.clock;
-    Models models =
-        new Models(
-            system.store(),
-            new NoteDeletedInUse(system.driver, Duration.ofSeconds(60)),
-            system.reader,
-            clock);
-    SchemaWork schemas =
-        new SchemaWork(
-            system.schemas(metrics),
-            new MigrationWork(
-                List.of(tenant),
-                new MigrationStore(system.table, clock),
-                system.reader,
-                system.store(),
-                clock));
-    return new Chores(
-        new Chores.Parts(
-            List.of(tenant),
-            system.inbox(),
-            system.anew(tenant),
-            models,
-            schemas,
-            aliases,
-            Optional.empty()),
-        new Progress(system.table),
-        metrics,
-        clock);
-  }
-
   private static void send(String body) {
-    WebhookDoor door =
-        new WebhookDoor(
-            new WebhookSecrets(
-                () -> List.of(new OriginSecret("registry", new Secret(SECRET))), false),
-            system.inbox(),
-            system.parked(),
-            () -> {},
-            new EmfMetrics(),
-            InstantSource.system());
+    WebhookDoor door = system.door(SECRET, () -> {});
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     assertThat(door.answer(SignedForTests.header(SECRET, bytes), bytes).status()).isEqualTo(202);
   }

@@ -10,18 +10,13 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.BadValues;
 import dev.memorygraph.engines.testing.BadValues.Planted;
 import dev.memorygraph.graph.model.read.SelectHistories;
-import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
-import dev.memorygraph.registry.Models;
 import dev.memorygraph.registry.Progress;
 import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.alias.Aliases;
-import dev.memorygraph.registry.migration.MigrationStore;
-import dev.memorygraph.registry.migration.MigrationWork;
 import dev.memorygraph.registry.parked.ParkedWord;
 import dev.memorygraph.registry.parked.ParkedWords;
 import dev.memorygraph.registry.read.CdcReader;
@@ -30,17 +25,13 @@ import dev.memorygraph.registry.read.Word.Code;
 import dev.memorygraph.registry.stream.StreamsForTests;
 import dev.memorygraph.registry.webhook.SignedForTests;
 import dev.memorygraph.registry.webhook.WebhookDoor;
-import dev.memorygraph.registry.webhook.WebhookSecrets;
-import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,7 +101,7 @@ class EveryValueIT {
     body.set("model", EveryColumn.model("every-webhook"));
     List<Planted> planted = new ArrayList<>(BadValues.in(body));
     planted.addAll(BadValues.encodings(body));
-    WebhookDoor door = door();
+    WebhookDoor door = system.door(SECRET, () -> {});
     List<String> neighbours = new ArrayList<>();
     for (int i = 0; i < planted.size(); i++) {
       if (i % STEP == 0) {
@@ -121,7 +112,7 @@ class EveryValueIT {
       send(door, text.replace("EVENT", "e-" + i).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    chores().runAll(() -> true);
+    system.chores(tenant, () -> Aliases.NONE).runAll(() -> true);
 
     assertThat(system.inbox().waiting(10)).isEmpty();
     assertThat(new Progress(system.table).status("inbox").failed()).isEmpty();
@@ -174,47 +165,5 @@ class EveryValueIT {
     KafkaEvent event = new KafkaEvent();
     event.setRecords(Map.of("registry.public.models-0", records));
     return event;
-  }
-
-  private static WebhookDoor door() {
-    return new WebhookDoor(
-        new WebhookSecrets(() -> List.of(new OriginSecret("registry", new Secret(SECRET))), false),
-        system.inbox(),
-        system.parked(),
-        () -> {},
-        new EmfMetrics(),
-        InstantSource.system());
-  }
-
-  private Chores chores() {
-    EmfMetrics metrics = new EmfMetrics();
-    InstantSource clock = system.clock;
-    Models models =
-        new Models(
-            system.store(),
-            new NoteDeletedInUse(system.driver, Duration.ofSeconds(60)),
-            system.reader,
-            clock);
-    SchemaWork schemas =
-        new SchemaWork(
-            system.schemas(metrics),
-            new MigrationWork(
-                List.of(tenant),
-                new MigrationStore(system.table, clock),
-                system.reader,
-                system.store(),
-                clock));
-    return new Chores(
-        new Chores.Parts(
-            List.of(tenant),
-            system.inbox(),
-            system.anew(tenant),
-            models,
-            schemas,
-            () -> Aliases.NONE,
-            Optional.empty()),
-        new Progress(system.table),
-        metrics,
-        clock);
   }
 }

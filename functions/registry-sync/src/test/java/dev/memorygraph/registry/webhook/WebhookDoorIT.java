@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.registry.Channel;
 import dev.memorygraph.registry.Received;
 import dev.memorygraph.registry.Reply;
 import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.read.WebhookReader;
-import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -170,15 +167,7 @@ class WebhookDoorIT {
   }
 
   private WebhookDoor door() {
-    WebhookSecrets secrets =
-        new WebhookSecrets(() -> List.of(new OriginSecret("registry", new Secret(SECRET))), false);
-    return new WebhookDoor(
-        secrets,
-        system.inbox(),
-        system.parked(),
-        nudges::incrementAndGet,
-        new EmfMetrics(),
-        InstantSource.system());
+    return system.door(SECRET, nudges::incrementAndGet);
   }
 
   private Reply send(String body) {
