@@ -19,6 +19,10 @@ public record HttpProblem(
   public static final HttpProblem FORBIDDEN =
       of(403, "forbidden", "This token does not allow the call.");
 
+  /** What concerns all tenants is for the operator's tenant. */
+  public static final HttpProblem OPERATOR_ONLY =
+      of(403, "operator_only", "Only the operator may do this for all tenants.");
+
   /** There is nothing of that id for this caller; says nothing about other tenants. */
   public static final HttpProblem NOT_FOUND = of(404, "not_found", "There is no such thing here.");
 

@@ -32,9 +32,6 @@ final class Answering {
   private static final HttpProblem NO_REGISTRY =
       HttpProblem.of(409, "no_registry", "No registry is configured for this tenant.");
 
-  private static final HttpProblem OPERATOR_ONLY =
-      HttpProblem.of(403, "operator_only", "Only the operator may do this for all tenants.");
-
   private final Parts parts;
   private final List<Tenant> tenants;
   private final Optional<Tenant> steering;
@@ -129,7 +126,7 @@ final class Answering {
   }
 
   private HttpProblem notSteering(Caller caller) {
-    return tenants.contains(caller.tenant()) ? OPERATOR_ONLY : NO_REGISTRY;
+    return tenants.contains(caller.tenant()) ? HttpProblem.OPERATOR_ONLY : NO_REGISTRY;
   }
 
   private Reply conflicts(Request request, Caller caller) {

@@ -33,9 +33,6 @@ public final class BreakerRoutes {
   private static final List<String> NAMES =
       Settings.deployed().stream().map(Settings::name).toList();
   private static final Target ALL = Target.of("breaker", "");
-  private static final HttpProblem OPERATOR_ONLY =
-      HttpProblem.of(403, "operator_only", "Only the operator may do this for all tenants.");
-
   private final BreakerStore store;
   private final Audited audited;
   private final Pseudonyms pseudonyms;
@@ -87,7 +84,7 @@ public final class BreakerRoutes {
   private Optional<HttpProblem> refusal(VaultRequest request, Fields fields) {
     boolean foreign =
         operator.filter(tenant -> !tenant.equals(request.caller().tenant())).isPresent();
-    return foreign ? Optional.of(OPERATOR_ONLY) : fields.problem();
+    return foreign ? Optional.of(HttpProblem.OPERATOR_ONLY) : fields.problem();
   }
 
   private Reply reset(

@@ -39,8 +39,6 @@ public final class RotationRoutes {
   /** Jobs of a tenant that may run at the same time. */
   private static final int MAX_RUNNING = 10;
 
-  private static final HttpProblem OPERATOR_ONLY =
-      HttpProblem.of(403, "operator_only", "Only the operator may do this for all tenants.");
   private static final HttpProblem NOT_CURRENT =
       HttpProblem.of(409, "kek_not_current", "Another version of this key is the newest.")
           .at("/new_kek_id");
@@ -161,7 +159,7 @@ public final class RotationRoutes {
     Tenant tenant = request.caller().tenant();
     boolean all = reach.equals("all");
     if (all && !isOperator(tenant)) {
-      return audited.refused(allowed, OPERATOR_ONLY);
+      return audited.refused(allowed, HttpProblem.OPERATOR_ONLY);
     }
     Scope scope = all ? Scope.all() : Scope.of(tenant);
     return added(
