@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a set of events says about nodes and the edges among them. Merging is commutative,
- * associative and idempotent: that is the whole reason why events may come late, twice and in any
- * order.
+ * What a set of events says about nodes and the edges among them: a last-writer-wins map per
+ * property, a state-based CRDT. Merging is commutative, associative and idempotent: that is the
+ * whole reason why events may come late, twice and in any order.
  */
 public record Facts(SortedMap<NodeId, NodeFacts> nodes, SortedMap<Edge, Link> links) {
   /** Nothing said. */

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.digest;
 
 import dev.memorygraph.contracts.Tenant;
-import java.util.Map;
+import dev.memorygraph.graph.KeyRange;
 import java.util.function.Consumer;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.TransactionContext;
@@ -10,14 +10,15 @@ import org.neo4j.driver.TransactionContext;
 final class ExportEdges {
   static final String CYPHER =
       """
-      MATCH (a:Node)-[e]->(b:Node)
-      WHERE a.tenant = $tenant
+      MATCH (a:Node)
+      WHERE a.key > $after AND a.key < $end
+      MATCH (a)-[e]->(b:Node)
       RETURN a.key AS from, type(e) AS type, b.key AS to, properties(e) AS properties
       """;
 
   private ExportEdges() {}
 
   static void run(TransactionContext transaction, Tenant tenant, Consumer<Record> each) {
-    transaction.run(CYPHER, Map.of("tenant", tenant.id())).forEachRemaining(each);
+    transaction.run(CYPHER, KeyRange.parameters(tenant)).forEachRemaining(each);
   }
 }

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.digest;
 
 import dev.memorygraph.contracts.Tenant;
-import java.util.Map;
+import dev.memorygraph.graph.KeyRange;
 import java.util.function.Consumer;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.TransactionContext;
@@ -11,13 +11,13 @@ final class ExportNodes {
   static final String CYPHER =
       """
       MATCH (n:Node)
-      WHERE n.tenant = $tenant
+      WHERE n.key > $after AND n.key < $end
       RETURN labels(n) AS labels, properties(n) AS properties
       """;
 
   private ExportNodes() {}
 
   static void run(TransactionContext transaction, Tenant tenant, Consumer<Record> each) {
-    transaction.run(CYPHER, Map.of("tenant", tenant.id())).forEachRemaining(each);
+    transaction.run(CYPHER, KeyRange.parameters(tenant)).forEachRemaining(each);
   }
 }

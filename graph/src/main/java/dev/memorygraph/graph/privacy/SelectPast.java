@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.Disclosable;
+import dev.memorygraph.graph.KeyRange;
 import dev.memorygraph.graph.StoredProperties;
 import java.util.HashMap;
 import java.util.List;
@@ -56,8 +57,8 @@ final class SelectPast {
 
   static Map<String, Object> values(Tenant tenant, String after, int window, Limits limits) {
     Map<String, Object> values = new HashMap<>();
-    values.put("after", after.isEmpty() ? Keys.before(tenant) : after);
-    values.put("end", Keys.after(tenant));
+    values.put("after", after.isEmpty() ? KeyRange.before(tenant) : after);
+    values.put("end", KeyRange.after(tenant));
     values.put("window", window);
     values.put("limits", limits.byLabel());
     values.put("usual", Classification.INTERNAL.label());

@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.privacy;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.KeyRange;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import java.util.List;
@@ -23,7 +24,7 @@ final class SelectPeople {
     String people = tenant.id() + "/" + NodeKind.USER.prefix();
     String from = after.isEmpty() ? people + "/" : new NodeId(NodeKind.USER, after).key(tenant);
     return transaction
-        .run(CYPHER, Map.of("after", from, "end", people + Keys.AFTER_SLASH, "limit", limit))
+        .run(CYPHER, Map.of("after", from, "end", people + KeyRange.AFTER_SLASH, "limit", limit))
         .list(row -> row.get("id").asString());
   }
 }

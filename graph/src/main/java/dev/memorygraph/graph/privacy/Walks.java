@@ -2,6 +2,7 @@ package dev.memorygraph.graph.privacy;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.graph.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class Walks {
     Optional<Tenant> next = next("");
     while (next.isPresent()) {
       all.add(next.get());
-      next = next(Keys.after(next.get()));
+      next = next(KeyRange.after(next.get()));
     }
     return all;
   }

@@ -1,0 +1,136 @@
+package dev.memorygraph.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.graph.schema.Migrations;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.summary.Plan;
+
+/**
+ * The database plans every statement of this module from an index: all constants with Cypher are
+ * found in the classes, so that none can be forgotten.
+ */
+class StatementPlansIT {
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "\\s*(CYPHER 25\\s+)?(OPTIONAL )?(MATCH|MERGE|UNWIND|CREATE|CALL|WITH)\\b.*",
+          Pattern.DOTALL);
+
+  /** Not those that only create. */
+  private static final Pattern LOOKS_UP = Pattern.compile("\\b(MATCH|MERGE)\\b");
+
+  private static final Driver DRIVER =
+      GraphDatabase.driver(
+          SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
+
+  @BeforeAll
+  static void migrate() {
+    new Migrations(DRIVER).apply();
+  }
+
+  @AfterAll
+  static void close() {
+    DRIVER.close();
+  }
+
+  /** A constant of a class. */
+  record Statement(String name, String cypher) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void statement_explained_beginsAtAnIndex(Statement statement) {
+    List<String> operators = operators(statement.cypher());
+
+    if (LOOKS_UP.matcher(statement.cypher()).find()) {
+      assertThat(operators)
+          .anyMatch(name -> name.contains("IndexSeek") || name.contains("MergeUniqueNode"));
+    }
+    assertThat(operators)
+        .noneMatch(name -> name.contains("AllNodesScan"))
+        .noneMatch(name -> name.contains("NodeByLabelScan"))
+        .noneMatch(name -> name.contains("RelationshipTypeScan"))
+        .noneMatch(name -> name.contains("AllRelationshipsScan"));
+  }
+
+  static List<Statement> statements() throws IOException {
+    Path classes = RepositoryRoot.find().resolve("graph/target/classes");
+    try (Stream<Path> files = Files.walk(classes)) {
+      List<Statement> found =
+          files
+              .filter(file -> file.toString().endsWith(".class"))
+              .map(file -> classes.relativize(file).toString())
+              .map(name -> name.replace(".class", "").replace('/', '.'))
+              .flatMap(name -> constants(name).stream())
+              .toList();
+      assertThat(found).hasSizeGreaterThan(40);
+      return found;
+    }
+  }
+
+  /** What is private is a part of a statement. */
+  private static List<Statement> constants(String name) {
+    try {
+      Class<?> type = Class.forName(name);
+      return Arrays.stream(type.getDeclaredFields())
+          .filter(field -> Modifier.isStatic(field.getModifiers()))
+          .filter(field -> !Modifier.isPrivate(field.getModifiers()))
+          .filter(field -> field.getType() == String.class)
+          .map(field -> new Statement(type.getSimpleName() + "." + field.getName(), text(field)))
+          .filter(statement -> STATEMENT.matcher(statement.cypher()).matches())
+          .toList();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(Field field) {
+    try {
+      field.setAccessible(true);
+      return String.valueOf(field.get(null));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Without values: the plan is the one for any. */
+  private static List<String> operators(String cypher) {
+    String explained =
+        cypher.startsWith("CYPHER 25")
+            ? cypher.replaceFirst("CYPHER 25", "CYPHER 25 EXPLAIN")
+            : "EXPLAIN " + cypher;
+    try (Session session = DRIVER.session()) {
+      List<String> names = new ArrayList<>();
+      collect(session.run(explained).consume().queryPlan().orElseThrow(), names);
+      return names;
+    }
+  }
+
+  private static void collect(Plan plan, List<String> names) {
+    names.add(plan.operatorType());
+    plan.children().forEach(child -> collect(child, names));
+  }
+}
