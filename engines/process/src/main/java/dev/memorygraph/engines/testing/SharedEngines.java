@@ -9,7 +9,6 @@ import dev.memorygraph.engines.RegistrySettings;
 import dev.memorygraph.engines.RepositoryRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -17,51 +16,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engines of an integration test.
  *
- * <p>The system properties {@code memorygraph.test.neo4j} ({@code bolt://user:password@host:port}),
- * {@code memorygraph.test.kafka} ({@code host:port}) and {@code memorygraph.test.dynamodb} (a URL)
- * name engines that run already. Any other is started on first use, once per JVM, on free ports and
- * in a temporary folder, and ends with the JVM. Tests must therefore use tenants, topics and tables
- * of their own.
+ * <p>The system property {@value #PROPERTY} names a file that leads to engines of all modules
+ * ({@link EnginesForTests}); its first use waits for them. Without it an engine is started on first
+ * use, once per JVM, on free ports and in a temporary folder, and ends with the JVM. Tests must
+ * therefore use tenants, topics and tables of their own.
  */
 public final class SharedEngines {
+  static final String PROPERTY = "memorygraph.test.engines";
+
   private static final String PASSWORD = UUID.randomUUID().toString();
   private static final String TOPIC_PREFIX = "registry-" + UUID.randomUUID();
   private static final Map<Engine, EngineSettings> STARTED = new EnumMap<>(Engine.class);
+
+  private static @Nullable EngineAddresses given;
 
   private SharedEngines() {}
 
   /** Bolt address without credentials; the user is {@code neo4j}. */
   public static String neo4jUri() {
-    String given = System.getProperty("memorygraph.test.neo4j");
-    if (given == null) {
-      return started(Engine.NEO4J).boltUri();
-    }
-    URI uri = URI.create(given);
-    return uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort();
+    return given().map(EngineAddresses::bolt).orElseGet(() -> started(Engine.NEO4J).boltUri());
   }
 
   public static String neo4jPassword() {
-    String given = System.getProperty("memorygraph.test.neo4j");
-    if (given == null) {
-      return started(Engine.NEO4J).neo4jPassword();
-    }
-    String user = URI.create(given).getUserInfo();
-    return user.substring(user.indexOf(':') + 1);
+    return given()
+        .map(EngineAddresses::password)
+        .orElseGet(() -> started(Engine.NEO4J).neo4jPassword());
   }
 
   /** Bootstrap servers. */
   public static String kafkaBrokers() {
-    String given = System.getProperty("memorygraph.test.kafka");
-    return given == null ? started(Engine.KAFKA).kafkaBrokers() : given;
+    return given()
+        .map(EngineAddresses::kafka)
+        .orElseGet(() -> started(Engine.KAFKA).kafkaBrokers());
   }
 
   public static String dynamoDbUrl() {
-    String given = System.getProperty("memorygraph.test.dynamodb");
-    return given == null ? started(Engine.DYNAMODB).dynamoDbUrl() : given;
+    return given()
+        .map(EngineAddresses::dynamoDb)
+        .orElseGet(() -> started(Engine.DYNAMODB).dynamoDbUrl());
+  }
+
+  private static synchronized Optional<EngineAddresses> given() {
+    String file = System.getProperty(PROPERTY);
+    if (file != null && given == null) {
+      given = EngineAddresses.await(Path.of(file));
+    }
+    return Optional.ofNullable(given);
   }
 
   /** The LLM-Registry, whose changes go to {@link #kafkaBrokers()}; see the next two. */
