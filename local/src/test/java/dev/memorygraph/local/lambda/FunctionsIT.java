@@ -50,7 +50,7 @@ class FunctionsIT {
   }
 
   private FunctionRuntime runtime() {
-    Path libraries = RepositoryRoot.find().resolve("local/target/lib");
+    Path libraries = RepositoryRoot.find().resolve("local/target/runtime");
     return new FunctionRuntime(
         FunctionRuntime.runtimeJars(libraries),
         folder.resolve("logs"),
