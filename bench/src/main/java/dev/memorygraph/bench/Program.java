@@ -2,7 +2,7 @@ package dev.memorygraph.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

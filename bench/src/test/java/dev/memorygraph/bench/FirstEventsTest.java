@@ -2,11 +2,11 @@ package dev.memorygraph.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.system.TemplateParameters;
 import dev.memorygraph.local.template.FunctionSpec;
 import dev.memorygraph.local.template.TemplateReader;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

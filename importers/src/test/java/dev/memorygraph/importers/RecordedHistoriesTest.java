@@ -12,10 +12,10 @@ import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
-import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.importers.source.InputFile;
 import dev.memorygraph.importers.source.Reading;
 import dev.memorygraph.importers.source.Tally;
+import dev.memorygraph.testkit.RecordedData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ class RecordedHistoriesTest {
   private record Nested(int invocations, int completions, int toolCalls) {}
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void tauBench_withArrivals_givesEverySessionCallAndAnswer(RecordedData data) {
     Tau counts = Counts.of(data).tau();
     List<Event> events = tauBench(data);
@@ -72,7 +72,7 @@ class RecordedHistoriesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void tauBench_withArrivals_takesEachRowForOneAnswer(RecordedData data) {
     List<Usage> usages =
         of(tauBench(data), EventType.COMPLETION_GENERATED)
@@ -85,7 +85,7 @@ class RecordedHistoriesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void tauBench_withArrivals_keepsCausesBeforeEffects(RecordedData data) {
     Map<String, Long> lastOf = new HashMap<>();
     Set<String> seen = new HashSet<>();
@@ -98,7 +98,7 @@ class RecordedHistoriesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void langfuse_everyTrace_keepsNestingTokensAndCost(RecordedData data) {
     List<Event> all = new ArrayList<>();
     for (Path file : data.files().traces()) {
@@ -132,7 +132,7 @@ class RecordedHistoriesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void providerCalls_everyCall_isUnderstood(RecordedData data) {
     Tally tally = new Tally();
     List<Event> events =
@@ -155,7 +155,7 @@ class RecordedHistoriesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void everyFormat_readTwice_givesTheSameEvents(RecordedData data) {
     Map<Format, Path> files =
         Map.of(

@@ -9,10 +9,10 @@ import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.LambdaClient;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.contracts.telemetry.Event;
-import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.importers.demo.History;
 import dev.memorygraph.local.system.Secrets;
 import dev.memorygraph.local.tls.Certificates;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -107,7 +107,8 @@ class AlarmMetricsIT {
               "/api/v1/users/bob/grant-access",
               """
               {"role": "admin", "duration_hours": 1, "ticket": "INC-7", "purpose": "incident",
-               "break_glass": true}"""
+               "break_glass": true}\
+              """
                   .getBytes(UTF_8),
               PURPOSE);
       assertThat(asked.isSuccess()).as(asked.body()).isTrue();
@@ -148,7 +149,8 @@ class AlarmMetricsIT {
         String body =
             """
             {"compatible_models": [], "json_schema":
-              {"type": "object", "properties": {"a": {"type": "%s"}}}}"""
+              {"type": "object", "properties": {"a": {"type": "%s"}}}}\
+            """
                 .formatted(type);
         String version = type.equals("string") ? "1" : "2";
         assertThat(
@@ -198,7 +200,8 @@ class AlarmMetricsIT {
                 ann.post(
                     "/api/v1/vault/store",
                     """
-                    {"content_id": "k-%s", "classification": "pii", "subject_id": "s-%s", "content": "x"}"""
+                    {"content_id": "k-%s", "classification": "pii", "subject_id": "s-%s", "content": "x"}\
+                    """
                         .formatted(UUID.randomUUID(), UUID.randomUUID())
                         .getBytes(UTF_8),
                     PURPOSE);
@@ -223,7 +226,8 @@ class AlarmMetricsIT {
           ann.post(
               "/api/v1/vault/store",
               """
-              {"content_id": "%s", "classification": "confidential", "content": "x"}"""
+              {"content_id": "%s", "classification": "confidential", "content": "x"}\
+              """
                   .formatted(id)
                   .getBytes(UTF_8),
               PURPOSE);

@@ -13,12 +13,12 @@ import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.LambdaClient;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.contracts.telemetry.Event;
-import dev.memorygraph.engines.RepositoryRoot;
-import dev.memorygraph.engines.tables.TemplateTables;
+import dev.memorygraph.engines.provisioning.TemplateTables;
 import dev.memorygraph.importers.demo.History;
 import dev.memorygraph.importers.send.Sink;
 import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
 import dev.memorygraph.local.kafka.cluster.Topics;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -201,7 +201,8 @@ class ChecksIT {
         "UpdateTable",
         """
         {"TableName": "memory-graph-vault-records",
-         "GlobalSecondaryIndexUpdates": [{"Delete": {"IndexName": "by-expiry"}}]}""");
+         "GlobalSecondaryIndexUpdates": [{"Delete": {"IndexName": "by-expiry"}}]}\
+        """);
     watch.red("check-tables", "tables");
     TemplateTables.create(
         RepositoryRoot.find().resolve("template.yaml"), system.endpoints().get("dynamodb"));
@@ -291,7 +292,8 @@ class ChecksIT {
             {"TableName": "memory-graph-vault-keys",
              "Key": {"data_key": %s, "version": %s},
              "UpdateExpression": "SET rotated_at = :then",
-             "ExpressionAttributeValues": {":then": {"N": "%d"}}}"""
+             "ExpressionAttributeValues": {":then": {"N": "%d"}}}\
+            """
                 .formatted(item.path("data_key"), item.path("version"), then));
         aged++;
       }

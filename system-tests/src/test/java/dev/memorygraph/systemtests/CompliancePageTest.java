@@ -2,7 +2,7 @@ package dev.memorygraph.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

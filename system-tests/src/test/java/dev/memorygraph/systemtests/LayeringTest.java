@@ -2,7 +2,7 @@ package dev.memorygraph.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,16 +45,27 @@ class LayeringTest {
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
               "engines/process",
-              Set.of("engines-neo4j", "engines-kafka", "engines-dynamodb", "engines-registry")),
+              Set.of(
+                  "engines-neo4j",
+                  "engines-kafka",
+                  "engines-dynamodb",
+                  "engines-registry",
+                  "repository")),
+          Map.entry("engines/tests", Set.of()),
+          Map.entry("repository", Set.of()),
+          Map.entry("testkit", Set.of("engines-process", "repository")),
           Map.entry("engines/registry", Set.of()),
           Map.entry("engines/kms", Set.of()),
-          Map.entry("infra-cdk", Set.of()),
+          Map.entry("infra-cdk", Set.of("repository")),
           Map.entry("client", Set.of("audit", "contracts")),
           Map.entry("importers", Set.of("client", "contracts")),
-          Map.entry("local", Set.of("client", "engines-process", "engines-kms")),
+          Map.entry("local", Set.of("client", "engines-process", "engines-kms", "repository")),
           Map.entry(
-              "bench", Set.of("client", "contracts", "importers", "local", "engines-process")),
-          Map.entry("checks", Set.of("audit", "client", "contracts", "local", "engines-process")),
+              "bench",
+              Set.of("client", "contracts", "importers", "local", "engines-process", "repository")),
+          Map.entry(
+              "checks",
+              Set.of("audit", "client", "contracts", "local", "engines-process", "repository")),
           Map.entry(
               "cli",
               Set.of(
@@ -66,7 +77,8 @@ class LayeringTest {
                   "graph",
                   "importers",
                   "local",
-                  "engines-process")),
+                  "engines-process",
+                  "repository")),
           Map.entry("system-tests", Set.of()));
 
   private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>(.*?)</dependency>");
@@ -75,7 +87,7 @@ class LayeringTest {
   private static final Pattern LOCAL =
       Pattern.compile(
           "(?i)\\b(localhost|127\\.0\\.0\\.1|dev\\.memorygraph\\."
-              + "(local|engines|client|importers|bench|checks|cli))\\b");
+              + "(local|engines|client|importers|bench|checks|cli|repository|testkit))\\b");
 
   @Test
   void modules_needOnlyWhatTheirLayerMay() throws IOException {

@@ -13,10 +13,10 @@ import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.Usage;
-import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.importers.registry.PriceMap;
 import dev.memorygraph.importers.source.InputFile;
 import dev.memorygraph.local.system.Secrets;
+import dev.memorygraph.testkit.RecordedData;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,7 +42,7 @@ class RegistryIT {
   private final SystemForTests system = SystemForTests.shared();
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void history_ofARegistryThatTellsByThreeWays_endsEqualToItsLastState(RecordedData data)
       throws Exception {
     RecordedData.Prices prices = data.files().prices();

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.memorygraph.cli.demo.DemoRun;
 import dev.memorygraph.client.Answer;
-import dev.memorygraph.engines.RepositoryRoot;
-import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.importers.Format;
 import dev.memorygraph.importers.Plan;
@@ -18,6 +16,8 @@ import dev.memorygraph.importers.send.Sink;
 import dev.memorygraph.importers.source.Reading;
 import dev.memorygraph.importers.source.Tally;
 import dev.memorygraph.local.http.LoopbackServer;
+import dev.memorygraph.repository.RepositoryRoot;
+import dev.memorygraph.testkit.RecordedData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,7 +56,7 @@ class SystemIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void conversations_byAnyDoorInAnyOrder_makeTheSameGraph(RecordedData data) throws Exception {
     Counts counts = Counts.of(data);
     String tenants = data.isReal() ? "air" : "library";
@@ -91,7 +91,7 @@ class SystemIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void traces_ofLangfuse_keepNestingTokensAndCost(RecordedData data) throws Exception {
     String tenant = data.isReal() ? "traces" : "harbour";
     Plan plan =

@@ -7,7 +7,7 @@ import dev.memorygraph.checks.Finding;
 import dev.memorygraph.checks.Limits;
 import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.checks.runbook.Checks;
-import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

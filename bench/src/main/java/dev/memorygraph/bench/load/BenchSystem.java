@@ -1,7 +1,6 @@
 package dev.memorygraph.bench.load;
 
 import dev.memorygraph.engines.DataFolders;
-import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.local.Endpoints;
 import dev.memorygraph.local.LocalDeployment;
 import dev.memorygraph.local.identity.Issuer;
@@ -11,6 +10,7 @@ import dev.memorygraph.local.system.LocalSystem;
 import dev.memorygraph.local.system.TemplateParameters;
 import dev.memorygraph.local.template.Template;
 import dev.memorygraph.local.template.TemplateReader;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.memorygraph.checks.vault;
 import dev.memorygraph.checks.Check;
 import dev.memorygraph.checks.Finding;
 import dev.memorygraph.checks.Surroundings;
-import dev.memorygraph.engines.tables.TemplateTables;
+import dev.memorygraph.engines.provisioning.TemplateTables;
 import java.util.List;
 
 /** Compares tables with template.yaml: a table that was restored lacks some of its settings. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.client.Api;
-import dev.memorygraph.engines.testing.RecordedData;
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.importers.registry.PriceMap;
 import dev.memorygraph.importers.source.InputFile;
+import dev.memorygraph.testkit.RecordedData;
+import dev.memorygraph.testkit.SharedEngines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -49,7 +49,7 @@ class RegistryCommandsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void priceMap_loadedAndChanged_endsAsItsLastState(RecordedData data) throws Exception {
     RecordedData.Prices prices = data.files().prices();
     long models = PriceMap.load(new InputFile(prices.initial())).count();
