@@ -1,9 +1,9 @@
 package dev.memorygraph.bench;
 
+import dev.memorygraph.bench.load.BenchData;
+import dev.memorygraph.bench.load.BenchData.Filled;
 import dev.memorygraph.bench.load.BenchSystem;
-import dev.memorygraph.bench.load.Filling;
-import dev.memorygraph.bench.load.Filling.Filled;
-import dev.memorygraph.bench.measure.Machine;
+import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Scrape;
 import dev.memorygraph.bench.measure.Table;
 import java.io.IOException;
@@ -38,10 +38,10 @@ final class BenchIngest implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (BenchSystem system = options.open()) {
-      new Filling(system, WARM_UP_TENANT).fill(Filling.events(WARM_UP));
-      Machine before = Machine.now();
+      new BenchData(system, WARM_UP_TENANT).fill(BenchData.events(WARM_UP));
+      HostInfo before = HostInfo.now();
       Scrape start = Scrape.of(system.endpoints().get("metrics"));
-      Filled filled = new Filling(system, TENANT).fill(Filling.events(events));
+      Filled filled = new BenchData(system, TENANT).fill(BenchData.events(events));
       Scrape end = Scrape.of(system.endpoints().get("metrics"));
       options.print(before, figures(filled, start, end), table(filled, start, end));
       return 0;

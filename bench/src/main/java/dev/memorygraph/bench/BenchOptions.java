@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.memorygraph.bench.load.BenchSystem;
-import dev.memorygraph.bench.measure.Machine;
+import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Table;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ final class BenchOptions {
   }
 
   /** Prints figures, as a table for people or as JSON, with the machine as it was. */
-  void print(Machine machine, Map<String, ?> figures, Table table) throws JsonProcessingException {
+  void print(HostInfo machine, Map<String, ?> figures, Table table) throws JsonProcessingException {
     if (json) {
       Map<String, Object> all = new LinkedHashMap<>(figures);
       all.put("machine", machine);

@@ -1,11 +1,11 @@
 package dev.memorygraph.bench;
 
+import dev.memorygraph.bench.load.BenchData;
+import dev.memorygraph.bench.load.BenchData.Filled;
+import dev.memorygraph.bench.load.BenchQuery;
 import dev.memorygraph.bench.load.BenchSystem;
-import dev.memorygraph.bench.load.Filling;
-import dev.memorygraph.bench.load.Filling.Filled;
-import dev.memorygraph.bench.load.Question;
+import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Latency;
-import dev.memorygraph.bench.measure.Machine;
 import dev.memorygraph.bench.measure.OpenLoop;
 import dev.memorygraph.bench.measure.Table;
 import dev.memorygraph.client.Answer;
@@ -57,19 +57,19 @@ final class BenchReads implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (BenchSystem system = options.open()) {
-      Filling filling = new Filling(system, TENANT);
-      Filled filled = filling.fill(Filling.events(events));
-      List<Question> questions = Question.about(filled.events());
+      BenchData filling = new BenchData(system, TENANT);
+      Filled filled = filling.fill(BenchData.events(events));
+      List<BenchQuery> questions = BenchQuery.about(filled.events());
       List<Row> rows = new ArrayList<>();
-      Machine before;
+      HostInfo before;
       try (Api api = filling.reader()) {
-        BenchSystem.tell("Warming up");
-        for (Question question : questions) {
+        BenchSystem.progress("Warming up");
+        for (BenchQuery question : questions) {
           measure(api, question, WARM_UP);
         }
-        before = Machine.now();
-        for (Question question : questions) {
-          BenchSystem.tell("Asking for " + question.name());
+        before = HostInfo.now();
+        for (BenchQuery question : questions) {
+          BenchSystem.progress("Asking for " + question.name());
           Latency latency = measure(api, question, requests);
           rows.add(new Row(question.name(), question.perSecond(), latency));
         }
@@ -79,7 +79,7 @@ final class BenchReads implements Callable<Integer> {
     }
   }
 
-  private static Latency measure(Api api, Question question, int requests)
+  private static Latency measure(Api api, BenchQuery question, int requests)
       throws InterruptedException {
     return OpenLoop.of(question.perSecond())
         .run(question.requests(requests), number -> ask(api, question.path(number)));

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.load.RegistryLoad;
+import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Latency;
-import dev.memorygraph.bench.measure.Machine;
 import dev.memorygraph.bench.measure.OpenLoop.Outcome;
 import dev.memorygraph.bench.measure.Table;
 import dev.memorygraph.importers.registry.PriceMap;
@@ -68,17 +68,17 @@ final class BenchRegistry implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Machine before = Machine.now();
+    HostInfo before = HostInfo.now();
     try (BenchSystem system = options.openWithRegistry();
         RegistryLoad load = new RegistryLoad(system)) {
       load.stopWebhooks();
-      BenchSystem.tell("Bringing the first models");
+      BenchSystem.progress("Bringing the first models");
       List<ObjectNode> first = first();
       load.bring(first);
       List<ObjectNode> then = then();
-      BenchSystem.tell("Changing them");
+      BenchSystem.progress("Changing them");
       Duration took = load.bring(then);
-      BenchSystem.tell("Sending webhooks for " + seconds + " s");
+      BenchSystem.progress("Sending webhooks for " + seconds + " s");
       load.webhooks(rate, Duration.ofSeconds(Math.max(1, seconds / 4)));
       Outcome webhooks = load.webhooks(rate, Duration.ofSeconds(seconds));
       options.print(

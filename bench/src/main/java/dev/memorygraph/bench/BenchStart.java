@@ -2,8 +2,8 @@ package dev.memorygraph.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.memorygraph.bench.load.BenchSystem;
-import dev.memorygraph.bench.measure.Machine;
-import dev.memorygraph.bench.measure.Spread;
+import dev.memorygraph.bench.measure.HostInfo;
+import dev.memorygraph.bench.measure.MedianAndRange;
 import dev.memorygraph.bench.measure.Table;
 import dev.memorygraph.local.lambda.FunctionProcess;
 import dev.memorygraph.local.lambda.FunctionRuntime;
@@ -42,11 +42,11 @@ final class BenchStart implements Callable<Integer> {
    */
   record Row(
       String function,
-      Spread plainMs,
-      Spread cachedMs,
+      MedianAndRange plainMs,
+      MedianAndRange cachedMs,
       double ratio,
-      Spread plainMiB,
-      Spread cachedMiB) {}
+      MedianAndRange plainMiB,
+      MedianAndRange cachedMiB) {}
 
   private record Start(double ms, double mebibytes) {}
 
@@ -83,7 +83,7 @@ final class BenchStart implements Callable<Integer> {
           .filter(function -> train || !runtime.cached(function))
           .forEach(function -> train(function, new Training(runtime, events)));
       if (!train) {
-        Machine before = Machine.now();
+        HostInfo before = HostInfo.now();
         List<Row> rows = functions.stream().map(one -> row(one, runtime, events)).toList();
         options.print(before, Map.of("runs", runs, "functions", rows), table(rows));
       }
@@ -107,7 +107,7 @@ final class BenchStart implements Callable<Integer> {
   private static void train(FunctionSpec function, Training training) {
     long start = System.nanoTime();
     training.train(function);
-    BenchSystem.tell(
+    BenchSystem.progress(
         String.format(
             Locale.ROOT,
             "Made the cache of %s in %.1f s",
@@ -116,7 +116,7 @@ final class BenchStart implements Callable<Integer> {
   }
 
   private Row row(FunctionSpec function, FunctionRuntime runtime, FirstEvents events) {
-    BenchSystem.tell("Starting " + function.name());
+    BenchSystem.progress("Starting " + function.name());
     byte[] event = events.first(function.name());
     List<Start> plain = new ArrayList<>();
     List<Start> cached = new ArrayList<>();
@@ -125,8 +125,8 @@ final class BenchStart implements Callable<Integer> {
       plain.add(start(function, runtime.with(Caches.IGNORE), event));
       cached.add(start(function, runtime.with(Caches.USE), event));
     }
-    Spread plainMs = ms(plain);
-    Spread cachedMs = ms(cached);
+    MedianAndRange plainMs = ms(plain);
+    MedianAndRange cachedMs = ms(cached);
     return new Row(
         function.name(),
         plainMs,
@@ -145,12 +145,12 @@ final class BenchStart implements Callable<Integer> {
     }
   }
 
-  private static Spread ms(List<Start> starts) {
-    return Spread.of(starts.stream().map(Start::ms).toList());
+  private static MedianAndRange ms(List<Start> starts) {
+    return MedianAndRange.of(starts.stream().map(Start::ms).toList());
   }
 
-  private static Spread mebibytes(List<Start> starts) {
-    return Spread.of(starts.stream().map(Start::mebibytes).toList());
+  private static MedianAndRange mebibytes(List<Start> starts) {
+    return MedianAndRange.of(starts.stream().map(Start::mebibytes).toList());
   }
 
   private static Table table(List<Row> rows) {
@@ -165,7 +165,7 @@ final class BenchStart implements Callable<Integer> {
   }
 
   private static String[] cells(
-      String function, String kind, Spread ms, Spread mebibytes, String ratio) {
+      String function, String kind, MedianAndRange ms, MedianAndRange mebibytes, String ratio) {
     return new String[] {
       function,
       kind,

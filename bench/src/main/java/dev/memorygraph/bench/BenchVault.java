@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.load.VaultLoad;
+import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Latency;
-import dev.memorygraph.bench.measure.Machine;
 import dev.memorygraph.bench.measure.OpenLoop.Outcome;
 import dev.memorygraph.bench.measure.Scrape;
 import dev.memorygraph.bench.measure.Table;
@@ -96,15 +96,15 @@ final class BenchVault implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Machine before = Machine.now();
+    HostInfo before = HostInfo.now();
     JsonNode seals = loopOnly ? MissingNode.getInstance() : seals();
     try (BenchSystem system = options.open();
         VaultLoad load = new VaultLoad(system)) {
       Duration third = Duration.ofSeconds(Math.max(1, seconds / 3));
-      BenchSystem.tell("Warming up for " + third.toSeconds() + " s");
+      BenchSystem.progress("Warming up for " + third.toSeconds() + " s");
       load.warmUp(third);
       Rates rates = loopOnly ? Rates.NONE : rates(system, load, third);
-      BenchSystem.tell("Open loop for " + seconds + " s");
+      BenchSystem.progress("Open loop for " + seconds + " s");
       Figures figures = new Figures(seals, rates, loop(system, load));
       options.print(before, map(figures), table(figures));
     }
@@ -112,16 +112,16 @@ final class BenchVault implements Callable<Integer> {
   }
 
   private static JsonNode seals() throws IOException, InterruptedException {
-    BenchSystem.tell("Sealing and opening on one core");
-    return new Program("SealBench", List.of(), Map.of()).onOneCore();
+    BenchSystem.progress("Sealing and opening on one core");
+    return new BenchedProcess("SealBench", List.of(), Map.of()).onOneCore();
   }
 
   private static Rates rates(BenchSystem system, VaultLoad load, Duration time)
       throws IOException, InterruptedException {
-    BenchSystem.tell("Storing and reading for " + 2 * time.toSeconds() + " s");
+    BenchSystem.progress("Storing and reading for " + 2 * time.toSeconds() + " s");
     double stores = load.perSecond(CALLERS, time, load::store);
     double reads = load.perSecond(CALLERS, time, load::read);
-    BenchSystem.tell("The same table calls alone");
+    BenchSystem.progress("The same table calls alone");
     Scrape start = scrape(system);
     JsonNode tables = tables(system, time);
     Duration engine = scrape(system).cpuOf(ENGINE).minus(start.cpuOf(ENGINE));
@@ -155,7 +155,7 @@ final class BenchVault implements Callable<Integer> {
                   TABLES.stream().map(table -> names.getOrDefault(table, "")),
                   Stream.of(Integer.toString(CALLERS), Long.toString(time.toSeconds())))
               .toList();
-      return new Program("TableBench", arguments, environment(dynamoDb)).onAllCores();
+      return new BenchedProcess("TableBench", arguments, environment(dynamoDb)).onAllCores();
     } finally {
       TemplateTables.delete(names.values(), dynamoDb);
     }
@@ -206,7 +206,7 @@ final class BenchVault implements Callable<Integer> {
 
   private static Map<String, Object> map(Figures figures) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("pinned", Program.canPin());
+    map.put("pinned", BenchedProcess.canPin());
     map.put("seals", figures.seals());
     map.put("rates", figures.rates().rates());
     map.put("tables_alone_cpu_millis_per_call", figures.rates().tablesCpuMillis());

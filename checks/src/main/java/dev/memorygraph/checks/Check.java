@@ -11,9 +11,9 @@ public interface Check {
   String promise();
 
   /**
-   * Looks once.
+   * The state at this moment.
    *
    * @throws IOException where something does not answer, which is as good as red
    */
-  Finding look(Surroundings system) throws IOException, InterruptedException;
+  Finding look(CheckContext system) throws IOException, InterruptedException;
 }

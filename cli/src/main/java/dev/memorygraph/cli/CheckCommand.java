@@ -1,9 +1,9 @@
 package dev.memorygraph.cli;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
 import dev.memorygraph.checks.Limits;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.checks.runbook.Checks;
 import dev.memorygraph.cli.option.DataOption;
 import dev.memorygraph.local.Endpoints;
@@ -48,8 +48,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     List<Check> checks = chosen();
-    Surroundings system =
-        new Surroundings(
+    CheckContext system =
+        new CheckContext(
             RepositoryRoot.find(),
             data.data(),
             Endpoints.read(data.data()),

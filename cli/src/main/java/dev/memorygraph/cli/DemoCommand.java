@@ -1,7 +1,7 @@
 package dev.memorygraph.cli;
 
 import dev.memorygraph.cli.demo.DemoRun;
-import dev.memorygraph.cli.demo.ModelStory;
+import dev.memorygraph.cli.demo.PricingDemo;
 import dev.memorygraph.cli.option.DataOption;
 import dev.memorygraph.cli.option.PortOption;
 import dev.memorygraph.cli.running.ForegroundSystem;
@@ -74,7 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
       History history = new History(seed, sessions);
       boolean matches =
           new DemoRun(system, System.out).run(history)
-              && new ModelStory(system, Secrets.registryToken(data.data()), System.out)
+              && new PricingDemo(system, Secrets.registryToken(data.data()), System.out)
                   .run(history);
       if (!once) {
         System.out.println("\nThe system runs until Ctrl-C.");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.checks.runbook.Checks;
 import dev.memorygraph.checks.telemetry.DeadLetters;
 import dev.memorygraph.client.Answer;
@@ -130,7 +130,7 @@ class ChecksIT {
 
   @Test
   void agedKey_thatCannotBeRotated_isRed_untilItIsRotated() throws Exception {
-    Surroundings around = watch.around("check-age");
+    CheckContext context = watch.context("check-age");
     watch.green("check-age", "key-service"); // leaves keys behind
     chores();
     watch.green("check-age", "key-rotation");
@@ -149,7 +149,7 @@ class ChecksIT {
     system.await(
         () -> {
           chores();
-          return Watch.look("key-rotation", around) instanceof Finding.Green;
+          return Watch.look("key-rotation", context) instanceof Finding.Green;
         });
   }
 
@@ -159,7 +159,7 @@ class ChecksIT {
 
     for (int i = 0; i < 6; i++) {
       Answer answer =
-          watch.around("check-denied").askVault(Role.DATA_SCIENTIST, "/api/v1/vault/audit-log");
+          watch.context("check-denied").getVault(Role.DATA_SCIENTIST, "/api/v1/vault/audit-log");
       assertThat(answer.status()).isEqualTo(403);
     }
     watch.red("check-denied", "access-denied");

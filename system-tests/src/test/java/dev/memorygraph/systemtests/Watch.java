@@ -3,9 +3,9 @@ package dev.memorygraph.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
 import dev.memorygraph.checks.Limits;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.checks.runbook.Checks;
 import dev.memorygraph.repository.RepositoryRoot;
 import java.time.Duration;
@@ -26,7 +26,7 @@ record Watch(SystemForTests system) {
   }
 
   private void awaitAll(String tenant, Class<? extends Finding> wanted, String... runbooks) {
-    Surroundings around = around(tenant);
+    CheckContext context = context(tenant);
     List<String> waiting = new ArrayList<>(List.of(runbooks));
     Awaitility.await()
         .atMost(SystemForTests.PATIENCE)
@@ -34,7 +34,7 @@ record Watch(SystemForTests system) {
             () -> {
               List<String> not = new ArrayList<>();
               for (String runbook : List.copyOf(waiting)) {
-                Finding found = look(runbook, around);
+                Finding found = look(runbook, context);
                 if (wanted.isInstance(found)) {
                   waiting.remove(runbook);
                 } else {
@@ -45,14 +45,14 @@ record Watch(SystemForTests system) {
             });
   }
 
-  static Finding look(String runbook, Surroundings around) throws InterruptedException {
+  static Finding look(String runbook, CheckContext context) throws InterruptedException {
     Check check =
         Checks.ALL.stream().filter(one -> one.runbook().equals(runbook)).findFirst().orElseThrow();
-    return Checks.look(check, around);
+    return Checks.look(check, context);
   }
 
   /** Tighter limits than usual, so that a small fault is one. */
-  Surroundings around(String tenant) {
+  CheckContext context(String tenant) {
     Limits limits =
         new Limits(
             50,
@@ -62,7 +62,7 @@ record Watch(SystemForTests system) {
             31,
             Duration.ofMinutes(3),
             Duration.ofDays(7));
-    return new Surroundings(
+    return new CheckContext(
         RepositoryRoot.find(), system.data(), system.endpoints(), tenant, limits);
   }
 }

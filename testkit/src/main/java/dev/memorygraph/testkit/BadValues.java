@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Messages that no door may choke on: a good one with a value at its bounds, past them, or of the
- * wrong kind in the place of each of its fields, and the whole in wrong encodings.
+ * Messages that no endpoint may choke on: a good one with a value at its bounds, past them, or of
+ * the wrong kind in the place of each of its fields, and the whole in wrong encodings.
  */
 public final class BadValues {
   private static final String MARK = "put the value here";

@@ -54,7 +54,7 @@ public final class BenchSystem implements AutoCloseable {
       Issuer issuer = Issuer.of(data);
       LocalSystem system =
           LocalSystem.start(
-              config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), BenchSystem::tell);
+              config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), BenchSystem::progress);
       BenchSystem bench = new BenchSystem(data, () -> remove(system, data));
       Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "bench-down"));
       return bench;
@@ -94,7 +94,7 @@ public final class BenchSystem implements AutoCloseable {
   }
 
   /** Says how far a measurement is, apart from its figures. */
-  public static void tell(String line) {
+  public static void progress(String line) {
     System.err.println(line);
   }
 
@@ -110,7 +110,7 @@ public final class BenchSystem implements AutoCloseable {
     try {
       DataFolders.delete(data);
     } catch (IOException e) {
-      tell(data + " could not be deleted.");
+      progress(data + " could not be deleted.");
     }
   }
 }

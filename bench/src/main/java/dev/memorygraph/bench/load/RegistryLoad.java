@@ -32,7 +32,7 @@ public final class RegistryLoad implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Api registry;
-  private final URI door;
+  private final URI webhook;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Driver driver;
@@ -42,7 +42,7 @@ public final class RegistryLoad implements AutoCloseable {
   public RegistryLoad(BenchSystem system) {
     this.registry =
         new Api(system.endpoints().get("registry"), Secrets.registryToken(system.data()));
-    this.door = system.endpoints().get("api").resolve("/api/v1/registry/webhook/model-updated");
+    this.webhook = system.endpoints().get("api").resolve("/api/v1/registry/webhook/model-updated");
     this.driver =
         GraphDatabase.driver(
             system.endpoints().get("bolt").toString(),
@@ -98,7 +98,7 @@ public final class RegistryLoad implements AutoCloseable {
     byte[] bytes = bytes(body);
     // As they are: what is signed is what is sent.
     HttpRequest request =
-        HttpRequest.newBuilder(door)
+        HttpRequest.newBuilder(webhook)
             .timeout(ANSWER_LIMIT)
             .header("Content-Type", "application/json")
             .header("X-Registry-Signature", signer.header(bytes, Instant.now()))

@@ -2,8 +2,8 @@ package dev.memorygraph.checks.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.client.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +24,8 @@ public final class Duplicates implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
-    Answer answer = system.tell("/admin/reconcile", DRY_RUN);
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
+    Answer answer = system.post("/admin/reconcile", DRY_RUN);
     if (answer.status() == CONFLICT) {
       return new Finding.Green("no registry is configured");
     }

@@ -2,8 +2,8 @@ package dev.memorygraph.checks.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,9 @@ public final class SchemaMismatch implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
     List<String> held = new ArrayList<>();
-    for (JsonNode schema : system.ask("/admin/schemas/supported").json().path("schemas")) {
+    for (JsonNode schema : system.get("/admin/schemas/supported").json().path("schemas")) {
       for (JsonNode version : schema.path("versions")) {
         if (version.path("standing").asText().equals("held")) {
           held.add(schema.path("schema_id").asText() + " " + version.path("version").asText());

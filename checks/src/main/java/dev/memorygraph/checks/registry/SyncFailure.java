@@ -2,8 +2,8 @@ package dev.memorygraph.checks.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,8 @@ public final class SyncFailure implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
-    JsonNode tasks = system.ask("/admin/sync/status").json().path("tasks");
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
+    JsonNode tasks = system.get("/admin/sync/status").json().path("tasks");
     List<String> failing = new ArrayList<>();
     for (Map.Entry<String, JsonNode> task : tasks.properties()) {
       if (task.getValue().path("failing_since").isTextual()) {

@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.runbook;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.checks.registry.Duplicates;
 import dev.memorygraph.checks.registry.SchemaMismatch;
 import dev.memorygraph.checks.registry.SyncFailure;
@@ -50,7 +50,7 @@ public final class Checks {
   private Checks() {}
 
   /** Looks; what does not answer is red. */
-  public static Finding look(Check check, Surroundings system) throws InterruptedException {
+  public static Finding look(Check check, CheckContext system) throws InterruptedException {
     try {
       return check.look(system);
     } catch (IOException | IllegalStateException e) {

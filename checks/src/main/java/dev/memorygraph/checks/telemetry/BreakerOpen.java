@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.telemetry;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 
 /** Counts breakers that are not closed, as each said after its last call. */
@@ -18,7 +18,7 @@ public final class BreakerOpen implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
     long open = system.metric("circuit_breaker_state").filter(state -> state > 0).count();
     return Finding.greenIf(open == 0, open + " not closed");
   }

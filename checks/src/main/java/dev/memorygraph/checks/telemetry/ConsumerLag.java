@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.telemetry;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 
 /** Adds up what waits in Kafka. */
@@ -18,7 +18,7 @@ public final class ConsumerLag implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
     long lag = (long) system.metric("llm_memory_graph_kafka_lag_messages").sum();
     return Finding.greenIf(
         lag <= system.limits().lag(),

@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.telemetry;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public final class DeadLetters implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) {
+  public Finding look(CheckContext system) {
     try (ConsumerGroups groups =
         new ConsumerGroups(system.endpoints().get("kafka").getAuthority())) {
       long waiting =

@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.telemetry;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 
 /** Counts failures among some questions: with twenty of them, one is far more than the budget. */
@@ -18,7 +18,7 @@ public final class ErrorBudget implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
     Probe probe = Probe.of(system);
     return Finding.greenIf(
         probe.failed() == 0, "%d of %d failed".formatted(probe.failed(), probe.took().size()));

@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.telemetry;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class FailedInvocations implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException {
+  public Finding look(CheckContext system) throws IOException {
     Path folder = system.data().resolve("failed");
     if (!Files.exists(folder)) {
       return new Finding.Green("none");

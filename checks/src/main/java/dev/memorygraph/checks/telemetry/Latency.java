@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.telemetry;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 
 /** Times some questions. */
@@ -18,7 +18,7 @@ public final class Latency implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
     Probe probe = Probe.of(system);
     return Finding.greenIf(
         probe.slowest().compareTo(system.limits().latency()) <= 0,

@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.telemetry;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 
 /** Asks the two questions that say whether the system is there at all. */
@@ -20,9 +20,9 @@ public final class Outage implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
-    int health = system.ask("/health").status();
-    int ready = system.ask("/ready").status();
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
+    int health = system.get("/health").status();
+    int ready = system.get("/ready").status();
     return Finding.greenIf(
         health == OK && ready == OK, "/health %d, /ready %d".formatted(health, ready));
   }

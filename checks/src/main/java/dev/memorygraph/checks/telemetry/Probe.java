@@ -1,6 +1,6 @@
 package dev.memorygraph.checks.telemetry;
 
-import dev.memorygraph.checks.Surroundings;
+import dev.memorygraph.checks.CheckContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ record Probe(int failed, List<Duration> took) {
   /** After one that takes longer, asking on would only keep the operator waiting. */
   private static final Duration HOPELESS = Duration.ofSeconds(3);
 
-  static Probe of(Surroundings system) throws IOException, InterruptedException {
-    system.ask(QUESTION); // the first one may have to start a function
+  static Probe of(CheckContext system) throws IOException, InterruptedException {
+    system.get(QUESTION); // the first one may have to start a function
     int failed = 0;
     List<Duration> took = new ArrayList<>();
     do {
       long start = System.nanoTime();
-      failed += system.ask(QUESTION).status() >= SERVER_ERROR ? 1 : 0;
+      failed += system.get(QUESTION).status() >= SERVER_ERROR ? 1 : 0;
       took.add(Duration.ofNanos(System.nanoTime() - start));
     } while (took.size() < REQUESTS && took.getLast().compareTo(HOPELESS) < 0);
     return new Probe(failed, took);

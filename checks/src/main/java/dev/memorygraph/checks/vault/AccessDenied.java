@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.vault;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Role;
 import java.io.IOException;
@@ -21,9 +21,9 @@ public final class AccessDenied implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
     Instant since = Instant.now().minus(system.limits().deniedWindow());
-    Answer answer = system.askVault(Role.AUDITOR, "/api/v1/audit/denied?start_date=" + since);
+    Answer answer = system.getVault(Role.AUDITOR, "/api/v1/audit/denied?start_date=" + since);
     if (!answer.isSuccess()) {
       return new Finding.Red("the audit log answers " + answer.status());
     }

@@ -7,8 +7,8 @@ import dev.memorygraph.audit.verify.Verification.Unsound;
 import dev.memorygraph.audit.verify.Verification.Unusable;
 import dev.memorygraph.audit.verify.Verifier;
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.LogExport;
 import dev.memorygraph.client.Role;
@@ -34,10 +34,10 @@ public final class AuditLog implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("memory-graph-audit");
     try (Api api = system.vault(Role.AUDITOR)) {
-      LogExport export = new LogExport(api, Surroundings.purpose(), new Tenant(system.tenant()));
+      LogExport export = new LogExport(api, CheckContext.purpose(), new Tenant(system.tenant()));
       export.into(folder, (_, _) -> {});
       CheckpointKey key =
           CheckpointKey.parse(Files.readString(folder.resolve(LogExport.KEY_FILE))).orElseThrow();
@@ -49,7 +49,7 @@ public final class AuditLog implements Check {
     }
   }
 
-  private static Finding judged(Verification verification, Surroundings system) {
+  private static Finding judged(Verification verification, CheckContext system) {
     return switch (verification) {
       case Sound sound -> {
         Duration age = Duration.between(sound.time(), Instant.now());

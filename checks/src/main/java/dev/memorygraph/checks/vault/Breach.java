@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.vault;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class Breach implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException {
+  public Finding look(CheckContext system) throws IOException {
     List<String> open = new ArrayList<>();
     try (Stream<Path> files = Files.walk(system.data().resolve("keys"))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.vault;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.local.kafka.cluster.Topics;
 import java.time.Duration;
 
@@ -21,7 +21,7 @@ public final class DisasterRecovery implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) {
+  public Finding look(CheckContext system) {
     try (Topics topics = new Topics(system.endpoints().get("kafka").getAuthority())) {
       Duration kept = topics.retention(TOPIC);
       return Finding.greenIf(

@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.vault;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import java.io.IOException;
 import java.util.OptionalDouble;
 
@@ -19,7 +19,7 @@ public final class KeyRotation implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
     OptionalDouble age = system.metric("llm_memory_graph_vault_encryption_key_age_days").max();
     if (age.isEmpty()) {
       return new Finding.Red("not known yet; `invoke vault-chores` finds out");

@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.vault;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Role;
 import java.io.IOException;
@@ -22,19 +22,20 @@ public final class KeyService implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) throws IOException, InterruptedException {
+  public Finding look(CheckContext system) throws IOException, InterruptedException {
     String id = "check-" + Instant.now().toEpochMilli();
     String body =
         """
         {"content_id": "%s", "classification": "confidential", "content": "green?",
-         "subject_id": "%s", "retention_policy": {"retention_days": 1}}"""
+         "subject_id": "%s", "retention_policy": {"retention_days": 1}}\
+        """
             .formatted(id, id);
     Answer stored =
-        system.tellVault(Role.ADMIN, "/api/v1/vault/store", body.getBytes(StandardCharsets.UTF_8));
+        system.postVault(Role.ADMIN, "/api/v1/vault/store", body.getBytes(StandardCharsets.UTF_8));
     if (!stored.isSuccess()) {
       return new Finding.Red("storing answers " + stored.status());
     }
-    Answer read = system.askVault(Role.ADMIN, "/api/v1/vault/retrieve/" + id);
+    Answer read = system.getVault(Role.ADMIN, "/api/v1/vault/retrieve/" + id);
     return Finding.greenIf(read.isSuccess(), "stored; reading answers " + read.status());
   }
 }

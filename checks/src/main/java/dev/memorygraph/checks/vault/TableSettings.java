@@ -1,8 +1,8 @@
 package dev.memorygraph.checks.vault;
 
 import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
-import dev.memorygraph.checks.Surroundings;
 import dev.memorygraph.engines.provisioning.TemplateTables;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public final class TableSettings implements Check {
   }
 
   @Override
-  public Finding look(Surroundings system) {
+  public Finding look(CheckContext system) {
     List<String> missing =
         TemplateTables.missing(
             system.root().resolve("template.yaml"), system.endpoints().get("dynamodb"));

@@ -34,7 +34,7 @@ public record DemoRun(LocalDeployment system, PrintStream out) {
   private static final int BATCH = 200;
 
   /**
-   * Runs it.
+   * Sends a history and prints what became of it.
    *
    * @return whether the graph holds exactly what was sent
    * @throws dev.memorygraph.importers.send.SendException when the system does not take it

@@ -43,16 +43,16 @@ final class DumpCommand implements Callable<Integer> {
     }
     GraphDump dump = new GraphDump(folder.toAbsolutePath().normalize());
     GraphDump draft = dump.draft();
-    tell("Copying the graph");
+    progress("Copying the graph");
     archive.dump(draft.folder());
-    tell("Asking Kafka how far its log was read");
+    progress("Asking Kafka how far its log was read");
     draft.write(positions());
     dump.replaceBy(draft);
     spec.commandLine().getOut().printf("%,d bytes in %s%n", dump.size(), dump.folder());
     return 0;
   }
 
-  private void tell(String line) {
+  private void progress(String line) {
     spec.commandLine().getErr().println(line);
   }
 

@@ -48,7 +48,7 @@ final class LettersFunction implements AutoCloseable {
   }
 
   /**
-   * Asks once.
+   * The answer to one request.
    *
    * @throws IllegalStateException with one sentence where the function fails or is not there
    */

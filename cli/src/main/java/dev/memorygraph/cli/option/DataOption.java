@@ -13,7 +13,7 @@ public final class DataOption {
       description = "Folder of the system's data (default: .memory-graph in the repository).")
   private @Nullable Path data;
 
-  /** Absolute. */
+  /** The folder as an absolute path. */
   public Path data() {
     return data == null ? LocalConfig.defaultData() : data.toAbsolutePath().normalize();
   }

@@ -37,31 +37,32 @@ public record History(long seed, int sessions) {
     Stream<Event> talks =
         IntStream.range(0, sessions)
             .boxed()
-            .flatMap(number -> story(number, random).tell().stream());
+            .flatMap(number -> session(number, random).events().stream());
     return Stream.of(published(), described(), talks.toList().stream(), measured())
         .flatMap(events -> events)
         .sorted((a, b) -> Long.compare(a.getTimestampMs(), b.getTimestampMs()))
         .toList();
   }
 
-  private Story story(int number, Random random) {
+  private DemoSession session(int number, Random random) {
     long start = START.plus(BETWEEN_SESSIONS.multipliedBy(number)).toEpochMilli();
-    return new Story("demo-%d-s%02d".formatted(seed, number), number, start, random);
+    return new DemoSession("demo-%d-s%02d".formatted(seed, number), number, start, random);
   }
 
   private static Stream<Event> published() {
-    return Cast.AGENTS.stream()
-        .map(Cast.Agent::template)
+    return DemoAgents.AGENTS.stream()
+        .map(DemoAgents.Agent::template)
         .flatMap(
             template ->
                 template.before().isEmpty()
                     ? Stream.of(published(template))
                     : Stream.of(
-                        published(new Cast.Template(template.id(), template.before(), "", "")),
+                        published(
+                            new DemoAgents.Template(template.id(), template.before(), "", "")),
                         published(template)));
   }
 
-  private static Event published(Cast.Template template) {
+  private static Event published(DemoAgents.Template template) {
     TemplateEvent.Builder published =
         TemplateEvent.newBuilder()
             .setTemplateId(template.id())
@@ -80,7 +81,7 @@ public record History(long seed, int sessions) {
   }
 
   private static Stream<Event> described() {
-    return Cast.AGENTS.stream()
+    return DemoAgents.AGENTS.stream()
         .map(
             agent ->
                 NO_SESSION.event(

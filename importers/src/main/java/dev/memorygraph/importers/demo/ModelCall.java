@@ -15,36 +15,36 @@ import dev.memorygraph.contracts.telemetry.ToolResultEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
 import java.util.Random;
 
-/** One call of a model within a story: what went in, what failed, what came out, what it ran. */
+/** One call of a model within a session: what went in, what failed, what came out, what it ran. */
 final class ModelCall {
-  private final Story story;
+  private final DemoSession session;
   private final Random random;
   private final int turn;
   private final boolean last;
   private final String id;
   private final String invocation;
 
-  ModelCall(Story story, int turn, boolean last) {
-    this.story = story;
-    this.random = story.random();
+  ModelCall(DemoSession session, int turn, boolean last) {
+    this.session = session;
+    this.random = session.random();
     this.turn = turn;
     this.last = last;
-    this.id = story.session() + "-" + turn;
-    this.invocation = story.session() + "-i" + turn;
+    this.id = session.id() + "-" + turn;
+    this.invocation = session.id() + "-i" + turn;
   }
 
-  void tell() {
-    if (turn == 0 || story.chance(0.3)) {
+  void emit() {
+    if (turn == 0 || session.chance(0.3)) {
       retrieve();
     }
-    if (story.chance(0.4)) {
+    if (session.chance(0.4)) {
       recall();
     }
     prompt();
-    if (story.chance(0.12)) {
+    if (session.chance(0.12)) {
       failAndRetry();
     }
-    complete(!last && story.chance(0.7));
+    complete(!last && session.chance(0.7));
   }
 
   private void retrieve() {
@@ -58,15 +58,15 @@ final class ModelCall {
             .setProvider("openai")
             .setStatus("success")
             .build();
-    story.tell(EventType.INVOCATION_COMPLETE, embedding + "-end", embedded);
-    story.tell(
+    session.emit(EventType.INVOCATION_COMPLETE, embedding + "-end", embedded);
+    session.emit(
         EventType.TOKENS_CONSUMED,
         embedding + "-tokens",
         TokenEvent.newBuilder()
             .setInvocationId(embedding)
             .setUsage(Usage.newBuilder().setInputTokens(8 + random.nextInt(40)))
             .build());
-    story.tell(
+    session.emit(
         EventType.DOCUMENTS_RETRIEVED,
         id + "-retrieved",
         RetrievalEvent.newBuilder()
@@ -78,59 +78,59 @@ final class ModelCall {
 
   private DocumentReference document(double score) {
     return DocumentReference.newBuilder()
-        .setDocumentId(story.topic().documentId())
-        .setTitle(story.topic().title())
+        .setDocumentId(session.topic().documentId())
+        .setTitle(session.topic().title())
         .setScore(score)
         .build();
   }
 
   private void recall() {
-    story.tell(
+    session.emit(
         EventType.MEMORY_ACCESSED,
         id + "-recall",
         MemoryAccessEvent.newBuilder()
             .setOperation("search")
             .setStoreId("shop-memory")
-            .addRecordIds("mem-" + story.userId())
+            .addRecordIds("mem-" + session.userId())
             .setPromptId(id + "-prompt")
             .build());
   }
 
   private void prompt() {
-    boolean toolsAnswered = !story.openToolCalls().isEmpty();
+    boolean toolsAnswered = !session.openToolCalls().isEmpty();
     PromptEvent.Builder prompt =
         PromptEvent.newBuilder()
             .setPromptId(id + "-prompt")
             .setRole(toolsAnswered ? "tool" : "user")
-            .setText(turn == 0 ? story.topic().question() : "And what does that mean for me?")
-            .setPreviousPromptId(story.lastPrompt())
-            .setPreviousCompletionId(story.lastCompletion())
-            .addAllToolCallIds(story.openToolCalls());
+            .setText(turn == 0 ? session.topic().question() : "And what does that mean for me?")
+            .setPreviousPromptId(session.lastPrompt())
+            .setPreviousCompletionId(session.lastCompletion())
+            .addAllToolCallIds(session.openToolCalls());
     if (turn == 0) {
       prompt
-          .setTemplateId(story.agent().template().id())
-          .setTemplateVersion(story.agent().template().version())
-          .putVariables("question", story.topic().question());
+          .setTemplateId(session.agent().template().id())
+          .setTemplateVersion(session.agent().template().version())
+          .putVariables("question", session.topic().question());
     }
-    story.openToolCalls().clear();
-    story.tell(EventType.PROMPT_SUBMITTED, id + "-prompt", prompt.build(), invocation);
+    session.openToolCalls().clear();
+    session.emit(EventType.PROMPT_SUBMITTED, id + "-prompt", prompt.build(), invocation);
   }
 
   private void failAndRetry() {
     String failed = id + "-try0";
-    boolean timeout = story.chance(0.5);
-    story.tell(
+    boolean timeout = session.chance(0.5);
+    session.emit(
         EventType.INVOCATION_ERROR,
         failed + "-end",
         InvocationEvent.newBuilder()
             .setInvocationId(failed)
             .setParentInvocationId(invocation)
             .setOperation("chat")
-            .setModelId(story.agent().price().model())
-            .setProvider(story.agent().price().provider())
+            .setModelId(session.agent().price().model())
+            .setProvider(session.agent().price().provider())
             .setStatus(timeout ? "timeout" : "error")
             .build());
-    story.tell(
+    session.emit(
         EventType.ERROR_OCCURRED,
         failed + "-error",
         ErrorEvent.newBuilder()
@@ -142,13 +142,13 @@ final class ModelCall {
   }
 
   private void complete(boolean asksForTools) {
-    Price price = story.agent().price();
+    Price price = session.agent().price();
     Usage usage = usage();
     CompletionEvent completion =
         CompletionEvent.newBuilder()
             .setCompletionId(id + "-completion")
             .setPromptId(id + "-prompt")
-            .setText(asksForTools ? "" : story.topic().answer())
+            .setText(asksForTools ? "" : session.topic().answer())
             .setModelId(price.model())
             .setRequestModel(price.model())
             .setProvider(price.provider())
@@ -159,8 +159,8 @@ final class ModelCall {
             .setResponseId("resp-" + id)
             .setStatus("success")
             .build();
-    story.remember(id + "-prompt", completion.getCompletionId());
-    story.tell(
+    session.remember(id + "-prompt", completion.getCompletionId());
+    session.emit(
         EventType.COMPLETION_GENERATED, completion.getCompletionId(), completion, invocation);
     int calls = asksForTools ? 1 + random.nextInt(2) : 0;
     for (int position = 0; position < calls; position++) {
@@ -176,7 +176,7 @@ final class ModelCall {
             .setInputTokens(input)
             .setOutputTokens(output)
             .setCacheReadTokens(turn == 0 ? 0 : input / 2);
-    switch (story.agent().price().provider()) {
+    switch (session.agent().price().provider()) {
       case "anthropic" -> usage.setCacheWriteTokens(turn == 0 ? input / 2 : 0);
       case "gcp.gemini" -> usage.setReasoningTokens(output / 3);
       default -> {} // OpenAI's cache costs nothing to write, and gpt-4o does not reason
@@ -186,10 +186,10 @@ final class ModelCall {
 
   private void tool(int position) {
     String call = id + "-t" + position;
-    String name = story.agent().tools().get(random.nextInt(story.agent().tools().size()));
-    boolean failed = story.chance(0.08);
-    story.openToolCalls().add(call);
-    story.tell(
+    String name = session.agent().tools().get(random.nextInt(session.agent().tools().size()));
+    boolean failed = session.chance(0.08);
+    session.openToolCalls().add(call);
+    session.emit(
         EventType.TOOL_CALLED,
         call + "-called",
         ToolCallEvent.newBuilder()
@@ -197,7 +197,7 @@ final class ModelCall {
             .setCompletionId(id + "-completion")
             .setToolName(name)
             .setToolType("function")
-            .setArguments("{\"about\":\"" + story.topic().documentId() + "\"}")
+            .setArguments("{\"about\":\"" + session.topic().documentId() + "\"}")
             .setProviderCallId("call_" + random.nextInt(1_000_000))
             .setPosition(position)
             .build(),
@@ -205,10 +205,10 @@ final class ModelCall {
     ToolResultEvent.Builder result =
         ToolResultEvent.newBuilder()
             .setToolCallId(call)
-            .setResult(failed ? "" : story.topic().answer())
+            .setResult(failed ? "" : session.topic().answer())
             .setStatus(failed ? "error" : "success")
             .setErrorType(failed ? "tool_unavailable" : "")
             .setDurationMs(20 + random.nextInt(900));
-    story.tell(EventType.TOOL_RETURNED, call + "-returned", result.build(), invocation);
+    session.emit(EventType.TOOL_RETURNED, call + "-returned", result.build(), invocation);
   }
 }

@@ -23,11 +23,11 @@ public record TauBench(InputFile file, Reading reading) implements EventSource {
   public Stream<Event> events() {
     String domain = domain(file.name());
     Arrivals arrivals = reading.arrivals().map(Arrivals::of).orElseGet(Arrivals::fixed);
-    List<Playback> playbacks;
+    List<ConversationReplay> playbacks;
     try (var lines = file.jsonLines()) {
-      playbacks = lines.map(line -> new Playback(Conversation.of(line, domain))).toList();
+      playbacks = lines.map(line -> new ConversationReplay(Conversation.of(line, domain))).toList();
     }
-    int rounds = playbacks.stream().mapToInt(Playback::rounds).max().orElse(0);
+    int rounds = playbacks.stream().mapToInt(ConversationReplay::rounds).max().orElse(0);
     return IntStream.range(0, rounds)
         .boxed()
         .flatMap(_ -> playbacks.stream().flatMap(playback -> playback.next(arrivals)))

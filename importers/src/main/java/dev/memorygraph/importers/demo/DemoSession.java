@@ -15,45 +15,45 @@ import java.util.List;
 import java.util.Random;
 
 /** One session, from its start to its end. */
-final class Story {
+final class DemoSession {
   private final String session;
   private final String userId;
   private final Random random;
   private final String traceId;
-  private final List<Event> told = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
   private final List<String> openToolCalls = new ArrayList<>();
-  private Cast.Agent agent;
-  private Cast.Topic topic;
+  private DemoAgents.Agent agent;
+  private DemoAgents.Topic topic;
   private long nowMs;
   private String lastPrompt = "";
   private String lastCompletion = "";
 
-  Story(String session, int number, long startMs, Random random) {
+  DemoSession(String session, int number, long startMs, Random random) {
     this.session = session;
     this.random = random;
     this.nowMs = startMs;
     this.traceId = "%016x%016x".formatted(random.nextLong(), random.nextLong() | 1);
-    this.userId = Cast.USERS.get(random.nextInt(Cast.USERS.size()));
-    this.agent = Cast.AGENTS.get(number % Cast.AGENTS.size());
+    this.userId = DemoAgents.USERS.get(random.nextInt(DemoAgents.USERS.size()));
+    this.agent = DemoAgents.AGENTS.get(number % DemoAgents.AGENTS.size());
     this.topic = agent.topics().get(random.nextInt(agent.topics().size()));
   }
 
-  List<Event> tell() {
-    tell(
+  List<Event> events() {
+    emit(
         EventType.SESSION_STARTED,
         session + "-started",
         SessionEvent.newBuilder().setName(topic.question()).setApplicationId("demo-shop").build());
     int turns = 2 + random.nextInt(3);
     for (int turn = 0; turn < turns; turn++) {
       invocation(turn, turns);
-      if (turn == 0 && agent.equals(Cast.SUPPORT) && chance(0.4)) {
+      if (turn == 0 && agent.equals(DemoAgents.SUPPORT) && chance(0.4)) {
         handOff();
       }
     }
     remember();
     judge();
-    tell(EventType.SESSION_ENDED, session + "-ended", SessionEvent.getDefaultInstance());
-    return List.copyOf(told);
+    emit(EventType.SESSION_ENDED, session + "-ended", SessionEvent.getDefaultInstance());
+    return List.copyOf(events);
   }
 
   /** One step of an agent: it prepares a prompt, calls the model, and runs what that asks for. */
@@ -65,11 +65,11 @@ final class Story {
             .setName(agent.id())
             .setOperation("invoke_agent");
     long startMs = nowMs;
-    tell(EventType.INVOCATION_START, id + "-start", step.build());
+    emit(EventType.INVOCATION_START, id + "-start", step.build());
     ModelCall call = new ModelCall(this, turn, turn == turns - 1);
-    call.tell();
+    call.emit();
     if (chance(0.3)) {
-      tell(
+      emit(
           EventType.LATENCY_MEASURED,
           id + "-ttft",
           LatencyEvent.newBuilder()
@@ -79,26 +79,26 @@ final class Story {
               .build());
     }
     step.setStatus("success").setLatencyMs((double) (nowMs - startMs));
-    tell(EventType.INVOCATION_COMPLETE, id + "-end", step.build());
+    emit(EventType.INVOCATION_COMPLETE, id + "-end", step.build());
   }
 
   private void handOff() {
-    tell(
+    emit(
         EventType.AGENT_HANDOFF,
         session + "-handoff",
         HandoffEvent.newBuilder()
             .setFromAgentId(agent.id())
-            .setToAgentId(Cast.RESEARCH.id())
+            .setToAgentId(DemoAgents.RESEARCH.id())
             .setCompletionId(lastCompletion)
             .setReason("needs to be looked up")
             .setPriority("normal")
             .build());
-    agent = Cast.RESEARCH;
+    agent = DemoAgents.RESEARCH;
   }
 
   private void remember() {
     if (chance(0.5)) {
-      tell(
+      emit(
           EventType.MEMORY_ACCESSED,
           session + "-remember",
           MemoryAccessEvent.newBuilder()
@@ -122,7 +122,7 @@ final class Story {
   private void judge(String name, String target, String evaluator) {
     String id = session + "-" + name;
     double score = random.nextInt(2, 11) / 10.0;
-    tell(
+    emit(
         EventType.EVALUATION_RECORDED,
         id,
         EvaluationEvent.newBuilder()
@@ -135,19 +135,19 @@ final class Story {
             .build());
   }
 
-  /** Tells what happened now, and lets some time pass. */
-  void tell(EventType type, String eventId, Message payload) {
-    tell(type, eventId, payload, "");
+  /** Adds an event of now, and lets some time pass. */
+  void emit(EventType type, String eventId, Message payload) {
+    emit(type, eventId, payload, "");
   }
 
-  void tell(EventType type, String eventId, Message payload, String invocationId) {
+  void emit(EventType type, String eventId, Message payload, String invocationId) {
     Envelope envelope =
         new Envelope(Event.newBuilder().setSessionId(session).setClassification("internal").build())
             .user(userId)
             .agent(agent.id())
             .invocation(invocationId)
             .trace(traceId, "");
-    told.add(envelope.event(type, eventId, nowMs, payload));
+    events.add(envelope.event(type, eventId, nowMs, payload));
     nowMs += 20 + random.nextInt(400);
   }
 
@@ -159,7 +159,7 @@ final class Story {
     return random;
   }
 
-  String session() {
+  String id() {
     return session;
   }
 
@@ -167,11 +167,11 @@ final class Story {
     return userId;
   }
 
-  Cast.Agent agent() {
+  DemoAgents.Agent agent() {
     return agent;
   }
 
-  Cast.Topic topic() {
+  DemoAgents.Topic topic() {
     return topic;
   }
 

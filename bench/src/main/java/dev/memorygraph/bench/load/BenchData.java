@@ -26,7 +26,7 @@ import java.util.TreeMap;
  *
  * @param tenant whose graph it becomes
  */
-public record Filling(BenchSystem system, String tenant) {
+public record BenchData(BenchSystem system, String tenant) {
   private static final long SEED = 42;
   private static final int SAMPLE_SESSIONS = 60;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -60,7 +60,7 @@ public record Filling(BenchSystem system, String tenant) {
    * @throws IllegalStateException if it stops taking them, or holds something else in the end
    */
   public Filled fill(List<Event> events) throws InterruptedException {
-    BenchSystem.tell(String.format(Locale.ROOT, "Sending %,d events", events.size()));
+    BenchSystem.progress(String.format(Locale.ROOT, "Sending %,d events", events.size()));
     long start = System.nanoTime();
     try (Sink kafka = new Sender(system.deployment(), PATIENCE).kafka(tenant)) {
       events.forEach(kafka::send);

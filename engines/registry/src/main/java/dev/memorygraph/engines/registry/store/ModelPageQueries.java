@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Pages of models and of changes. A page is {@code {<items>, end_cursor, has_next_page}}. */
-public final class Questions {
+public final class ModelPageQueries {
   private static final int PAGE_LIMIT = 1_000;
 
   private static final String MODELS =
@@ -24,7 +24,7 @@ public final class Questions {
 
   private final Database database;
 
-  public Questions(Database database) {
+  public ModelPageQueries(Database database) {
     this.database = database;
   }
 
@@ -70,7 +70,7 @@ public final class Questions {
 
   /** Changes in the order in which they were made. */
   public ObjectNode updates(Optional<Instant> updatedAfter, Page page) throws SQLException {
-    long after = page.after().map(Questions::position).orElse(0L);
+    long after = page.after().map(ModelPageQueries::position).orElse(0L);
     List<ObjectNode> found =
         database.read(
             connection -> UpdateLog.page(connection, after, updatedAfter, page.first() + 1));

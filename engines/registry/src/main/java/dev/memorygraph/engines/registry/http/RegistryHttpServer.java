@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Listens on the loopback address. All but {@code /health} asks for the bearer token. */
-public final class Front implements AutoCloseable {
+public final class RegistryHttpServer implements AutoCloseable {
   private static final int READ_ON_BYTES = 64 * 1024;
   private static final int READ_ON_PARTS = 256;
 
@@ -25,19 +25,20 @@ public final class Front implements AutoCloseable {
   private final Routes routes;
   private final byte[] authorization;
 
-  private Front(HttpServer server, String token, Routes routes) {
+  private RegistryHttpServer(HttpServer server, String token, Routes routes) {
     this.server = server;
     this.routes = routes;
     this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
   }
 
-  public static Front start(int port, String token, Routes routes) throws IOException {
+  public static RegistryHttpServer start(int port, String token, Routes routes) throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    Front front = new Front(HttpServer.create(address, 0), token, routes);
-    front.server.createContext("/", front::handle);
-    front.server.setExecutor(front.threads);
-    front.server.start();
-    return front;
+    RegistryHttpServer started =
+        new RegistryHttpServer(HttpServer.create(address, 0), token, routes);
+    started.server.createContext("/", started::handle);
+    started.server.setExecutor(started.threads);
+    started.server.start();
+    return started;
   }
 
   /** Takes no new requests and gives those under way a second. */

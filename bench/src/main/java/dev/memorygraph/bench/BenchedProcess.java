@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param environment beside this process's
  */
-record Program(String className, List<String> arguments, Map<String, String> environment) {
+record BenchedProcess(String className, List<String> arguments, Map<String, String> environment) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VAULT = "functions/vault-store/target/function/lib/*";
   private static final String BENCHMARKS = "benchmarks/target/benchmarks-0.1.0.jar";

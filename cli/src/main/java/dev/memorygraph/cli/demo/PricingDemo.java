@@ -25,7 +25,7 @@ import java.util.Locale;
  * no cost are priced, lets a price double in the middle of the history, and waits until the calls
  * since then cost twice as much. Running it again changes nothing: the updates have the same ids.
  */
-public record ModelStory(LocalDeployment system, String registryToken, PrintStream out) {
+public record PricingDemo(LocalDeployment system, String registryToken, PrintStream out) {
   /** The model whose calls give tokens, but no cost. */
   private static final String UNPRICED = "text-embedding-3-small";
 
@@ -35,7 +35,7 @@ public record ModelStory(LocalDeployment system, String registryToken, PrintStre
   private static final double SAME_USD = 1e-9;
 
   /**
-   * Runs it.
+   * Puts models and prices into the registry, and prints what calls cost by them.
    *
    * @return whether the graph prices the calls as the registry says
    */

@@ -3,7 +3,7 @@ package dev.memorygraph.importers.demo;
 import java.util.List;
 
 /** Who and what takes part in the demo: a small shop's three agents and their world. */
-final class Cast {
+final class DemoAgents {
   /**
    * An agent.
    *
@@ -75,5 +75,5 @@ final class Cast {
 
   static final List<Agent> AGENTS = List.of(SUPPORT, RESEARCH, CODING);
 
-  private Cast() {}
+  private DemoAgents() {}
 }

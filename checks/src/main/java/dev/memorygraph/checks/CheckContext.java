@@ -28,7 +28,7 @@ import java.util.stream.DoubleStream;
  * @param data the system's folder
  * @param tenant on whose behalf the vault and the graph are asked
  */
-public record Surroundings(
+public record CheckContext(
     Path root, Path data, Endpoints endpoints, String tenant, Limits limits) {
   /** Longest wait for an answer: a cold start on a busy laptop fits in. */
   private static final Duration BOUND = Duration.ofSeconds(10);
@@ -48,7 +48,7 @@ public record Surroundings(
    *
    * @throws IOException where it does not answer within {@link #BOUND}
    */
-  public Answer ask(String path) throws IOException, InterruptedException {
+  public Answer get(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(endpoints.get("api").resolve(path))
             .timeout(BOUND)
@@ -66,21 +66,21 @@ public record Surroundings(
   }
 
   /** Gives something to the API as somebody who may do everything. */
-  public Answer tell(String path, byte[] json) throws IOException, InterruptedException {
+  public Answer post(String path, byte[] json) throws IOException, InterruptedException {
     try (Api api = new Api(endpoints.get("api"), token(Role.ADMIN))) {
       return api.post(path, json);
     }
   }
 
   /** Asks the vault by mutual TLS. */
-  public Answer askVault(Role role, String path) throws IOException, InterruptedException {
+  public Answer getVault(Role role, String path) throws IOException, InterruptedException {
     try (Api api = vault(role)) {
       return api.get(path, purpose());
     }
   }
 
   /** Gives something to the vault by mutual TLS. */
-  public Answer tellVault(Role role, String path, byte[] json)
+  public Answer postVault(Role role, String path, byte[] json)
       throws IOException, InterruptedException {
     try (Api api = vault(role)) {
       return api.post(path, json, purpose());

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * <p>Every event is at least a millisecond after the one that it follows from, even where the
  * arrival is earlier: a cause never has a later time than its effect.
  */
-final class Playback {
+final class ConversationReplay {
   private static final String MODEL = "gpt-4o";
   private static final String PROVIDER = "openai";
 
@@ -40,7 +40,7 @@ final class Playback {
   private String lastPrompt = "";
   private String lastCompletion = "";
 
-  Playback(Conversation conversation) {
+  ConversationReplay(Conversation conversation) {
     this.conversation = conversation;
     this.envelope =
         Envelope.ofSession(conversation.sessionId())

@@ -25,14 +25,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Answers GraphQL requests {@code {query, variables, operationName}}; no subscriptions. */
-public final class GraphQlDoor {
+public final class GraphQlEndpoint {
   private static final String DEFINITION = "registry.graphqls";
   private static final String SUBSCRIPTION = "Subscription";
 
   private final GraphQL graphQl;
 
-  public GraphQlDoor(Resolvers resolvers) throws IOException {
-    DataFetcherExceptionHandler failures = GraphQlDoor::failed;
+  public GraphQlEndpoint(Resolvers resolvers) throws IOException {
+    DataFetcherExceptionHandler failures = GraphQlEndpoint::failed;
     graphQl =
         GraphQL.newGraphQL(schema(resolvers))
             .queryExecutionStrategy(new AsyncExecutionStrategy(failures))
@@ -75,7 +75,7 @@ public final class GraphQlDoor {
   }
 
   private static String definition() throws IOException {
-    try (InputStream in = GraphQlDoor.class.getResourceAsStream(DEFINITION)) {
+    try (InputStream in = GraphQlEndpoint.class.getResourceAsStream(DEFINITION)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Posts events; follows no redirect. */
-final class Posting implements AutoCloseable {
+final class WebhookSender implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 

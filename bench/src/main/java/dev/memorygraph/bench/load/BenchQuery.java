@@ -18,14 +18,14 @@ import java.util.Random;
  *
  * @param perSecond how often it is asked; below what one client may ask, and what one can answer
  */
-public record Question(String name, int perSecond, List<String> paths) {
+public record BenchQuery(String name, int perSecond, List<String> paths) {
   private static final long SEED = 7;
   private static final int USUAL = 50;
   private static final int LONGER = 20;
   private static final int HEAVY = 2;
   private static final Duration WINDOW = Duration.ofDays(1);
 
-  public Question {
+  public BenchQuery {
     paths = List.copyOf(paths);
   }
 
@@ -39,7 +39,7 @@ public record Question(String name, int perSecond, List<String> paths) {
   }
 
   /** The questions that a graph of these events is asked. */
-  public static List<Question> about(List<Event> events) {
+  public static List<BenchQuery> about(List<Event> events) {
     Map<String, String> firstPrompts = new LinkedHashMap<>();
     Map<String, String> lastCompletions = new LinkedHashMap<>();
     for (Event event : events) {
@@ -64,16 +64,16 @@ public record Question(String name, int perSecond, List<String> paths) {
             "lineage downstream, depth 10",
             "/api/v1/lineage/prompt:%s?direction=downstream" + depth,
             firstPrompts.values()),
-        new Question("usage by model, one day", LONGER, windows(events)),
-        new Question("usage by model, all", HEAVY, List.of(usage(""))));
+        new BenchQuery("usage by model, one day", LONGER, windows(events)),
+        new BenchQuery("usage by model, all", HEAVY, List.of(usage(""))));
   }
 
-  private static Question often(String name, String path, Iterable<String> ids) {
-    return new Question(name, USUAL, paths(path, ids));
+  private static BenchQuery often(String name, String path, Iterable<String> ids) {
+    return new BenchQuery(name, USUAL, paths(path, ids));
   }
 
-  private static Question walk(String name, String path, Iterable<String> ids) {
-    return new Question(name, LONGER, paths(path, ids));
+  private static BenchQuery walk(String name, String path, Iterable<String> ids) {
+    return new BenchQuery(name, LONGER, paths(path, ids));
   }
 
   private static List<String> paths(String path, Iterable<String> ids) {

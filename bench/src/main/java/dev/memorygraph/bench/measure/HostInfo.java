@@ -8,10 +8,10 @@ import java.util.Locale;
  *
  * @param loadAverage runnable threads, averaged over a minute; negative where unknown
  */
-public record Machine(int cores, String jdk, String system, double loadAverage) {
+public record HostInfo(int cores, String jdk, String system, double loadAverage) {
   /** This machine, now. */
-  public static Machine now() {
-    return new Machine(
+  public static HostInfo now() {
+    return new HostInfo(
         Runtime.getRuntime().availableProcessors(),
         Runtime.version().toString(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
