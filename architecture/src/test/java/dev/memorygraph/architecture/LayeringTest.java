@@ -40,21 +40,52 @@ class LayeringTest {
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
               "engines/process",
-              Set.of("engines-neo4j", "engines-kafka", "engines-dynamodb", "engines-registry")),
+              Set.of(
+                  "engines-neo4j",
+                  "engines-kafka",
+                  "engines-dynamodb",
+                  "engines-registry",
+                  "repository")),
+          Map.entry("engines/tests", Set.of()),
+          Map.entry("repository", Set.of()),
+          Map.entry("testkit", Set.of("engines-process", "repository")),
           Map.entry("engines/neo4j", Set.of()),
           Map.entry("engines/kafka", Set.of()),
           Map.entry("engines/dynamodb", Set.of()),
           Map.entry("engines/registry", Set.of()),
           Map.entry("engines/kms", Set.of()),
-          Map.entry("infra-cdk", Set.of()),
+          Map.entry("infra-cdk", Set.of("repository")),
+          Map.entry("client", Set.of("audit", "contracts")),
+          Map.entry("importers", Set.of("client", "contracts")),
+          Map.entry("local", Set.of("client", "engines-process", "engines-kms", "repository")),
           Map.entry(
-              "local", Set.of("audit", "contracts", "graph", "engines-process", "engines-kms")));
+              "bench",
+              Set.of("client", "contracts", "importers", "local", "engines-process", "repository")),
+          Map.entry(
+              "checks",
+              Set.of("audit", "client", "contracts", "local", "engines-process", "repository")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "audit",
+                  "bench",
+                  "checks",
+                  "client",
+                  "contracts",
+                  "graph",
+                  "importers",
+                  "local",
+                  "engines-process",
+                  "repository")),
+          Map.entry("system-tests", Set.of()));
 
   private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>(.*?)</dependency>");
   private static final Pattern ARTIFACT =
       Pattern.compile("<groupId>dev\\.memorygraph</groupId>\\s*<artifactId>([^<]+)");
   private static final Pattern LOCAL =
-      Pattern.compile("(?i)\\b(localhost|127\\.0\\.0\\.1|dev\\.memorygraph\\.(local|engines))\\b");
+      Pattern.compile(
+          "(?i)\\b(localhost|127\\.0\\.0\\.1|dev\\.memorygraph\\."
+              + "(local|engines|client|importers|bench|checks|cli|repository|testkit))\\b");
 
   /** Whose code runs in the cloud. */
   private static final Set<String> DEPLOYED =

@@ -2,8 +2,8 @@ package dev.memorygraph.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.engines.RepositoryRoot;
-import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.repository.RepositoryRoot;
+import dev.memorygraph.testkit.SharedEngines;
 import dev.memorygraph.graph.schema.Migrations;
 import java.io.IOException;
 import java.lang.reflect.Field;

@@ -1,15 +1,15 @@
 package dev.memorygraph.infra;
 
-import static dev.memorygraph.infra.sam.Yaml.list;
-import static dev.memorygraph.infra.sam.Yaml.map;
-import static dev.memorygraph.infra.sam.Yaml.text;
+import static dev.memorygraph.repository.Yaml.list;
+import static dev.memorygraph.repository.Yaml.map;
+import static dev.memorygraph.repository.Yaml.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.infra.function.Functions;
 import dev.memorygraph.infra.sam.SamFunction;
-import dev.memorygraph.infra.sam.Yaml;
+import dev.memorygraph.repository.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.memorygraph.infra;
 
-import static dev.memorygraph.infra.sam.Yaml.map;
+import static dev.memorygraph.repository.Yaml.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.infra.sam.Yaml;
+import dev.memorygraph.repository.Yaml;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

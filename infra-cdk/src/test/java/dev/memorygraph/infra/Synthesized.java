@@ -2,8 +2,8 @@ package dev.memorygraph.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.infra.cli.Repository;
 import dev.memorygraph.infra.sam.SamTemplate;
+import dev.memorygraph.repository.RepositoryRoot;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.HIPAASecurityChecks;
 import io.github.cdklabs.cdknag.NIST80053R5Checks;
@@ -20,7 +20,7 @@ import software.amazon.awscdk.Aspects;
 
 /** The templates of one synthesis, which all tests of this JVM share: it takes half a minute. */
 final class Synthesized {
-  static final Path ROOT = Repository.root();
+  static final Path ROOT = RepositoryRoot.find();
   static final SamTemplate SAM = SamTemplate.read(ROOT);
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,4 +1,4 @@
-/** The whole system on one machine: engines, functions and the commands that run and feed them. */
+/** The whole system on one machine: where its parts answer, and a deployment like any other. */
 @NullMarked
 package dev.memorygraph.local;
 

@@ -1,5 +1,6 @@
 package dev.memorygraph.engines;
 
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

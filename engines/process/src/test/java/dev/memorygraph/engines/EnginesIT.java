@@ -3,6 +3,7 @@ package dev.memorygraph.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memorygraph.repository.RepositoryRoot;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package dev.memorygraph.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.engines.testing.ContextForTests;
-import dev.memorygraph.engines.testing.SharedEngines;
-import dev.memorygraph.engines.testing.TablesForTests;
 import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.testkit.ContextForTests;
+import dev.memorygraph.testkit.SharedEngines;
+import dev.memorygraph.testkit.TablesForTests;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

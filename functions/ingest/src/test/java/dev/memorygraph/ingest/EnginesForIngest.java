@@ -1,8 +1,8 @@
 package dev.memorygraph.ingest;
 
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.testkit.SharedEngines;
 import java.util.Map;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
@@ -28,9 +28,9 @@ public final class EnginesForIngest {
   /** A good event to stand beside bad ones, as JSON. */
   public static String neighbour(int number) {
     return """
-        {"event_id": "n-%1$d", "event_type": "llm.prompt.submitted", "timestamp": 1700000000000,
-         "payload": {"prompt_id": "neighbour-%1$d"}}
-        """
+    {"event_id": "n-%1$d", "event_type": "llm.prompt.submitted", "timestamp": 1700000000000,
+     "payload": {"prompt_id": "neighbour-%1$d"}}
+    """
         .formatted(number);
   }
 

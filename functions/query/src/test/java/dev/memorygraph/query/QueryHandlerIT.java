@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.Facts;
@@ -17,6 +16,7 @@ import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;
 import dev.memorygraph.kit.Secret;
+import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

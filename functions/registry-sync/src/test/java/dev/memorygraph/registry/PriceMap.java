@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.engines.testing.RecordedData;
+import dev.memorygraph.testkit.RecordedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

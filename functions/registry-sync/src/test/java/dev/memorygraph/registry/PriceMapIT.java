@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
@@ -19,6 +18,7 @@ import dev.memorygraph.registry.PriceMap.Change;
 import dev.memorygraph.registry.read.CdcReader;
 import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.read.WebhookReader;
+import dev.memorygraph.testkit.RecordedData;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ class PriceMapIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void changes_byAnyChannelOrAllInAMuddle_makeTheSameGraph(RecordedData data) {
     List<Change> changes = PriceMap.changes(data);
     List<Received> webhooks = changes.stream().map(PriceMapIT::webhook).toList();

@@ -1,8 +1,6 @@
 package dev.memorygraph.registry;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.SharedEngines;
-import dev.memorygraph.engines.testing.TablesForTests;
 import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;
@@ -25,6 +23,8 @@ import dev.memorygraph.registry.webhook.WebhookDoor;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
 import dev.memorygraph.tables.KindTable;
+import dev.memorygraph.testkit.SharedEngines;
+import dev.memorygraph.testkit.TablesForTests;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelField;
@@ -15,6 +14,7 @@ import dev.memorygraph.graph.model.read.SelectConflicts;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.registry.read.WebhookReader;
+import dev.memorygraph.testkit.RecordedData;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ class TwoRegistriesIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void disagreements_ofTwoRegistries_areAllInTheLedgerWhicheverCameFirst(RecordedData data) {
     SortedMap<String, JsonNode> prices = PriceMap.finalState(data);
     SortedMap<String, JsonNode> catalog = catalog(data);

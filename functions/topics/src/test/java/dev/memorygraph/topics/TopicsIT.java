@@ -9,8 +9,8 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.engines.testing.ContextForTests;
-import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.testkit.ContextForTests;
+import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

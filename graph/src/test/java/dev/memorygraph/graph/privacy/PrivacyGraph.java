@@ -3,12 +3,12 @@ package dev.memorygraph.graph.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;

@@ -2,7 +2,6 @@ package dev.memorygraph.graph.read;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.Facts;
@@ -11,6 +10,7 @@ import dev.memorygraph.graph.Stamp;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.EventRules;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.Facts;
@@ -15,6 +14,7 @@ import dev.memorygraph.graph.Stamp;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
+import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,6 @@ package dev.memorygraph.graph.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.Facts;
@@ -12,6 +11,7 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.Stamp;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
+import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

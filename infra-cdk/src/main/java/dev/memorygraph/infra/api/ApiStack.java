@@ -1,17 +1,17 @@
 package dev.memorygraph.infra.api;
 
-import static dev.memorygraph.infra.sam.Yaml.list;
-import static dev.memorygraph.infra.sam.Yaml.map;
-import static dev.memorygraph.infra.sam.Yaml.number;
-import static dev.memorygraph.infra.sam.Yaml.text;
+import static dev.memorygraph.repository.Yaml.list;
+import static dev.memorygraph.repository.Yaml.map;
+import static dev.memorygraph.repository.Yaml.number;
+import static dev.memorygraph.repository.Yaml.text;
 
 import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;
-import dev.memorygraph.infra.sam.Yaml;
 import dev.memorygraph.infra.stack.FunctionsStack;
 import dev.memorygraph.infra.stack.Logs;
+import dev.memorygraph.repository.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

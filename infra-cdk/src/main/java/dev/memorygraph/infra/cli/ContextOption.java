@@ -2,6 +2,7 @@ package dev.memorygraph.infra.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.infra.Settings;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class ContextOption {
       names = "--context-file",
       paramLabel = "FILE",
       description = "The context as JSON; default infra-cdk/context.json.")
-  private Path file = Repository.root().resolve("infra-cdk").resolve("context.json");
+  private Path file = RepositoryRoot.find().resolve("infra-cdk").resolve("context.json");
 
   /**
    * What is to be deployed.
@@ -41,6 +42,6 @@ final class ContextOption {
       }
     }
     context.putAll(given);
-    return Settings.from(Repository.root(), context);
+    return Settings.from(RepositoryRoot.find(), context);
   }
 }

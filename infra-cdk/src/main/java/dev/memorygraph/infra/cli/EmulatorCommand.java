@@ -2,6 +2,7 @@ package dev.memorygraph.infra.cli;
 
 import cloud.localstack.Localstack;
 import cloud.localstack.docker.annotation.LocalstackDockerConfiguration;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,7 @@ final class EmulatorCommand implements Callable<Integer> {
   }
 
   private static int smokeTest(String endpoint) throws IOException, InterruptedException {
-    Path script = Repository.root().resolve("localstack").resolve("smoke-test");
+    Path script = RepositoryRoot.find().resolve("localstack").resolve("smoke-test");
     ProcessBuilder test = new ProcessBuilder(script.toString()).inheritIO();
     test.environment().put("AWS_ENDPOINT_URL", endpoint);
     return test.start().waitFor();

@@ -1,6 +1,7 @@
 package dev.memorygraph.infra.cli;
 
 import dev.memorygraph.infra.Synthesis;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ final class SynthCommand implements Callable<Integer> {
   @Mixin private ContextOption context = new ContextOption();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where to; default infra-cdk/cdk.out.")
-  private Path out = Repository.root().resolve("infra-cdk").resolve("cdk.out");
+  private Path out = RepositoryRoot.find().resolve("infra-cdk").resolve("cdk.out");
 
   @Override
   public Integer call() throws Exception {

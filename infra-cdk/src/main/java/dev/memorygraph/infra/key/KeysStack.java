@@ -3,7 +3,7 @@ package dev.memorygraph.infra.key;
 import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.function.Functions;
 import dev.memorygraph.infra.sam.SamTemplate;
-import dev.memorygraph.infra.sam.Yaml;
+import dev.memorygraph.repository.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.memorygraph.infra.sam;
 
+import dev.memorygraph.repository.Yaml;
 import java.util.Map;
 import java.util.Optional;
 

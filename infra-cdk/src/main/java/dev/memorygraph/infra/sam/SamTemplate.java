@@ -1,10 +1,11 @@
 package dev.memorygraph.infra.sam;
 
-import static dev.memorygraph.infra.sam.Yaml.list;
-import static dev.memorygraph.infra.sam.Yaml.map;
-import static dev.memorygraph.infra.sam.Yaml.number;
-import static dev.memorygraph.infra.sam.Yaml.text;
+import static dev.memorygraph.repository.Yaml.list;
+import static dev.memorygraph.repository.Yaml.map;
+import static dev.memorygraph.repository.Yaml.number;
+import static dev.memorygraph.repository.Yaml.text;
 
+import dev.memorygraph.repository.Yaml;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.memorygraph.infra.stack;
 
-import static dev.memorygraph.infra.sam.Yaml.list;
-import static dev.memorygraph.infra.sam.Yaml.map;
-import static dev.memorygraph.infra.sam.Yaml.number;
-import static dev.memorygraph.infra.sam.Yaml.text;
+import static dev.memorygraph.repository.Yaml.list;
+import static dev.memorygraph.repository.Yaml.map;
+import static dev.memorygraph.repository.Yaml.number;
+import static dev.memorygraph.repository.Yaml.text;
 
 import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.Values;

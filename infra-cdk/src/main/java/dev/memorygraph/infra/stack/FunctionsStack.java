@@ -1,7 +1,7 @@
 package dev.memorygraph.infra.stack;
 
-import static dev.memorygraph.infra.sam.Yaml.list;
-import static dev.memorygraph.infra.sam.Yaml.number;
+import static dev.memorygraph.repository.Yaml.list;
+import static dev.memorygraph.repository.Yaml.number;
 
 import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.function.Estate;

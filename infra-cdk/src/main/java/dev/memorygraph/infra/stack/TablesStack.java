@@ -1,12 +1,12 @@
 package dev.memorygraph.infra.stack;
 
-import static dev.memorygraph.infra.sam.Yaml.list;
-import static dev.memorygraph.infra.sam.Yaml.map;
+import static dev.memorygraph.repository.Yaml.list;
+import static dev.memorygraph.repository.Yaml.map;
 
 import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.sam.SamTemplate;
-import dev.memorygraph.infra.sam.Yaml;
+import dev.memorygraph.repository.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

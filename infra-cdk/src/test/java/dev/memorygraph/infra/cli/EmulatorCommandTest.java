@@ -2,6 +2,7 @@ package dev.memorygraph.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +27,7 @@ class EmulatorCommandTest {
 
   @Test
   void images_arePinned_toTheSameOnesInTheComposeFile() throws IOException {
-    String compose = Files.readString(Repository.root().resolve("localstack/compose.yaml"));
+    String compose = Files.readString(RepositoryRoot.find().resolve("localstack/compose.yaml"));
 
     assertThat(compose).contains("localstack/localstack:" + EmulatorCommand.IMAGE_TAG);
     assertThat(compose.lines().filter(line -> line.contains("image:")))

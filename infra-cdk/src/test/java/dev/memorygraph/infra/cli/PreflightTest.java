@@ -3,6 +3,7 @@ package dev.memorygraph.infra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.infra.Settings;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +48,14 @@ class PreflightTest {
             org.assertj.core.api.Assertions.catchThrowable(
                 () ->
                     Settings.from(
-                        Repository.root(),
+                        RepositoryRoot.find(),
                         Map.of("account", "12", "size", "huge", "apiDomain", "a.b"))))
         .hasMessageContainingAll("account", "size is none of", "a domain takes all of");
   }
 
   private static List<String> problems(Map<String, String> context, String account)
       throws InterruptedException {
-    Settings settings = Settings.from(Repository.root(), context);
+    Settings settings = Settings.from(RepositoryRoot.find(), context);
     return new Preflight(
             settings,
             command ->

@@ -9,6 +9,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.memorygraph.client.Caller;
+import dev.memorygraph.client.Role;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.memorygraph.local.system;
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.engines.kms.KeySpec;
 import dev.memorygraph.engines.kms.KmsEndpoint;
-import dev.memorygraph.engines.tables.TemplateTables;
+import dev.memorygraph.engines.provisioning.TemplateTables;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

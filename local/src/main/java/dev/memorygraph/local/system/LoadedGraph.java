@@ -2,8 +2,8 @@ package dev.memorygraph.local.system;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.engines.EngineStartException;
-import dev.memorygraph.local.kafka.ConsumerGroups;
-import dev.memorygraph.local.kafka.Rewind;
+import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
+import dev.memorygraph.local.kafka.cluster.Rewind;
 import dev.memorygraph.local.lambda.Functions;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.template.Template;

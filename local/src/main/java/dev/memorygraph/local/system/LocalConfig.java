@@ -2,7 +2,7 @@ package dev.memorygraph.local.system;
 
 import dev.memorygraph.engines.EnginePorts;
 import dev.memorygraph.engines.EngineSettings;
-import dev.memorygraph.engines.RepositoryRoot;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;

@@ -12,9 +12,9 @@ import dev.memorygraph.engines.secrets.SecretsEndpoint;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
-import dev.memorygraph.local.kafka.ConsumerGroups;
 import dev.memorygraph.local.kafka.EventSourceMapping;
-import dev.memorygraph.local.kafka.Topics;
+import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
+import dev.memorygraph.local.kafka.cluster.Topics;
 import dev.memorygraph.local.lambda.AsyncInvocations;
 import dev.memorygraph.local.lambda.FailedEvents;
 import dev.memorygraph.local.lambda.FunctionRuntime;
@@ -95,7 +95,7 @@ public final class LocalSystem implements AutoCloseable {
    */
   public static FunctionRuntime functionRuntime(
       Path root, Path data, Map<String, String> endpoints) {
-    Path libraries = root.resolve("local").resolve("target").resolve("lib");
+    Path libraries = root.resolve("local").resolve("target").resolve("runtime");
     return new FunctionRuntime(
         FunctionRuntime.runtimeJars(libraries),
         data.resolve("logs"),

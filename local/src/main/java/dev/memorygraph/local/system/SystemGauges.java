@@ -2,7 +2,7 @@ package dev.memorygraph.local.system;
 
 import dev.memorygraph.engines.ChildJvm;
 import dev.memorygraph.engines.Engines;
-import dev.memorygraph.local.kafka.ConsumerGroups;
+import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
 import dev.memorygraph.local.lambda.Functions;
 import dev.memorygraph.local.metrics.PrometheusText;
 import dev.memorygraph.local.template.KafkaSource;

@@ -1,7 +1,7 @@
 package dev.memorygraph.local.template;
 
-import static dev.memorygraph.local.template.Yaml.map;
-import static dev.memorygraph.local.template.Yaml.text;
+import static dev.memorygraph.repository.Yaml.map;
+import static dev.memorygraph.repository.Yaml.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

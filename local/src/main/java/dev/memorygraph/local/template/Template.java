@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What a template asks to be run. Tables are not here: {@link
- * dev.memorygraph.engines.tables.TemplateTables} makes them.
+ * dev.memorygraph.engines.provisioning.TemplateTables} makes them.
  *
  * @param topics every topic that functions read or write
  * @param keys the keys of KMS by their ARNs

@@ -1,11 +1,12 @@
 package dev.memorygraph.local.template;
 
-import static dev.memorygraph.local.template.Yaml.list;
-import static dev.memorygraph.local.template.Yaml.map;
-import static dev.memorygraph.local.template.Yaml.number;
-import static dev.memorygraph.local.template.Yaml.text;
+import static dev.memorygraph.repository.Yaml.list;
+import static dev.memorygraph.repository.Yaml.map;
+import static dev.memorygraph.repository.Yaml.number;
+import static dev.memorygraph.repository.Yaml.text;
 
 import dev.memorygraph.engines.kms.KeySpec;
+import dev.memorygraph.repository.Yaml;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

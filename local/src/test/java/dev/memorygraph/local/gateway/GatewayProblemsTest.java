@@ -3,11 +3,11 @@ package dev.memorygraph.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.lambda.Invoker;
 import dev.memorygraph.local.template.Api;
 import dev.memorygraph.local.template.TemplateReader;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

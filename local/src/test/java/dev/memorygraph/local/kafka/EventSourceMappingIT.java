@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
+import dev.memorygraph.local.kafka.cluster.Topics;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.lambda.Invoker;
 import dev.memorygraph.local.template.KafkaSource;
 import dev.memorygraph.local.template.KafkaTopic;
+import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package dev.memorygraph.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.local.template.FunctionSpec;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class FunctionsIT {
   }
 
   private FunctionRuntime runtime() {
-    Path libraries = RepositoryRoot.find().resolve("local/target/lib");
+    Path libraries = RepositoryRoot.find().resolve("local/target/runtime");
     return new FunctionRuntime(
         FunctionRuntime.runtimeJars(libraries),
         folder.resolve("logs"),

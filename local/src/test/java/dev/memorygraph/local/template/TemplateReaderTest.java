@@ -3,8 +3,8 @@ package dev.memorygraph.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memorygraph.engines.RepositoryRoot;
 import dev.memorygraph.engines.kms.KeySpec;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.local.client.Answer;
+import dev.memorygraph.client.Answer;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.template.Api;
@@ -82,8 +82,7 @@ class MutualTlsTest {
   @Test
   void plainListener_tellsOfNoCertificate() throws Exception {
     try (var api =
-        new dev.memorygraph.local.client.Api(
-            URI.create("http://127.0.0.1:" + gateway.port()), "t")) {
+        new dev.memorygraph.client.Api(URI.create("http://127.0.0.1:" + gateway.port()), "t")) {
       assertThat(api.get("/things").status()).isEqualTo(200);
     }
 
@@ -146,7 +145,7 @@ class MutualTlsTest {
 
   private Answer get(SSLContext tls) throws IOException, InterruptedException {
     try (var api =
-        new dev.memorygraph.local.client.Api(URI.create("https://127.0.0.1:" + port), "t", tls)) {
+        new dev.memorygraph.client.Api(URI.create("https://127.0.0.1:" + port), "t", tls)) {
       return api.get("/things");
     }
   }

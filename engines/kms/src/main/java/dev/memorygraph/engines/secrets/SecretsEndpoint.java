@@ -36,7 +36,7 @@ public final class SecretsEndpoint implements AutoCloseable {
   }
 
   /**
-   * Listens.
+   * Serves requests on a port of this machine.
    *
    * @param port 0 takes a free one
    * @param secrets by name

@@ -1,16 +1,16 @@
 package dev.memorygraph.engines.registry;
 
 import dev.memorygraph.engines.registry.capture.ChangeCapture;
-import dev.memorygraph.engines.registry.graphql.GraphQlDoor;
+import dev.memorygraph.engines.registry.graphql.GraphQlEndpoint;
 import dev.memorygraph.engines.registry.graphql.Resolvers;
-import dev.memorygraph.engines.registry.http.Front;
 import dev.memorygraph.engines.registry.http.ModelRoutes;
+import dev.memorygraph.engines.registry.http.RegistryHttpServer;
 import dev.memorygraph.engines.registry.http.Routes;
 import dev.memorygraph.engines.registry.http.VersionRoutes;
 import dev.memorygraph.engines.registry.postgres.Database;
 import dev.memorygraph.engines.registry.postgres.Postgres;
+import dev.memorygraph.engines.registry.store.ModelPageQueries;
 import dev.memorygraph.engines.registry.store.Models;
-import dev.memorygraph.engines.registry.store.Questions;
 import dev.memorygraph.engines.registry.store.UsageStats;
 import dev.memorygraph.engines.registry.store.Versions;
 import dev.memorygraph.engines.registry.webhook.Webhooks;
@@ -67,7 +67,7 @@ public final class RegistryLauncher {
                     config.schemas()),
                 message -> failed("Change data capture ended: " + message)));
     capture.awaitLive(database);
-    started(Front.start(config.port(), config.token(), routes(config, database)));
+    started(RegistryHttpServer.start(config.port(), config.token(), routes(config, database)));
     System.out.println("READY 127.0.0.1:" + config.port());
     new CountDownLatch(1).await(); // until a signal ends the process
   }
@@ -77,11 +77,11 @@ public final class RegistryLauncher {
     Models models = new Models(database, webhooks);
     Versions versions = new Versions(database);
     UsageStats usage = new UsageStats(database);
-    Resolvers resolvers = new Resolvers(models, new Questions(database), versions, usage);
+    Resolvers resolvers = new Resolvers(models, new ModelPageQueries(database), versions, usage);
     return new Routes(
         new ModelRoutes(models),
         new VersionRoutes(versions, usage),
-        new GraphQlDoor(resolvers),
+        new GraphQlEndpoint(resolvers),
         webhooks);
   }
 

@@ -9,13 +9,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.engines.testing.BadValues.Planted;
-import dev.memorygraph.engines.testing.ContextForTests;
 import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.ingest.EveryField;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
+import dev.memorygraph.testkit.BadValues.Planted;
+import dev.memorygraph.testkit.ContextForTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

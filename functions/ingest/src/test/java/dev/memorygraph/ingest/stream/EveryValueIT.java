@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
-import dev.memorygraph.engines.testing.BadValues.Planted;
-import dev.memorygraph.engines.testing.ContextForTests;
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.ingest.EveryField;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
+import dev.memorygraph.testkit.BadValues.Planted;
+import dev.memorygraph.testkit.ContextForTests;
+import dev.memorygraph.testkit.SharedEngines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.kafka.RecordPlace;
+import dev.memorygraph.testkit.SharedEngines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,8 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.BadValues;
-import dev.memorygraph.engines.testing.BadValues.Planted;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
@@ -25,6 +23,8 @@ import dev.memorygraph.registry.read.Word.Code;
 import dev.memorygraph.registry.stream.StreamsForTests;
 import dev.memorygraph.registry.webhook.SignedForTests;
 import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.testkit.BadValues;
+import dev.memorygraph.testkit.BadValues.Planted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -122,9 +122,9 @@ class EveryValueIT {
 
   private static byte[] good(String model) {
     return """
-        {"event_id": "%1$s", "event_type": "model.updated", "timestamp": "%2$s",
-         "model": {"model_id": "%1$s"}}
-        """
+    {"event_id": "%1$s", "event_type": "model.updated", "timestamp": "%2$s",
+     "model": {"model_id": "%1$s"}}
+    """
         .formatted(model, Instant.now())
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -1,7 +1,7 @@
 package dev.memorygraph.registry.migration;
 
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.tables.KindTable;
+import dev.memorygraph.testkit.SharedEngines;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

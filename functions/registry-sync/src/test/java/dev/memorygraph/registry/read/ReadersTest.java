@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.engines.testing.RecordedData;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
@@ -15,6 +14,7 @@ import dev.memorygraph.registry.PriceMap.Change;
 import dev.memorygraph.registry.read.Word.Code;
 import dev.memorygraph.registry.read.Word.Fault;
 import dev.memorygraph.registry.read.Word.Warning;
+import dev.memorygraph.testkit.RecordedData;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ class ReadersTest {
   private static final UpdateReader UPDATE = new UpdateReader("registry");
 
   @ParameterizedTest
-  @MethodSource("dev.memorygraph.engines.testing.RecordedData#all")
+  @MethodSource("dev.memorygraph.testkit.RecordedData#all")
   void realChanges_byAnyChannel_areTheSameChange(RecordedData data) {
     long position = 0;
     for (Change change : PriceMap.changes(data)) {
@@ -75,7 +75,8 @@ class ReadersTest {
         List.of(
             "\"cost_per_1k_tokens\": {\"input\": 0.0025, \"output\": 0.01}",
             "\"cost\": {\"input\": 2.5, \"output\": 10}",
-            "\"metadata\": {\"input_cost_per_token\": 2.5e-06, \"output_cost_per_token\": 1e-05}")) {
+            "\"metadata\": {\"input_cost_per_token\": 2.5e-06, \"output_cost_per_token\":"
+                + " 1e-05}")) {
       ModelChange change = change(WEBHOOK.read(model(cost)));
 
       assertThat(change.fields())
@@ -164,8 +165,9 @@ class ReadersTest {
             bytes(
                 "{\"after\": {\"model_id\": \"m\", \"version\": \"2\", \"changelog\": \"faster\","
                     + " \"released_at\": \"2026-01-01T00:00:00Z\", \"update_id\": \"u-1\","
-                    + " \"updated_at\": \"2026-01-02T00:00:00Z\", \"capabilities\": \"[\\\"chat\\\"]\"},"
-                    + " \"op\": \"c\", \"source\": {\"table\": \"model_versions\"}}"));
+                    + " \"updated_at\": \"2026-01-02T00:00:00Z\", \"capabilities\":"
+                    + " \"[\\\"chat\\\"]\"}, \"op\": \"c\", \"source\": {\"table\":"
+                    + " \"model_versions\"}}"));
 
     assertThat(word)
         .isInstanceOfSatisfying(
@@ -198,10 +200,14 @@ class ReadersTest {
         "{\"op\": \"x\"}; UNKNOWN_OPERATION; /op",
         "{\"op\": \"c\"}; MISSING_FIELD; /after",
         "{\"op\": \"d\", \"after\": {}}; MISSING_FIELD; /before",
-        "{\"op\": \"c\", \"after\": {}, \"source\": {\"table\": \"models\"}}; MISSING_FIELD; /after/model_id",
-        "{\"op\": \"c\", \"after\": {}, \"source\": {\"table\": \"users\"}}; UNKNOWN_TABLE; /source/table",
-        "{\"op\": \"c\", \"after\": {\"schema_id\": \"s\"}, \"source\": {\"table\": \"schemas\"}}; MISSING_FIELD; /after/version",
-        "{\"op\": \"c\", \"after\": {\"model_id\": \"m\"}, \"source\": {\"table\": \"capabilities\"}}; MISSING_FIELD; /after/capability"
+        "{\"op\": \"c\", \"after\": {}, \"source\": {\"table\": \"models\"}}; MISSING_FIELD;"
+            + " /after/model_id",
+        "{\"op\": \"c\", \"after\": {}, \"source\": {\"table\": \"users\"}}; UNKNOWN_TABLE;"
+            + " /source/table",
+        "{\"op\": \"c\", \"after\": {\"schema_id\": \"s\"}, \"source\": {\"table\": \"schemas\"}};"
+            + " MISSING_FIELD; /after/version",
+        "{\"op\": \"c\", \"after\": {\"model_id\": \"m\"}, \"source\": {\"table\":"
+            + " \"capabilities\"}}; MISSING_FIELD; /after/capability"
       })
   void badRecord_isNamedWithItsPlace(String record, Code code, String pointer) {
     assertThat(CDC.read(bytes(record)))
@@ -237,9 +243,9 @@ class ReadersTest {
             WEBHOOK.read(
                 model(
                     "\"family\": \"qwen\", \"knowledge\": \"2024-04\", \"tool_call\": true,"
-                        + " \"reasoning\": true, \"limit\": {\"context\": 131072, \"output\": 8192},"
-                        + " \"cost\": {\"input\": 1.2, \"output\": 4.8, \"cache_read\": 0.3},"
-                        + " \"modalities\": {\"input\": [\"text\", \"image\"]}")));
+                        + " \"reasoning\": true, \"limit\": {\"context\": 131072, \"output\":"
+                        + " 8192}, \"cost\": {\"input\": 1.2, \"output\": 4.8, \"cache_read\":"
+                        + " 0.3}, \"modalities\": {\"input\": [\"text\", \"image\"]}")));
 
     assertThat(change.fields())
         .containsEntry(ModelField.CONTEXT_WINDOW, new FieldValue.Count(131_072))

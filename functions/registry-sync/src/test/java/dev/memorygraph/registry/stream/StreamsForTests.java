@@ -1,11 +1,11 @@
 package dev.memorygraph.registry.stream;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.memorygraph.engines.testing.ContextForTests;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.registry.RegistrySync;
 import dev.memorygraph.registry.read.CdcReader;
+import dev.memorygraph.testkit.ContextForTests;
 
 /** The Lambda entry point for tests of other packages. */
 public final class StreamsForTests {

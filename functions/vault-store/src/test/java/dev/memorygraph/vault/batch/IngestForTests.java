@@ -9,7 +9,7 @@ import dev.memorygraph.contracts.StoreJson;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.engines.testing.ContextForTests;
+import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.vault.Wiring;
 import dev.memorygraph.vault.testing.NoMetrics;
 import java.io.ByteArrayInputStream;

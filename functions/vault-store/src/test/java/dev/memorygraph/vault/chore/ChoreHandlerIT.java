@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.engines.testing.ContextForTests;
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
+import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.vault.KeyCare;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.io.IOException;

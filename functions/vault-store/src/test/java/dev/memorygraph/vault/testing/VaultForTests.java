@@ -6,7 +6,7 @@ import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.kms.KeySpec;
 import dev.memorygraph.engines.kms.KmsEndpoint;
-import dev.memorygraph.engines.testing.TablesForTests;
+import dev.memorygraph.testkit.TablesForTests;
 import dev.memorygraph.vault.Foundation;
 import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.VaultConfig;

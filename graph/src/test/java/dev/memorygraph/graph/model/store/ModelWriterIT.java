@@ -3,7 +3,6 @@ package dev.memorygraph.graph.model.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
@@ -16,6 +15,7 @@ import dev.memorygraph.graph.model.RandomChanges;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

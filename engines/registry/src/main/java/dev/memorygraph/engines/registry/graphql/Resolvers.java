@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.engines.registry.body.Fields;
 import dev.memorygraph.engines.registry.body.Json;
+import dev.memorygraph.engines.registry.store.ModelPageQueries;
 import dev.memorygraph.engines.registry.store.Models;
-import dev.memorygraph.engines.registry.store.Questions;
 import dev.memorygraph.engines.registry.store.UsageStats;
 import dev.memorygraph.engines.registry.store.Versions;
 import graphql.schema.DataFetcher;
@@ -18,12 +18,13 @@ import java.util.Optional;
 
 /** What answers the fields of Query and Mutation. */
 @SuppressWarnings("rawtypes") // As GraphQL's own wiring wants its fetchers.
-public record Resolvers(Models models, Questions questions, Versions versions, UsageStats usage) {
+public record Resolvers(
+    Models models, ModelPageQueries pages, Versions versions, UsageStats usage) {
   Map<String, DataFetcher> queries() {
     return Map.of(
         "model", rows(asked -> models.find(text(asked, "modelId").orElseThrow()).orElse(null)),
-        "models", rows(asked -> questions.models(filter(asked), page(asked))),
-        "modelUpdates", rows(asked -> questions.updates(time(asked.getArguments()), page(asked))),
+        "models", rows(asked -> pages.models(filter(asked), page(asked))),
+        "modelUpdates", rows(asked -> pages.updates(time(asked.getArguments()), page(asked))),
         "modelVersions", rows(asked -> versions.ofModel(text(asked, "modelId").orElseThrow())),
         "schemaVersions", rows(asked -> versions.ofSchemas(text(asked, "schemaId"))));
   }
@@ -55,15 +56,15 @@ public record Resolvers(Models models, Questions questions, Versions versions, U
     };
   }
 
-  private static Questions.Filter filter(DataFetchingEnvironment asked) {
+  private static ModelPageQueries.Filter filter(DataFetchingEnvironment asked) {
     Map<String, Object> given =
         Optional.<Map<String, Object>>ofNullable(asked.getArgument("filter")).orElse(Map.of());
-    return new Questions.Filter(
+    return new ModelPageQueries.Filter(
         texts(given.get("providers")), texts(given.get("capabilities")), time(given));
   }
 
-  private static Questions.Page page(DataFetchingEnvironment asked) {
-    return new Questions.Page(
+  private static ModelPageQueries.Page page(DataFetchingEnvironment asked) {
+    return new ModelPageQueries.Page(
         text(asked, "after"), Optional.<Integer>ofNullable(asked.getArgument("first")).orElse(100));
   }
 

@@ -1,7 +1,7 @@
 package dev.memorygraph.engines.registry.http;
 
 import dev.memorygraph.engines.registry.body.RequestException;
-import dev.memorygraph.engines.registry.graphql.GraphQlDoor;
+import dev.memorygraph.engines.registry.graphql.GraphQlEndpoint;
 import dev.memorygraph.engines.registry.webhook.Webhooks;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Leads requests to what answers them. */
 public record Routes(
-    ModelRoutes models, VersionRoutes versions, GraphQlDoor graphQl, Webhooks webhooks) {
+    ModelRoutes models, VersionRoutes versions, GraphQlEndpoint graphQl, Webhooks webhooks) {
   private static final List<String> API = List.of("api", "v1");
 
   Answer answer(Request request) throws IOException, SQLException {

@@ -1,2 +1,2 @@
-/** The registry's door: bearer token, routes, JSON in and out. */
+/** The registry's HTTP endpoint: bearer token, routes, JSON in and out. */
 package dev.memorygraph.engines.registry.http;

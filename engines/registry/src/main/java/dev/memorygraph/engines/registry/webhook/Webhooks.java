@@ -41,7 +41,7 @@ public final class Webhooks implements Listener, AutoCloseable {
 
   private final Outbox outbox;
   private final Consumer<String> failed;
-  private final Posting posting = new Posting();
+  private final WebhookSender sender = new WebhookSender();
   private final Semaphore woken = new Semaphore(0);
   private final ExecutorService posts = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread loop = Thread.ofPlatform().name("webhooks").unstarted(this::run);
@@ -115,7 +115,7 @@ public final class Webhooks implements Listener, AutoCloseable {
     loop.interrupt();
     loop.join();
     posts.shutdownNow();
-    posting.close();
+    sender.close();
   }
 
   private void run() {
@@ -144,7 +144,7 @@ public final class Webhooks implements Listener, AutoCloseable {
     woken.drainPermits();
     List<Entry> due = outbox.due(AT_ONCE);
     List<Callable<Boolean>> tasks = new ArrayList<>();
-    due.forEach(entry -> tasks.add(() -> posting.post(to, entry.body())));
+    due.forEach(entry -> tasks.add(() -> sender.post(to, entry.body())));
     List<Future<Boolean>> taken = posts.invokeAll(tasks);
     boolean any = false;
     for (int i = 0; i < due.size(); i++) {

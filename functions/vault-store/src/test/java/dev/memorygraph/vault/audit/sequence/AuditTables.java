@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.audit.sequence;
 
-import dev.memorygraph.engines.testing.SharedEngines;
+import dev.memorygraph.testkit.SharedEngines;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;

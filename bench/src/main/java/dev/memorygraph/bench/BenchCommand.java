@@ -1,0 +1,21 @@
+package dev.memorygraph.bench;
+
+import picocli.CommandLine.Command;
+
+/** The measurements; each is a subcommand. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measure the system on this machine.",
+      "Without --data each starts a system of its own on free ports and deletes its data after."
+    },
+    subcommands = {
+      BenchStart.class,
+      BenchReads.class,
+      BenchIngest.class,
+      BenchVault.class,
+      BenchRegistry.class
+    },
+    synopsisSubcommandLabel = "COMMAND")
+public final class BenchCommand {}

@@ -1,0 +1,130 @@
+package dev.memorygraph.bench;
+
+import dev.memorygraph.bench.load.BenchData;
+import dev.memorygraph.bench.load.BenchData.Filled;
+import dev.memorygraph.bench.load.BenchQuery;
+import dev.memorygraph.bench.load.BenchSystem;
+import dev.memorygraph.bench.measure.HostInfo;
+import dev.memorygraph.bench.measure.Latency;
+import dev.memorygraph.bench.measure.OpenLoop;
+import dev.memorygraph.bench.measure.Table;
+import dev.memorygraph.client.Answer;
+import dev.memorygraph.client.Api;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How long one client waits for answers from a filled graph. */
+@Command(
+    name = "reads",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fill a tenant by way of Kafka, then measure reads by one client through the API:",
+      "front, authorizer, function and graph. Latency counts from when a request was due."
+    })
+final class BenchReads implements Callable<Integer> {
+  private static final String TENANT = "bench-reads";
+
+  /** Enough for the function and the graph to have compiled what they run. */
+  private static final int WARM_UP = 300;
+
+  /** The latencies of one kind of question, asked so often in a second. */
+  record Row(String question, int perSecond, Latency ms) {}
+
+  @Mixin private BenchOptions options = new BenchOptions();
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Events in the graph (default: ${DEFAULT-VALUE}).")
+  private int events;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Requests of each kind (default: ${DEFAULT-VALUE}).")
+  private int requests;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (BenchSystem system = options.open()) {
+      BenchData filling = new BenchData(system, TENANT);
+      Filled filled = filling.fill(BenchData.events(events));
+      List<BenchQuery> questions = BenchQuery.about(filled.events());
+      List<Row> rows = new ArrayList<>();
+      HostInfo before;
+      try (Api api = filling.reader()) {
+        BenchSystem.progress("Warming up");
+        for (BenchQuery question : questions) {
+          measure(api, question, WARM_UP);
+        }
+        before = HostInfo.now();
+        for (BenchQuery question : questions) {
+          BenchSystem.progress("Asking for " + question.name());
+          Latency latency = measure(api, question, requests);
+          rows.add(new Row(question.name(), question.perSecond(), latency));
+        }
+      }
+      options.print(before, figures(filled, rows), table(filled, rows));
+      return 0;
+    }
+  }
+
+  private static Latency measure(Api api, BenchQuery question, int requests)
+      throws InterruptedException {
+    return OpenLoop.of(question.perSecond())
+        .run(question.requests(requests), number -> ask(api, question.path(number)));
+  }
+
+  private static void ask(Api api, String path) throws InterruptedException {
+    try {
+      Answer answer = api.get(path);
+      if (!answer.isSuccess()) {
+        throw new IllegalStateException("No answer to " + path + ": " + answer.problem());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("The API does not answer.", e);
+    }
+  }
+
+  private static Map<String, Object> figures(Filled filled, List<Row> rows) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("events", filled.events().size());
+    figures.put("events_per_second", filled.perSecond());
+    figures.put("reads", rows);
+    return figures;
+  }
+
+  private static Table table(Filled filled, List<Row> rows) {
+    String title =
+        String.format(
+            Locale.ROOT,
+            "%,d events, taken in at %,.0f/s; ms:",
+            filled.events().size(),
+            filled.perSecond());
+    Table table = new Table(title, "requests", "per s", "p50", "p95", "p99", "max");
+    rows.forEach(row -> table.row(cells(row)));
+    return table;
+  }
+
+  private static String[] cells(Row row) {
+    Latency ms = row.ms();
+    List<String> cells = new ArrayList<>();
+    cells.add(row.question());
+    cells.add(Long.toString(ms.requests()));
+    cells.add(Integer.toString(row.perSecond()));
+    for (double value : new double[] {ms.p50(), ms.p95(), ms.p99(), ms.max()}) {
+      cells.add(String.format(Locale.ROOT, "%.1f", value));
+    }
+    return cells.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.memorygraph.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.repository.RepositoryRoot;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A measurement inside a process: a class of the module {@code benchmarks} on the vault's class
+ * path, which prints its figures as its last line.
+ *
+ * @param environment beside this process's
+ */
+record BenchedProcess(String className, List<String> arguments, Map<String, String> environment) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String VAULT = "functions/vault-store/target/function/lib/*";
+  private static final String BENCHMARKS = "benchmarks/target/benchmarks-0.1.0.jar";
+  private static final String PINNING = "taskset";
+
+  /** Runs it on one processor core, on which it stays where the system can see to that. */
+  JsonNode onOneCore() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    if (canPin()) {
+      command.addAll(List.of(PINNING, "-c", "0"));
+    }
+    command.addAll(java());
+    command.add("-XX:ActiveProcessorCount=1");
+    return run(command);
+  }
+
+  JsonNode onAllCores() throws IOException, InterruptedException {
+    return run(new ArrayList<>(java()));
+  }
+
+  static boolean canPin() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, PINNING)));
+  }
+
+  private static List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-Xmx1g",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow");
+  }
+
+  private JsonNode run(List<String> command) throws IOException, InterruptedException {
+    Path root = RepositoryRoot.find();
+    command.add("-cp");
+    command.add(root.resolve(VAULT) + File.pathSeparator + root.resolve(BENCHMARKS));
+    command.add("dev.memorygraph.benchmarks." + className);
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      List<String> lines = process.inputReader().readAllLines();
+      if (process.waitFor() != 0 || lines.isEmpty()) {
+        throw new IllegalStateException(className + " failed.");
+      }
+      return JSON.readTree(lines.getLast());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.memorygraph.bench.load;
+
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.contracts.telemetry.EventPayload;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A kind of question and the paths that ask it, each of another part of the graph.
+ *
+ * @param perSecond how often it is asked; below what one client may ask, and what one can answer
+ */
+public record BenchQuery(String name, int perSecond, List<String> paths) {
+  private static final long SEED = 7;
+  private static final int USUAL = 50;
+  private static final int LONGER = 20;
+  private static final int HEAVY = 2;
+  private static final Duration WINDOW = Duration.ofDays(1);
+
+  public BenchQuery {
+    paths = List.copyOf(paths);
+  }
+
+  public String path(int number) {
+    return paths.get(number % paths.size());
+  }
+
+  /** Requests in a measurement: fewer of a question that is asked very seldom. */
+  public int requests(int wanted) {
+    return Math.clamp((long) wanted * perSecond / LONGER, 1, wanted);
+  }
+
+  /** The questions that a graph of these events is asked. */
+  public static List<BenchQuery> about(List<Event> events) {
+    Map<String, String> firstPrompts = new LinkedHashMap<>();
+    Map<String, String> lastCompletions = new LinkedHashMap<>();
+    for (Event event : events) {
+      EventPayload payload = event.getPayload();
+      if (payload.hasPrompt()) {
+        firstPrompts.putIfAbsent(event.getSessionId(), payload.getPrompt().getPromptId());
+      }
+      if (payload.hasCompletion()) {
+        lastCompletions.put(event.getSessionId(), payload.getCompletion().getCompletionId());
+      }
+    }
+    String depth = "&depth=10";
+    return List.of(
+        often("session", "/api/v1/sessions/%s", firstPrompts.keySet()),
+        often("session graph", "/api/v1/sessions/%s/graph", firstPrompts.keySet()),
+        often("node", "/api/v1/nodes/completion:%s", lastCompletions.values()),
+        walk(
+            "lineage upstream, depth 10",
+            "/api/v1/lineage/completion:%s?direction=upstream" + depth,
+            lastCompletions.values()),
+        walk(
+            "lineage downstream, depth 10",
+            "/api/v1/lineage/prompt:%s?direction=downstream" + depth,
+            firstPrompts.values()),
+        new BenchQuery("usage by model, one day", LONGER, windows(events)),
+        new BenchQuery("usage by model, all", HEAVY, List.of(usage(""))));
+  }
+
+  private static BenchQuery often(String name, String path, Iterable<String> ids) {
+    return new BenchQuery(name, USUAL, paths(path, ids));
+  }
+
+  private static BenchQuery walk(String name, String path, Iterable<String> ids) {
+    return new BenchQuery(name, LONGER, paths(path, ids));
+  }
+
+  private static List<String> paths(String path, Iterable<String> ids) {
+    List<String> paths = new ArrayList<>();
+    ids.forEach(id -> paths.add(path.formatted(URLEncoder.encode(id, StandardCharsets.UTF_8))));
+    Collections.shuffle(paths, new Random(SEED));
+    return paths;
+  }
+
+  private static List<String> windows(List<Event> events) {
+    Instant end = Instant.ofEpochMilli(events.getLast().getTimestampMs());
+    List<String> paths = new ArrayList<>();
+    Instant from = Instant.ofEpochMilli(events.getFirst().getTimestampMs());
+    for (; from.isBefore(end); from = from.plus(WINDOW)) {
+      paths.add(usage("&from=" + from + "&to=" + from.plus(WINDOW)));
+    }
+    return paths;
+  }
+
+  private static String usage(String window) {
+    return "/api/v1/analytics/usage?group_by=model" + window;
+  }
+}

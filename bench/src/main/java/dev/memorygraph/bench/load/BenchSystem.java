@@ -1,0 +1,116 @@
+package dev.memorygraph.bench.load;
+
+import dev.memorygraph.engines.DataFolders;
+import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.LocalDeployment;
+import dev.memorygraph.local.identity.Issuer;
+import dev.memorygraph.local.lambda.FunctionRuntime;
+import dev.memorygraph.local.system.LocalConfig;
+import dev.memorygraph.local.system.LocalSystem;
+import dev.memorygraph.local.system.TemplateParameters;
+import dev.memorygraph.local.template.Template;
+import dev.memorygraph.local.template.TemplateReader;
+import dev.memorygraph.repository.RepositoryRoot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The system that is measured. */
+public final class BenchSystem implements AutoCloseable {
+  private final Path data;
+  private final Endpoints endpoints;
+  private final Runnable stop;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private BenchSystem(Path data, Runnable stop) {
+    this.data = data;
+    this.endpoints = Endpoints.read(data);
+    this.stop = stop;
+  }
+
+  /**
+   * The system that runs on a folder; closing it changes nothing.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static BenchSystem running(Path data) {
+    return new BenchSystem(data, () -> {});
+  }
+
+  /**
+   * A system of its own on free ports, which is gone with all its data when closed.
+   *
+   * @param instances most processes of each function
+   * @param registry whether an LLM-Registry runs beside it
+   */
+  public static BenchSystem start(int instances, boolean registry) {
+    try {
+      Path data = Files.createTempDirectory("memory-graph-bench");
+      LocalConfig config =
+          new LocalConfig(
+              RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry);
+      Issuer issuer = Issuer.of(data);
+      LocalSystem system =
+          LocalSystem.start(
+              config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), BenchSystem::progress);
+      BenchSystem bench = new BenchSystem(data, () -> remove(system, data));
+      Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "bench-down"));
+      return bench;
+    } catch (IOException e) {
+      throw new UncheckedIOException("No folder for the data", e);
+    }
+  }
+
+  public Endpoints endpoints() {
+    return endpoints;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  public Issuer issuer() {
+    return Issuer.of(data);
+  }
+
+  LocalDeployment deployment() {
+    return new LocalDeployment(data, endpoints, issuer());
+  }
+
+  String brokers() {
+    return endpoints.get("kafka").getAuthority();
+  }
+
+  /** The template with this system's parameters. */
+  public Template template() {
+    return TemplateReader.read(
+        RepositoryRoot.find(), TemplateParameters.of(endpoints.texts(), Issuer.NAME));
+  }
+
+  public FunctionRuntime functionRuntime() {
+    return LocalSystem.functionRuntime(RepositoryRoot.find(), data, endpoints.texts());
+  }
+
+  /** Says how far a measurement is, apart from its figures. */
+  public static void progress(String line) {
+    System.err.println(line);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      stop.run();
+    }
+  }
+
+  private static void remove(LocalSystem system, Path data) {
+    system.close();
+    try {
+      DataFolders.delete(data);
+    } catch (IOException e) {
+      progress(data + " could not be deleted.");
+    }
+  }
+}

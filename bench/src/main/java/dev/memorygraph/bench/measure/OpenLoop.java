@@ -1,0 +1,119 @@
+package dev.memorygraph.bench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends requests at fixed times, one after the other or as many at once as are due. How long one
+ * took counts from when it was due and not from when it was sent: what waits behind a slow one is
+ * slow, too.
+ *
+ * @param perSecond requests that are due in a second
+ * @param clock nanoseconds since some time
+ * @param waitUntil returns when the clock shows that much
+ */
+public record OpenLoop(int perSecond, LongSupplier clock, LongConsumer waitUntil) {
+  private static final int DIGITS = 3;
+
+  public OpenLoop {
+    if (perSecond < 1) {
+      throw new IllegalArgumentException("At least one request in a second");
+    }
+  }
+
+  /** By the machine's clock. */
+  public static OpenLoop of(int perSecond) {
+    return new OpenLoop(perSecond, System::nanoTime, OpenLoop::sleepUntil);
+  }
+
+  /** Something to send; returns when it is answered. */
+  @FunctionalInterface
+  public interface Request {
+    void send(int number) throws InterruptedException;
+  }
+
+  /** Sends so many, numbered from 0. */
+  public Latency run(int requests, Request request) throws InterruptedException {
+    Histogram nanos = new Histogram(DIGITS);
+    long between = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    long start = clock.getAsLong();
+    for (int number = 0; number < requests; number++) {
+      long due = start + number * between;
+      waitUntil.accept(due);
+      request.send(number);
+      nanos.recordValue(Math.max(0, clock.getAsLong() - due));
+    }
+    return Latency.of(nanos);
+  }
+
+  /**
+   * What came of requests at once.
+   *
+   * @param latency of those that were answered well
+   * @param failed were answered otherwise, or not
+   * @param dropped were not sent, because too many were on their way
+   */
+  public record Outcome(Latency latency, long failed, long dropped) {}
+
+  /**
+   * Sends so many, numbered from 0, each when it is due whether or not others are answered.
+   *
+   * @param most on their way at once; what is due beyond that is dropped and counted
+   */
+  public Outcome runAtOnce(int requests, int most, Request request) throws InterruptedException {
+    long between = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    Semaphore places = new Semaphore(most);
+    List<Future<Long>> sent = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      long start = clock.getAsLong();
+      for (int number = 0; number < requests; number++) {
+        int next = number;
+        long due = start + number * between;
+        waitUntil.accept(due);
+        if (places.tryAcquire()) {
+          sent.add(threads.submit(() -> timed(due, next, places, request)));
+        }
+      }
+      Latency latency = latency(sent);
+      return new Outcome(latency, sent.size() - latency.requests(), requests - sent.size());
+    }
+  }
+
+  private long timed(long due, int number, Semaphore places, Request request)
+      throws InterruptedException {
+    try {
+      request.send(number);
+      return Math.max(0, clock.getAsLong() - due);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static Latency latency(List<Future<Long>> sent) throws InterruptedException {
+    Histogram nanos = new Histogram(DIGITS);
+    for (Future<Long> one : sent) {
+      try {
+        nanos.recordValue(one.get());
+      } catch (ExecutionException e) {
+        // Counted by what is missing from the histogram.
+      }
+    }
+    return Latency.of(nanos);
+  }
+
+  private static void sleepUntil(long due) {
+    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.memorygraph.bench.measure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the metrics said at one time.
+ *
+ * @param cpu processor time so far, by process
+ * @param writes the transactions that wrote to the graph so far
+ */
+public record Scrape(Map<String, Duration> cpu, Writes writes) {
+  private static final Duration BOUND = Duration.ofSeconds(10);
+  private static final Pattern PROCESS =
+      Pattern.compile("process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"}");
+  private static final Pattern WRITES =
+      Pattern.compile(
+          "llm_memory_graph_graph_write_duration_seconds_(sum|count)(?:\\{[^}]*})? ([0-9.E+-]+)");
+
+  /** Number and total time of transactions. */
+  public record Writes(double count, double seconds) {
+    public Writes minus(Writes earlier) {
+      return new Writes(count - earlier.count, seconds - earlier.seconds);
+    }
+
+    /** Zero where there were none. */
+    public double meanMs() {
+      return count == 0 ? 0 : seconds * 1000 / count;
+    }
+  }
+
+  /** Reads the metrics, and the processor time of the processes that they name. */
+  public static Scrape of(URI metrics) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(metrics).timeout(BOUND).build();
+      return read(client.send(request, BodyHandlers.ofString()).body());
+    }
+  }
+
+  static Scrape read(String text) {
+    Map<String, Duration> cpu = new TreeMap<>();
+    for (Matcher line = PROCESS.matcher(text); line.find(); ) {
+      cpu.put(line.group(2), CpuTime.of(Long.parseLong(line.group(1))));
+    }
+    double count = 0;
+    double seconds = 0;
+    for (Matcher line = WRITES.matcher(text); line.find(); ) {
+      double value = Double.parseDouble(line.group(2));
+      count += line.group(1).equals("count") ? value : 0;
+      seconds += line.group(1).equals("sum") ? value : 0;
+    }
+    return new Scrape(cpu, new Writes(count, seconds));
+  }
+
+  /** Processor time since an earlier look, by process, of those that run now. */
+  public Map<String, Duration> cpuSince(Scrape earlier) {
+    Map<String, Duration> used = new TreeMap<>();
+    cpu.forEach((process, time) -> used.put(process, time.minus(earlier.cpuOf(process))));
+    return used;
+  }
+
+  public Duration cpuOf(String process) {
+    return cpu.getOrDefault(process, Duration.ZERO);
+  }
+}

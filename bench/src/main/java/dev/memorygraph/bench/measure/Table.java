@@ -1,0 +1,49 @@
+package dev.memorygraph.bench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Text in columns: the first one flush left, the others, being figures, flush right. */
+public final class Table {
+  private static final String GAP = "  ";
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  public Table(String... titles) {
+    rows.add(List.of(titles));
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @throws IllegalArgumentException if it has not as many cells as there are titles
+   */
+  public Table row(String... cells) {
+    if (cells.length != rows.getFirst().size()) {
+      throw new IllegalArgumentException("A row has as many cells as the table has titles");
+    }
+    rows.add(List.of(cells));
+    return this;
+  }
+
+  /** One line per row, titles first, each column as wide as its widest cell. */
+  public List<String> lines() {
+    List<Integer> widths =
+        IntStream.range(0, rows.getFirst().size()).map(this::width).boxed().toList();
+    return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  private int width(int column) {
+    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  }
+
+  private static String line(List<String> row, List<Integer> widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < row.size(); i++) {
+      String fill = " ".repeat(widths.get(i) - row.get(i).length());
+      line.append(i == 0 ? row.get(i) + fill : GAP + fill + row.get(i));
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,5 @@
+/** Checks of the sync with registries. */
+@NullMarked
+package dev.memorygraph.checks.registry;
+
+import org.jspecify.annotations.NullMarked;

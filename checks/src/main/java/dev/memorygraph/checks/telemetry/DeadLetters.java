@@ -1,0 +1,35 @@
+package dev.memorygraph.checks.telemetry;
+
+import dev.memorygraph.checks.Check;
+import dev.memorygraph.checks.CheckContext;
+import dev.memorygraph.checks.Finding;
+import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
+import java.util.List;
+
+/** Counts dead letters that nobody looked at: beyond what the operators' group committed. */
+public final class DeadLetters implements Check {
+  /** Who looks at them commits as this group, up to where they were looked at. */
+  public static final String OPERATORS = "memory-graph-operators";
+
+  private static final List<String> TOPICS = List.of("llm-telemetry-events-dlq");
+
+  @Override
+  public String runbook() {
+    return "dead-letters";
+  }
+
+  @Override
+  public String promise() {
+    return "Every dead letter was looked at";
+  }
+
+  @Override
+  public Finding look(CheckContext system) {
+    try (ConsumerGroups groups =
+        new ConsumerGroups(system.endpoints().get("kafka").getAuthority())) {
+      long waiting =
+          groups.lag(OPERATORS, TOPICS).values().stream().mapToLong(Long::longValue).sum();
+      return Finding.greenIf(waiting == 0, waiting + " wait to be looked at");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.memorygraph.cli;
+
+import dev.memorygraph.bench.BenchCommand;
+import dev.memorygraph.cli.audit.AuditCommand;
+import dev.memorygraph.cli.graph.GraphCommand;
+import dev.memorygraph.cli.letters.DeadLettersCommand;
+import dev.memorygraph.cli.registry.RegistryCommand;
+import dev.memorygraph.cli.vault.VaultCommand;
+import dev.memorygraph.engines.EngineStartException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code memory-graph}; each subcommand is a class of its own. */
+@Command(
+    name = "memory-graph",
+    mixinStandardHelpOptions = true,
+    version = "LLM-Memory-Graph 0.1.0",
+    description = "A graph of what an organisation's LLM systems did, and how each step led on.",
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      DemoCommand.class,
+      TokenCommand.class,
+      GetCommand.class,
+      ReplayCommand.class,
+      DigestCommand.class,
+      InvokeCommand.class,
+      CheckCommand.class,
+      DeadLettersCommand.class,
+      BenchCommand.class,
+      AuditCommand.class,
+      VaultCommand.class,
+      RegistryCommand.class,
+      GraphCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND")
+public final class MemoryGraph {
+  private MemoryGraph() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /**
+   * The commands with their manners: what the user can help is one sentence and exit code 1, a
+   * wrong option exit code 2.
+   */
+  static CommandLine commandLine() {
+    return new CommandLine(new MemoryGraph())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(MemoryGraph::failed);
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof EngineStartException
+        || e instanceof IllegalStateException
+        || e instanceof UncheckedIOException) {
+      command.getErr().println(e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw e;
+  }
+}

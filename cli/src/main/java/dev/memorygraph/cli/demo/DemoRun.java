@@ -1,0 +1,151 @@
+package dev.memorygraph.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.client.Api;
+import dev.memorygraph.client.Caller;
+import dev.memorygraph.client.Role;
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.importers.demo.Expected;
+import dev.memorygraph.importers.demo.History;
+import dev.memorygraph.importers.demo.ModelUsage;
+import dev.memorygraph.importers.send.Sender;
+import dev.memorygraph.importers.send.Sink;
+import dev.memorygraph.local.LocalDeployment;
+import dev.memorygraph.local.identity.Issuer;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Shows a running system at work: sends a history, half of it each way, waits until the graph holds
+ * it, and prints what became of it. Running it again changes nothing: the ids are the same.
+ */
+public record DemoRun(LocalDeployment system, PrintStream out) {
+  /** The tenant whose data the demo is. */
+  public static final String TENANT = "demo";
+
+  private static final String USER = "demo-analyst";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final int BATCH = 200;
+
+  /**
+   * Sends a history and prints what became of it.
+   *
+   * @return whether the graph holds exactly what was sent
+   * @throws dev.memorygraph.importers.send.SendException when the system does not take it
+   */
+  public boolean run(History history) throws InterruptedException {
+    Sender sender = new Sender(system, PATIENCE);
+    try (Sink kafka = sender.kafka(TENANT);
+        Sink rest = sender.rest(TENANT, "demo-writer", BATCH)) {
+      return run(history, List.of(kafka, rest), PATIENCE);
+    }
+  }
+
+  boolean run(History history, List<Sink> ways, Duration patience) throws InterruptedException {
+    List<Event> events = history.events();
+    Expected expected = Expected.of(events);
+    long start = System.nanoTime();
+    out.printf("Sending %,d events of %d sessions ...%n", events.size(), history.sessions());
+    send(events, ways);
+    Caller analyst = Caller.of(TENANT, USER, Role.ADMIN);
+    try (Api api = system.api(analyst)) {
+      GraphView graph = new GraphView(api);
+      Comparison comparison = await(graph, expected, times(events), patience);
+      out.printf(
+          "%s after %.1f s%n%n",
+          comparison.matches() ? "The graph holds all of it" : "The graph differs",
+          (System.nanoTime() - start) / 1e9);
+      comparison.countLines().forEach(out::println);
+      lineage(graph, events);
+      print("Tokens and cost by model", comparison.modelLines());
+      access(
+          system.issuer().mint(analyst, Issuer.DEFAULT_TTL),
+          expected.sessions().keySet().iterator().next());
+      return comparison.matches();
+    }
+  }
+
+  /** Event by event the one way and the other, to show that order does not matter. */
+  private void send(List<Event> events, List<Sink> ways) {
+    for (int i = 0; i < events.size(); i++) {
+      ways.get(i % ways.size()).send(events.get(i));
+    }
+    for (Sink way : ways) {
+      way.flush();
+      way.refusals().forEach(refusal -> out.println(refusal.line()));
+    }
+    out.printf("%,d by Kafka, %,d by REST%n", (events.size() + 1) / 2, events.size() / 2);
+  }
+
+  private Comparison await(
+      GraphView graph, Expected expected, LongSummaryStatistics times, Duration patience)
+      throws InterruptedException {
+    // Only the time of this history: the tenant may hold other data.
+    Instant from = Instant.ofEpochMilli(times.getMin());
+    Instant to = Instant.ofEpochMilli(times.getMax() + 1);
+    Instant end = Instant.now().plus(patience);
+    while (true) {
+      Map<String, ModelUsage> models = graph.models(from, to);
+      Map<String, Map<String, Long>> sessions = graph.sessions(expected.sessions().keySet());
+      Comparison comparison = new Comparison(expected, sessions, models);
+      if (comparison.matches() || Instant.now().isAfter(end)) {
+        return comparison;
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+  }
+
+  private static LongSummaryStatistics times(List<Event> events) {
+    return events.stream().mapToLong(Event::getTimestampMs).summaryStatistics();
+  }
+
+  private void lineage(GraphView graph, List<Event> events) throws InterruptedException {
+    String completion = deepest(events);
+    JsonNode answer = graph.lineage(completion);
+    print("Where the answer " + completion + " came from", LineageTree.lines(answer));
+  }
+
+  /** The last completion that follows from a tool's result: there is something to see upstream. */
+  private static String deepest(List<Event> events) {
+    List<String> prompts =
+        events.stream()
+            .filter(event -> event.getPayload().getPrompt().getToolCallIdsCount() > 0)
+            .map(event -> event.getPayload().getPrompt().getPromptId())
+            .toList();
+    return events.stream()
+        .map(event -> event.getPayload().getCompletion())
+        .filter(completion -> prompts.isEmpty() || prompts.contains(completion.getPromptId()))
+        .filter(completion -> !completion.getCompletionId().isEmpty())
+        .reduce((_, later) -> later)
+        .orElseThrow()
+        .getCompletionId();
+  }
+
+  private void access(String token, String session) {
+    print(
+        "Endpoints",
+        new TreeMap<>(system.endpoints().byName())
+            .entrySet().stream()
+                .map(entry -> String.format("%-10s %s", entry.getKey(), entry.getValue()))
+                .toList());
+    print(
+        "Ask it yourself (the token holds 12 hours)",
+        List.of(
+            "TOKEN=" + token,
+            "curl -s -H \"Authorization: Bearer $TOKEN\" '"
+                + system.endpoints().get("api").resolve("/api/v1/sessions/" + session)
+                + "'"));
+  }
+
+  private void print(String title, List<String> lines) {
+    out.println();
+    out.println(title);
+    lines.forEach(line -> out.println("  " + line));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.cli.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.cli.letters;
+
+import org.jspecify.annotations.NullMarked;

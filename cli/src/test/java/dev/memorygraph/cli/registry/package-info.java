@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.cli.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.cli.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.memorygraph.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * What the API answered.
+ *
+ * @param retryAfter how long it asks to wait, zero where it does not
+ */
+public record Answer(int status, String body, Duration retryAfter) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Whether the status is 2xx. */
+  public boolean isSuccess() {
+    return status / 100 == 2;
+  }
+
+  /** The body as JSON, or a missing node where it is none. */
+  public JsonNode json() {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** The body for a person's eye: indented where it is JSON. */
+  public String pretty() {
+    JsonNode json = json();
+    return json.isMissingNode() ? body : json.toPrettyString();
+  }
+
+  /** Status, code, title and detail of a refusal, on one line. */
+  public String problem() {
+    JsonNode json = json();
+    String text = "%d %s".formatted(status, json.path("code").asText()).strip();
+    String title = json.path("title").asText();
+    String detail = json.path("detail").asText();
+    return String.join(": ", Stream.of(text, title, detail).filter(s -> !s.isEmpty()).toList());
+  }
+}

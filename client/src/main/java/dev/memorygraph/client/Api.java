@@ -1,0 +1,119 @@
+package dev.memorygraph.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
+
+/** The system's API on behalf of one token. Thread-safe. */
+public final class Api implements AutoCloseable {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+  private final HttpClient http;
+  private final URI base;
+  private final String token;
+
+  public Api(URI base, String token) {
+    this(base, token, builder().build());
+  }
+
+  /** By mutual TLS, as the vault's address wants it. */
+  public Api(URI base, String token, SSLContext tls) {
+    this(base, token, builder().sslContext(tls).build());
+  }
+
+  private Api(URI base, String token, HttpClient http) {
+    this.base = base;
+    this.token = token;
+    this.http = http;
+  }
+
+  /** GET of a path with its query, which begins with a slash. */
+  public Answer get(String path) throws IOException, InterruptedException {
+    return get(path, Map.of());
+  }
+
+  /** GET with headers of its own. */
+  public Answer get(String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return send(request(path, headers).GET());
+  }
+
+  /** POST of JSON, sent compressed. */
+  public Answer post(String path, byte[] json) throws IOException, InterruptedException {
+    return post(path, json, Map.of());
+  }
+
+  /** POST of JSON, sent compressed, with headers of its own. */
+  public Answer post(String path, byte[] json, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofByteArray(gzip(json))));
+  }
+
+  /** PUT of JSON. */
+  public Answer put(String path, byte[] json) throws IOException, InterruptedException {
+    return send(
+        request(path, Map.of())
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(json)));
+  }
+
+  /** DELETE of a path with its query. */
+  public Answer delete(String path) throws IOException, InterruptedException {
+    return send(request(path, Map.of()).DELETE());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private static HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECT_LIMIT);
+  }
+
+  private HttpRequest.Builder request(String path, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(ANSWER_LIMIT)
+            .header("Accept", "application/json")
+            .header("Authorization", "Bearer " + token);
+    headers.forEach(request::header);
+    return request;
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    long seconds =
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .filter(text -> text.matches("\\d{1,5}"))
+            .map(Long::parseLong)
+            .orElse(0L);
+    return new Answer(response.statusCode(), response.body(), Duration.ofSeconds(seconds));
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(plain);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,5 +1,0 @@
-/** The tables of template.yaml, made on DynamoDB Local. */
-@NullMarked
-package dev.memorygraph.engines.tables;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What integration tests of functions share: real engines, over modules where possible, else
- * started at need, and an invocation to call handlers with.
- */
-@NullMarked
-package dev.memorygraph.engines.testing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.importers.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The command {@code bench}: measurements that anyone can repeat. */
-@NullMarked
-package dev.memorygraph.local.bench;
-
-import org.jspecify.annotations.NullMarked;

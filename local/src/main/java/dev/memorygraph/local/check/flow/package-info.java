@@ -1,5 +1,0 @@
-/** Checks of what flows: records, requests, invocations. */
-@NullMarked
-package dev.memorygraph.local.check.flow;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Checks of what is kept: keys, tables, the audit log, and what a disaster would leave. */
-@NullMarked
-package dev.memorygraph.local.check.keep;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What can be done with the graph while the system is down. */
-@NullMarked
-package dev.memorygraph.local.cli.graph;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The commands that work with dead letters, by the function {@code dead-letters}. */
-@NullMarked
-package dev.memorygraph.local.cli.letters;
-
-import org.jspecify.annotations.NullMarked;

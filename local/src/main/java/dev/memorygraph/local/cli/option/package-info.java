@@ -1,5 +1,0 @@
-/** Options that several commands share, and how their values are read. */
-@NullMarked
-package dev.memorygraph.local.cli.option;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The commands, one class each: they read options, call one class and print. */
-@NullMarked
-package dev.memorygraph.local.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The commands that change a running LLM-Registry as its users would. */
-@NullMarked
-package dev.memorygraph.local.cli.registry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The system as a process: in this one, in one of its own, or the one that runs already. */
-@NullMarked
-package dev.memorygraph.local.cli.running;
-
-import org.jspecify.annotations.NullMarked;

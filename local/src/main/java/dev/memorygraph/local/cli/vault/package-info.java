@@ -1,5 +1,0 @@
-/** The subcommands of {@code vault}. */
-@NullMarked
-package dev.memorygraph.local.cli.vault;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Traces as Langfuse exports them: nested observations with times, tokens and cost. */
-@NullMarked
-package dev.memorygraph.local.replay.langfuse;
-
-import org.jspecify.annotations.NullMarked;

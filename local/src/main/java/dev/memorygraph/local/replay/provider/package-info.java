@@ -1,5 +1,0 @@
-/** Recorded calls of model APIs as events: who was asked, what came back, when, at what size. */
-@NullMarked
-package dev.memorygraph.local.replay.provider;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The two ways into the system: the telemetry topic and the REST batch. */
-@NullMarked
-package dev.memorygraph.local.replay.send;
-
-import org.jspecify.annotations.NullMarked;

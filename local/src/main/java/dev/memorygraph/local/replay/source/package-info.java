@@ -1,8 +1,0 @@
-/**
- * What every format of recorded history is read with: files plain or gzip, arrival traces, and the
- * envelope that the events of one session share.
- */
-@NullMarked
-package dev.memorygraph.local.replay.source;
-
-import org.jspecify.annotations.NullMarked;

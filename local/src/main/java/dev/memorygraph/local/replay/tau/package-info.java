@@ -1,5 +1,0 @@
-/** Conversations as tau-bench publishes them: sessions of prompts, completions and tool calls. */
-@NullMarked
-package dev.memorygraph.local.replay.tau;
-
-import org.jspecify.annotations.NullMarked;

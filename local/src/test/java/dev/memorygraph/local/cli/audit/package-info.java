@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.local.cli.audit;
-
-import org.jspecify.annotations.NullMarked;

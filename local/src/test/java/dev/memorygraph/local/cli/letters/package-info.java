@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.local.cli.letters;
-
-import org.jspecify.annotations.NullMarked;

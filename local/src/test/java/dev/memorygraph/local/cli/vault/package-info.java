@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.local.cli.vault;
-
-import org.jspecify.annotations.NullMarked;

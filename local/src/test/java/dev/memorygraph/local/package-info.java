@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.local.registry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.local.system;
-
-import org.jspecify.annotations.NullMarked;

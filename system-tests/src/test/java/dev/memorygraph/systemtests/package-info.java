@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.systemtests;
+
+import org.jspecify.annotations.NullMarked;
