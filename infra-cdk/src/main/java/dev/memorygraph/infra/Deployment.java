@@ -1,6 +1,7 @@
 package dev.memorygraph.infra;
 
 import dev.memorygraph.infra.api.ApiStack;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.key.RolesStack;
 import dev.memorygraph.infra.key.StandbyStack;

@@ -1,5 +1,6 @@
 package dev.memorygraph.infra;
 
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.sam.SamTemplate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

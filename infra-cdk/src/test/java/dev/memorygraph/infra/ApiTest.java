@@ -3,6 +3,7 @@ package dev.memorygraph.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.infra.context.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

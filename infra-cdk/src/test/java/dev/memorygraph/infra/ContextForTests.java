@@ -1,6 +1,7 @@
 package dev.memorygraph.infra;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.infra.context.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;

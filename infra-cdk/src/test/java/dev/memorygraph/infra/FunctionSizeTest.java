@@ -2,7 +2,7 @@ package dev.memorygraph.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.infra.function.SlimFolder;
+import dev.memorygraph.infra.function.DeploymentPackage;
 import dev.memorygraph.infra.sam.SamFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ class FunctionSizeTest {
       for (Path jar : jars(module)) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
           for (ZipEntry entry : zip.stream().toList()) {
-            if (SlimFolder.isForeign(entry.getName())) {
+            if (DeploymentPackage.isForeign(entry.getName())) {
               foreign.add(jar.getFileName() + "!" + entry.getName());
             } else if (entry.getName().endsWith(".so")) {
               ours.add(entry.getName());
@@ -70,8 +70,8 @@ class FunctionSizeTest {
   void sameFolder_givesTheSameBytes(@TempDir Path folder) throws IOException {
     Path built = Synthesized.ROOT.resolve("functions/ingest/target/function");
 
-    Path once = SlimFolder.of(built, folder.resolve("once"));
-    Path twice = SlimFolder.of(built, folder.resolve("twice"));
+    Path once = DeploymentPackage.of(built, folder.resolve("once"));
+    Path twice = DeploymentPackage.of(built, folder.resolve("twice"));
 
     try (Stream<Path> jars = Files.list(once.resolve("lib"))) {
       for (Path jar : jars.toList()) {

@@ -2,6 +2,7 @@ package dev.memorygraph.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.repository.RepositoryRoot;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;

@@ -5,7 +5,7 @@ import static dev.memorygraph.repository.Yaml.map;
 import static dev.memorygraph.repository.Yaml.number;
 import static dev.memorygraph.repository.Yaml.text;
 
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;

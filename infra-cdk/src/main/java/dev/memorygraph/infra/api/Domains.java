@@ -1,6 +1,6 @@
 package dev.memorygraph.infra.api;
 
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.services.apigateway.CfnBasePathMapping;
 import software.amazon.awscdk.services.apigateway.CfnDomainName;

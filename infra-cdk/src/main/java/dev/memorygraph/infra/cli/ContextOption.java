@@ -1,7 +1,7 @@
 package dev.memorygraph.infra.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.memorygraph.infra.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.Synthesis;
+import dev.memorygraph.infra.context.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

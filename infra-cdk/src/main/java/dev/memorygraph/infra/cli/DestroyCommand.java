@@ -1,7 +1,7 @@
 package dev.memorygraph.infra.cli;
 
-import dev.memorygraph.infra.Settings;
 import dev.memorygraph.infra.Synthesis;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.sam.SamTemplate;
 import java.io.IOException;
 import java.nio.file.Files;

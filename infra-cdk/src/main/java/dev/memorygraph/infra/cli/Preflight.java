@@ -1,6 +1,6 @@
 package dev.memorygraph.infra.cli;
 
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.SamTemplate;
 import java.nio.file.Files;

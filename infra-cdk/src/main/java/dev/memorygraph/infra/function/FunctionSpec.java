@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param grants what it may do beside logging, tracing and having a network interface
  */
 public record FunctionSpec(
-    String logicalId, Start start, boolean tables, Function<Estate, List<Grant>> grants) {
+    String logicalId, Start start, boolean tables, Function<PermissionGrants, List<Grant>> grants) {
   /** How it is kept from starting cold; AWS takes one of the first two for a version. */
   public enum Start {
     /** Environments are kept warm, 3 to 10 as use asks for: the throughput path. */

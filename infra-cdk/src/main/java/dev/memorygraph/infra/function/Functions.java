@@ -48,7 +48,7 @@ public final class Functions {
           new FunctionSpec("RegistryStreamFunction", SNAPSHOT, true, Functions::registryStream),
           new FunctionSpec("RegistryApiFunction", SNAPSHOT, true, Functions::registryApi),
           new FunctionSpec("RegistryChoresFunction", SNAPSHOT, true, Functions::registryChores),
-          new FunctionSpec("TopicsFunction", COLD, false, Estate::makesTopics),
+          new FunctionSpec("TopicsFunction", COLD, false, PermissionGrants::makesTopics),
           new FunctionSpec("DeadLettersFunction", COLD, true, Functions::deadLetters));
 
   /** Keys of the template that are the vault's, and the functions that may use each, and how. */
@@ -83,73 +83,73 @@ public final class Functions {
     return List.of("kms:Sign", "kms:GetPublicKey", "kms:DescribeKey");
   }
 
-  private static List<Grant> ingestStream(Estate estate) {
+  private static List<Grant> ingestStream(PermissionGrants permissions) {
     return joined(
         joined(
-            estate.consumes(List.of("memory-graph-consumers"), "llm-telemetry-events"),
-            estate.produces("Records that nobody can read", "llm-telemetry-events-dlq")),
-        ingestApi(estate));
+            permissions.consumes(List.of("memory-graph-consumers"), "llm-telemetry-events"),
+            permissions.produces("Records that nobody can read", "llm-telemetry-events-dlq")),
+        ingestApi(permissions));
   }
 
-  private static List<Grant> ingestApi(Estate estate) {
+  private static List<Grant> ingestApi(PermissionGrants permissions) {
     return joined(
-        graph(estate),
+        graph(permissions),
         List.of(
-            estate.invokes(
+            permissions.invokes(
                 "Texts that may not lie in the graph go to the vault", "VaultBatchFunction"),
-            breakers(estate)));
+            breakers(permissions)));
   }
 
-  private static Grant breakers(Estate estate) {
-    return estate.may(
+  private static Grant breakers(PermissionGrants permissions) {
+    return permissions.may(
         "Tells how its breakers stand, and hears of resets",
         List.of("dynamodb:GetItem", "dynamodb:PutItem"),
         BREAKERS);
   }
 
-  private static List<Grant> graph(Estate estate) {
-    return estate.readsSecrets("Logs in to the graph", GRAPH_PASSWORD);
+  private static List<Grant> graph(PermissionGrants permissions) {
+    return permissions.readsSecrets("Logs in to the graph", GRAPH_PASSWORD);
   }
 
-  private static List<Grant> graphPrivacy(Estate estate) {
+  private static List<Grant> graphPrivacy(PermissionGrants permissions) {
     return joined(
-        graph(estate),
-        List.of(estate.invokes("Asks who was erased and what is held", "VaultBatchFunction")));
+        graph(permissions),
+        List.of(permissions.invokes("Asks who was erased and what is held", "VaultBatchFunction")));
   }
 
-  private static List<Grant> authorizer(Estate estate) {
-    return List.of(estate.reads("Who is kept out although the token is good", ACCESS));
+  private static List<Grant> authorizer(PermissionGrants permissions) {
+    return List.of(permissions.reads("Who is kept out although the token is good", ACCESS));
   }
 
-  private static List<Grant> vaultStore(Estate estate) {
+  private static List<Grant> vaultStore(PermissionGrants permissions) {
     return joined(
-        contents(estate),
+        contents(permissions),
         List.of(
-            estate.changes("Erasures, policies, grants, holds and jobs", CONTROL, ERASURES),
-            estate.changes("Revokes sessions and locks tenants", ACCESS),
-            estate.may(
+            permissions.changes("Erasures, policies, grants, holds and jobs", CONTROL, ERASURES),
+            permissions.changes("Revokes sessions and locks tenants", ACCESS),
+            permissions.may(
                 "Shows how breakers stand, and resets them",
                 List.of("dynamodb:Query", "dynamodb:PutItem"),
                 BREAKERS),
-            estate.reads("Reads the audit log for those who may", AUDIT),
-            estate.invokes("An emergency rotation begins at once", "VaultChoresFunction"),
-            estate.invokes("Erased people leave the graph, too", "GraphPrivacyFunction"),
-            wrapping(estate),
-            signing(estate, "Signs receipts and manifests")));
+            permissions.reads("Reads the audit log for those who may", AUDIT),
+            permissions.invokes("An emergency rotation begins at once", "VaultChoresFunction"),
+            permissions.invokes("Erased people leave the graph, too", "GraphPrivacyFunction"),
+            wrapping(permissions),
+            signing(permissions, "Signs receipts and manifests")));
   }
 
-  private static List<Grant> vaultBatch(Estate estate) {
+  private static List<Grant> vaultBatch(PermissionGrants permissions) {
     return joined(
-        contents(estate),
+        contents(permissions),
         List.of(
-            estate.reads("Policies, holds, lockdowns and erasures", CONTROL, ERASURES, ACCESS),
-            wrapping(estate)));
+            permissions.reads("Policies, holds, lockdowns and erasures", CONTROL, ERASURES, ACCESS),
+            wrapping(permissions)));
   }
 
-  private static List<Grant> vaultAudit(Estate estate) {
+  private static List<Grant> vaultAudit(PermissionGrants permissions) {
     return joined(
         List.of(
-            estate.may(
+            permissions.may(
                 "Gives entries their place in the log; nothing is deleted",
                 List.of(
                     "dynamodb:GetItem",
@@ -159,25 +159,25 @@ public final class Functions {
                     "dynamodb:UpdateItem",
                     "dynamodb:ConditionCheckItem"),
                 AUDIT),
-            signing(estate, "Signs the log's checkpoints")),
-        estate.produces("Tells others of what was ordered", "audit-events"));
+            signing(permissions, "Signs the log's checkpoints")),
+        permissions.produces("Tells others of what was ordered", "audit-events"));
   }
 
-  private static List<Grant> vaultChores(Estate estate) {
+  private static List<Grant> vaultChores(PermissionGrants permissions) {
     return joined(
-        contents(estate),
+        contents(permissions),
         List.of(
-            estate.may("Counts what is stored", List.of("dynamodb:Scan"), RECORDS),
-            estate.changes("Jobs, holds and the ledger of erasures", CONTROL, ERASURES),
-            estate.reads("Lockdowns", ACCESS),
-            estate.invokes("Erased people leave the graph, too", "GraphPrivacyFunction"),
-            wrapping(estate),
-            signing(estate, "Signs receipts of erasures that waited")));
+            permissions.may("Counts what is stored", List.of("dynamodb:Scan"), RECORDS),
+            permissions.changes("Jobs, holds and the ledger of erasures", CONTROL, ERASURES),
+            permissions.reads("Lockdowns", ACCESS),
+            permissions.invokes("Erased people leave the graph, too", "GraphPrivacyFunction"),
+            wrapping(permissions),
+            signing(permissions, "Signs receipts of erasures that waited")));
   }
 
-  private static List<Grant> registryStream(Estate estate) {
+  private static List<Grant> registryStream(PermissionGrants permissions) {
     return joined(
-        estate.consumes(
+        permissions.consumes(
             List.of(
                 "registry-cdc-consumers",
                 "registry-cdc-consumers-model-versions",
@@ -185,74 +185,76 @@ public final class Functions {
                 "registry-cdc-consumers-capabilities"),
             CHANGES),
         joined(
-            graph(estate),
-            List.of(estate.changes("Records that cannot be used, and schemas", REGISTRY))));
+            graph(permissions),
+            List.of(permissions.changes("Records that cannot be used, and schemas", REGISTRY))));
   }
 
-  private static List<Grant> registryApi(Estate estate) {
+  private static List<Grant> registryApi(PermissionGrants permissions) {
     return joined(
-        estate.readsSecrets(
+        permissions.readsSecrets(
             "Logs in to graph and registry, and checks who signed a webhook",
             GRAPH_PASSWORD,
             "RegistryApiTokenSecret",
             "WebhookKeysSecret"),
         List.of(
-            estate.changes("Webhooks that wait, and what operators see", REGISTRY),
-            breakers(estate),
-            estate.invokes("Puts on record who steers the sync", "VaultBatchFunction"),
-            estate.invokes("What waits is taken in at once", "RegistryChoresFunction")));
+            permissions.changes("Webhooks that wait, and what operators see", REGISTRY),
+            breakers(permissions),
+            permissions.invokes("Puts on record who steers the sync", "VaultBatchFunction"),
+            permissions.invokes("What waits is taken in at once", "RegistryChoresFunction")));
   }
 
-  private static List<Grant> registryChores(Estate estate) {
+  private static List<Grant> registryChores(PermissionGrants permissions) {
     return joined(
-        estate.readsSecrets(
+        permissions.readsSecrets(
             "Logs in to graph and registry", GRAPH_PASSWORD, "RegistryApiTokenSecret"),
         List.of(
-            estate.changes("What waits, cursors and what was parked", REGISTRY),
-            breakers(estate),
-            estate.may(
+            permissions.changes("What waits, cursors and what was parked", REGISTRY),
+            breakers(permissions),
+            permissions.may(
                 "Takes out webhooks that were taken in",
                 List.of("dynamodb:BatchWriteItem"),
                 REGISTRY)));
   }
 
-  private static List<Grant> deadLetters(Estate estate) {
+  private static List<Grant> deadLetters(PermissionGrants permissions) {
     return joined(
-        estate.readsTopics(
+        permissions.readsTopics(
             "Dead letters, the records that they tell of, and change events that were parked",
             both(new String[] {"llm-telemetry-events", "llm-telemetry-events-dlq"}, CHANGES)),
         joined(
-            estate.produces(
+            permissions.produces(
                 "Sends records again", both(new String[] {"llm-telemetry-events"}, CHANGES)),
             List.of(
-                estate.may(
+                permissions.may(
                     "Which records were sent again",
                     List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
                     LETTERS))));
   }
 
-  private static List<Grant> contents(Estate estate) {
+  private static List<Grant> contents(PermissionGrants permissions) {
     return joined(
-        estate.readsSecrets("Logs in to transit, where that keeps the keys", "TransitTokenSecret"),
+        permissions.readsSecrets(
+            "Logs in to transit, where that keeps the keys", "TransitTokenSecret"),
         List.of(
-            estate.changes("Sealed contents and wrapped keys", RECORDS, KEYS, BRANCH_KEYS),
-            estate.may(
+            permissions.changes("Sealed contents and wrapped keys", RECORDS, KEYS, BRANCH_KEYS),
+            permissions.may(
                 "A content's head and its key's pointer in one read",
                 List.of("dynamodb:BatchGetItem"),
                 RECORDS,
                 KEYS),
-            estate.appends("Every access leaves an entry, which it can not take back", AUDIT)));
+            permissions.appends(
+                "Every access leaves an entry, which it can not take back", AUDIT)));
   }
 
-  private static Grant wrapping(Estate estate) {
-    return estate.uses(
+  private static Grant wrapping(PermissionGrants permissions) {
+    return permissions.uses(
         "Unwraps key-encryption keys, and makes new ones",
         ROOT_KEY,
         wrappingActions().toArray(String[]::new));
   }
 
-  private static Grant signing(Estate estate, String why) {
-    return estate.uses(why, SIGNING_KEY, signingActions().toArray(String[]::new));
+  private static Grant signing(PermissionGrants permissions, String why) {
+    return permissions.uses(why, SIGNING_KEY, signingActions().toArray(String[]::new));
   }
 
   private static List<Grant> joined(List<Grant> some, List<Grant> others) {

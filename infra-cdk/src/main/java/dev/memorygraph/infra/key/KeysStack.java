@@ -1,6 +1,6 @@
 package dev.memorygraph.infra.key;
 
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.function.Functions;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.repository.Yaml;

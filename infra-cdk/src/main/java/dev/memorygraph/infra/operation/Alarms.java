@@ -29,7 +29,13 @@ public final class Alarms {
    * @param queues names of the queues of failed invocations
    */
   public static List<AlarmSpec> all(String api, String stage, List<String> queues) {
-    return Stream.of(ofApi(api, stage), ofTelemetry(), ofVault(), ofRegistry(), ofPlatform(queues))
+    return Stream.of(
+            ofApi(api, stage),
+            ofTelemetry(),
+            ofVault(),
+            ofAuditLog(),
+            ofRegistry(),
+            ofPlatform(queues))
         .flatMap(List::stream)
         .toList();
   }
@@ -148,6 +154,12 @@ public final class Alarms {
             one(new Stat(OURS, PREFIX + "vault_encryption_key_age_days", Map.of(), "Maximum")),
             31,
             900),
+        silent("vault-chores", TICKET, "key-rotation", 900),
+        silent("graph-privacy", TICKET, "erasure", 7_200));
+  }
+
+  private static List<AlarmSpec> ofAuditLog() {
+    return List.of(
         heartbeat(
             "AuditCheckpointTooOld",
             PAGE,
@@ -157,8 +169,6 @@ public final class Alarms {
             120,
             180),
         silent("vault-audit", PAGE, "audit-log", 300),
-        silent("vault-chores", TICKET, "key-rotation", 900),
-        silent("graph-privacy", TICKET, "erasure", 7_200),
         everyMinute(
             "AuditFailures",
             PAGE,

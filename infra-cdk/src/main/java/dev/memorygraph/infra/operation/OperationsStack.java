@@ -1,6 +1,6 @@
 package dev.memorygraph.infra.operation;
 
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.operation.AlarmSpec.Severity;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public final class OperationsStack extends Stack {
     Alarms.all(api, stage, queues).forEach(alarm -> alarm(alarm, true));
     BurnRate.RULES.forEach(rule -> rule(rule, api, stage));
     tellOfKeysInDanger();
-    new Panels(this, api, stage).dashboard();
+    new DashboardWidgets(this, api, stage).dashboard();
   }
 
   private Topic topic(Severity severity, Settings settings, KeysStack keys) {
@@ -105,7 +105,7 @@ public final class OperationsStack extends Stack {
 
   private static List<Object> queries(AlarmSpec spec) {
     List<Object> queries = new ArrayList<>();
-    spec.queries().forEach((id, query) -> queries.add(Panels.query(id, query, spec)));
+    spec.queries().forEach((id, query) -> queries.add(DashboardWidgets.query(id, query, spec)));
     return queries;
   }
 

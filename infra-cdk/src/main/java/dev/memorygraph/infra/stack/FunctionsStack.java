@@ -3,13 +3,13 @@ package dev.memorygraph.infra.stack;
 import static dev.memorygraph.repository.Yaml.list;
 import static dev.memorygraph.repository.Yaml.number;
 
-import dev.memorygraph.infra.Settings;
-import dev.memorygraph.infra.function.Estate;
+import dev.memorygraph.infra.context.Settings;
+import dev.memorygraph.infra.function.DeploymentPackage;
 import dev.memorygraph.infra.function.FunctionSpec;
 import dev.memorygraph.infra.function.FunctionSpec.Start;
 import dev.memorygraph.infra.function.Functions;
 import dev.memorygraph.infra.function.Grant;
-import dev.memorygraph.infra.function.SlimFolder;
+import dev.memorygraph.infra.function.PermissionGrants;
 import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.key.RolesStack;
 import dev.memorygraph.infra.sam.SamFunction;
@@ -80,13 +80,13 @@ public final class FunctionsStack extends Stack {
     this.settings = settings;
     this.ground = ground;
     Map<String, FunctionSpec> specs = Functions.byId();
-    Estate estate =
-        new Estate(
+    PermissionGrants permissions =
+        new PermissionGrants(
             this,
             template,
             values,
             ground.kafka().cluster(),
-            new Estate.OwnKeys(
+            new PermissionGrants.OwnKeys(
                 ground.keys().tables().getKeyArn(), ground.keys().secrets().getKeyArn()));
     Values named = values.with(names(template));
     for (SamFunction function : template.functions()) {
@@ -95,7 +95,7 @@ public final class FunctionsStack extends Stack {
         throw new IllegalArgumentException(
             "Functions.ALL does not say how " + function.logicalId() + " is deployed");
       }
-      aliases.put(function.logicalId(), deploy(function, spec, estate, named));
+      aliases.put(function.logicalId(), deploy(function, spec, permissions, named));
     }
     EventSources sources = new EventSources(this, ground, topics(template));
     template
@@ -132,7 +132,8 @@ public final class FunctionsStack extends Stack {
         .build();
   }
 
-  private Alias deploy(SamFunction function, FunctionSpec spec, Estate estate, Values values) {
+  private Alias deploy(
+      SamFunction function, FunctionSpec spec, PermissionGrants permissions, Values values) {
     LogGroup logs =
         Logs.group(
             this,
@@ -142,7 +143,7 @@ public final class FunctionsStack extends Stack {
             ground.keys().logs());
     Role role = ground.roles().of(function.logicalId());
     ManagedPolicy policy =
-        policy(function, role, Statements.grants(spec, estate, logs, ground.keys()));
+        policy(function, role, Statements.grants(spec, permissions, logs, ground.keys()));
     Function.Builder builder =
         Function.Builder.create(this, function.logicalId())
             .functionName(function.name())
@@ -171,7 +172,7 @@ public final class FunctionsStack extends Stack {
   }
 
   private Path folder(SamFunction function) {
-    return SlimFolder.of(
+    return DeploymentPackage.of(
         settings.root().resolve(function.codeUri()),
         settings.root().resolve("infra-cdk/target/functions").resolve(function.module()));
   }

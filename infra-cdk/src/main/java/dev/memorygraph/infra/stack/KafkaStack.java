@@ -1,6 +1,6 @@
 package dev.memorygraph.infra.stack;
 
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.key.KeysStack;
 import java.util.List;
 import java.util.Map;
@@ -110,49 +110,57 @@ public final class KafkaStack extends Stack {
                 .instanceType("kafka.m7g.large")
                 .clientSubnets(subnets(network))
                 .securityGroups(List.of(network.kafka().getSecurityGroupId()))
-                .storageInfo(
-                    CfnCluster.StorageInfoProperty.builder()
-                        .ebsStorageInfo(
-                            CfnCluster.EBSStorageInfoProperty.builder()
-                                .volumeSize(BROKER_GB)
-                                .build())
-                        .build())
+                .storageInfo(storage())
                 .build())
-        .clientAuthentication(
-            CfnCluster.ClientAuthenticationProperty.builder()
-                .sasl(
-                    CfnCluster.SaslProperty.builder()
-                        .iam(CfnCluster.IamProperty.builder().enabled(true).build())
-                        .build())
-                .unauthenticated(
-                    CfnCluster.UnauthenticatedProperty.builder().enabled(false).build())
-                .build())
-        .encryptionInfo(
-            CfnCluster.EncryptionInfoProperty.builder()
-                .encryptionAtRest(
-                    CfnCluster.EncryptionAtRestProperty.builder()
-                        .dataVolumeKmsKeyId(keys.kafka().getKeyArn())
-                        .build())
-                .encryptionInTransit(
-                    CfnCluster.EncryptionInTransitProperty.builder()
-                        .clientBroker("TLS")
-                        .inCluster(true)
-                        .build())
-                .build())
+        .clientAuthentication(byIamAlone())
+        .encryptionInfo(encryption(keys))
         .enhancedMonitoring("PER_TOPIC_PER_PARTITION")
-        .loggingInfo(
-            CfnCluster.LoggingInfoProperty.builder()
-                .brokerLogs(
-                    CfnCluster.BrokerLogsProperty.builder()
-                        .cloudWatchLogs(
-                            CfnCluster.CloudWatchLogsProperty.builder()
-                                .enabled(true)
-                                .logGroup(logs.getLogGroupName())
-                                .build())
-                        .build())
-                .build())
+        .loggingInfo(logging(logs))
         .build()
         .getRef();
+  }
+
+  private static CfnCluster.StorageInfoProperty storage() {
+    return CfnCluster.StorageInfoProperty.builder()
+        .ebsStorageInfo(CfnCluster.EBSStorageInfoProperty.builder().volumeSize(BROKER_GB).build())
+        .build();
+  }
+
+  private static CfnCluster.ClientAuthenticationProperty byIamAlone() {
+    return CfnCluster.ClientAuthenticationProperty.builder()
+        .sasl(
+            CfnCluster.SaslProperty.builder()
+                .iam(CfnCluster.IamProperty.builder().enabled(true).build())
+                .build())
+        .unauthenticated(CfnCluster.UnauthenticatedProperty.builder().enabled(false).build())
+        .build();
+  }
+
+  private static CfnCluster.EncryptionInfoProperty encryption(KeysStack keys) {
+    return CfnCluster.EncryptionInfoProperty.builder()
+        .encryptionAtRest(
+            CfnCluster.EncryptionAtRestProperty.builder()
+                .dataVolumeKmsKeyId(keys.kafka().getKeyArn())
+                .build())
+        .encryptionInTransit(
+            CfnCluster.EncryptionInTransitProperty.builder()
+                .clientBroker("TLS")
+                .inCluster(true)
+                .build())
+        .build();
+  }
+
+  private static CfnCluster.LoggingInfoProperty logging(LogGroup logs) {
+    return CfnCluster.LoggingInfoProperty.builder()
+        .brokerLogs(
+            CfnCluster.BrokerLogsProperty.builder()
+                .cloudWatchLogs(
+                    CfnCluster.CloudWatchLogsProperty.builder()
+                        .enabled(true)
+                        .logGroup(logs.getLogGroupName())
+                        .build())
+                .build())
+        .build();
   }
 
   /** CloudFormation knows no attribute for it, so the deployment asks MSK. */

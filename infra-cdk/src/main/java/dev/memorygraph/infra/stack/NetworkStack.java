@@ -1,6 +1,6 @@
 package dev.memorygraph.infra.stack;
 
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.memorygraph.infra.stack;
 
-import dev.memorygraph.infra.function.Estate;
 import dev.memorygraph.infra.function.FunctionSpec;
 import dev.memorygraph.infra.function.Grant;
+import dev.memorygraph.infra.function.PermissionGrants;
 import dev.memorygraph.infra.key.KeysStack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,13 +16,14 @@ final class Statements {
   private Statements() {}
 
   /** What every function may do, and then what is its own. */
-  static List<Grant> grants(FunctionSpec spec, Estate estate, LogGroup logs, KeysStack keys) {
+  static List<Grant> grants(
+      FunctionSpec spec, PermissionGrants permissions, LogGroup logs, KeysStack keys) {
     List<Grant> grants =
         new ArrayList<>(everyFunctions(logs.getLogGroupArn(), keys.secrets().getKeyArn()));
     if (spec.tables()) {
-      grants.add(estate.tablesKeyThroughDynamoDb());
+      grants.add(permissions.tablesKeyThroughDynamoDb());
     }
-    grants.addAll(spec.grants().apply(estate));
+    grants.addAll(spec.grants().apply(permissions));
     return grants;
   }
 

@@ -3,7 +3,7 @@ package dev.memorygraph.infra.stack;
 import static dev.memorygraph.repository.Yaml.list;
 import static dev.memorygraph.repository.Yaml.map;
 
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.repository.Yaml;

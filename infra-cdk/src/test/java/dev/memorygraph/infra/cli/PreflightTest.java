@@ -2,7 +2,7 @@ package dev.memorygraph.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.infra.Settings;
+import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.repository.RepositoryRoot;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 import software.amazon.awscdk.services.cloudwatch.CfnDashboard;
 
 /** The dashboard: what is asked first when something is wrong. */
-final class Panels {
+final class DashboardWidgets {
   private static final int WIDTH = 12;
   private static final int HEIGHT = 6;
   private static final String OURS = "MemoryGraph";
@@ -17,7 +17,7 @@ final class Panels {
   private final String api;
   private final String stage;
 
-  Panels(Stack stack, String api, String stage) {
+  DashboardWidgets(Stack stack, String api, String stage) {
     this.stack = stack;
     this.api = api;
     this.stage = stage;

@@ -21,14 +21,14 @@ import java.util.zip.ZipOutputStream;
  *
  * <p>The same folder gives the same bytes.
  */
-public final class SlimFolder {
+public final class DeploymentPackage {
   private static final Pattern NATIVE = Pattern.compile(".*\\.(so|dll|dylib|jnilib|a)");
   private static final Pattern OURS = Pattern.compile(".*linux.*(aarch64|aarch_64|arm64).*");
 
   /** Entries have to have some time; the earliest that a zip can say. */
   private static final FileTime TIME = FileTime.from(Instant.parse("1980-02-01T00:00:00Z"));
 
-  private SlimFolder() {}
+  private DeploymentPackage() {}
 
   /**
    * Makes it anew where it is older than what it is made from.
@@ -73,7 +73,7 @@ public final class SlimFolder {
       return;
     }
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      if (zip.stream().map(ZipEntry::getName).noneMatch(SlimFolder::isForeign)) {
+      if (zip.stream().map(ZipEntry::getName).noneMatch(DeploymentPackage::isForeign)) {
         Files.copy(jar, to, StandardCopyOption.REPLACE_EXISTING);
       } else {
         write(zip, to);

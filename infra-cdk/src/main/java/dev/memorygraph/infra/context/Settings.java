@@ -1,4 +1,4 @@
-package dev.memorygraph.infra;
+package dev.memorygraph.infra.context;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public record Settings(
     String region,
     Optional<String> standby,
     List<String> zones,
-    Size size,
+    DeploymentSize size,
     Kafka kafka,
     Optional<Domain> domain,
     List<String> keyAdministrators,
@@ -72,7 +72,8 @@ public record Settings(
     String region = context.getOrDefault("region", "eu-central-1");
     check(problems, ACCOUNT.matcher(account).matches(), "account is not 12 digits");
     check(problems, REGION.matcher(region).matches(), "region is not like eu-central-1");
-    Size size = choice(problems, "size", Size.class, context, Size.SMALL);
+    DeploymentSize size =
+        choice(problems, "size", DeploymentSize.class, context, DeploymentSize.SMALL);
     Kafka kafka = choice(problems, "kafka", Kafka.class, context, Kafka.SERVERLESS);
     Optional<Domain> domain = domain(problems, context);
     int logDays = days(problems, context.getOrDefault("logDays", "90"));
@@ -103,7 +104,7 @@ public record Settings(
         context);
   }
 
-  private static List<String> zones(String region, Size size) {
+  private static List<String> zones(String region, DeploymentSize size) {
     return List.of(region + "a", region + "b", region + "c").subList(0, size.zones());
   }
 

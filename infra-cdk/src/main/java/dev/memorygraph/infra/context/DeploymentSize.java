@@ -1,11 +1,11 @@
-package dev.memorygraph.infra;
+package dev.memorygraph.infra.context;
 
 /**
  * How much is kept ready. docs/costs.md says what each costs.
  *
  * @see Settings
  */
-public enum Size {
+public enum DeploymentSize {
   /** To try it out: two zones, one way out, the fewest pollers that the contract allows. */
   SMALL(2, 1, 3, 20),
   /** A few thousand events a second. */
@@ -18,7 +18,7 @@ public enum Size {
   private final int provisioned;
   private final int reserved;
 
-  Size(int zones, int natGateways, int provisioned, int reserved) {
+  DeploymentSize(int zones, int natGateways, int provisioned, int reserved) {
     this.zones = zones;
     this.natGateways = natGateways;
     this.provisioned = provisioned;

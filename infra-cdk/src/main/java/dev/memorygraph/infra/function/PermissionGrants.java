@@ -17,7 +17,7 @@ import software.amazon.awscdk.Stack;
  * @param cluster ARN of the Kafka cluster
  * @param keys that we encrypt by
  */
-public record Estate(
+public record PermissionGrants(
     Stack stack, SamTemplate template, Values values, String cluster, OwnKeys keys) {
   /** ARNs of the keys that tables and secrets are encrypted by. */
   public record OwnKeys(String tables, String secrets) {}
