@@ -86,7 +86,8 @@ public final class Ingest {
    *
    * @param timeLeft until they must be stored or come again
    * @return the few that the graph will never take, found by halving
-   * @throws dev.memorygraph.kit.TransientException if graph or vault is away; all may be sent again
+   * @throws dev.memorygraph.common.DependencyUnavailableException if graph or vault is away; all
+   *     may be sent again
    */
   public <P> List<Rejected<P>> store(List<Accepted<P>> events, Supplier<Duration> timeLeft) {
     Map<Tenant, List<Accepted<P>>> byTenant =

@@ -1,7 +1,7 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.registry.chore.Task;
 import dev.memorygraph.registry.chore.TaskStarter;
 import org.slf4j.Logger;
@@ -15,7 +15,7 @@ record ChoresNudge(TaskStarter tasks) implements Nudge {
   public void give() {
     try {
       tasks.start(Task.INBOX, false);
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       LOG.warn("The chores were not told; they come round: {}", LogContext.describe(e));
     }
   }

@@ -1,8 +1,8 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.graph.GraphStatementException;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -30,7 +30,7 @@ public final class Isolation<T> {
    * Keeps what can be kept.
    *
    * @return the places of the others
-   * @throws TransientException where a dependency is away
+   * @throws DependencyUnavailableException where a dependency is away
    * @throws GraphStatementException where the graph understands none of what we ask: that is no
    *     fault of what is to be kept
    */
@@ -50,7 +50,7 @@ public final class Isolation<T> {
   private boolean kept(List<Placed<T>> things) {
     try {
       return keep.test(things.stream().map(Placed::said).toList());
-    } catch (TransientException | GraphStatementException e) {
+    } catch (DependencyUnavailableException | GraphStatementException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("{} messages could not be kept: {}", things.size(), LogContext.describe(e));

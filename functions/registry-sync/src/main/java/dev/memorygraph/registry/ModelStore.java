@@ -1,8 +1,8 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Facts;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.Stamp;
@@ -13,7 +13,6 @@ import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.registry.read.Word.ModelVersion;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -23,8 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * The graph, as this function writes it. All methods throw a {@link TransientException} where the
- * graph is away; all may be called again.
+ * The graph, as this function writes it. All methods throw a {@link DependencyUnavailableException}
+ * where the graph is away; all may be called again.
  */
 public final class ModelStore {
   private final ModelWriter models;
@@ -53,7 +52,7 @@ public final class ModelStore {
    * @return empty where the graph takes one of the changes never; some may have been added
    */
   public Optional<Written> changes(Tenant tenant, Channel channel, List<ModelChange> changes) {
-    return reached(() -> models.write(origin(tenant, channel), changes));
+    return migrated(() -> models.write(origin(tenant, channel), changes));
   }
 
   /**
@@ -63,22 +62,23 @@ public final class ModelStore {
    */
   boolean versions(Tenant tenant, Channel channel, List<ModelVersion> versions) {
     Facts said = Facts.merge(versions.stream().map(ModelStore::facts).toList());
-    return switch (reached(() -> facts.write(said, origin(tenant, channel)))) {
+    return switch (migrated(() -> facts.write(said, origin(tenant, channel)))) {
       case WRITTEN -> true;
       case REFUSED -> false;
-      case OVERTAKEN -> throw new TransientException("Other writers were faster every time");
-      case OUT_OF_TIME -> throw new TransientException("No time was left to write");
+      case OVERTAKEN ->
+          throw new DependencyUnavailableException("Other writers were faster every time");
+      case OUT_OF_TIME -> throw new DependencyUnavailableException("No time was left to write");
     };
   }
 
   /** Prices calls of some models at once, where they have other prices by now. */
   void reprice(Tenant tenant, Collection<String> models) {
-    reached(() -> repricing.run(tenant, models));
+    migrated(() -> repricing.run(tenant, models));
   }
 
   /** Prices calls whose model has other prices by now; how many. */
   public long reprice(Tenant tenant) {
-    return reached(() -> repricing.run(tenant));
+    return migrated(() -> repricing.run(tenant));
   }
 
   private Origin origin(Tenant tenant, Channel channel) {
@@ -92,15 +92,11 @@ public final class ModelStore {
         .build();
   }
 
-  private <T> T reached(Supplier<T> work) {
-    try {
-      if (!migrated.get()) {
-        migrations.apply();
-        migrated.set(true);
-      }
-      return work.get();
-    } catch (GraphUnavailableException e) {
-      throw new TransientException("Writing to the graph what models are failed", e);
+  private <T> T migrated(Supplier<T> work) {
+    if (!migrated.get()) {
+      migrations.apply();
+      migrated.set(true);
     }
+    return work.get();
   }
 }

@@ -1,19 +1,17 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.model.read.CountModels;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.kit.TransientException;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * What is done with models in the graph from time to time. All methods throw a {@link
- * TransientException} where the graph is away.
+ * DependencyUnavailableException} where the graph is away.
  */
 public record Models(
     ModelStore store, NoteDeletedInUse deletedInUse, GraphReader reader, InstantSource clock) {
@@ -25,19 +23,11 @@ public record Models(
 
   /** Enters deleted models that are called into the ledger; how many. */
   public long noteDeletedInUse(Tenant tenant) {
-    return reached(() -> deletedInUse.run(tenant, clock.millis()));
+    return deletedInUse.run(tenant, clock.millis());
   }
 
   /** How many models are known and not deleted. */
   public int count(Tenant tenant) {
-    return reached(() -> reader.ask(new CountModels(), new Scope(tenant, Set.of())).intValue());
-  }
-
-  private static int reached(Supplier<Integer> work) {
-    try {
-      return work.get();
-    } catch (GraphUnavailableException e) {
-      throw new TransientException("Asking the graph about models failed", e);
-    }
+    return reader.ask(new CountModels(), new Scope(tenant, Set.of())).intValue();
   }
 }

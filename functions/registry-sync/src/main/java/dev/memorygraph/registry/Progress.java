@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * How far the chores are: cursors, and when each task last went well or did not.
  *
- * <p>Throws a {@link dev.memorygraph.kit.TransientException} where the table does not answer.
+ * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * not answer.
  */
 public final class Progress {
   private static final String CURSOR = "cursor";

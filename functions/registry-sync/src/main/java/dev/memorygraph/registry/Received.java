@@ -1,7 +1,7 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.registry.read.Word;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,12 +19,12 @@ public record Received(String place, Word word) {
    * Reads a message. One that brings out a fault of ours would do so every time: it is unusable, so
    * that it holds up nothing behind it.
    *
-   * @throws TransientException where a dependency is away that reading needs
+   * @throws DependencyUnavailableException where a dependency is away that reading needs
    */
   public static Received read(String place, Supplier<Word> reading) {
     try {
       return new Received(place, reading.get());
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("A message could not be read: {}", LogContext.describe(e));

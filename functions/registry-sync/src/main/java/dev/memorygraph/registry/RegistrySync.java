@@ -1,11 +1,11 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.store.ModelWriter.Written;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.parked.ParkedWords;
@@ -81,7 +81,7 @@ public final class RegistrySync {
   /**
    * Takes words in.
    *
-   * @throws TransientException where graph or table is away; all may be taken in again
+   * @throws DependencyUnavailableException where graph or table is away; all may be taken in again
    */
   public Outcome take(Channel channel, List<Received> words) {
     Instant start = clock.instant();
@@ -136,7 +136,7 @@ public final class RegistrySync {
   private Optional<Fault> schemaFault(Word.SchemaVersion schema) {
     try {
       return schemas.take(schema);
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("A version of a schema could not be taken: {}", LogContext.describe(e));
@@ -171,7 +171,7 @@ public final class RegistrySync {
   private void reprice(Tenant tenant, List<String> models) {
     try {
       store.reprice(tenant, models);
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error(

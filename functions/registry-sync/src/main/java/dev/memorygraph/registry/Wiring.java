@@ -11,6 +11,9 @@ import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.alias.Aliases;
+import dev.memorygraph.registry.api.AccessCheck;
+import dev.memorygraph.registry.api.RegistryRoutes;
+import dev.memorygraph.registry.api.SchemaRoutes;
 import dev.memorygraph.registry.api.VaultRecord;
 import dev.memorygraph.registry.chore.Chores;
 import dev.memorygraph.registry.chore.Poll;
@@ -112,11 +115,7 @@ public final class Wiring {
     return sync;
   }
 
-  public SchemaEvolution schemas() {
-    return schemas;
-  }
-
-  public Migrating migrations() {
+  private Migrating migrations() {
     return new Migrating(schemas, migrationStore(), clock);
   }
 
@@ -125,37 +124,40 @@ public final class Wiring {
     return aliases;
   }
 
-  public Inbox inbox() {
+  private Inbox inbox() {
     return new Inbox(table, clock);
   }
 
-  public ParkedWords parked() {
+  private ParkedWords parked() {
     return new ParkedWords(table);
   }
 
-  public Progress progress() {
+  private Progress progress() {
     return new Progress(table);
   }
 
-  public GraphReader reader() {
-    return reader;
+  /** The routes of the API. */
+  public RegistryRoutes routes() {
+    return new RegistryRoutes(
+        new RegistryRoutes.Parts(
+            webhookDoor(),
+            inbox(),
+            parked(),
+            progress(),
+            reader,
+            tasks,
+            reconciliation(),
+            new SchemaRoutes(schemas, migrations())),
+        new AccessCheck(
+            config.tenants(), config.steering(), new VaultRecord(lambda, config.vaultFunction())));
   }
 
-  public TaskStarter tasks() {
-    return tasks;
-  }
-
-  /** Where it is kept who steered the sync. */
-  public VaultRecord record() {
-    return new VaultRecord(lambda, config.vaultFunction());
-  }
-
-  public WebhookDoor webhookDoor() {
+  private WebhookDoor webhookDoor() {
     return new WebhookDoor(
         webhookSecrets(), inbox(), parked(), new ChoresNudge(tasks), metrics, clock);
   }
 
-  public Optional<Reconciliation> reconciliation() {
+  private Optional<Reconciliation> reconciliation() {
     return api().map(this::reconciliation);
   }
 

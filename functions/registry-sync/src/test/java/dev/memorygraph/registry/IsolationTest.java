@@ -3,8 +3,8 @@ package dev.memorygraph.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.graph.GraphStatementException;
-import dev.memorygraph.kit.TransientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -27,10 +27,11 @@ class IsolationTest {
     Isolation<Integer> isolation =
         new Isolation<>(
             part -> {
-              throw new TransientException("away");
+              throw new DependencyUnavailableException("away");
             });
 
-    assertThatExceptionOfType(TransientException.class).isThrownBy(() -> isolation.run(things(9)));
+    assertThatExceptionOfType(DependencyUnavailableException.class)
+        .isThrownBy(() -> isolation.run(things(9)));
   }
 
   @Test

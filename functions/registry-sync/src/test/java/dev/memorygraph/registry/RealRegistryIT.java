@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.SharedEngines;
 import dev.memorygraph.graph.Facts;
@@ -17,7 +18,6 @@ import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.registry.chore.Poll;
 import dev.memorygraph.registry.client.HttpRegistryApi;
@@ -177,14 +177,14 @@ class RealRegistryIT {
   void registry_thatIsAway_isATransientFault() {
     RegistryApi nobody = api(URI.create("http://127.0.0.1:9"), "token");
 
-    assertThatThrownBy(() -> nobody.models("")).isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> nobody.models("")).isInstanceOf(DependencyUnavailableException.class);
   }
 
   @Test
   void registry_thatRefusesTheToken_isATransientFault() {
     RegistryApi refused = api(URI.create(SharedEngines.registryUrl()), "wrong");
 
-    assertThatThrownBy(() -> refused.models("")).isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> refused.models("")).isInstanceOf(DependencyUnavailableException.class);
   }
 
   private static final class EmptyRegistry implements RegistryApi {

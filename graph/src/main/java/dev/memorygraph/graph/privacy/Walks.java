@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.privacy;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.neo4j.driver.Driver;
 
 /**
  * Goes through tenants and people, and remembers in the graph how far work is. Everything throws a
- * {@link GraphUnavailableException} where the database is away.
+ * {@link DependencyUnavailableException} where the database is away.
  */
 public final class Walks {
   private final Pieces pieces;

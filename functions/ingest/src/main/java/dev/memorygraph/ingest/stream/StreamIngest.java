@@ -1,6 +1,7 @@
 package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
@@ -9,7 +10,6 @@ import dev.memorygraph.ingest.Judged.Accepted;
 import dev.memorygraph.ingest.Judged.Rejected;
 import dev.memorygraph.ingest.facts.Texts;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class StreamIngest {
           return KafkaBatchResponse.repeat(batch.subList(from, batch.size()));
         }
         metrics.timed(() -> store(chunk, toStore));
-      } catch (TransientException e) {
+      } catch (DependencyUnavailableException e) {
         LOG.warn(
             "{} of {} records are to come again: {}",
             batch.size() - from,

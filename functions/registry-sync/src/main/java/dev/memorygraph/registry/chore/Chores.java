@@ -1,8 +1,8 @@
 package dev.memorygraph.registry.chore;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.Models;
@@ -170,7 +170,7 @@ public final class Chores {
   }
 
   private void failed(Task task, RuntimeException e) {
-    boolean away = e instanceof TransientException;
+    boolean away = e instanceof DependencyUnavailableException;
     metrics.count(Metric.REGISTRY_SYNC_FAILURES_TOTAL, 1, task.label());
     LOG.atLevel(away ? Level.WARN : Level.ERROR)
         .log("{} has to be tried again: {}", task.label(), LogContext.describe(e));
@@ -178,7 +178,7 @@ public final class Chores {
       // A message of ours says what was tried; another's may repeat what it stumbled over.
       String why = away ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName();
       progress.failed(task.label(), clock.instant(), why);
-    } catch (TransientException table) {
+    } catch (DependencyUnavailableException table) {
       LOG.warn("That could not be noted: {}", LogContext.describe(table));
     }
   }

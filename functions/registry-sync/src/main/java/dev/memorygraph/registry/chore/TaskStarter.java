@@ -1,6 +1,6 @@
 package dev.memorygraph.registry.chore;
 
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -23,7 +23,7 @@ public final class TaskStarter {
    * Starts it.
    *
    * @param full whether a poll begins with the registry's first update
-   * @throws TransientException where it cannot be started at the moment
+   * @throws DependencyUnavailableException where it cannot be started at the moment
    */
   public void start(Task task, boolean full) {
     String event = "{\"task\":\"%s\",\"full\":%b}".formatted(task.label(), full);
@@ -35,7 +35,7 @@ public final class TaskStarter {
                   .invocationType(InvocationType.EVENT)
                   .payload(SdkBytes.fromUtf8String(event)));
     } catch (SdkException e) {
-      throw new TransientException("Starting " + task.label() + " failed", e);
+      throw new DependencyUnavailableException("Starting " + task.label() + " failed", e);
     }
   }
 }

@@ -17,7 +17,8 @@ import java.util.UUID;
 /**
  * Starts migrations and has them taken back; the chores do the work.
  *
- * <p>Throws a {@link dev.memorygraph.kit.TransientException} where the table does not answer.
+ * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * not answer.
  */
 public final class Migrating {
   public static final int MAX_BATCH = 1_000;

@@ -1,16 +1,14 @@
 package dev.memorygraph.registry.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.model.read.SelectModelIds;
 import dev.memorygraph.graph.read.GraphReader;
-import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.registry.Channel;
 import dev.memorygraph.registry.HybridClock;
 import dev.memorygraph.registry.Received;
@@ -84,7 +82,7 @@ public final class Reconciliation {
   /**
    * Compares, for one tenant; what is put right is put right for all.
    *
-   * @throws TransientException where graph or registry is away
+   * @throws DependencyUnavailableException where graph or registry is away
    */
   public Report run(Tenant tenant, Request request) {
     Scope scope = new Scope(tenant, Set.of());
@@ -145,7 +143,7 @@ public final class Reconciliation {
     List<String> ids = List.copyOf(registry.keySet());
     for (int from = 0; from < ids.size(); from += PAGE) {
       List<String> page = ids.subList(from, Math.min(from + PAGE, ids.size()));
-      SortedMap<String, ModelHistory> known = ask(new SelectHistories(page), scope);
+      SortedMap<String, ModelHistory> known = graph.ask(new SelectHistories(page), scope);
       for (Map.Entry<String, ModelChange> model : registry.entrySet()) {
         if (page.contains(model.getKey())) {
           comparison
@@ -162,10 +160,10 @@ public final class Reconciliation {
       return new TreeSet<>(Set.of(wanted.get()));
     }
     TreeSet<String> ids = new TreeSet<>();
-    List<String> page = ask(new SelectModelIds("", PAGE), scope);
+    List<String> page = graph.ask(new SelectModelIds("", PAGE), scope);
     while (!page.isEmpty()) {
       ids.addAll(page);
-      page = ask(new SelectModelIds(page.getLast(), PAGE), scope);
+      page = graph.ask(new SelectModelIds(page.getLast(), PAGE), scope);
     }
     return ids;
   }
@@ -175,19 +173,12 @@ public final class Reconciliation {
     List<String> all = List.copyOf(ids);
     for (int from = 0; from < all.size(); from += PAGE) {
       List<String> page = all.subList(from, Math.min(from + PAGE, all.size()));
-      ask(new SelectHistories(page), scope)
+      graph
+          .ask(new SelectHistories(page), scope)
           .values()
           .forEach(history -> comparison.extra(history).ifPresent(repairs::add));
     }
     return repairs;
-  }
-
-  private <T> T ask(Question<T> question, Scope scope) {
-    try {
-      return graph.ask(question, scope);
-    } catch (GraphUnavailableException e) {
-      throw new TransientException("Reading what the graph knows of models failed", e);
-    }
   }
 
   private static Received received(Repair repair) {

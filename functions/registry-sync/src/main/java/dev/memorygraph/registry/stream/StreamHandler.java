@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -86,7 +86,7 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
           outcome.known(),
           outcome.parked());
       return KafkaBatchResponse.DONE;
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       LOG.warn("{} records are to come again: {}", records.size(), LogContext.describe(e));
       return KafkaBatchResponse.repeat(records);
     }

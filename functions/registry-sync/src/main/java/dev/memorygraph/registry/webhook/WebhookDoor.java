@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.Channel;
 import dev.memorygraph.registry.Nudge;
-import dev.memorygraph.registry.Reply;
 import dev.memorygraph.registry.parked.ParkedWords;
 import dev.memorygraph.registry.read.WebhookReader;
 import dev.memorygraph.registry.read.Word.Code;
@@ -74,7 +74,8 @@ public final class WebhookDoor {
    * Answers one.
    *
    * @param signature the header, empty where there is none
-   * @throws dev.memorygraph.kit.TransientException where it cannot be kept: the sender sends again
+   * @throws dev.memorygraph.common.DependencyUnavailableException where it cannot be kept: the
+   *     sender sends again
    */
   public Reply answer(String signature, byte[] body) {
     if (body.length > MAX_BYTES) {
