@@ -13,8 +13,8 @@ import dev.memorygraph.contracts.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
-import dev.memorygraph.ingest.Judged.Accepted;
-import dev.memorygraph.ingest.Judged.Rejected;
+import dev.memorygraph.ingest.ValidationResult.Accepted;
+import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Json;
@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Takes a batch of events. Each is judged by itself: the good are stored, whatever the others are,
- * and the answer tells of each that was not.
+ * Takes a batch of events. Each is validated by itself: the good are stored, whatever the others
+ * are, and the answer tells of each that was not.
  */
 final class BatchIngest {
   private static final int ALL_STORED = 200;
@@ -96,7 +96,7 @@ final class BatchIngest {
           List<Accepted<Integer>> accepted = new ArrayList<>();
           for (int i = 0; i < events.size(); i++) {
             JsonNode event = events.get(i);
-            switch (ingest.judge(
+            switch (ingest.validate(
                 i,
                 () -> traced(EventJson.decode(event, unknownFields), sender.traceId()),
                 () -> Optional.of(sender.tenant()))) {

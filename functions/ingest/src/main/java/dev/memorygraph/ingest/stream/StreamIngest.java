@@ -5,9 +5,9 @@ import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
-import dev.memorygraph.ingest.Judged;
-import dev.memorygraph.ingest.Judged.Accepted;
-import dev.memorygraph.ingest.Judged.Rejected;
+import dev.memorygraph.ingest.ValidationResult;
+import dev.memorygraph.ingest.ValidationResult.Accepted;
+import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.ingest.facts.Texts;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
@@ -78,7 +78,7 @@ final class StreamIngest {
     List<Accepted<KafkaEventRecord>> accepted = new ArrayList<>();
     List<Rejected<KafkaEventRecord>> rejected = new ArrayList<>();
     for (KafkaEventRecord record : chunk) {
-      switch (judge(record)) {
+      switch (validate(record)) {
         case Accepted<KafkaEventRecord> good -> accepted.add(good);
         case Rejected<KafkaEventRecord> bad -> rejected.add(bad);
       }
@@ -91,8 +91,8 @@ final class StreamIngest {
     return EventMetrics.Tally.of(accepted, rejected);
   }
 
-  private Judged<KafkaEventRecord> judge(KafkaEventRecord record) {
-    return ingest.judge(record, () -> records.decode(record), () -> records.tenant(record));
+  private ValidationResult<KafkaEventRecord> validate(KafkaEventRecord record) {
+    return ingest.validate(record, () -> records.decode(record), () -> records.tenant(record));
   }
 
   private DeadLetter letter(Rejected<KafkaEventRecord> rejected) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.ingest.Classes;
+import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
@@ -206,7 +206,10 @@ class BatchIngestTest {
     EventMetrics metrics = new EventMetrics(new Counting(counted), clock, "rest");
     return new BatchIngest(
             new Ingest(
-                store, new VaultForTests(), new Classes(Classification.INTERNAL, Map.of()), newest),
+                store,
+                new VaultForTests(),
+                new ClassificationDefaults(Classification.INTERNAL, Map.of()),
+                newest),
             metrics,
             clock,
             unknownFields)

@@ -11,15 +11,15 @@ import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
-import dev.memorygraph.registry.Progress;
 import dev.memorygraph.registry.api.AccessCheck.Answer;
 import dev.memorygraph.registry.api.AccessCheck.Operation;
-import dev.memorygraph.registry.chore.Task;
-import dev.memorygraph.registry.chore.TaskStarter;
-import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.job.JobName;
+import dev.memorygraph.registry.job.JobStarter;
+import dev.memorygraph.registry.parked.ParkedMessages;
 import dev.memorygraph.registry.reconcile.Reconciliation;
+import dev.memorygraph.registry.sync.Progress;
 import dev.memorygraph.registry.webhook.Inbox;
-import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.registry.webhook.WebhookEndpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,12 @@ public final class RegistryRoutes {
 
   /** What stands behind the routes. */
   public record Parts(
-      WebhookDoor webhooks,
+      WebhookEndpoint webhooks,
       Inbox inbox,
-      ParkedWords parked,
+      ParkedMessages parked,
       Progress progress,
       GraphReader graph,
-      TaskStarter tasks,
+      JobStarter tasks,
       Optional<Reconciliation> reconciliation,
       SchemaRoutes schemas) {}
 
@@ -137,7 +137,7 @@ public final class RegistryRoutes {
 
   private Reply trigger(HttpRequest request) {
     BodyFields fields = BodyFields.of(request.body());
-    Optional<Task> task = Task.parse(fields.text("source").orElse(Task.POLL.label()));
+    Optional<JobName> task = JobName.parse(fields.text("source").orElse(JobName.POLL.label()));
     boolean full = fields.flag("full_sync");
     if (task.isEmpty()) {
       fields.bad("source", "Must be one of " + RegistryJson.tasks() + ".");
@@ -172,6 +172,6 @@ public final class RegistryRoutes {
         RegistryJson.status(
             parts.progress(),
             parts.inbox().waiting(MAX_LIMIT).size(),
-            parts.parked().page("", MAX_LIMIT).words().size()));
+            parts.parked().page("", MAX_LIMIT).messages().size()));
   }
 }

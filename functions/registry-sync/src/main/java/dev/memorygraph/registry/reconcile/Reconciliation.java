@@ -9,14 +9,14 @@ import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.model.read.SelectModelIds;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.registry.Channel;
-import dev.memorygraph.registry.HybridClock;
-import dev.memorygraph.registry.Received;
-import dev.memorygraph.registry.RegistrySync;
 import dev.memorygraph.registry.client.RegistryApi;
+import dev.memorygraph.registry.read.RegistryMessage;
 import dev.memorygraph.registry.read.UpdateReader;
-import dev.memorygraph.registry.read.Word;
 import dev.memorygraph.registry.reconcile.Comparison.Repair;
+import dev.memorygraph.registry.sync.Channel;
+import dev.memorygraph.registry.sync.HybridClock;
+import dev.memorygraph.registry.sync.Received;
+import dev.memorygraph.registry.sync.RegistrySync;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,8 +124,9 @@ public final class Reconciliation {
     do {
       page = api.models(after);
       for (JsonNode model : page.items()) {
-        Word word = Received.read("", () -> reader.model(model, clock.instant())).word();
-        if (word instanceof Word.OfModel(ModelChange change, var warnings)) {
+        RegistryMessage message =
+            Received.read("", () -> reader.model(model, clock.instant())).message();
+        if (message instanceof RegistryMessage.OfModel(ModelChange change, var warnings)) {
           if (wanted.map(change.model()::equals).orElse(true)) {
             models.put(change.model(), change);
           }
@@ -183,6 +184,7 @@ public final class Reconciliation {
 
   private static Received received(Repair repair) {
     return new Received(
-        "reconcile/" + repair.change().id(), new Word.OfModel(repair.change(), Set.of()));
+        "reconcile/" + repair.change().id(),
+        new RegistryMessage.OfModel(repair.change(), Set.of()));
   }
 }

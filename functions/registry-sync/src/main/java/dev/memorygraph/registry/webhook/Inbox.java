@@ -26,7 +26,7 @@ public final class Inbox {
   /** Senders try again for three days; whoever repeats later is told that it came. */
   static final Duration REMEMBERED = Duration.ofDays(7);
 
-  /** Chores that were told and have not looked for so long did not hear it. */
+  /** RegistryJobs that were told and have not looked for so long did not hear it. */
   private static final Duration BELIEVED = Duration.ofMinutes(1);
 
   private static final String ANNOUNCED = "announced";

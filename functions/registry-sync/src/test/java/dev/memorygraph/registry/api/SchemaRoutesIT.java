@@ -10,7 +10,7 @@ import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.migration.Migrating;
 import dev.memorygraph.registry.migration.MigrationStore;
-import dev.memorygraph.registry.read.Word.SchemaVersion;
+import dev.memorygraph.registry.read.RegistryMessage.SchemaVersion;
 import dev.memorygraph.registry.schema.SchemaEvolution;
 import java.time.InstantSource;
 import java.util.List;

@@ -11,13 +11,13 @@ import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.registry.Progress;
 import dev.memorygraph.registry.SyncForTests;
-import dev.memorygraph.registry.chore.TaskStarter;
+import dev.memorygraph.registry.job.JobStarter;
 import dev.memorygraph.registry.migration.Migrating;
 import dev.memorygraph.registry.migration.MigrationStore;
 import dev.memorygraph.registry.schema.SchemaEvolution;
-import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.registry.sync.Progress;
+import dev.memorygraph.registry.webhook.WebhookEndpoint;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import java.net.URI;
 import java.time.InstantSource;
@@ -105,7 +105,7 @@ class SteeringIT {
     SchemaEvolution schemas = system.schemas(new EmfMetrics());
     return new RegistryRoutes(
         new RegistryRoutes.Parts(
-            new WebhookDoor(
+            new WebhookEndpoint(
                 new WebhookSecrets(List::of, false),
                 system.inbox(),
                 system.parked(),
@@ -116,7 +116,7 @@ class SteeringIT {
             system.parked(),
             new Progress(system.table),
             system.reader,
-            new TaskStarter(nobody(), "chores"),
+            new JobStarter(nobody(), "chores"),
             Optional.empty(),
             new SchemaRoutes(
                 schemas,

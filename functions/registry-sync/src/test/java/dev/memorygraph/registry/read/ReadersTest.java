@@ -12,9 +12,9 @@ import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.registry.Messages;
 import dev.memorygraph.registry.PriceMap;
 import dev.memorygraph.registry.PriceMap.Change;
-import dev.memorygraph.registry.read.Word.Code;
-import dev.memorygraph.registry.read.Word.Fault;
-import dev.memorygraph.registry.read.Word.Warning;
+import dev.memorygraph.registry.read.RegistryMessage.Code;
+import dev.memorygraph.registry.read.RegistryMessage.Fault;
+import dev.memorygraph.registry.read.RegistryMessage.Warning;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ class ReadersTest {
 
   @Test
   void documentedWebhook_ofThePublishedContract_isAnAmendment() {
-    Word word =
+    RegistryMessage message =
         WEBHOOK.read(
             json(
                 """
@@ -59,13 +59,13 @@ class ReadersTest {
                  "change_summary": {"added_capabilities": ["vision"], "updated_fields": ["metadata"]}}
                 """));
 
-    ModelChange change = change(word);
+    ModelChange change = change(message);
     assertThat(change.kind()).isEqualTo(ModelChange.Kind.AMENDED);
     assertThat(change.stamp().time()).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
     assertThat(change.fields())
         .containsEntry(ModelField.VERSION, new FieldValue.Text("20240229"))
         .containsEntry(ModelField.METADATA, new FieldValue.Text("{\"tier\":\"large\"}"));
-    assertThat(((Word.OfModel) word).warnings())
+    assertThat(((RegistryMessage.OfModel) message).warnings())
         .containsExactlyInAnyOrder(Warning.VERSION_PATTERN, Warning.MISSING_REQUIRED);
   }
 
@@ -75,7 +75,8 @@ class ReadersTest {
         List.of(
             "\"cost_per_1k_tokens\": {\"input\": 0.0025, \"output\": 0.01}",
             "\"cost\": {\"input\": 2.5, \"output\": 10}",
-            "\"metadata\": {\"input_cost_per_token\": 2.5e-06, \"output_cost_per_token\": 1e-05}")) {
+            "\"metadata\": {\"input_cost_per_token\": 2.5e-06, \"output_cost_per_token\":"
+                + " 1e-05}")) {
       ModelChange change = change(WEBHOOK.read(model(cost)));
 
       assertThat(change.fields())
@@ -98,12 +99,13 @@ class ReadersTest {
 
   @Test
   void fieldOfTheWrongKind_isLeftWhereItIsAndCounted() {
-    Word word = WEBHOOK.read(model("\"context_window\": \"huge\", \"mode\": \"chat\""));
+    RegistryMessage message =
+        WEBHOOK.read(model("\"context_window\": \"huge\", \"mode\": \"chat\""));
 
-    assertThat(change(word).fields())
+    assertThat(change(message).fields())
         .containsKey(ModelField.MODE)
         .doesNotContainKey(ModelField.CONTEXT_WINDOW);
-    assertThat(((Word.OfModel) word).warnings()).contains(Warning.WRONG_KIND);
+    assertThat(((RegistryMessage.OfModel) message).warnings()).contains(Warning.WRONG_KIND);
   }
 
   @Test
@@ -112,8 +114,8 @@ class ReadersTest {
         "{\"after\": {\"model_id\": \"m\", \"mode\": \"chat\"}, \"before\": null, \"op\": \"c\","
             + " \"source\": {\"table\": \"models\", \"ts_ms\": 5, \"lsn\": 7}}";
 
-    Word plain = CDC.read(bytes(payload));
-    Word wrapped =
+    RegistryMessage plain = CDC.read(bytes(payload));
+    RegistryMessage wrapped =
         CDC.read(bytes("{\"schema\": {\"type\": \"struct\"}, \"payload\": " + payload + "}"));
 
     assertThat(wrapped).isEqualTo(plain);
@@ -123,13 +125,13 @@ class ReadersTest {
 
   @Test
   void snapshotRow_withoutATimeOfItsOwn_losesAgainstEverything() {
-    Word word =
+    RegistryMessage message =
         CDC.read(
             bytes(
                 "{\"after\": {\"model_id\": \"m\"}, \"op\": \"r\","
                     + " \"source\": {\"table\": \"models\", \"ts_ms\": 5, \"lsn\": 7}}"));
 
-    assertThat(change(word).stamp().timeMs()).isZero();
+    assertThat(change(message).stamp().timeMs()).isZero();
   }
 
   @Test
@@ -159,17 +161,18 @@ class ReadersTest {
 
   @Test
   void versionRow_becomesAVersion() {
-    Word word =
+    RegistryMessage message =
         CDC.read(
             bytes(
                 "{\"after\": {\"model_id\": \"m\", \"version\": \"2\", \"changelog\": \"faster\","
                     + " \"released_at\": \"2026-01-01T00:00:00Z\", \"update_id\": \"u-1\","
-                    + " \"updated_at\": \"2026-01-02T00:00:00Z\", \"capabilities\": \"[\\\"chat\\\"]\"},"
-                    + " \"op\": \"c\", \"source\": {\"table\": \"model_versions\"}}"));
+                    + " \"updated_at\": \"2026-01-02T00:00:00Z\", \"capabilities\":"
+                    + " \"[\\\"chat\\\"]\"}, \"op\": \"c\", \"source\": {\"table\":"
+                    + " \"model_versions\"}}"));
 
-    assertThat(word)
+    assertThat(message)
         .isInstanceOfSatisfying(
-            Word.OfVersion.class,
+            RegistryMessage.OfVersion.class,
             version ->
                 assertThat(version.version().properties())
                     .containsEntry("changelog", "faster")
@@ -179,14 +182,15 @@ class ReadersTest {
   @ParameterizedTest
   @ValueSource(strings = {"t", "m"})
   void otherOperations_areTolerated(String operation) {
-    assertThat(CDC.read(bytes("{\"op\": \"" + operation + "\"}"))).isInstanceOf(Word.Nothing.class);
+    assertThat(CDC.read(bytes("{\"op\": \"" + operation + "\"}")))
+        .isInstanceOf(RegistryMessage.Nothing.class);
   }
 
   @Test
   void tombstone_saysNothing() {
-    assertThat(CDC.read(new byte[0])).isInstanceOf(Word.Nothing.class);
+    assertThat(CDC.read(new byte[0])).isInstanceOf(RegistryMessage.Nothing.class);
     assertThat(CDC.read(bytes("{\"schema\": null, \"payload\": null}")))
-        .isInstanceOf(Word.Nothing.class);
+        .isInstanceOf(RegistryMessage.Nothing.class);
   }
 
   @ParameterizedTest
@@ -198,15 +202,19 @@ class ReadersTest {
         "{\"op\": \"x\"}; UNKNOWN_OPERATION; /op",
         "{\"op\": \"c\"}; MISSING_FIELD; /after",
         "{\"op\": \"d\", \"after\": {}}; MISSING_FIELD; /before",
-        "{\"op\": \"c\", \"after\": {}, \"source\": {\"table\": \"models\"}}; MISSING_FIELD; /after/model_id",
-        "{\"op\": \"c\", \"after\": {}, \"source\": {\"table\": \"users\"}}; UNKNOWN_TABLE; /source/table",
-        "{\"op\": \"c\", \"after\": {\"schema_id\": \"s\"}, \"source\": {\"table\": \"schemas\"}}; MISSING_FIELD; /after/version",
-        "{\"op\": \"c\", \"after\": {\"model_id\": \"m\"}, \"source\": {\"table\": \"capabilities\"}}; MISSING_FIELD; /after/capability"
+        "{\"op\": \"c\", \"after\": {}, \"source\": {\"table\": \"models\"}}; MISSING_FIELD;"
+            + " /after/model_id",
+        "{\"op\": \"c\", \"after\": {}, \"source\": {\"table\": \"users\"}}; UNKNOWN_TABLE;"
+            + " /source/table",
+        "{\"op\": \"c\", \"after\": {\"schema_id\": \"s\"}, \"source\": {\"table\": \"schemas\"}};"
+            + " MISSING_FIELD; /after/version",
+        "{\"op\": \"c\", \"after\": {\"model_id\": \"m\"}, \"source\": {\"table\":"
+            + " \"capabilities\"}}; MISSING_FIELD; /after/capability"
       })
   void badRecord_isNamedWithItsPlace(String record, Code code, String pointer) {
     assertThat(CDC.read(bytes(record)))
         .isInstanceOfSatisfying(
-            Word.Unusable.class,
+            RegistryMessage.Unusable.class,
             bad -> {
               Fault fault = bad.fault();
               assertThat(fault.code()).isEqualTo(code);
@@ -218,7 +226,7 @@ class ReadersTest {
   void idThatIsTooLong_isRefusedWithoutRepeatingIt() {
     String id = "x".repeat(257);
 
-    Word word =
+    RegistryMessage message =
         WEBHOOK.read(
             json(
                 "{\"event_type\": \"model.updated\", \"timestamp\": \"2026-01-01T00:00:00Z\","
@@ -226,8 +234,8 @@ class ReadersTest {
                     + id
                     + "\"}}"));
 
-    assertThat(word).isInstanceOf(Word.Unusable.class);
-    assertThat(word.toString()).doesNotContain(id);
+    assertThat(message).isInstanceOf(RegistryMessage.Unusable.class);
+    assertThat(message.toString()).doesNotContain(id);
   }
 
   @Test
@@ -237,9 +245,9 @@ class ReadersTest {
             WEBHOOK.read(
                 model(
                     "\"family\": \"qwen\", \"knowledge\": \"2024-04\", \"tool_call\": true,"
-                        + " \"reasoning\": true, \"limit\": {\"context\": 131072, \"output\": 8192},"
-                        + " \"cost\": {\"input\": 1.2, \"output\": 4.8, \"cache_read\": 0.3},"
-                        + " \"modalities\": {\"input\": [\"text\", \"image\"]}")));
+                        + " \"reasoning\": true, \"limit\": {\"context\": 131072, \"output\":"
+                        + " 8192}, \"cost\": {\"input\": 1.2, \"output\": 4.8, \"cache_read\":"
+                        + " 0.3}, \"modalities\": {\"input\": [\"text\", \"image\"]}")));
 
     assertThat(change.fields())
         .containsEntry(ModelField.CONTEXT_WINDOW, new FieldValue.Count(131_072))
@@ -264,9 +272,9 @@ class ReadersTest {
             + "}}");
   }
 
-  private static ModelChange change(Word word) {
-    assertThat(word).isInstanceOf(Word.OfModel.class);
-    return ((Word.OfModel) word).change();
+  private static ModelChange change(RegistryMessage message) {
+    assertThat(message).isInstanceOf(RegistryMessage.OfModel.class);
+    return ((RegistryMessage.OfModel) message).change();
   }
 
   private static byte[] bytes(String text) {
