@@ -1,5 +1,6 @@
 package dev.memorygraph.graph;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.util.Set;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.TransientException;
@@ -67,7 +68,7 @@ public enum WriteFailure {
   public RuntimeException exception(String message, Neo4jException cause) {
     return switch (this) {
       case FACTS, STATEMENT -> new GraphStatementException(message, cause);
-      case CONTENTION, BUSY, UNAVAILABLE -> new GraphUnavailableException(message, cause);
+      case CONTENTION, BUSY, UNAVAILABLE -> new DependencyUnavailableException(message, cause);
     };
   }
 }

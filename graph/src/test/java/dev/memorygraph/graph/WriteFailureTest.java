@@ -2,6 +2,7 @@ package dev.memorygraph.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +51,7 @@ class WriteFailureTest {
     boolean ours = failure == WriteFailure.FACTS || failure == WriteFailure.STATEMENT;
 
     assertThat(failure.exception("Could not", new ServiceUnavailableException("why")))
-        .isInstanceOf(ours ? GraphStatementException.class : GraphUnavailableException.class)
+        .isInstanceOf(ours ? GraphStatementException.class : DependencyUnavailableException.class)
         .hasMessage("Could not");
   }
 

@@ -1,5 +1,6 @@
 package dev.memorygraph.kit;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -18,8 +19,8 @@ import java.util.function.Supplier;
  * this process's own: every process finds out for itself, tells its {@link BreakerBoard}, and
  * closes, at a call, within seconds of an operator's reset there.
  *
- * <p>Only {@link TransientException} counts as failure: what a dependency answers about bad input
- * says nothing about its health. Safe for use by several threads.
+ * <p>Only {@link DependencyUnavailableException} counts as failure: what a dependency answers about
+ * bad input says nothing about its health. Safe for use by several threads.
  */
 public final class CircuitBreaker {
   /** Calls looked back on; fewer decide nothing. */
@@ -50,7 +51,7 @@ public final class CircuitBreaker {
   /**
    * Makes a call.
    *
-   * @throws TransientException of the call itself, or at once while the breaker is open
+   * @throws DependencyUnavailableException of the call itself, or at once while the breaker is open
    */
   public <T> T call(Supplier<T> work) {
     try {
@@ -154,7 +155,7 @@ public final class CircuitBreaker {
         .slowCallRateThreshold(50)
         .waitDurationInOpenState(settings.recovery())
         .permittedNumberOfCallsInHalfOpenState(settings.probes())
-        .recordExceptions(TransientException.class)
+        .recordExceptions(DependencyUnavailableException.class)
         .build();
   }
 

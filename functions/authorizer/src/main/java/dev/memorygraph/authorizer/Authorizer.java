@@ -48,8 +48,8 @@ final class Authorizer {
    *
    * @return a policy that allows every method of the stage: it is kept per token and used for the
    *     token's next routes too, and what a route asks for is judged behind it
-   * @throws dev.memorygraph.kit.TransientException where nobody can say whether the token is
-   *     revoked
+   * @throws dev.memorygraph.common.DependencyUnavailableException where nobody can say whether the
+   *     token is revoked
    */
   IamPolicyResponse authorize(Request request) {
     Verification verification = verify(request);

@@ -2,9 +2,9 @@ package dev.memorygraph.authorizer;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Verification.Session;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.tables.AccessTable;
 import java.io.Serial;
 import java.time.Duration;
@@ -52,7 +52,8 @@ final class Exclusions {
   }
 
   /**
-   * @param table reads what holds for a tenant; throws a {@link TransientException} where it cannot
+   * @param table reads what holds for a tenant; throws a {@link DependencyUnavailableException}
+   *     where it cannot
    */
   Exclusions(Function<Tenant, AccessTable.State> table, InstantSource clock) {
     this.table = table;
@@ -79,7 +80,7 @@ final class Exclusions {
       AccessTable.State state = table.apply(tenant);
       known.put(tenant, new Known(state, now));
       return state;
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       LOG.warn("Revocations could not be read: {}", LogContext.describe(e));
       if (last == null || now.isAfter(last.at().plus(PATIENCE))) {
         throw e;

@@ -7,12 +7,12 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.Verification.Session;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.testkit.TablesForTests;
 import dev.memorygraph.tables.AccessTable;
 import dev.memorygraph.tables.AccessTable.Lockdown;
 import dev.memorygraph.tables.AccessTable.Scope;
-import dev.memorygraph.testkit.TablesForTests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -45,7 +45,7 @@ class ExclusionsIT {
       new Exclusions(
           tenant -> {
             if (away) {
-              throw new TransientException("away");
+              throw new DependencyUnavailableException("away");
             }
             return table.state(tenant.id());
           },
@@ -95,10 +95,10 @@ class ExclusionsIT {
     now = now.plus(Exclusions.PATIENCE);
     assertThat(exclusions.isRevoked(bob, session)).isFalse();
     now = now.plusSeconds(1);
-    assertThatExceptionOfType(TransientException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(() -> exclusions.isRevoked(bob, session));
     Caller stranger = new Caller(new Tenant("globex"), "eve", Set.of(), 0, false);
-    assertThatExceptionOfType(TransientException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(() -> exclusions.isRevoked(stranger, session));
   }
 

@@ -1,7 +1,7 @@
 package dev.memorygraph.deadletters;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.deadletters.Entry.Letter;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The records that letters tell of, where their log still has them.
  *
- * <p>Throws a {@link TransientException} where Kafka does not answer.
+ * <p>Throws a {@link DependencyUnavailableException} where Kafka does not answer.
  */
 final class Originals {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -106,7 +106,7 @@ final class Originals {
         return Optional.empty();
       }
     }
-    throw new TransientException("Reading the record of a dead letter took too long");
+    throw new DependencyUnavailableException("Reading the record of a dead letter took too long");
   }
 
   /** Where a partition ends; it grows, so that a place before an old end needs no new one. */

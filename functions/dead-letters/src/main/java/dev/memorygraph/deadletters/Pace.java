@@ -1,6 +1,6 @@
 package dev.memorygraph.deadletters;
 
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -40,7 +40,7 @@ final class Pace {
       Thread.sleep(Duration.ofNanos(nanos));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException("Interrupted between two records", e);
+      throw new DependencyUnavailableException("Interrupted between two records", e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.memorygraph.deadletters;
 
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
@@ -10,14 +10,15 @@ final class Reaching {
 
   /**
    * @param what as messages begin, such as {@code Reading dead letters}
-   * @throws TransientException where Kafka fails
+   * @throws DependencyUnavailableException where Kafka fails
    */
   static <T> T kafka(String what, Supplier<T> call) {
     try {
       return call.get();
     } catch (KafkaException e) {
       // By its kind, such as TopicAuthorizationException: messages are the vendor's.
-      throw new TransientException(what + " failed: " + e.getClass().getSimpleName(), e);
+      throw new DependencyUnavailableException(
+          what + " failed: " + e.getClass().getSimpleName(), e);
     }
   }
 }

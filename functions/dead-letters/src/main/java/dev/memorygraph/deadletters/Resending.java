@@ -1,6 +1,6 @@
 package dev.memorygraph.deadletters;
 
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class Resending {
    * Returns when the record is safe.
    *
    * @return where it lies now; empty where the broker refuses it for what it is
-   * @throws TransientException where it may not be; sending again repeats it at worst
+   * @throws DependencyUnavailableException where it may not be; sending again repeats it at worst
    */
   Optional<RecordPlace> send(ConsumerRecord<byte[], byte[]> record) {
     try {
@@ -54,10 +54,10 @@ final class Resending {
     } catch (KafkaException e) {
       return refused(e);
     } catch (TimeoutException e) {
-      throw new TransientException(FAILED, e);
+      throw new DependencyUnavailableException(FAILED, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException(FAILED, e);
+      throw new DependencyUnavailableException(FAILED, e);
     }
   }
 
@@ -88,6 +88,6 @@ final class Resending {
         || failure instanceof SerializationException) {
       return Optional.empty();
     }
-    throw new TransientException(FAILED, failure);
+    throw new DependencyUnavailableException(FAILED, failure);
   }
 }

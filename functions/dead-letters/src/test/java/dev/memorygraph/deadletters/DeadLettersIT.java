@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -141,7 +141,7 @@ class DeadLettersIT {
               }
             });
 
-    assertThatExceptionOfType(TransientException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(
             () -> LettersForTests.ask(REDRIVE, letters.handler(dying), Duration.ofMinutes(1)));
     assertThat(killed).isTrue();
@@ -278,7 +278,7 @@ class DeadLettersIT {
 
   @Test
   void kafkaAway_failsTheInvocation() {
-    assertThatExceptionOfType(TransientException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(
             () ->
                 LettersForTests.ask(

@@ -2,9 +2,9 @@ package dev.memorygraph.privacy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.Tracer.Span;
 import dev.memorygraph.kit.tracing.XRayTracer;
@@ -67,7 +67,8 @@ public final class PrivacyHandler
         report.tenants());
     if (report.failed() > 0) {
       // Lambda counts it, and the alarm on silence hears of it.
-      throw new TransientException(report.failed() + " parts of the privacy work failed");
+      throw new DependencyUnavailableException(
+          report.failed() + " parts of the privacy work failed");
     }
     return Map.of(
         "tenants", report.tenants(),

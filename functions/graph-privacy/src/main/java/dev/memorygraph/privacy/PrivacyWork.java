@@ -1,11 +1,10 @@
 package dev.memorygraph.privacy;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.privacy.Taken;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +51,10 @@ final class PrivacyWork {
    * Erasures of all tenants, then retention of all; each part has an equal share of the time that
    * is left when its turn comes, and what stops one stops no other.
    *
-   * @throws TransientException if the graph is away
+   * @throws DependencyUnavailableException if the graph is away
    */
   Report all(Supplier<Duration> timeLeft) {
-    List<Tenant> all = reached(this::tenants);
+    List<Tenant> all = tenants();
     List<Part> parts = new ArrayList<>();
     all.forEach(tenant -> parts.add(new Part(tenant, true, goOn -> erased(tenant, goOn))));
     all.forEach(tenant -> parts.add(new Part(tenant, false, goOn -> retention.run(tenant, goOn))));
@@ -84,14 +83,11 @@ final class PrivacyWork {
    * Erases people of one tenant, or goes on with it.
    *
    * @param seq of the erasure that is asked for
-   * @throws TransientException if graph or vault is away; what was done stays done
+   * @throws DependencyUnavailableException if graph or vault is away; what was done stays done
    */
   ErasurePass.Report erase(Tenant tenant, long seq, BooleanSupplier goOn) {
-    return reached(
-        () -> {
-          migrations.apply();
-          return erasure.run(tenant, "erasure/" + tenant.id() + "/" + seq, goOn);
-        });
+    migrations.apply();
+    return erasure.run(tenant, "erasure/" + tenant.id() + "/" + seq, goOn);
   }
 
   private List<Tenant> tenants() {
@@ -104,13 +100,5 @@ final class PrivacyWork {
     return report.taken().values().stream()
         .map(ErasurePass.Sum::taken)
         .reduce(new Taken(0, 0, 0, report.complete()), Taken::plus);
-  }
-
-  private static <T> T reached(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (GraphUnavailableException e) {
-      throw new TransientException("The graph is away", e);
-    }
   }
 }

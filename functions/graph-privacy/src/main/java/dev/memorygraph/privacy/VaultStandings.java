@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.privacy.Held;
-import dev.memorygraph.kit.TransientException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ record VaultStandings(LambdaClient lambda, String function, ObjectMapper json)
     people.forEach(ids::add);
     JsonNode answer = answer(event);
     if (answer.path("people").size() != people.size() || !answer.path("held_contents").isArray()) {
-      throw new TransientException("The vault did not say how people stand");
+      throw new DependencyUnavailableException("The vault did not say how people stand");
     }
     List<String> contents = new ArrayList<>();
     answer.path("held_contents").forEach(id -> contents.add(id.asText()));
@@ -56,11 +56,11 @@ record VaultStandings(LambdaClient lambda, String function, ObjectMapper json)
                       .functionName(function)
                       .payload(SdkBytes.fromUtf8String(event.toString())));
       if (response.functionError() != null) {
-        throw new TransientException("The vault could not say how people stand");
+        throw new DependencyUnavailableException("The vault could not say how people stand");
       }
       return json.readTree(response.payload().asByteArrayUnsafe());
     } catch (SdkException | IOException e) {
-      throw new TransientException("The vault does not answer", e);
+      throw new DependencyUnavailableException("The vault does not answer", e);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
@@ -16,7 +17,6 @@ import dev.memorygraph.graph.privacy.Held;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.privacy.Standings.Answer;
 import dev.memorygraph.privacy.Standings.Erasure;
@@ -146,7 +146,7 @@ class PrivacyHandlerIT {
     Map<String, Object> event = event("graph-privacy.scheduled.json");
 
     assertThatThrownBy(() -> handler.handleRequest(event, new ContextForTests()))
-        .isInstanceOf(TransientException.class);
+        .isInstanceOf(DependencyUnavailableException.class);
 
     assertThat(node("prompt/a")).doesNotContainKey("text");
   }
@@ -177,7 +177,7 @@ class PrivacyHandlerIT {
 
   private Answer answer(Tenant of, List<String> people) {
     if (!of.equals(tenant)) {
-      throw new TransientException("The vault is away for everybody else");
+      throw new DependencyUnavailableException("The vault is away for everybody else");
     }
     questions++;
     return new Answer(

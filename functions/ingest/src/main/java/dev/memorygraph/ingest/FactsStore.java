@@ -13,7 +13,7 @@ public interface FactsStore {
    *
    * @param timeLeft until the facts must be stored or come again
    * @return false where they will never be taken
-   * @throws dev.memorygraph.kit.TransientException if it may work later
+   * @throws dev.memorygraph.common.DependencyUnavailableException if it may work later
    */
   boolean write(Tenant tenant, Facts facts, Supplier<Duration> timeLeft);
 }

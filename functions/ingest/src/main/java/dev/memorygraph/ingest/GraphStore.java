@@ -1,14 +1,13 @@
 package dev.memorygraph.ingest;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Facts;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.Origin;
 import dev.memorygraph.kit.CircuitBreaker;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import java.time.Clock;
@@ -48,19 +47,15 @@ final class GraphStore implements FactsStore {
       case WRITTEN -> true;
       case REFUSED -> false;
       // outside the breaker: that writers meet says nothing about the graph's health
-      case OVERTAKEN -> throw new TransientException("Other writers were faster every time");
-      case OUT_OF_TIME -> throw new TransientException("No time was left to write");
+      case OVERTAKEN ->
+          throw new DependencyUnavailableException("Other writers were faster every time");
+      case OUT_OF_TIME -> throw new DependencyUnavailableException("No time was left to write");
     };
   }
 
   private Outcome attempt(Tenant tenant, Facts facts, Instant now, Supplier<Duration> timeLeft) {
-    try {
-      migrateOnce();
-      return graph.writer().write(facts, new Origin(tenant, source, now.toEpochMilli()), timeLeft);
-    } catch (GraphUnavailableException e) {
-      throw new TransientException(
-          "Writing facts about " + facts.nodes().size() + " nodes failed", e);
-    }
+    migrateOnce();
+    return graph.writer().write(facts, new Origin(tenant, source, now.toEpochMilli()), timeLeft);
   }
 
   /**

@@ -9,11 +9,11 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.ingest.Judged.Accepted;
-import dev.memorygraph.ingest.Judged.Rejected;
+import dev.memorygraph.ingest.ValidationResult.Accepted;
+import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.ingest.facts.EventFacts;
 import dev.memorygraph.ingest.vault.ContentStore;
-import dev.memorygraph.ingest.vault.Split;
+import dev.memorygraph.ingest.vault.SensitiveTextExtraction;
 import dev.memorygraph.kit.LogContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,16 +35,17 @@ public final class Ingest {
 
   private final FactsStore store;
   private final ContentStore vault;
-  private final Classes classes;
+  private final ClassificationDefaults defaults;
   private final Newest newest;
 
   /**
    * @param vault takes the texts that may not lie in the graph
    */
-  public Ingest(FactsStore store, ContentStore vault, Classes classes, Newest newest) {
+  public Ingest(
+      FactsStore store, ContentStore vault, ClassificationDefaults defaults, Newest newest) {
     this.store = store;
     this.vault = vault;
-    this.classes = classes;
+    this.defaults = defaults;
     this.newest = newest;
   }
 
@@ -52,10 +53,10 @@ public final class Ingest {
    * Reads an event and decides whether it can be taken. Whatever that brings out in us, the event
    * is refused for it: thrown, it would hold up all others, and come again for ever.
    */
-  public <P> Judged<P> judge(
+  public <P> ValidationResult<P> validate(
       P place, Supplier<Decoded> reading, Supplier<Optional<Tenant>> sender) {
     try {
-      return judge(place, reading.get(), sender.get());
+      return validate(place, reading.get(), sender.get());
     } catch (RuntimeException e) {
       LOG.error("An event could not be judged: {}", LogContext.describe(e));
       return new Rejected<>(place, UNKNOWN, "", UNREADABLE);
@@ -67,7 +68,7 @@ public final class Ingest {
    *
    * @param sender the tenant by the sender's token or header; empty where only the event can tell
    */
-  <P> Judged<P> judge(P place, Decoded decoded, Optional<Tenant> sender) {
+  <P> ValidationResult<P> validate(P place, Decoded decoded, Optional<Tenant> sender) {
     return switch (decoded) {
       case Decoded.Invalid invalid ->
           new Rejected<>(place, UNKNOWN, invalid.eventId(), invalid.problem());
@@ -86,7 +87,8 @@ public final class Ingest {
    *
    * @param timeLeft until they must be stored or come again
    * @return the few that the graph will never take, found by halving
-   * @throws dev.memorygraph.kit.TransientException if graph or vault is away; all may be sent again
+   * @throws dev.memorygraph.common.DependencyUnavailableException if graph or vault is away; all
+   *     may be sent again
    */
   public <P> List<Rejected<P>> store(List<Accepted<P>> events, Supplier<Duration> timeLeft) {
     Map<Tenant, List<Accepted<P>>> byTenant =
@@ -99,10 +101,10 @@ public final class Ingest {
   private <P> List<Rejected<P>> store(
       Tenant tenant, List<Accepted<P>> events, Supplier<Duration> timeLeft) {
     List<Rejected<P>> rejected = new ArrayList<>();
-    Map<Accepted<P>, Split> splits = new LinkedHashMap<>();
+    Map<Accepted<P>, SensitiveTextExtraction> extractions = new LinkedHashMap<>();
     for (Accepted<P> event : events) {
       try {
-        splits.put(event, split(tenant, event.event()));
+        extractions.put(event, extract(tenant, event.event()));
       } catch (RuntimeException e) {
         // A fault of ours, but one that this event brings out every time: without this it would
         // hold up all that comes after it for ever.
@@ -110,22 +112,25 @@ public final class Ingest {
         rejected.add(event.rejected(UNREADABLE));
       }
     }
-    rejected.addAll(guard(tenant, splits, timeLeft));
-    List<Facts> facts = splits.values().stream().map(Split::facts).toList();
-    rejected.addAll(write(tenant, List.copyOf(splits.keySet()), facts, timeLeft));
+    rejected.addAll(guard(tenant, extractions, timeLeft));
+    List<Facts> facts = extractions.values().stream().map(SensitiveTextExtraction::facts).toList();
+    rejected.addAll(write(tenant, List.copyOf(extractions.keySet()), facts, timeLeft));
     return rejected;
   }
 
-  private Split split(Tenant tenant, Event event) {
-    Classification classification = classes.of(tenant, event);
-    return Split.of(event, EventFacts.of(event, classification.label()), classification);
+  private SensitiveTextExtraction extract(Tenant tenant, Event event) {
+    Classification classification = defaults.of(tenant, event);
+    return SensitiveTextExtraction.of(
+        event, EventFacts.of(event, classification.label()), classification);
   }
 
   /** Texts reach the vault before anything refers to them; an event it refuses goes no further. */
   private <P> List<Rejected<P>> guard(
-      Tenant tenant, Map<Accepted<P>, Split> splits, Supplier<Duration> timeLeft) {
+      Tenant tenant,
+      Map<Accepted<P>, SensitiveTextExtraction> extractions,
+      Supplier<Duration> timeLeft) {
     Map<Content<P>, StoreRequest> contents = new LinkedHashMap<>();
-    splits.forEach(
+    extractions.forEach(
         (event, split) ->
             split
                 .contents()
@@ -136,7 +141,7 @@ public final class Ingest {
     vault
         .store(tenant, contents, timeLeft)
         .forEach((content, problem) -> refused.putIfAbsent(content.event(), problem));
-    splits.keySet().removeAll(refused.keySet());
+    extractions.keySet().removeAll(refused.keySet());
     return refused.entrySet().stream()
         .map(entry -> entry.getKey().rejected(entry.getValue()))
         .toList();

@@ -20,7 +20,7 @@ public record IngestConfig(
     URI graph,
     String user,
     String passwordSecret,
-    Classes classes,
+    ClassificationDefaults defaults,
     String vaultFunction,
     Breakers breakers,
     Duration maxClockSkew,
@@ -49,10 +49,10 @@ public record IngestConfig(
             settings.uri("NEO4J_URI"),
             settings.text("NEO4J_USERNAME", "neo4j"),
             settings.text("NEO4J_PASSWORD_SECRET"),
-            new Classes(
+            new ClassificationDefaults(
                 settings.choice(
                     "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),
-                settings.choice("TENANT_CLASSIFICATIONS", Map.of(), Classes::parse)),
+                settings.choice("TENANT_CLASSIFICATIONS", Map.of(), ClassificationDefaults::parse)),
             settings.text("VAULT_FUNCTION"),
             new Breakers(
                 settings.text("BREAKERS_TABLE"),

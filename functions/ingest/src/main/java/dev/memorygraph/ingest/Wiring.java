@@ -38,7 +38,7 @@ public record Wiring(
   /** A breaker waits for its board no longer than half a second. */
   private static final Duration TABLE_TIMEOUT = Duration.ofMillis(450);
 
-  /** The judge and the store behind it; connects with the first write. */
+  /** The validation and the store behind it; connects with the first write. */
   public Ingest ingest() {
     Driver driver = driver();
     GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom());
@@ -48,7 +48,7 @@ public record Wiring(
     return new Ingest(
         new GraphStore(graph, metrics, clock, source),
         vault(board),
-        config.classes(),
+        config.defaults(),
         new Newest(clock, config.maxClockSkew()));
   }
 

@@ -3,15 +3,15 @@ package dev.memorygraph.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.testkit.TablesForTests;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.CircuitBreaker.State;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.tables.BreakerTable;
 import dev.memorygraph.tables.BreakerTable.Reset;
 import dev.memorygraph.tables.BreakerTable.Standing;
-import dev.memorygraph.testkit.TablesForTests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -126,19 +126,19 @@ class BreakerResetIT {
 
   private static void open(CircuitBreaker breaker) {
     for (int i = 0; i < CircuitBreaker.WINDOW; i++) {
-      assertThatExceptionOfType(TransientException.class)
+      assertThatExceptionOfType(DependencyUnavailableException.class)
           .isThrownBy(
               () ->
                   breaker.call(
                       () -> {
-                        throw new TransientException("busy");
+                        throw new DependencyUnavailableException("busy");
                       }));
     }
     assertThat(breaker.state()).isEqualTo(State.OPEN);
   }
 
   private static void refused(CircuitBreaker breaker) {
-    assertThatExceptionOfType(TransientException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(() -> breaker.call(() -> "never"))
         .withMessageContaining("is open");
   }

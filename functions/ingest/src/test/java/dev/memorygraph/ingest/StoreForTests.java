@@ -1,9 +1,9 @@
 package dev.memorygraph.ingest;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.NodeFacts;
-import dev.memorygraph.kit.TransientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class StoreForTests implements FactsStore {
   public boolean write(Tenant tenant, Facts facts, Supplier<Duration> timeLeft) {
     writes++;
     if (writes == awayAt) {
-      throw new TransientException("Away as the test wished");
+      throw new DependencyUnavailableException("Away as the test wished");
     }
     List<String> named =
         facts.nodes().values().stream()

@@ -1,10 +1,10 @@
 package dev.memorygraph.ingest;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.ingest.vault.ContentStore;
-import dev.memorygraph.kit.TransientException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class VaultForTests implements ContentStore {
   public <K> Map<K, Problem> store(
       Tenant tenant, Map<K, StoreRequest> wanted, Supplier<Duration> timeLeft) {
     if (away) {
-      throw new TransientException("The vault is away");
+      throw new DependencyUnavailableException("The vault is away");
     }
     Map<K, Problem> problems = new HashMap<>();
     wanted.forEach(

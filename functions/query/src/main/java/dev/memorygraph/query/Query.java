@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.read.SelectModel;
 import dev.memorygraph.graph.read.GraphReader;
@@ -18,13 +17,21 @@ import dev.memorygraph.graph.read.SelectSessionGraph;
 import dev.memorygraph.graph.read.SelectSessionGraph.Position;
 import dev.memorygraph.graph.read.SelectUsage;
 import dev.memorygraph.graph.read.SelectUsage.GroupBy;
+import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Parameters;
+import dev.memorygraph.kit.http.Reply;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Turns routes and parameters into questions, and what the graph says into answers. */
+/**
+ * Answers requests by queries on the graph. All endpoints throw a {@link
+ * dev.memorygraph.common.DependencyUnavailableException} where the graph does not answer.
+ */
 final class Query {
   private static final int DEFAULT_LIMIT = 200;
   private static final int MAX_LIMIT = 1_000;
@@ -34,8 +41,6 @@ final class Query {
   private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
-  private static final HttpProblem UNAUTHORIZED =
-      HttpProblem.of(401, "unauthorized", "A bearer token is needed.");
 
   private final GraphReader graph;
   private final InstantSource clock;
@@ -45,71 +50,64 @@ final class Query {
     this.clock = clock;
   }
 
-  /**
-   * Answers one request.
-   *
-   * @param caller as the authorizer knows it; empty on the routes that it does not guard
-   * @throws GraphUnavailableException if the graph does not answer
-   */
-  Outcome answer(Route route, Parameters parameters, Optional<Caller> caller) {
-    return switch (route) {
-      case HEALTH -> new Outcome.Found(status("up"));
-      case READY -> ready();
-      case NODE, SESSION, SESSION_GRAPH, LINEAGE, USAGE, MODEL ->
-          caller
-              .map(known -> guarded(route, parameters, known))
-              .orElse(new Outcome.Failed(UNAUTHORIZED));
-    };
+  /** The endpoints of the function, by operation id. */
+  Map<String, Endpoint> endpoints() {
+    return Map.of(
+        "getNode", reading(this::node),
+        "getSession", reading(this::session),
+        "getSessionGraph", reading(this::sessionGraph),
+        "getLineage", reading(this::lineage),
+        "getUsage", reading(this::usage),
+        "getModel", reading(this::model),
+        "getHealth", request -> new Reply.Json(200, status("up")),
+        "getReady", request -> ready());
   }
 
-  private Outcome ready() {
+  private Reply ready() {
     graph.ping();
-    return new Outcome.Found(status("ready"));
+    return new Reply.Json(200, status("ready"));
   }
 
-  private Outcome guarded(Route route, Parameters parameters, Caller caller) {
-    if (!caller.may(Permission.GRAPH_READ)) {
-      return new Outcome.Failed(HttpProblem.FORBIDDEN);
-    }
-    Scope scope = new Scope(caller.tenant(), caller.readable());
-    return switch (route) {
-      case NODE -> node(parameters, scope);
-      case SESSION -> session(parameters, scope);
-      case SESSION_GRAPH -> sessionGraph(parameters, scope);
-      case LINEAGE -> lineage(parameters, scope);
-      case USAGE -> usage(parameters, scope);
-      case MODEL -> model(parameters, scope);
-      case HEALTH, READY -> new Outcome.Failed(HttpProblem.NO_SUCH_ROUTE);
-    };
+  /** Answers readers of the graph, of what they may read. */
+  private static Endpoint reading(BiFunction<Parameters, Scope, Reply> answer) {
+    return request ->
+        Caller.fromContext(request.authorizer())
+            .map(
+                caller ->
+                    caller.may(Permission.GRAPH_READ)
+                        ? answer.apply(
+                            request.parameters(), new Scope(caller.tenant(), caller.readable()))
+                        : new Reply.Refused(HttpProblem.FORBIDDEN))
+            .orElse(new Reply.Refused(HttpProblem.UNAUTHORIZED));
   }
 
-  private Outcome node(Parameters parameters, Scope scope) {
-    SelectNode asked = new SelectNode(parameters.node("id"), limit(parameters));
+  private Reply node(Parameters parameters, Scope scope) {
+    SelectNode asked = new SelectNode(NodeParameters.node(parameters, "id"), limit(parameters));
     return found(parameters, asked, scope, AnswerJson::node);
   }
 
-  private Outcome session(Parameters parameters, Scope scope) {
-    SelectSession asked = new SelectSession(parameters.id("id", NodeKind.SESSION));
+  private Reply session(Parameters parameters, Scope scope) {
+    SelectSession asked = new SelectSession(NodeParameters.id(parameters, "id", NodeKind.SESSION));
     return found(parameters, asked, scope, AnswerJson::session);
   }
 
-  private Outcome sessionGraph(Parameters parameters, Scope scope) {
-    String id = parameters.id("id", NodeKind.SESSION);
+  private Reply sessionGraph(Parameters parameters, Scope scope) {
+    String id = NodeParameters.id(parameters, "id", NodeKind.SESSION);
     SelectSessionGraph asked = new SelectSessionGraph(id, cursor(parameters), limit(parameters));
     return found(parameters, asked, scope, page -> AnswerJson.sessionGraph(id, page));
   }
 
-  private Outcome lineage(Parameters parameters, Scope scope) {
+  private Reply lineage(Parameters parameters, Scope scope) {
     Lineage asked =
         new Lineage(
-            parameters.node("id"),
+            NodeParameters.node(parameters, "id"),
             parameters.choice("direction", Direction.UPSTREAM),
-            parameters.number("depth", DEFAULT_DEPTH, Lineage.MAX_DEPTH),
+            parameters.count("depth", DEFAULT_DEPTH, Lineage.MAX_DEPTH),
             limit(parameters));
     return found(parameters, asked, scope, answer -> AnswerJson.lineage(asked, answer));
   }
 
-  private Outcome usage(Parameters parameters, Scope scope) {
+  private Reply usage(Parameters parameters, Scope scope) {
     Instant from = parameters.instant("from").orElse(EVER);
     Instant to = parameters.instant("to").orElse(NEVER);
     if (!from.isBefore(to)) {
@@ -119,39 +117,35 @@ final class Query {
         new SelectUsage(parameters.choice("group_by", GroupBy.MODEL), from, to, limit(parameters));
     return parameters
         .problem()
-        .<Outcome>map(Outcome.Failed::new)
-        .orElseGet(() -> new Outcome.Found(AnswerJson.usage(asked, graph.ask(asked, scope))));
+        .<Reply>map(Reply.Refused::new)
+        .orElseGet(() -> new Reply.Json(200, AnswerJson.usage(asked, graph.ask(asked, scope))));
   }
 
-  private Outcome model(Parameters parameters, Scope scope) {
-    String id = parameters.id("id", NodeKind.MODEL);
+  private Reply model(Parameters parameters, Scope scope) {
+    String id = NodeParameters.id(parameters, "id", NodeKind.MODEL);
     Instant at = parameters.instant("at").orElseGet(clock::instant);
     return found(parameters, new SelectModel(id), scope, model -> ModelJson.of(id, model, at));
   }
 
-  private <T> Outcome found(
+  private <T> Reply found(
       Parameters parameters, Question<Optional<T>> asked, Scope scope, Function<T, JsonNode> json) {
     return parameters
         .problem()
-        .<Outcome>map(Outcome.Failed::new)
+        .<Reply>map(Reply.Refused::new)
         .orElseGet(
             () ->
                 graph
                     .ask(asked, scope)
-                    .<Outcome>map(answer -> new Outcome.Found(json.apply(answer)))
-                    .orElse(new Outcome.Failed(HttpProblem.NOT_FOUND)));
+                    .<Reply>map(answer -> new Reply.Json(200, json.apply(answer)))
+                    .orElse(new Reply.Refused(HttpProblem.NOT_FOUND)));
   }
 
   private static Optional<Position> cursor(Parameters parameters) {
-    Optional<String> text = parameters.text("cursor");
-    Optional<Position> position = text.flatMap(Cursor::read);
-    return text.isPresent() && position.isEmpty()
-        ? parameters.bad("cursor", "Must be the next_cursor of the page before.", position)
-        : position;
+    return parameters.parsed("cursor", Cursor::read, "Must be the next_cursor of the page before.");
   }
 
   private static int limit(Parameters parameters) {
-    return parameters.number("limit", DEFAULT_LIMIT, MAX_LIMIT);
+    return parameters.count("limit", DEFAULT_LIMIT, MAX_LIMIT);
   }
 
   private static JsonNode status(String status) {

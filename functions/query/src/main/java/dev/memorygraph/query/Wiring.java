@@ -7,15 +7,12 @@ import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.XRayTracer;
 import dev.memorygraph.secrets.SecretStore;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 import org.neo4j.driver.Driver;
 
 /** The parts of the function, put together. */
-record Wiring(
-    Query query, Metrics metrics, Tracer tracer, InstantSource clock, RandomGenerator random) {
+record Wiring(Query query, Metrics metrics, Tracer tracer) {
   private static final Bolt BOLT =
       new Bolt("query", 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
@@ -24,8 +21,7 @@ record Wiring(
     Query query =
         new Query(
             new GraphReader(driver(config, secrets), GraphReader.TIMEOUT), InstantSource.system());
-    return new Wiring(
-        query, new EmfMetrics(), new XRayTracer(), InstantSource.system(), new SecureRandom());
+    return new Wiring(query, new EmfMetrics(), new XRayTracer());
   }
 
   private static Driver driver(QueryConfig config, SecretStore secrets) {

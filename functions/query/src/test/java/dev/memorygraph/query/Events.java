@@ -1,9 +1,13 @@
 package dev.memorygraph.query;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -36,6 +40,19 @@ final class Events {
     }
   }
 
+  /** What the handler answers, as API Gateway takes it. */
+  static APIGatewayProxyResponseEvent answer(
+      RequestStreamHandler handler, APIGatewayProxyRequestEvent event) {
+    try {
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      handler.handleRequest(
+          new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer, context());
+      return JSON.readValue(answer.toByteArray(), APIGatewayProxyResponseEvent.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The cases there are. */
   static Stream<String> cases() {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -50,7 +67,7 @@ final class Events {
     }
   }
 
-  static Context context() {
+  private static Context context() {
     return (Context)
         Proxy.newProxyInstance(
             Events.class.getClassLoader(),

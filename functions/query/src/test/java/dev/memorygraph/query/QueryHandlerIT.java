@@ -166,7 +166,7 @@ class QueryHandlerIT {
     JsonNode first = body(call("session-graph"));
     APIGatewayProxyRequestEvent next = Events.query("session-graph", TENANT.id());
     next.setQueryStringParameters(Map.of("cursor", first.path("next_cursor").textValue()));
-    JsonNode second = body(HANDLER.handleRequest(next, Events.context()));
+    JsonNode second = body(Events.answer(HANDLER, next));
 
     assertThat(first.path("nodes").findValuesAsText("id"))
         .containsExactly("prompt:p1", "completion:c1");
@@ -193,17 +193,16 @@ class QueryHandlerIT {
 
   @Test
   void node_ofAnotherTenant_looksLikeAnUnknownOne() {
-    APIGatewayProxyResponseEvent foreign =
-        HANDLER.handleRequest(Events.query("node", "stranger"), Events.context());
+    APIGatewayProxyResponseEvent foreign = Events.answer(HANDLER, Events.query("node", "stranger"));
     APIGatewayProxyResponseEvent unknown =
-        HANDLER.handleRequest(Events.query("unknown-node", "stranger"), Events.context());
+        Events.answer(HANDLER, Events.query("unknown-node", "stranger"));
 
     assertThat(foreign.getStatusCode()).isEqualTo(404);
     assertThat(foreign).isEqualTo(unknown);
   }
 
   private static APIGatewayProxyResponseEvent call(String sample) {
-    return HANDLER.handleRequest(Events.query(sample, TENANT.id()), Events.context());
+    return Events.answer(HANDLER, Events.query(sample, TENANT.id()));
   }
 
   private static JsonNode body(APIGatewayProxyResponseEvent answer) {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.tracing.Tracer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +58,7 @@ class QueryHandlerTest {
       Instant start = Instant.now();
 
       APIGatewayProxyResponseEvent answer =
-          new QueryHandler(wiring).handleRequest(Events.query("ready", "acme"), Events.context());
+          Events.answer(new QueryHandler(wiring), Events.query("ready", "acme"));
 
       assertThat(answer.getStatusCode()).isEqualTo(503);
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(6));
@@ -136,27 +136,20 @@ class QueryHandlerTest {
   }
 
   @Test
-  void parameters_inThePath_areDecodedOnce() {
-    APIGatewayProxyRequestEvent request = Events.query("node", "acme");
-    request.setPathParameters(Map.of("id", "document%3Aa%20b+c%252F"));
+  void node_plusAndPercentInThePath_areTakenAsTheyAre() {
+    Parameters parameters = new Parameters(Map.of("id", "document:a b+c%2F"), Map.of());
 
-    assertThat(Parameters.of(request).node("id")).hasToString("document:a b+c%2F");
+    assertThat(NodeParameters.node(parameters, "id")).hasToString("document:a b+c%2F");
   }
 
   @Test
   void request_faultOfOurs_is500WithoutDetail() {
     GraphReader closed = new GraphReader(GraphDatabase.driver("bolt://127.0.0.1:1"), LIMIT);
     closed.close();
-    Wiring broken =
-        new Wiring(
-            new Query(closed, InstantSource.system()),
-            metrics,
-            Tracer.NONE,
-            InstantSource.system(),
-            new Random(1));
+    Wiring broken = new Wiring(new Query(closed, InstantSource.system()), metrics, Tracer.NONE);
 
     APIGatewayProxyResponseEvent answer =
-        new QueryHandler(broken).handleRequest(Events.query("node", "acme"), Events.context());
+        Events.answer(new QueryHandler(broken), Events.query("node", "acme"));
 
     assertThat(answer.getStatusCode()).isEqualTo(500);
     assertThat(answer.getBody()).contains("\"code\":\"internal\"").doesNotContain("Rejected");
@@ -173,14 +166,8 @@ class QueryHandlerTest {
   private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request) {
     try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1");
         GraphReader graph = new GraphReader(driver, LIMIT)) {
-      Wiring wiring =
-          new Wiring(
-              new Query(graph, InstantSource.system()),
-              metrics,
-              Tracer.NONE,
-              InstantSource.system(),
-              new Random(1));
-      return new QueryHandler(wiring).handleRequest(request, Events.context());
+      Wiring wiring = new Wiring(new Query(graph, InstantSource.system()), metrics, Tracer.NONE);
+      return Events.answer(new QueryHandler(wiring), request);
     }
   }
 }

@@ -11,24 +11,32 @@ import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.alias.Aliases;
+import dev.memorygraph.registry.api.AccessCheck;
+import dev.memorygraph.registry.api.RegistryRoutes;
+import dev.memorygraph.registry.api.SchemaRoutes;
 import dev.memorygraph.registry.api.VaultRecord;
-import dev.memorygraph.registry.chore.Chores;
-import dev.memorygraph.registry.chore.Poll;
-import dev.memorygraph.registry.chore.SchemaWork;
-import dev.memorygraph.registry.chore.TaskStarter;
 import dev.memorygraph.registry.client.HttpRegistryApi;
 import dev.memorygraph.registry.client.RegistryApi;
+import dev.memorygraph.registry.job.InboxTrigger;
+import dev.memorygraph.registry.job.JobStarter;
+import dev.memorygraph.registry.job.Poll;
+import dev.memorygraph.registry.job.RegistryJobs;
+import dev.memorygraph.registry.job.SchemaWork;
 import dev.memorygraph.registry.migration.Migrating;
 import dev.memorygraph.registry.migration.MigrationStore;
 import dev.memorygraph.registry.migration.MigrationWork;
-import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.parked.ParkedMessages;
 import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.reconcile.Reconciliation;
 import dev.memorygraph.registry.schema.LiveAliases;
 import dev.memorygraph.registry.schema.SchemaEvolution;
+import dev.memorygraph.registry.sync.ModelStore;
+import dev.memorygraph.registry.sync.Models;
+import dev.memorygraph.registry.sync.Progress;
+import dev.memorygraph.registry.sync.RegistrySync;
 import dev.memorygraph.registry.usage.UsageReport;
 import dev.memorygraph.registry.webhook.Inbox;
-import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.registry.webhook.WebhookEndpoint;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.secrets.SecretsManager;
@@ -63,7 +71,7 @@ public final class Wiring {
   private final DynamoDbClient dynamoDb;
   private final KindTable table;
   private final LambdaClient lambda;
-  private final TaskStarter tasks;
+  private final JobStarter tasks;
   private final ModelStore store;
   private final GraphReader reader;
   private final SchemaEvolution schemas;
@@ -86,7 +94,7 @@ public final class Wiring {
             .httpClient(ApacheHttpClient.create())
             .overrideConfiguration(settings -> settings.apiCallTimeout(FUNCTION_TIMEOUT))
             .build();
-    this.tasks = new TaskStarter(lambda, config.choresFunction());
+    this.tasks = new JobStarter(lambda, config.choresFunction());
     this.store =
         new ModelStore(
             new ModelWriter(driver, WRITE_TIMEOUT),
@@ -112,11 +120,7 @@ public final class Wiring {
     return sync;
   }
 
-  public SchemaEvolution schemas() {
-    return schemas;
-  }
-
-  public Migrating migrations() {
+  private Migrating migrations() {
     return new Migrating(schemas, migrationStore(), clock);
   }
 
@@ -125,52 +129,56 @@ public final class Wiring {
     return aliases;
   }
 
-  public Inbox inbox() {
+  private Inbox inbox() {
     return new Inbox(table, clock);
   }
 
-  public ParkedWords parked() {
-    return new ParkedWords(table);
+  private ParkedMessages parked() {
+    return new ParkedMessages(table);
   }
 
-  public Progress progress() {
+  private Progress progress() {
     return new Progress(table);
   }
 
-  public GraphReader reader() {
-    return reader;
+  /** The routes of the API. */
+  public RegistryRoutes routes() {
+    return new RegistryRoutes(
+        new RegistryRoutes.Parts(
+            webhookEndpoint(),
+            inbox(),
+            parked(),
+            progress(),
+            reader,
+            tasks,
+            reconciliation(),
+            new SchemaRoutes(schemas, migrations())),
+        new AccessCheck(
+            config.tenants(), config.steering(), new VaultRecord(lambda, config.vaultFunction())));
   }
 
-  public TaskStarter tasks() {
-    return tasks;
+  private WebhookEndpoint webhookEndpoint() {
+    return new WebhookEndpoint(
+        webhookSecrets(), inbox(), parked(), new InboxTrigger(tasks), metrics, clock);
   }
 
-  /** Where it is kept who steered the sync. */
-  public VaultRecord record() {
-    return new VaultRecord(lambda, config.vaultFunction());
-  }
-
-  public WebhookDoor webhookDoor() {
-    return new WebhookDoor(
-        webhookSecrets(), inbox(), parked(), new ChoresNudge(tasks), metrics, clock);
-  }
-
-  public Optional<Reconciliation> reconciliation() {
+  private Optional<Reconciliation> reconciliation() {
     return api().map(this::reconciliation);
   }
 
-  public Chores chores() {
-    Optional<Chores.OfApi> ofApi =
+  public RegistryJobs jobs() {
+    Optional<RegistryJobs.OfApi> ofApi =
         api()
             .map(
                 api ->
-                    new Chores.OfApi(
+                    new RegistryJobs.OfApi(
                         new Poll(api, sync, progress(), config.origin(), updates()),
                         new UsageReport(reader, api, progress(), clock),
                         reconciliation(api)));
     Models models = new Models(store, new NoteDeletedInUse(driver, WRITE_TIMEOUT), reader, clock);
-    return new Chores(
-        new Chores.Parts(config.tenants(), inbox(), sync, models, schemaWork(), aliases, ofApi),
+    return new RegistryJobs(
+        new RegistryJobs.Parts(
+            config.tenants(), inbox(), sync, models, schemaWork(), aliases, ofApi),
         progress(),
         metrics,
         clock);

@@ -8,9 +8,12 @@ import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.registry.parked.ParkedWord;
+import dev.memorygraph.registry.parked.ParkedMessage;
 import dev.memorygraph.registry.read.CdcReader;
-import dev.memorygraph.registry.read.Word;
+import dev.memorygraph.registry.read.RegistryMessage;
+import dev.memorygraph.registry.sync.Channel;
+import dev.memorygraph.registry.sync.Received;
+import dev.memorygraph.registry.sync.RegistrySync;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,8 +89,8 @@ class PoisonIT {
     assertThat(system.reader.ask(new SelectHistories(kept), new Scope(tenant, Set.of())).keySet())
         .containsExactlyInAnyOrderElementsOf(kept);
     List<String> parked =
-        system.parked().page("", 500).words().stream()
-            .map(ParkedWord::place)
+        system.parked().page("", 500).messages().stream()
+            .map(ParkedMessage::place)
             .filter(place -> place.startsWith(run))
             .toList();
     // The last kind is kept where the graph has no index on that property.
@@ -116,10 +119,11 @@ class PoisonIT {
         system.anew(tenant).take(Channel.CDC, List.of(good("before"), good(model), good("behind")));
 
     assertThat(outcome).isEqualTo(new RegistrySync.Outcome(2, 0, 1));
-    assertThat(system.parked().page("", 500).words())
-        .filteredOn(word -> word.place().equals(model))
+    assertThat(system.parked().page("", 500).messages())
+        .filteredOn(message -> message.place().equals(model))
         .singleElement()
-        .satisfies(word -> assertThat(word.fault().code()).isEqualTo(Word.Code.REFUSED));
+        .satisfies(
+            message -> assertThat(message.fault().code()).isEqualTo(RegistryMessage.Code.REFUSED));
   }
 
   private static Received good(String model) {

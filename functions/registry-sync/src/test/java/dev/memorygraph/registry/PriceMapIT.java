@@ -19,6 +19,9 @@ import dev.memorygraph.registry.read.CdcReader;
 import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.read.WebhookReader;
 import dev.memorygraph.testkit.RecordedData;
+import dev.memorygraph.registry.sync.Channel;
+import dev.memorygraph.registry.sync.Received;
+import dev.memorygraph.registry.sync.RegistrySync;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -107,11 +110,11 @@ class PriceMapIT {
     return tenant;
   }
 
-  private static Tenant take(Channel channel, List<Received> words) {
+  private static Tenant take(Channel channel, List<Received> messages) {
     Tenant tenant = SyncForTests.tenant();
     RegistrySync sync = system.anew(tenant);
-    for (int from = 0; from < words.size(); from += CHUNK) {
-      sync.take(channel, words.subList(from, Math.min(from + CHUNK, words.size())));
+    for (int from = 0; from < messages.size(); from += CHUNK) {
+      sync.take(channel, messages.subList(from, Math.min(from + CHUNK, messages.size())));
     }
     return tenant;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.NodeId;
@@ -16,15 +17,18 @@ import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.registry.chore.Poll;
 import dev.memorygraph.registry.client.HttpRegistryApi;
 import dev.memorygraph.registry.client.RegistryApi;
+import dev.memorygraph.registry.job.Poll;
 import dev.memorygraph.registry.read.CdcReader;
 import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.reconcile.Difference;
 import dev.memorygraph.registry.reconcile.Reconciliation;
+import dev.memorygraph.registry.sync.Channel;
+import dev.memorygraph.registry.sync.Progress;
+import dev.memorygraph.registry.sync.Received;
+import dev.memorygraph.registry.sync.RegistrySync;
 import dev.memorygraph.registry.usage.UsageReport;
 import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
@@ -177,14 +181,14 @@ class RealRegistryIT {
   void registry_thatIsAway_isATransientFault() {
     RegistryApi nobody = api(URI.create("http://127.0.0.1:9"), "token");
 
-    assertThatThrownBy(() -> nobody.models("")).isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> nobody.models("")).isInstanceOf(DependencyUnavailableException.class);
   }
 
   @Test
   void registry_thatRefusesTheToken_isATransientFault() {
     RegistryApi refused = api(URI.create(SharedEngines.registryUrl()), "wrong");
 
-    assertThatThrownBy(() -> refused.models("")).isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> refused.models("")).isInstanceOf(DependencyUnavailableException.class);
   }
 
   private static final class EmptyRegistry implements RegistryApi {

@@ -11,10 +11,14 @@ import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.model.read.SelectModel;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.registry.parked.ParkedWord;
+import dev.memorygraph.registry.parked.ParkedMessage;
 import dev.memorygraph.registry.read.CdcReader;
+import dev.memorygraph.registry.read.RegistryMessage.Code;
 import dev.memorygraph.registry.read.WebhookReader;
-import dev.memorygraph.registry.read.Word.Code;
+import dev.memorygraph.registry.sync.Channel;
+import dev.memorygraph.registry.sync.ClockGuard;
+import dev.memorygraph.registry.sync.Received;
+import dev.memorygraph.registry.sync.RegistrySync;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +54,8 @@ class RegistrySyncIT {
     RegistrySync.Outcome ahead =
         sync.take(
             Channel.WEBHOOK,
-            List.of(word("fast", "ahead", NOW.plus(Duration.ofMinutes(10)), "wrong")));
-    sync.take(Channel.WEBHOOK, List.of(word("slow", "later", NOW, "right")));
+            List.of(message("fast", "ahead", NOW.plus(Duration.ofMinutes(10)), "wrong")));
+    sync.take(Channel.WEBHOOK, List.of(message("slow", "later", NOW, "right")));
 
     assertThat(ahead.parked()).isOne();
     assertThat(ahead.applied()).isZero();
@@ -67,7 +71,8 @@ class RegistrySyncIT {
     system
         .anew(tenant)
         .take(
-            Channel.WEBHOOK, List.of(word("fast", "e-1", NOW.plus(ClockGuard.TOLERANCE), "chat")));
+            Channel.WEBHOOK,
+            List.of(message("fast", "e-1", NOW.plus(ClockGuard.TOLERANCE), "chat")));
 
     assertThat(state(tenant)).isPresent();
   }
@@ -85,7 +90,7 @@ class RegistrySyncIT {
             .anew(tenant)
             .take(
                 Channel.CDC,
-                List.of(word("a", "e-1", NOW, "one"), bad, word("a", "e-2", NOW, "two")));
+                List.of(message("a", "e-1", NOW, "one"), bad, message("a", "e-2", NOW, "two")));
 
     assertThat(outcome).isEqualTo(new RegistrySync.Outcome(2, 0, 1));
     assertThat(parked("topic-0-7").fault().code()).isEqualTo(Code.MALFORMED_JSON);
@@ -95,7 +100,7 @@ class RegistrySyncIT {
   void oneChange_byThreeChannels_isAppliedOnce() {
     Tenant tenant = SyncForTests.tenant();
     RegistrySync sync = system.anew(tenant);
-    List<Received> change = List.of(word("a", "e-1", NOW, "chat"));
+    List<Received> change = List.of(message("a", "e-1", NOW, "chat"));
 
     assertThat(sync.take(Channel.WEBHOOK, change).applied()).isOne();
     assertThat(sync.take(Channel.CDC, change)).isEqualTo(new RegistrySync.Outcome(0, 1, 0));
@@ -107,8 +112,8 @@ class RegistrySyncIT {
     Tenant tenant = SyncForTests.tenant();
     byte[] row =
         ("{\"after\": {\"model_id\": \"m-1\", \"version\": \"2\", \"changelog\": \"faster\","
-                + " \"updated_at\": \"2026-01-01T00:00:00Z\", \"update_id\": \"u-1\"}, \"op\": \"c\","
-                + " \"source\": {\"table\": \"model_versions\"}}")
+             + " \"updated_at\": \"2026-01-01T00:00:00Z\", \"update_id\": \"u-1\"}, \"op\": \"c\","
+             + " \"source\": {\"table\": \"model_versions\"}}")
             .getBytes(StandardCharsets.UTF_8);
 
     system.anew(tenant).take(Channel.CDC, List.of(new Received("p", new CdcReader("a").read(row))));
@@ -123,7 +128,7 @@ class RegistrySyncIT {
         .satisfies(version -> assertThat(version).containsEntry("changelog", "faster"));
   }
 
-  private static Received word(String origin, String event, Instant time, String mode) {
+  private static Received message(String origin, String event, Instant time, String mode) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("event_id", event);
     body.put("event_type", "model.updated");
@@ -141,9 +146,9 @@ class RegistrySyncIT {
         .flatMap(history -> history.latest());
   }
 
-  private static ParkedWord parked(String place) {
-    return system.parked().page("", 500).words().stream()
-        .filter(word -> word.place().equals(place))
+  private static ParkedMessage parked(String place) {
+    return system.parked().page("", 500).messages().stream()
+        .filter(message -> message.place().equals(place))
         .findFirst()
         .orElseThrow();
   }

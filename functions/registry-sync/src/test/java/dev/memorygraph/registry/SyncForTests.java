@@ -11,15 +11,20 @@ import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.alias.Aliases;
-import dev.memorygraph.registry.chore.Chores;
-import dev.memorygraph.registry.chore.SchemaWork;
+import dev.memorygraph.registry.job.RegistryJobs;
+import dev.memorygraph.registry.job.SchemaWork;
 import dev.memorygraph.registry.migration.MigrationStore;
 import dev.memorygraph.registry.migration.MigrationWork;
-import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.parked.ParkedMessages;
 import dev.memorygraph.registry.schema.SchemaEvolution;
 import dev.memorygraph.registry.schema.compare.CompatibilityMode;
+import dev.memorygraph.registry.sync.ModelStore;
+import dev.memorygraph.registry.sync.Models;
+import dev.memorygraph.registry.sync.Progress;
+import dev.memorygraph.registry.sync.RegistrySync;
 import dev.memorygraph.registry.webhook.Inbox;
-import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.registry.webhook.JobTrigger;
+import dev.memorygraph.registry.webhook.WebhookEndpoint;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
 import dev.memorygraph.tables.KindTable;
@@ -84,7 +89,7 @@ public final class SyncForTests implements AutoCloseable {
   }
 
   /** All that is done on the schedule, for a tenant; no registry is asked. */
-  public Chores chores(Tenant tenant, Supplier<Aliases> aliases) {
+  public RegistryJobs jobs(Tenant tenant, Supplier<Aliases> aliases) {
     EmfMetrics metrics = new EmfMetrics();
     Models models =
         new Models(store(), new NoteDeletedInUse(driver, Duration.ofSeconds(60)), reader, clock);
@@ -93,8 +98,8 @@ public final class SyncForTests implements AutoCloseable {
             schemas(metrics),
             new MigrationWork(
                 List.of(tenant), new MigrationStore(table, clock), reader, store(), clock));
-    return new Chores(
-        new Chores.Parts(
+    return new RegistryJobs(
+        new RegistryJobs.Parts(
             List.of(tenant), inbox(), anew(tenant), models, schemas, aliases, Optional.empty()),
         new Progress(table),
         metrics,
@@ -102,18 +107,18 @@ public final class SyncForTests implements AutoCloseable {
   }
 
   /** The door that takes webhooks of the registry which signs with that secret. */
-  public WebhookDoor door(String secret, Nudge nudge) {
-    return new WebhookDoor(
+  public WebhookEndpoint door(String secret, JobTrigger trigger) {
+    return new WebhookEndpoint(
         new WebhookSecrets(() -> List.of(new OriginSecret("registry", new Secret(secret))), false),
         inbox(),
         parked(),
-        nudge,
+        trigger,
         new EmfMetrics(),
         InstantSource.system());
   }
 
-  public ParkedWords parked() {
-    return new ParkedWords(table);
+  public ParkedMessages parked() {
+    return new ParkedMessages(table);
   }
 
   public Inbox inbox() {

@@ -1,6 +1,6 @@
 package dev.memorygraph.topics;
 
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +84,7 @@ final class KafkaTopics implements AutoCloseable {
             .configs(Map.of(RETENTION, Long.toString(wanted.kept().toMillis())));
     try {
       done("Making " + wanted.name(), admin.createTopics(List.of(topic)).all());
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
@@ -112,12 +112,12 @@ final class KafkaTopics implements AutoCloseable {
       return future.get(left.get().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
-      throw new TransientException(failed(what, cause), cause);
+      throw new DependencyUnavailableException(failed(what, cause), cause);
     } catch (TimeoutException e) {
-      throw new TransientException(failed(what, e), e);
+      throw new DependencyUnavailableException(failed(what, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException(failed(what, e), e);
+      throw new DependencyUnavailableException(failed(what, e), e);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.privacy;
 
-import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class Eraser {
    * @param held what legal holds keep
    * @param goOn asked before each piece
    * @return what was done in this call
-   * @throws GraphUnavailableException if the database is away; what was done stays done
+   * @throws DependencyUnavailableException if the database is away; what was done stays done
    */
   public Taken erase(ErasedPerson person, Held held, BooleanSupplier goOn) {
     Redaction redaction = new Redaction(person.untilMs(), Optional.of(person.id()));

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.privacy;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class Expiry {
    * Looks at the next nodes.
    *
    * @param after where the last window ended, or empty
-   * @throws GraphUnavailableException if the database is away
+   * @throws DependencyUnavailableException if the database is away
    */
   public Window look(Tenant tenant, String after, Limits limits) {
     return pieces.run(
@@ -53,7 +53,7 @@ public final class Expiry {
    *
    * @param keys of at most {@link Eraser#PIECE} nodes
    * @param held what legal holds keep
-   * @throws GraphUnavailableException if the database is away; nothing is taken then
+   * @throws DependencyUnavailableException if the database is away; nothing is taken then
    */
   public Taken take(Tenant tenant, List<String> keys, Held held, Limits limits) {
     Piece piece =

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.privacy;
 
-import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.neo4j.driver.Driver;
@@ -20,7 +20,7 @@ record Pieces(Driver driver) {
   /**
    * Runs one.
    *
-   * @throws GraphUnavailableException if the database is away, too slow or too busy
+   * @throws DependencyUnavailableException if the database is away, too slow or too busy
    * @throws IllegalStateException if it does not understand what we ask
    */
   <T> T run(Function<TransactionContext, T> piece) {
@@ -29,7 +29,7 @@ record Pieces(Driver driver) {
     } catch (Neo4jException e) {
       throw e.code().startsWith(STATEMENT)
           ? new IllegalStateException("The graph does not know what we ask", e)
-          : new GraphUnavailableException("A piece of privacy work failed", e);
+          : new DependencyUnavailableException("A piece of privacy work failed", e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.privacy;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.neo4j.driver.Driver;
 
 /**
  * Goes through tenants and people, and remembers in the graph how far work is. Everything throws a
- * {@link GraphUnavailableException} where the database is away.
+ * {@link DependencyUnavailableException} where the database is away.
  */
 public final class Walks {
   private final Pieces pieces;

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.read;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +48,8 @@ public final class GraphReader implements AutoCloseable {
   /**
    * Asks one question.
    *
-   * @throws GraphUnavailableException if the database is away, busy or slower than the time limit
+   * @throws DependencyUnavailableException if the database is away, busy or slower than the time
+   *     limit
    */
   public <T> T ask(Question<T> question, Scope scope) {
     Future<T> answer = threads.submit(() -> transaction(question, scope));
@@ -56,11 +57,11 @@ public final class GraphReader implements AutoCloseable {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true); // interrupts the driver, which then drops the connection
-      throw new GraphUnavailableException("No answer within " + timeout, e);
+      throw new DependencyUnavailableException("No answer within " + timeout, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw new GraphUnavailableException("Interrupted while waiting for the graph", e);
+      throw new DependencyUnavailableException("Interrupted while waiting for the graph", e);
     } catch (ExecutionException e) {
       throw rethrown(e);
     }
@@ -69,7 +70,7 @@ public final class GraphReader implements AutoCloseable {
   /**
    * Asks whether anybody is there.
    *
-   * @throws GraphUnavailableException if not
+   * @throws DependencyUnavailableException if not
    */
   public void ping() {
     ask((statements, nobody) -> statements.run(PING, Map.of()).size(), NOBODY);
@@ -100,13 +101,13 @@ public final class GraphReader implements AutoCloseable {
         e instanceof ClientException
             && !(e instanceof AuthenticationException)
             && e.code().startsWith(STATEMENT_WRONG);
-    return ours ? e : new GraphUnavailableException("Could not read the graph", e);
+    return ours ? e : new DependencyUnavailableException("Could not read the graph", e);
   }
 
   private static RuntimeException rethrown(ExecutionException e) {
     return switch (e.getCause()) {
-      case GraphUnavailableException unavailable ->
-          new GraphUnavailableException("Could not read the graph", unavailable);
+      case DependencyUnavailableException unavailable ->
+          new DependencyUnavailableException("Could not read the graph", unavailable);
       case RuntimeException bug -> bug;
       case Error error -> throw error;
       case null, default -> new IllegalStateException("A question failed", e);

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.schema;
 
-import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class Migrations {
    * <p>Of several processes that find the same empty database some stand in each other's way; they
    * try again.
    *
-   * @throws GraphUnavailableException if the database is away; steps done stay done
+   * @throws DependencyUnavailableException if the database is away; steps done stay done
    */
   public void apply() {
     for (int attempt = 1; !applied(attempt == MAX_ATTEMPTS); attempt++) {
@@ -89,7 +89,7 @@ public final class Migrations {
     } catch (Neo4jException e) {
       boolean passing = e instanceof TransientException || e.code().startsWith(SCHEMA);
       if (last || !passing) {
-        throw new GraphUnavailableException("Could not bring the schema up to date", e);
+        throw new DependencyUnavailableException("Could not bring the schema up to date", e);
       }
       return false;
     }
@@ -100,7 +100,7 @@ public final class Migrations {
       Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new GraphUnavailableException("Interrupted before the schema was up to date", e);
+      throw new DependencyUnavailableException("Interrupted before the schema was up to date", e);
     }
   }
 

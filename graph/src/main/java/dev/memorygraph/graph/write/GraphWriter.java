@@ -1,8 +1,8 @@
 package dev.memorygraph.graph.write;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.GraphStatementException;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.WriteFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,8 +61,8 @@ public final class GraphWriter {
    * Writes what was said; tries {@value #MAX_ATTEMPTS} times where writers meet.
    *
    * @param timeLeft until the caller must have its answer
-   * @throws GraphUnavailableException if the database could not be reached or was too slow or busy;
-   *     nothing is written then
+   * @throws DependencyUnavailableException if the database could not be reached or was too slow or
+   *     busy; nothing is written then
    * @throws GraphStatementException if the database does not understand what we ask, whatever the
    *     facts are; nothing is written then
    */
@@ -99,11 +99,11 @@ public final class GraphWriter {
       case CONTENTION -> last ? Optional.of(Outcome.OVERTAKEN) : Optional.empty();
       case BUSY -> {
         if (last) {
-          throw new GraphUnavailableException("The graph was busy every time", failure);
+          throw new DependencyUnavailableException("The graph was busy every time", failure);
         }
         yield Optional.empty();
       }
-      case UNAVAILABLE -> throw new GraphUnavailableException("Could not write", failure);
+      case UNAVAILABLE -> throw new DependencyUnavailableException("Could not write", failure);
       case STATEMENT ->
           throw new GraphStatementException("The graph does not know what we ask", failure);
     };
@@ -142,7 +142,7 @@ public final class GraphWriter {
       Thread.sleep(random.nextLong(bound / 2, bound));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new GraphUnavailableException("Interrupted while waiting for other writers", e);
+      throw new DependencyUnavailableException("Interrupted while waiting for other writers", e);
     }
   }
 }

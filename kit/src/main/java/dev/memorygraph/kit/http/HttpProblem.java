@@ -15,6 +15,10 @@ import java.time.Duration;
 public record HttpProblem(
     int status, String code, String title, String detail, String pointer, Duration retryAfter) {
 
+  /** Nobody knows who is calling: no authorizer ran, or the token is not for this connection. */
+  public static final HttpProblem UNAUTHORIZED =
+      of(401, "unauthorized", "A bearer token is needed.");
+
   /** The caller's roles do not cover the route. */
   public static final HttpProblem FORBIDDEN =
       of(403, "forbidden", "This token does not allow the call.");

@@ -1,7 +1,6 @@
 package dev.memorygraph.kit.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.memorygraph.kit.LogContext;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -33,20 +32,6 @@ public final class InTime {
   /** How long work on the answer may still take. */
   public static Duration left(Context context) {
     return Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-  }
-
-  /**
-   * Does the work of an invocation on a thread of its own; where it takes too long the answer is
-   * {@link HttpProblem#OUT_OF_TIME}.
-   *
-   * @param traceId as {@link LogContext#within} takes it
-   */
-  public static APIGatewayProxyResponseEvent answer(
-      Context context, String traceId, Supplier<APIGatewayProxyResponseEvent> work) {
-    return answer(
-        context,
-        () -> LogContext.within(context, traceId, work),
-        () -> Answers.problem(HttpProblem.OUT_OF_TIME, context.getAwsRequestId()));
   }
 
   /**

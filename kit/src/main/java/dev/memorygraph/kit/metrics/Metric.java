@@ -21,6 +21,11 @@ public enum Metric {
   VAULT_EMERGENCY_ACCESS_TOTAL(Kind.COUNTER, "action"),
   /** Ours, beside the published ones: requests to the API by operation and HTTP status. */
   API_REQUESTS_TOTAL(Kind.COUNTER, "operation", "status"),
+  /**
+   * Ours: jobs of a schedule by how they ended: {@code done}, {@code unavailable} or {@code
+   * failed}.
+   */
+  SCHEDULED_JOBS_TOTAL(Kind.COUNTER, "job", "outcome"),
   /** Ours: bearer tokens judged, by outcome. */
   TOKENS_VERIFIED_TOTAL(Kind.COUNTER, "outcome"),
   /** Ours: audit entries that got their place in a log. */

@@ -2,14 +2,12 @@ package dev.memorygraph.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +18,18 @@ class RequestBodyTest {
 
   @Test
   void read_plainText_givesJson() {
-    assertThat(read(new APIGatewayProxyRequestEvent().withBody("{\"a\":1}")))
+    assertThat(read(plain("{\"a\":1}")))
         .isInstanceOfSatisfying(
-            RequestBody.Read.class, body -> assertThat(body.json().path("a").asInt()).isEqualTo(1));
+            JsonBody.Read.class, body -> assertThat(body.json().path("a").asInt()).isEqualTo(1));
   }
 
   @Test
   void read_base64OfGzip_givesJson() throws IOException {
     byte[] sent = gzip("{\"a\":\"é\"}".getBytes(StandardCharsets.UTF_8));
 
-    assertThat(read(binary(sent).withHeaders(Map.of("content-encoding", "GZIP"))))
+    assertThat(read(encoded(sent, "GZIP")))
         .isInstanceOfSatisfying(
-            RequestBody.Read.class,
+            JsonBody.Read.class,
             body -> assertThat(body.json().path("a").textValue()).isEqualTo("é"));
   }
 
@@ -39,7 +37,7 @@ class RequestBodyTest {
   @ValueSource(
       strings = {"{", "{\"a\":1}{", "{\"a\":1,\"a\":2}", "[1,]", "s3cret", "{\"a\":1} s3cret"})
   void read_notOneWellFormedValue_tellsThePlaceOnly(String body) {
-    RequestBody read = read(new APIGatewayProxyRequestEvent().withBody(body));
+    JsonBody read = read(plain(body));
 
     assertThat(code(read)).isEqualTo("malformed_json");
     assertThat(read.toString()).doesNotContain("s3cret");
@@ -47,13 +45,13 @@ class RequestBodyTest {
 
   @Test
   void read_depthAtAndPastTheLimit_takesAndRefuses() {
-    assertThat(read(nested(Json.MAX_DEPTH))).isInstanceOf(RequestBody.Read.class);
+    assertThat(read(nested(Json.MAX_DEPTH))).isInstanceOf(JsonBody.Read.class);
     assertThat(code(read(nested(Json.MAX_DEPTH + 1)))).isEqualTo("json_limits");
   }
 
   @Test
   void read_stringAtAndPastTheLimit_takesAndRefuses() {
-    assertThat(read(text(Json.MAX_STRING_LENGTH))).isInstanceOf(RequestBody.Read.class);
+    assertThat(read(text(Json.MAX_STRING_LENGTH))).isInstanceOf(JsonBody.Read.class);
     assertThat(code(read(text(Json.MAX_STRING_LENGTH + 1)))).isEqualTo("json_limits");
   }
 
@@ -61,8 +59,7 @@ class RequestBodyTest {
   void read_longName_refused() {
     String body = "{\"" + "n".repeat(Json.MAX_NAME_LENGTH + 1) + "\":1}";
 
-    assertThat(code(read(new APIGatewayProxyRequestEvent().withBody(body))))
-        .isEqualTo("json_limits");
+    assertThat(code(read(plain(body)))).isEqualTo("json_limits");
   }
 
   @Test
@@ -71,15 +68,11 @@ class RequestBodyTest {
     Arrays.fill(spaces, (byte) ' ');
     spaces[0] = '1';
 
-    assertThat(read(binary(spaces))).isInstanceOf(RequestBody.Read.class);
+    assertThat(read(binary(spaces))).isInstanceOf(JsonBody.Read.class);
     byte[] tooMany = Arrays.copyOf(spaces, spaces.length + 1);
     tooMany[spaces.length] = ' ';
     assertThat(code(read(binary(tooMany)))).isEqualTo("body_too_large");
-    assertThat(
-            code(
-                read(
-                    new APIGatewayProxyRequestEvent()
-                        .withBody(new String(tooMany, StandardCharsets.UTF_8)))))
+    assertThat(code(read(plain(new String(tooMany, StandardCharsets.UTF_8)))))
         .isEqualTo("body_too_large");
   }
 
@@ -94,7 +87,7 @@ class RequestBodyTest {
   void read_gzipThatCompressesWell_countsByWhatItInflatesTo() throws IOException {
     byte[] blanks = ("{" + " ".repeat(8 << 20) + "}").getBytes(StandardCharsets.UTF_8);
 
-    assertThat(read(gzipped(gzip(blanks)))).isInstanceOf(RequestBody.Read.class);
+    assertThat(read(gzipped(gzip(blanks)))).isInstanceOf(JsonBody.Read.class);
     assertThat(code(read(gzipped(gzip(new byte[33 << 20]))))).isEqualTo("body_too_large");
   }
 
@@ -124,48 +117,57 @@ class RequestBodyTest {
 
   @Test
   void read_otherProblems_haveTheirCodes() {
-    assertThat(code(read(new APIGatewayProxyRequestEvent()))).isEqualTo("missing_body");
-    assertThat(code(read(new APIGatewayProxyRequestEvent().withBody("  "))))
-        .isEqualTo("missing_body");
-    assertThat(
-            code(read(new APIGatewayProxyRequestEvent().withBody("%%").withIsBase64Encoded(true))))
-        .isEqualTo("bad_base64");
-    assertThat(
-            code(
-                read(
-                    new APIGatewayProxyRequestEvent()
-                        .withBody("{}")
-                        .withHeaders(Map.of("Content-Encoding", "br")))))
-        .isEqualTo("unsupported_encoding");
+    assertThat(code(read(plain("")))).isEqualTo("missing_body");
+    assertThat(code(read(plain("  ")))).isEqualTo("missing_body");
+    assertThat(code(read(new RequestBody("%%", true, "")))).isEqualTo("bad_base64");
+    assertThat(code(read(new RequestBody("{}", false, "br")))).isEqualTo("unsupported_encoding");
   }
 
-  private static RequestBody read(APIGatewayProxyRequestEvent request) {
-    return RequestBody.read(request, JSON);
+  @Test
+  void bytes_thatAreNoJson_areGivenInflated() throws IOException {
+    byte[] sent = {0, -1, 42};
+
+    assertThat(binary(sent).bytes())
+        .isInstanceOfSatisfying(
+            Gzip.Inflated.Whole.class, whole -> assertThat(whole.bytes()).isEqualTo(sent));
+    assertThat(gzipped(gzip(sent)).bytes())
+        .isInstanceOfSatisfying(
+            Gzip.Inflated.Whole.class, whole -> assertThat(whole.bytes()).isEqualTo(sent));
   }
 
-  private static String code(RequestBody body) {
+  private static JsonBody read(RequestBody body) {
+    return body.json(JSON);
+  }
+
+  private static String code(JsonBody body) {
     return switch (body) {
-      case RequestBody.Read read -> "read";
-      case RequestBody.Refused(HttpProblem problem) -> problem.code();
+      case JsonBody.Read read -> "read";
+      case JsonBody.Refused(HttpProblem problem) -> problem.code();
     };
   }
 
-  private static APIGatewayProxyRequestEvent nested(int depth) {
-    return new APIGatewayProxyRequestEvent().withBody("[".repeat(depth) + "]".repeat(depth));
+  private static RequestBody nested(int depth) {
+    return plain("[".repeat(depth) + "]".repeat(depth));
   }
 
-  private static APIGatewayProxyRequestEvent text(int length) {
-    return new APIGatewayProxyRequestEvent().withBody("\"" + "t".repeat(length) + "\"");
+  private static RequestBody text(int length) {
+    return plain("\"" + "t".repeat(length) + "\"");
   }
 
-  private static APIGatewayProxyRequestEvent gzipped(byte[] bytes) {
-    return binary(bytes).withHeaders(Map.of("Content-Encoding", "gzip"));
+  private static RequestBody gzipped(byte[] bytes) {
+    return encoded(bytes, "gzip");
   }
 
-  private static APIGatewayProxyRequestEvent binary(byte[] bytes) {
-    return new APIGatewayProxyRequestEvent()
-        .withBody(Base64.getEncoder().encodeToString(bytes))
-        .withIsBase64Encoded(true);
+  private static RequestBody binary(byte[] bytes) {
+    return encoded(bytes, "");
+  }
+
+  private static RequestBody encoded(byte[] bytes, String encoding) {
+    return new RequestBody(Base64.getEncoder().encodeToString(bytes), true, encoding);
+  }
+
+  private static RequestBody plain(String text) {
+    return new RequestBody(text, false, "");
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

@@ -1,21 +1,24 @@
 package dev.memorygraph.ingest.batch;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Permission;
 import dev.memorygraph.contracts.Decoded;
 import dev.memorygraph.contracts.EventJson;
 import dev.memorygraph.contracts.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
-import dev.memorygraph.ingest.Judged.Accepted;
-import dev.memorygraph.ingest.Judged.Rejected;
+import dev.memorygraph.ingest.ValidationResult.Accepted;
+import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.tracing.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,14 +26,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Takes a batch of events. Each is judged by itself: the good are stored, whatever the others are,
- * and the answer tells of each that was not.
+ * Takes a batch of events. Each is validated by itself: the good are stored, whatever the others
+ * are, and the answer tells of each that was not.
  */
 final class BatchIngest {
   private static final int ALL_STORED = 200;
@@ -49,25 +50,33 @@ final class BatchIngest {
     this.unknownFields = unknownFields;
   }
 
+  /** Answers a request of somebody who may send telemetry. */
+  Reply answer(HttpRequest request) {
+    return Caller.fromContext(request.authorizer())
+        .filter(caller -> caller.may(Permission.TELEMETRY_WRITE))
+        .map(caller -> answer(request, caller.tenant()))
+        .orElseGet(() -> new Reply.Refused(HttpProblem.FORBIDDEN));
+  }
+
   /**
-   * Handles a request.
+   * Answers a request of a tenant.
    *
-   * @param timeLeft until the sender must have an answer
-   * @throws dev.memorygraph.kit.TransientException if the graph is away; nothing or all was stored
+   * @throws dev.memorygraph.common.DependencyUnavailableException if the graph is away; nothing or
+   *     all was stored
    */
-  BatchOutcome handle(
-      APIGatewayProxyRequestEvent request, Tenant tenant, Supplier<Duration> timeLeft) {
+  Reply answer(HttpRequest request, Tenant tenant) {
     Instant start = clock.instant();
-    return switch (BatchRequest.read(request, json)) {
-      case BatchRequest.Refused(HttpProblem problem) -> new BatchOutcome.Refused(problem);
+    return switch (BatchRequest.read(request.body(), json)) {
+      case BatchRequest.Refused(HttpProblem problem) -> new Reply.Refused(problem);
       case BatchRequest.Batch(String id, ArrayNode events) -> {
         Warnings warnings = new Warnings();
-        List<Rejected<Integer>> rejected =
-            store(events, new Sender(tenant, traceId(request)), warnings, timeLeft);
+        Sender sender =
+            new Sender(tenant, traceId(request), request.source().invocation().timeLeft());
+        List<Rejected<Integer>> rejected = store(events, sender, warnings);
         Duration took = Duration.between(start, clock.instant());
         ObjectNode answer = answer(id, events.size(), rejected, took);
         answer.set("warnings", warnings.toJson());
-        yield new BatchOutcome.Done(rejected.isEmpty() ? ALL_STORED : SOME_REFUSED, answer);
+        yield new Reply.Json(rejected.isEmpty() ? ALL_STORED : SOME_REFUSED, answer);
       }
     };
   }
@@ -76,18 +85,18 @@ final class BatchIngest {
    * Who sent a batch.
    *
    * @param traceId of the request, or empty
+   * @param timeLeft until the sender must have an answer
    */
-  private record Sender(Tenant tenant, String traceId) {}
+  private record Sender(Tenant tenant, String traceId, Supplier<Duration> timeLeft) {}
 
-  private List<Rejected<Integer>> store(
-      ArrayNode events, Sender sender, Warnings warnings, Supplier<Duration> timeLeft) {
+  private List<Rejected<Integer>> store(ArrayNode events, Sender sender, Warnings warnings) {
     List<Rejected<Integer>> rejected = new ArrayList<>();
     metrics.timed(
         () -> {
           List<Accepted<Integer>> accepted = new ArrayList<>();
           for (int i = 0; i < events.size(); i++) {
             JsonNode event = events.get(i);
-            switch (ingest.judge(
+            switch (ingest.validate(
                 i,
                 () -> traced(EventJson.decode(event, unknownFields), sender.traceId()),
                 () -> Optional.of(sender.tenant()))) {
@@ -98,7 +107,7 @@ final class BatchIngest {
               case Rejected<Integer> bad -> rejected.add(bad);
             }
           }
-          rejected.addAll(ingest.store(accepted, timeLeft));
+          rejected.addAll(ingest.store(accepted, sender.timeLeft()));
           return EventMetrics.Tally.of(accepted, rejected);
         });
     return rejected;
@@ -115,13 +124,9 @@ final class BatchIngest {
   }
 
   /** Only what the sender says: the gateway's own trace is about the request, not the events. */
-  private static String traceId(APIGatewayProxyRequestEvent request) {
-    Map<String, String> headers = Optional.ofNullable(request.getHeaders()).orElse(Map.of());
-    return headers.entrySet().stream()
-        .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals("traceparent"))
-        .flatMap(header -> TraceContext.parse(header.getValue(), "").stream())
+  private static String traceId(HttpRequest request) {
+    return TraceContext.parse(request.header("traceparent"), "")
         .map(TraceContext::traceId)
-        .findFirst()
         .orElse("");
   }
 

@@ -1,12 +1,12 @@
 package dev.memorygraph.ingest.batch;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.http.Gzip;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.JsonBody;
 import dev.memorygraph.kit.http.RequestBody;
 import java.io.IOException;
 import java.util.Base64;
@@ -27,10 +27,10 @@ sealed interface BatchRequest {
   record Refused(HttpProblem problem) implements BatchRequest {}
 
   /** Reads a request; {@code events} is an array, or base64 of a gzip'd array. */
-  static BatchRequest read(APIGatewayProxyRequestEvent request, ObjectMapper json) {
-    return switch (RequestBody.read(request, json)) {
-      case RequestBody.Refused(HttpProblem problem) -> new Refused(problem);
-      case RequestBody.Read(JsonNode body) -> batch(body, json);
+  static BatchRequest read(RequestBody sent, ObjectMapper json) {
+    return switch (sent.json(json)) {
+      case JsonBody.Refused(HttpProblem problem) -> new Refused(problem);
+      case JsonBody.Read(JsonNode body) -> batch(body, json);
     };
   }
 

@@ -3,7 +3,7 @@ package dev.memorygraph.ingest.batch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.ingest.Judged.Accepted;
+import dev.memorygraph.ingest.ValidationResult.Accepted;
 
 /**
  * The fields of a batch that nobody knows, by event: a sender that misspells a name hears of it.

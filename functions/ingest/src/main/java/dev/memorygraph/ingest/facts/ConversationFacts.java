@@ -61,7 +61,7 @@ record ConversationFacts(EventSubject subject) {
                 .fields(said, "provider", "finish_reasons", "latency_ms", "time_to_first_token_ms")
                 .fields(said, "response_id", "status")
                 .allFields(said.getRequest(), "request_")
-                .all(Spending.of(said.getUsage(), said.getCost()))
+                .all(UsageProperties.of(said.getUsage(), said.getCost()))
                 .text("content_hash", Texts.hash(said.getText()))
                 .toMap());
     subject.model(said.getModelId(), said.getProvider());

@@ -25,7 +25,7 @@ record OperationFacts(EventSubject subject) {
             .fields(said, "token_count", "latency_ms")
             .value(starts ? "started_at" : "ended_at", subject.event().getTimestampMs())
             .allFields(said.getRequest(), "request_")
-            .all(Spending.of(said.getUsage(), said.getCost()));
+            .all(UsageProperties.of(said.getUsage(), said.getCost()));
     if (!starts) {
       properties.text("status", failed ? "error" : "success").fields(said, "status");
     }
@@ -41,7 +41,7 @@ record OperationFacts(EventSubject subject) {
             subject.invocationId(),
             new Properties()
                 .all(subject.context().of(NodeKind.INVOCATION, "token_attributes"))
-                .all(Spending.of(said.getUsage(), said.getCost()))
+                .all(UsageProperties.of(said.getUsage(), said.getCost()))
                 .toMap());
   }
 

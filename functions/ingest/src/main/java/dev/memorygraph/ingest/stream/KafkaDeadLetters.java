@@ -2,8 +2,8 @@ package dev.memorygraph.ingest.stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +101,7 @@ final class KafkaDeadLetters implements DeadLetters {
       throw failed(letters, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException("Interrupted while sending dead letters", e);
+      throw new DependencyUnavailableException("Interrupted while sending dead letters", e);
     }
   }
 
@@ -114,8 +114,9 @@ final class KafkaDeadLetters implements DeadLetters {
         || failure instanceof SerializationException;
   }
 
-  private static TransientException failed(List<DeadLetter> letters, Throwable cause) {
-    return new TransientException("Sending " + letters.size() + " dead letters failed", cause);
+  private static DependencyUnavailableException failed(List<DeadLetter> letters, Throwable cause) {
+    return new DependencyUnavailableException(
+        "Sending " + letters.size() + " dead letters failed", cause);
   }
 
   private static ProducerRecord<String, String> record(DeadLetter letter) {

@@ -1,15 +1,15 @@
 package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
-import dev.memorygraph.ingest.Judged;
-import dev.memorygraph.ingest.Judged.Accepted;
-import dev.memorygraph.ingest.Judged.Rejected;
+import dev.memorygraph.ingest.ValidationResult;
+import dev.memorygraph.ingest.ValidationResult.Accepted;
+import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.ingest.facts.Texts;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class StreamIngest {
           return KafkaBatchResponse.repeat(batch.subList(from, batch.size()));
         }
         metrics.timed(() -> store(chunk, toStore));
-      } catch (TransientException e) {
+      } catch (DependencyUnavailableException e) {
         LOG.warn(
             "{} of {} records are to come again: {}",
             batch.size() - from,
@@ -78,7 +78,7 @@ final class StreamIngest {
     List<Accepted<KafkaEventRecord>> accepted = new ArrayList<>();
     List<Rejected<KafkaEventRecord>> rejected = new ArrayList<>();
     for (KafkaEventRecord record : chunk) {
-      switch (judge(record)) {
+      switch (validate(record)) {
         case Accepted<KafkaEventRecord> good -> accepted.add(good);
         case Rejected<KafkaEventRecord> bad -> rejected.add(bad);
       }
@@ -91,8 +91,8 @@ final class StreamIngest {
     return EventMetrics.Tally.of(accepted, rejected);
   }
 
-  private Judged<KafkaEventRecord> judge(KafkaEventRecord record) {
-    return ingest.judge(record, () -> records.decode(record), () -> records.tenant(record));
+  private ValidationResult<KafkaEventRecord> validate(KafkaEventRecord record) {
+    return ingest.validate(record, () -> records.decode(record), () -> records.tenant(record));
   }
 
   private DeadLetter letter(Rejected<KafkaEventRecord> rejected) {

@@ -16,7 +16,8 @@ public interface ContentStore {
    * @param contents by any name that the caller knows them by
    * @param timeLeft until they must be stored or come again
    * @return the few that will never be taken, by the same names
-   * @throws dev.memorygraph.kit.TransientException if the vault is away; all may be sent again
+   * @throws dev.memorygraph.common.DependencyUnavailableException if the vault is away; all may be
+   *     sent again
    */
   <K> Map<K, Problem> store(
       Tenant tenant, Map<K, StoreRequest> contents, Supplier<Duration> timeLeft);

@@ -96,7 +96,8 @@ public final class VaultFunction implements ContentStore {
   /**
    * A content that the vault died of is to blame only where the vault is well without it.
    *
-   * @throws dev.memorygraph.kit.TransientException where the vault cannot even do nothing
+   * @throws dev.memorygraph.common.DependencyUnavailableException where the vault cannot even do
+   *     nothing
    */
   private <K> Map<K, Problem> alone(Batch<K> batch) {
     vault.probe(event(batch.part(0, 0)), batch.timeLeft());

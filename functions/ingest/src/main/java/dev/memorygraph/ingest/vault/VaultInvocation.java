@@ -3,8 +3,8 @@ package dev.memorygraph.ingest.vault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
-import dev.memorygraph.kit.TransientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -23,7 +23,8 @@ public final class VaultInvocation {
   private static final Duration LEAST = Duration.ofSeconds(1);
 
   /** How the vault says that something it needs is away. */
-  private static final Set<String> AWAY = Set.of("TransientException", "QuarantinedException");
+  private static final Set<String> AWAY =
+      Set.of("DependencyUnavailableException", "QuarantinedException");
 
   private final LambdaClient lambda;
   private final String function;
@@ -54,12 +55,12 @@ public final class VaultInvocation {
    * Invokes it.
    *
    * @param items how many results there have to be
-   * @throws TransientException if it, or what it needs, is away, or no time is left
+   * @throws DependencyUnavailableException if it, or what it needs, is away, or no time is left
    */
   Answer invoke(ObjectNode event, int items, Supplier<Duration> timeLeft) {
     Duration left = timeLeft.get();
     if (left.compareTo(LEAST) < 0) {
-      throw new TransientException("No time was left to store contents");
+      throw new DependencyUnavailableException("No time was left to store contents");
     }
     return breaker.call(() -> answer(event, items, left));
   }
@@ -68,12 +69,13 @@ public final class VaultInvocation {
    * Sees whether it is well.
    *
    * @param nothing an event without items
-   * @throws TransientException if it is not
+   * @throws DependencyUnavailableException if it is not
    */
   void probe(ObjectNode nothing, Supplier<Duration> timeLeft) {
     switch (invoke(nothing, 0, timeLeft)) {
       case Answer.Results _ -> {}
-      case Answer.Died _ -> throw new TransientException("The vault cannot even do nothing");
+      case Answer.Died _ ->
+          throw new DependencyUnavailableException("The vault cannot even do nothing");
     }
   }
 
@@ -94,13 +96,13 @@ public final class VaultInvocation {
       JsonNode results = payload.path("items");
       return results.size() == items ? new Answer.Results(results) : new Answer.Died();
     } catch (SdkException | IOException e) {
-      throw new TransientException("The vault does not answer", e);
+      throw new DependencyUnavailableException("The vault does not answer", e);
     }
   }
 
   private static Answer failed(String type) {
     if (AWAY.contains(type.substring(type.lastIndexOf('.') + 1))) {
-      throw new TransientException("The vault lacks something that it needs");
+      throw new DependencyUnavailableException("The vault lacks something that it needs");
     }
     return new Answer.Died();
   }

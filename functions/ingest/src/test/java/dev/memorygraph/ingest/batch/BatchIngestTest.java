@@ -2,20 +2,23 @@ package dev.memorygraph.ingest.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.ingest.Classes;
+import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.kit.http.RequestBody;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.tracing.TraceContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -85,7 +90,7 @@ class BatchIngestTest {
 
   @Test
   void batch_ofTheLimit_isTakenAndOneMoreIsNot() {
-    assertThat(outcome(plain(events(1_000)))).isInstanceOf(BatchOutcome.Done.class);
+    assertThat(outcome(plain(events(1_000)))).isInstanceOf(Reply.Json.class);
     assertThat(problem(plain(events(1_001))).code()).isEqualTo("too_many_events");
     assertThat(problem(plain(events(1_001))).status()).isEqualTo(413);
   }
@@ -93,8 +98,7 @@ class BatchIngestTest {
   @Test
   void batch_compressed_isTakenAsEncodingAndAsField() throws IOException {
     String gzip = Base64.getEncoder().encodeToString(gzip("{\"events\":[" + event("a") + "]}"));
-    APIGatewayProxyRequestEvent encoded =
-        plain(gzip).withIsBase64Encoded(true).withHeaders(Map.of("content-encoding", "gzip"));
+    HttpRequest encoded = request(new RequestBody(gzip, true, "gzip"), Map.of());
     String field = Base64.getEncoder().encodeToString(gzip("[" + event("b") + "]"));
 
     done(200, encoded);
@@ -129,9 +133,10 @@ class BatchIngestTest {
   @Test
   void traceparent_ofTheRequest_becomesTheTraceOfEventsWithoutOne() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-    APIGatewayProxyRequestEvent request =
-        plain("{\"events\":[" + event("a") + "]}")
-            .withHeaders(Map.of("Traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+    HttpRequest request =
+        request(
+            new RequestBody("{\"events\":[" + event("a") + "]}", false, ""),
+            Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
 
     done(200, request);
 
@@ -182,30 +187,33 @@ class BatchIngestTest {
     assertThat(store.ids()).containsExactlyInAnyOrder("acme prompt:a", "acme prompt:c");
   }
 
-  private JsonNode done(int status, APIGatewayProxyRequestEvent request) {
-    BatchOutcome outcome = outcome(request);
-    assertThat(outcome).isInstanceOf(BatchOutcome.Done.class);
-    BatchOutcome.Done done = (BatchOutcome.Done) outcome;
+  private JsonNode done(int status, HttpRequest request) {
+    Reply outcome = outcome(request);
+    assertThat(outcome).isInstanceOf(Reply.Json.class);
+    Reply.Json done = (Reply.Json) outcome;
     assertThat(done.status()).isEqualTo(status);
     return done.body();
   }
 
-  private HttpProblem problem(APIGatewayProxyRequestEvent request) {
-    BatchOutcome outcome = outcome(request);
-    assertThat(outcome).isInstanceOf(BatchOutcome.Refused.class);
-    return ((BatchOutcome.Refused) outcome).problem();
+  private HttpProblem problem(HttpRequest request) {
+    Reply outcome = outcome(request);
+    assertThat(outcome).isInstanceOf(Reply.Refused.class);
+    return ((Reply.Refused) outcome).problem();
   }
 
-  private BatchOutcome outcome(APIGatewayProxyRequestEvent request) {
+  private Reply outcome(HttpRequest request) {
     Clock clock = Clock.systemUTC();
     EventMetrics metrics = new EventMetrics(new Counting(counted), clock, "rest");
     return new BatchIngest(
             new Ingest(
-                store, new VaultForTests(), new Classes(Classification.INTERNAL, Map.of()), newest),
+                store,
+                new VaultForTests(),
+                new ClassificationDefaults(Classification.INTERNAL, Map.of()),
+                newest),
             metrics,
             clock,
             unknownFields)
-        .handle(request, new Tenant("acme"), () -> Duration.ofMinutes(1));
+        .answer(request, new Tenant("acme"));
   }
 
   /** Keeps what is counted. */
@@ -240,8 +248,20 @@ class BatchIngestTest {
         + "\"}}";
   }
 
-  private static APIGatewayProxyRequestEvent plain(String body) {
-    return new APIGatewayProxyRequestEvent().withBody(body).withIsBase64Encoded(false);
+  private static HttpRequest plain(String body) {
+    return request(new RequestBody(body, false, ""), Map.of());
+  }
+
+  private static HttpRequest request(RequestBody body, Map<String, String> headers) {
+    HttpRequest.Source source =
+        new HttpRequest.Source(
+            "request-1",
+            new HttpRequest.Invocation("invocation-1", () -> Duration.ofMinutes(1)),
+            TraceContext.root(new Random(1)),
+            new HttpRequest.Connection("", "", Optional.empty()),
+            Map.of());
+    return new HttpRequest(
+        "POST /api/v1/telemetry/batch", Map.of(), Map.of(), headers, body, source);
   }
 
   private static byte[] gzip(String text) throws IOException {

@@ -13,7 +13,7 @@ import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.Origin;
-import dev.memorygraph.ingest.Classes;
+import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.FactsStore;
 import dev.memorygraph.ingest.Ingest;
@@ -110,13 +110,14 @@ class CrashPointsIT {
 
   private static StreamIngest calm(Left left) {
     return ingest(
-        new Ingest(graph(driver), left.vault, classes(), newest(Clock.systemUTC())), left::letters);
+        new Ingest(graph(driver), left.vault, defaults(), newest(Clock.systemUTC())),
+        left::letters);
   }
 
   private static StreamIngest dying(Left left, Crashes crashes) {
     FactsStore graph = crashes.graph(graph(crashes.driver(driver)));
     return ingest(
-        new Ingest(graph, crashes.vault(left.vault), classes(), newest(crashes.clock())),
+        new Ingest(graph, crashes.vault(left.vault), defaults(), newest(crashes.clock())),
         crashes.letters(left::letters));
   }
 
@@ -134,8 +135,8 @@ class CrashPointsIT {
         writer.write(facts, new Origin(tenant, "kafka", 1L), timeLeft) == Outcome.WRITTEN;
   }
 
-  private static Classes classes() {
-    return new Classes(Classification.INTERNAL, Map.of());
+  private static ClassificationDefaults defaults() {
+    return new ClassificationDefaults(Classification.INTERNAL, Map.of());
   }
 
   private static Newest newest(Clock clock) {

@@ -65,7 +65,7 @@ final class Crashes {
     this.left = after;
   }
 
-  /** A clock that is asked about every event that is judged. */
+  /** A clock that is asked about every event that is validated. */
   Clock clock() {
     return new Clock() {
       @Override

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.testkit.SharedEngines;
 import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.kafka.RecordPlace;
-import dev.memorygraph.testkit.SharedEngines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ class KafkaDeadLettersIT {
       letters.add(letter(i, "e" + i));
     }
 
-    assertThatExceptionOfType(TransientException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(() -> send("127.0.0.1:1", letters));
   }
 

@@ -12,7 +12,7 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.ingest.Classes;
+import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
@@ -39,7 +39,8 @@ class StreamIngestTest {
   private static final Duration PLENTY = Duration.ofMinutes(1);
   private final VaultForTests vault = new VaultForTests();
   private final List<DeadLetter> letters = new ArrayList<>();
-  private Classes classes = new Classes(Classification.INTERNAL, Map.of());
+  private ClassificationDefaults defaults =
+      new ClassificationDefaults(Classification.INTERNAL, Map.of());
 
   @Test
   void batch_with499GoodAndOneMalformedRecord_storesThe499AndSendsOneLetter() {
@@ -261,10 +262,12 @@ class StreamIngestTest {
 
   @Test
   void classOfTheTenant_isNotLoweredByASender() {
-    classes =
-        new Classes(
+    defaults =
+        new ClassificationDefaults(
             Classification.INTERNAL,
-            Map.of(new Tenant("acme"), new Classes.OfTenant(Classification.PII, false)));
+            Map.of(
+                new Tenant("acme"),
+                new ClassificationDefaults.OfTenant(Classification.PII, false)));
     StoreForTests store = new StoreForTests(0);
     String open = prompt("a").replace("\"payload\"", "\"classification\":\"public\",\"payload\"");
 
@@ -283,7 +286,7 @@ class StreamIngestTest {
   private StreamIngest ingest(StoreForTests store) {
     Clock clock = Clock.systemUTC();
     return new StreamIngest(
-        new Ingest(store, vault, classes, new Newest(Clock.systemUTC(), Duration.ofMinutes(15))),
+        new Ingest(store, vault, defaults, new Newest(Clock.systemUTC(), Duration.ofMinutes(15))),
         new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
         letters::addAll,
         new EventMetrics(new EmfMetrics(), clock, "kafka"));

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ class VaultFunctionTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Tenant TENANT = new Tenant("acme");
   private static final String EXIT = "Runtime.ExitError";
-  private static final String AWAY = "dev.memorygraph.kit.TransientException";
+  private static final String AWAY = "dev.memorygraph.common.DependencyUnavailableException";
 
   private final List<Integer> invocations = new CopyOnWriteArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
@@ -90,12 +90,13 @@ class VaultFunctionTest {
   void vaultThatDiesOfNothing_isAway() {
     broken = true;
 
-    assertThatThrownBy(() -> store("good", 2)).isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> store("good", 2)).isInstanceOf(DependencyUnavailableException.class);
   }
 
   @Test
   void vaultThatLacksATable_isAwayAndNobodyIsBlamed() {
-    assertThatThrownBy(() -> store("good", 10, "away")).isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> store("good", 10, "away"))
+        .isInstanceOf(DependencyUnavailableException.class);
     assertThat(invocations).hasSize(1);
   }
 
@@ -103,7 +104,7 @@ class VaultFunctionTest {
   void vaultThatHangs_isGivenUpInTime() {
     long start = System.nanoTime();
 
-    assertThatThrownBy(() -> store("hangs", 1)).isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> store("hangs", 1)).isInstanceOf(DependencyUnavailableException.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
   }

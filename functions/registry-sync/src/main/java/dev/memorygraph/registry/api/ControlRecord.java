@@ -6,15 +6,15 @@ import java.util.Optional;
 
 /** Where it is kept who steered the sync, for those who look later. */
 @FunctionalInterface
-interface ControlRecord {
+public interface ControlRecord {
 
   /**
    * Adds an entry, before anything is done.
    *
    * @param operation its id in {@code openapi.yaml}
    * @param refusal why it will not be done; empty where it will
-   * @throws dev.memorygraph.kit.TransientException where it is not certain to be kept: nothing is
-   *     to be done then
+   * @throws dev.memorygraph.common.DependencyUnavailableException where it is not certain to be
+   *     kept: nothing is to be done then
    */
   void add(Caller caller, String operation, Optional<HttpProblem> refusal);
 }

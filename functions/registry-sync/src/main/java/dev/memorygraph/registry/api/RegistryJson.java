@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.graph.model.read.SelectConflicts.Entry;
 import dev.memorygraph.graph.model.read.SelectConflicts.Place;
-import dev.memorygraph.registry.Progress;
-import dev.memorygraph.registry.chore.Task;
-import dev.memorygraph.registry.parked.ParkedWord;
-import dev.memorygraph.registry.parked.ParkedWords;
+import dev.memorygraph.registry.job.JobName;
+import dev.memorygraph.registry.parked.ParkedMessage;
+import dev.memorygraph.registry.parked.ParkedMessages;
 import dev.memorygraph.registry.reconcile.Difference;
 import dev.memorygraph.registry.reconcile.Reconciliation;
+import dev.memorygraph.registry.sync.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,13 +33,13 @@ final class RegistryJson {
   }
 
   static String tasks() {
-    return Arrays.stream(Task.values()).map(Task::label).collect(Collectors.joining(", "));
+    return Arrays.stream(JobName.values()).map(JobName::label).collect(Collectors.joining(", "));
   }
 
   static ObjectNode status(Progress progress, int waiting, int parked) {
     ObjectNode json = NODES.objectNode();
     ObjectNode tasks = json.putObject("tasks");
-    for (Task task : Task.values()) {
+    for (JobName task : JobName.values()) {
       Progress.Status status = progress.status(task.label());
       ObjectNode one = tasks.putObject(task.label());
       one.put("last_success", status.succeeded().map(Object::toString).orElse(null));
@@ -51,19 +51,19 @@ final class RegistryJson {
     return json;
   }
 
-  static ObjectNode parked(ParkedWords.Page page) {
+  static ObjectNode parked(ParkedMessages.Page page) {
     ObjectNode json = NODES.objectNode();
-    ArrayNode words = json.putArray("parked");
-    for (ParkedWord word : page.words()) {
-      words
+    ArrayNode messages = json.putArray("parked");
+    for (ParkedMessage message : page.messages()) {
+      messages
           .addObject()
-          .put("id", word.id())
-          .put("channel", word.channel())
-          .put("place", word.place())
-          .put("code", word.fault().code().label())
-          .put("pointer", word.fault().pointer())
-          .put("detail", word.fault().detail())
-          .put("parked_at", word.at().toString());
+          .put("id", message.id())
+          .put("channel", message.channel())
+          .put("place", message.place())
+          .put("code", message.fault().code().label())
+          .put("pointer", message.fault().pointer())
+          .put("detail", message.fault().detail())
+          .put("parked_at", message.at().toString());
     }
     json.put("next_cursor", page.next().isEmpty() ? null : page.next());
     return json;

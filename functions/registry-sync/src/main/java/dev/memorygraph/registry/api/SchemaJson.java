@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.registry.migration.Migration;
 import dev.memorygraph.registry.migration.Migration.Counts;
-import dev.memorygraph.registry.schema.Judged;
+import dev.memorygraph.registry.schema.EvaluatedVersion;
 import dev.memorygraph.registry.schema.Matrix;
 import dev.memorygraph.registry.schema.Publication;
 import dev.memorygraph.registry.schema.compare.Change;
@@ -26,17 +26,19 @@ final class SchemaJson {
   private SchemaJson() {}
 
   static ObjectNode supported(
-      CompatibilityMode mode, List<String> names, Function<String, List<Judged>> versions) {
+      CompatibilityMode mode,
+      List<String> names,
+      Function<String, List<EvaluatedVersion>> versions) {
     ObjectNode json = NODES.objectNode().put("compatibility_mode", mode.name());
     ArrayNode schemas = json.putArray("schemas");
     for (String name : names) {
-      List<Judged> judged = versions.apply(name);
+      List<EvaluatedVersion> evaluated = versions.apply(name);
       ObjectNode schema = schemas.addObject().put("schema_id", name);
       ArrayNode list = schema.putArray("versions");
-      judged.forEach(version -> list.add(version(version)));
+      evaluated.forEach(version -> list.add(version(version)));
       ArrayNode matrix = schema.putArray("matrix");
-      List<Judged> newest =
-          judged.subList(Math.max(0, judged.size() - MAX_COMPARED), judged.size());
+      List<EvaluatedVersion> newest =
+          evaluated.subList(Math.max(0, evaluated.size() - MAX_COMPARED), evaluated.size());
       for (Matrix.Pair pair : Matrix.of(newest)) {
         matrix
             .addObject()
@@ -48,13 +50,13 @@ final class SchemaJson {
     return json;
   }
 
-  private static ObjectNode version(Judged judged) {
-    Publication publication = judged.publication();
+  private static ObjectNode version(EvaluatedVersion evaluated) {
+    Publication publication = evaluated.publication();
     ObjectNode json =
         NODES
             .objectNode()
             .put("version", publication.version())
-            .put("standing", judged.standing().label())
+            .put("standing", evaluated.status().label())
             .put("published_at", publication.publishedAt().toString());
     publication
         .approval()
@@ -63,7 +65,7 @@ final class SchemaJson {
                 json.put("approved_by", approval.by())
                     .put("approved_at", approval.at().toString()));
     ArrayNode reasons = json.putArray("reasons");
-    judged.changes().stream().limit(MAX_CHANGES).forEach(change -> reasons.add(change(change)));
+    evaluated.changes().stream().limit(MAX_CHANGES).forEach(change -> reasons.add(change(change)));
     ArrayNode models = json.putArray("compatible_models");
     publication.models().forEach(models::add);
     ObjectNode fields = json.putObject("fields");

@@ -1,7 +1,8 @@
 package dev.memorygraph.registry.api;
 
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.registry.Reply;
+import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.registry.migration.Migrating;
 import dev.memorygraph.registry.migration.Migration;
 import dev.memorygraph.registry.schema.SchemaEvolution;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Answers what operators ask about schemas and migrations; whoever comes here may. */
-final class SchemaRoutes {
+public final class SchemaRoutes {
   private static final int LISTED = 100;
   private static final HttpProblem NO_VERSION =
       HttpProblem.of(404, "no_such_version", "No such version of a schema was published.");
@@ -21,13 +22,13 @@ final class SchemaRoutes {
   private final SchemaEvolution schemas;
   private final Migrating migrations;
 
-  SchemaRoutes(SchemaEvolution schemas, Migrating migrations) {
+  public SchemaRoutes(SchemaEvolution schemas, Migrating migrations) {
     this.schemas = schemas;
     this.migrations = migrations;
   }
 
-  Reply supported(Request request) {
-    List<String> names = request.query("schema_id").map(List::of).orElseGet(schemas::schemas);
+  Reply supported(HttpRequest request) {
+    List<String> names = query(request, "schema_id").map(List::of).orElseGet(schemas::schemas);
     return new Reply.Json(200, SchemaJson.supported(schemas.mode(), names, schemas::of));
   }
 
@@ -36,11 +37,12 @@ final class SchemaRoutes {
    *
    * @param by who does
    */
-  Reply addVersion(Request request, String by) {
-    String schema = needed(request, "schema_id");
-    String version = needed(request, "version");
-    if (request.problem().isPresent()) {
-      return new Reply.Refused(request.problem().get());
+  Reply addVersion(HttpRequest request, String by) {
+    BodyFields fields = BodyFields.of(request.body());
+    String schema = fields.needed("schema_id");
+    String version = fields.needed("version");
+    if (fields.problem().isPresent()) {
+      return new Reply.Refused(fields.problem().get());
     }
     return switch (schemas.approve(schema, version, by)) {
       case DONE -> new Reply.Json(200, RegistryJson.status("accepted"));
@@ -49,23 +51,25 @@ final class SchemaRoutes {
     };
   }
 
-  Reply migrate(Request request, String by) {
+  Reply migrate(HttpRequest request, String by) {
+    BodyFields fields = BodyFields.of(request.body());
     Migrating.Request asked =
         new Migrating.Request(
-            needed(request, "schema_id"),
-            needed(request, "from_version"),
-            needed(request, "to_version"),
-            request.count("batch_size", Migrating.MAX_BATCH, Migrating.MAX_BATCH),
+            fields.needed("schema_id"),
+            fields.needed("from_version"),
+            fields.needed("to_version"),
+            fields.count("batch_size", Migrating.MAX_BATCH, Migrating.MAX_BATCH),
             by);
-    return request
+    return fields
         .problem()
         .<Reply>map(Reply.Refused::new)
         .orElseGet(() -> reply(migrations.start(asked)));
   }
 
-  Reply rollBack(Request request) {
-    String id = needed(request, "migration_id");
-    return request
+  Reply rollBack(HttpRequest request) {
+    BodyFields fields = BodyFields.of(request.body());
+    String id = fields.needed("migration_id");
+    return fields
         .problem()
         .<Reply>map(Reply.Refused::new)
         .orElseGet(() -> reply(migrations.rollBack(id)));
@@ -75,9 +79,9 @@ final class SchemaRoutes {
     return new Reply.Json(200, SchemaJson.migrations(migrations.newest(LISTED)));
   }
 
-  Reply progress(Request request) {
+  Reply progress(HttpRequest request) {
     Optional<Migration> found =
-        request.query("migration_id").map(migrations::find).orElseGet(migrations::current);
+        query(request, "migration_id").map(migrations::find).orElseGet(migrations::current);
     return found
         .<Reply>map(migration -> new Reply.Json(200, SchemaJson.migration(migration)))
         .orElse(new Reply.Refused(NO_MIGRATION));
@@ -106,11 +110,7 @@ final class SchemaRoutes {
     return HttpProblem.of(409, reason.label(), title);
   }
 
-  private static String needed(Request request, String field) {
-    Optional<String> text = request.text(field);
-    if (text.isEmpty()) {
-      request.bad(field, "Must be given.");
-    }
-    return text.orElse("");
+  private static Optional<String> query(HttpRequest request, String name) {
+    return request.parameters().withoutBlank().text(name);
   }
 }

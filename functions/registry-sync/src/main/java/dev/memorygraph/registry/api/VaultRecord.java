@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.http.HttpProblem;
 import java.util.Optional;
 import org.slf4j.MDC;
@@ -47,10 +47,11 @@ public final class VaultRecord implements ControlRecord {
           lambda.invoke(
               request -> request.functionName(function).payload(SdkBytes.fromUtf8String(event)));
       if (answer.functionError() != null) {
-        throw new TransientException("The vault did not put on record who steers the sync");
+        throw new DependencyUnavailableException(
+            "The vault did not put on record who steers the sync");
       }
     } catch (SdkException e) {
-      throw new TransientException("The vault does not answer", e);
+      throw new DependencyUnavailableException("The vault does not answer", e);
     }
   }
 }

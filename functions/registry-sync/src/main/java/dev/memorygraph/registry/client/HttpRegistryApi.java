@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -140,7 +140,8 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
       return false;
     }
     if (answer.status() / 100 != 2) {
-      throw new TransientException("The registry answered a report with " + answer.status());
+      throw new DependencyUnavailableException(
+          "The registry answered a report with " + answer.status());
     }
     return true;
   }
@@ -154,7 +155,8 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
     Answer answer = post(URI.create(base + "/graphql"), body);
     JsonNode page = parsed(answer).path("data").path("page");
     if (answer.status() != 200 || !page.path("items").isArray()) {
-      throw new TransientException("The registry answered a query with " + answer.status());
+      throw new DependencyUnavailableException(
+          "The registry answered a query with " + answer.status());
     }
     List<JsonNode> items = new ArrayList<>();
     page.path("items").forEach(items::add);
@@ -169,19 +171,19 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
     try {
       return json.readTree(answer.body());
     } catch (IOException e) {
-      throw new TransientException("The registry's answer is no JSON");
+      throw new DependencyUnavailableException("The registry's answer is no JSON");
     }
   }
 
   private Answer post(URI uri, JsonNode body) {
     Optional<String> objection = guard.formObjection(uri);
     if (objection.isPresent()) {
-      throw new TransientException("The registry's address " + objection.get());
+      throw new DependencyUnavailableException("The registry's address " + objection.get());
     }
     for (int attempt = 1; ; attempt++) {
       try {
         return breaker.call(() -> send(request(uri, body)));
-      } catch (TransientException e) {
+      } catch (DependencyUnavailableException e) {
         if (attempt == ATTEMPTS) {
           throw e;
         }
@@ -204,23 +206,23 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
       return answer.get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       request.abort();
-      throw new TransientException("The registry does not answer in time", e);
+      throw new DependencyUnavailableException("The registry does not answer in time", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TransientException busy) {
+      if (e.getCause() instanceof DependencyUnavailableException busy) {
         throw busy;
       }
-      throw new TransientException("The registry does not answer", e);
+      throw new DependencyUnavailableException("The registry does not answer", e);
     } catch (InterruptedException e) {
       request.abort();
       Thread.currentThread().interrupt();
-      throw new TransientException("Interrupted while asking the registry", e);
+      throw new DependencyUnavailableException("Interrupted while asking the registry", e);
     }
   }
 
   private static Answer read(HttpResponse response) throws IOException {
     int status = response.getStatusLine().getStatusCode();
     if (status >= 500 || status == 429) {
-      throw new TransientException("The registry answered " + status);
+      throw new DependencyUnavailableException("The registry answered " + status);
     }
     HttpEntity entity = response.getEntity();
     if (entity == null) {
@@ -229,7 +231,7 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
     try (InputStream body = entity.getContent()) {
       byte[] bytes = body.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw new TransientException("The registry's answer is larger than is read");
+        throw new DependencyUnavailableException("The registry's answer is larger than is read");
       }
       return new Answer(status, bytes);
     }
@@ -241,7 +243,7 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
       Thread.sleep(random.nextLong(bound / 2, bound));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException("Interrupted before asking the registry again", e);
+      throw new DependencyUnavailableException("Interrupted before asking the registry again", e);
     }
   }
 }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * What is asked of a registry. Every method throws a {@link dev.memorygraph.kit.TransientException}
- * where the registry does not answer as it should.
+ * What is asked of a registry. Every method throws a {@link
+ * dev.memorygraph.common.DependencyUnavailableException} where the registry does not answer as it
+ * should.
  */
 public interface RegistryApi {
 

@@ -110,8 +110,8 @@ final class Amendments {
   }
 
   /**
-   * The stamp some places later. Goes by the digest, which decides last, so that even a word of the
-   * next microsecond comes after it.
+   * The stamp some places later. Goes by the digest, which decides last, so that even a message of
+   * the next microsecond comes after it.
    */
   private static ChangeStamp after(ChangeStamp stamp, int places) {
     long digest = Long.parseLong(stamp.digest(), HEX) + places;

@@ -5,7 +5,7 @@ import dev.memorygraph.registry.migration.Migration.Asked;
 import dev.memorygraph.registry.migration.Migration.Counts;
 import dev.memorygraph.registry.migration.Migration.Place;
 import dev.memorygraph.registry.migration.Migration.State;
-import dev.memorygraph.registry.schema.Judged;
+import dev.memorygraph.registry.schema.EvaluatedVersion;
 import dev.memorygraph.registry.schema.SchemaEvolution;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +17,8 @@ import java.util.UUID;
 /**
  * Starts migrations and has them taken back; the chores do the work.
  *
- * <p>Throws a {@link dev.memorygraph.kit.TransientException} where the table does not answer.
+ * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * not answer.
  */
 public final class Migrating {
   public static final int MAX_BATCH = 1_000;
@@ -61,9 +62,9 @@ public final class Migrating {
 
   /** Begins a migration from one accepted version to a newer one. */
   public Answer start(Request request) {
-    List<Judged> versions = schemas.of(request.schema());
-    Optional<Judged> from = find(versions, request.from());
-    Optional<Judged> to = find(versions, request.to());
+    List<EvaluatedVersion> versions = schemas.of(request.schema());
+    Optional<EvaluatedVersion> from = find(versions, request.from());
+    Optional<EvaluatedVersion> to = find(versions, request.to());
     if (from.isEmpty() || to.isEmpty()) {
       return new Refused(Reason.UNKNOWN_VERSION);
     }
@@ -125,9 +126,9 @@ public final class Migrating {
     return store.active().or(() -> store.newest(1).stream().findFirst());
   }
 
-  private static Optional<Judged> find(List<Judged> versions, String version) {
+  private static Optional<EvaluatedVersion> find(List<EvaluatedVersion> versions, String version) {
     return versions.stream()
-        .filter(judged -> judged.publication().version().equals(version))
+        .filter(evaluated -> evaluated.publication().version().equals(version))
         .findFirst();
   }
 

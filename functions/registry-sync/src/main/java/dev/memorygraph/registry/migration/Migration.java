@@ -89,10 +89,10 @@ public record Migration(
    *
    * @param models in all
    * @param visited models of the step that is being done
-   * @param amended words that say more by now
+   * @param amended messages that say more by now
    * @param should models that should have a field by the migration
    * @param lacking models of these that do not have it
-   * @param undone words whose amendment was taken back
+   * @param undone messages whose amendment was taken back
    */
   public record Counts(
       long models, long visited, long amended, long should, long lacking, long undone) {

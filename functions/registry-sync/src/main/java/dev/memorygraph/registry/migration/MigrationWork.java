@@ -1,7 +1,7 @@
 package dev.memorygraph.registry.migration;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.read.SelectHistories;
@@ -9,15 +9,14 @@ import dev.memorygraph.graph.model.read.SelectModelIds;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.registry.Channel;
-import dev.memorygraph.registry.Isolation;
-import dev.memorygraph.registry.ModelStore;
-import dev.memorygraph.registry.Placed;
 import dev.memorygraph.registry.migration.Amendments.Due;
 import dev.memorygraph.registry.migration.Migration.Counts;
 import dev.memorygraph.registry.migration.Migration.Place;
 import dev.memorygraph.registry.migration.Migration.State;
+import dev.memorygraph.registry.sync.Channel;
+import dev.memorygraph.registry.sync.Isolation;
+import dev.memorygraph.registry.sync.ModelStore;
+import dev.memorygraph.registry.sync.Placed;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,7 +61,7 @@ public final class MigrationWork {
    *
    * @param goesOn whether there is time for another batch
    * @return how many models were visited
-   * @throws TransientException where table or graph is away; the next run goes on
+   * @throws DependencyUnavailableException where table or graph is away; the next run goes on
    */
   public long run(BooleanSupplier goesOn) {
     String owner = UUID.randomUUID().toString();
@@ -195,10 +194,6 @@ public final class MigrationWork {
   }
 
   private <T> T ask(Tenant tenant, Question<T> question) {
-    try {
-      return graph.ask(question, new Scope(tenant, Set.of()));
-    } catch (GraphUnavailableException e) {
-      throw new TransientException("Reading models for a migration failed", e);
-    }
+    return graph.ask(question, new Scope(tenant, Set.of()));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Migrations to another version of a schema: words of registries that were taken in before their
+ * Migrations to another version of a schema: messages of registries that were taken in before their
  * properties meant anything are given their meaning, as of when they were said.
  */
 @NullMarked

@@ -7,9 +7,9 @@ import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.registry.alias.Aliases;
-import dev.memorygraph.registry.read.ModelWords.Moment;
-import dev.memorygraph.registry.read.Word.Code;
-import dev.memorygraph.registry.read.Word.Fault;
+import dev.memorygraph.registry.read.ModelMessageReader.Moment;
+import dev.memorygraph.registry.read.RegistryMessage.Code;
+import dev.memorygraph.registry.read.RegistryMessage.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads Debezium's change events, with and without the wrapper that carries their schema. Rows that
- * carry {@code updated_at} are ordered by it, as the same words of other channels are; others by
+ * carry {@code updated_at} are ordered by it, as the same messages of other channels are; others by
  * the transaction's time and the position in the log. A snapshot's row without {@code updated_at}
  * is of unknown age and loses against everything.
  */
@@ -31,7 +31,7 @@ public final class CdcReader {
   private static final Set<String> IGNORED = Set.of("t", "m");
 
   private final ObjectMapper json = Json.mapper();
-  private final ModelWords words;
+  private final ModelMessageReader messages;
 
   /**
    * @param origin the name of the registry whose database this is
@@ -44,7 +44,7 @@ public final class CdcReader {
    * @param aliases what properties of models mean at the time of reading
    */
   public CdcReader(String origin, Supplier<Aliases> aliases) {
-    this.words = new ModelWords(origin, aliases);
+    this.messages = new ModelMessageReader(origin, aliases);
   }
 
   /**
@@ -52,54 +52,56 @@ public final class CdcReader {
    *
    * @param value empty for a tombstone
    */
-  public Word read(byte[] value) {
+  public RegistryMessage read(byte[] value) {
     if (value.length == 0) {
-      return new Word.Nothing("tombstone");
+      return new RegistryMessage.Nothing("tombstone");
     }
     try {
       JsonNode event = json.readTree(value);
       JsonNode envelope = event.has("payload") ? event.path("payload") : event;
       if (envelope.isNull()) {
-        return new Word.Nothing("tombstone");
+        return new RegistryMessage.Nothing("tombstone");
       }
       return envelope.isObject()
           ? read(envelope)
-          : Word.unusable(Code.NOT_AN_OBJECT, "", "A change event is an object.");
+          : RegistryMessage.unusable(Code.NOT_AN_OBJECT, "", "A change event is an object.");
     } catch (IOException e) {
       // Not JSON, or no text at all, such as Avro: the parser says so by several exceptions.
-      return Word.unusable(
+      return RegistryMessage.unusable(
           Code.MALFORMED_JSON, "", "The record is not one well-formed JSON value.");
     }
   }
 
-  private Word read(JsonNode envelope) {
+  private RegistryMessage read(JsonNode envelope) {
     String operation = envelope.path("op").asText();
     if (IGNORED.contains(operation)) {
-      return new Word.Nothing("operation " + operation);
+      return new RegistryMessage.Nothing("operation " + operation);
     }
     boolean deletes = operation.equals("d");
     if (!deletes && !UPSERTS.contains(operation)) {
-      return Word.unusable(Code.UNKNOWN_OPERATION, "/op", "Must be c, u, d, r, t or m.");
+      return RegistryMessage.unusable(Code.UNKNOWN_OPERATION, "/op", "Must be c, u, d, r, t or m.");
     }
     JsonNode row = envelope.path(deletes ? "before" : "after");
     String place = deletes ? "/before" : "/after";
     if (!row.isObject()) {
-      return Word.unusable(Code.MISSING_FIELD, place, "The row is missing.");
+      return RegistryMessage.unusable(Code.MISSING_FIELD, place, "The row is missing.");
     }
     Optional<Fault> beyond =
         Bounds.exceeded(row, place)
             .or(() -> Bounds.exceeded(envelope.path("source"), "/source"))
             .or(() -> Bounds.exceeded(envelope.path("ts_ms"), "/ts_ms"));
     if (beyond.isPresent()) {
-      return new Word.Unusable(beyond.get());
+      return new RegistryMessage.Unusable(beyond.get());
     }
     Row found = new Row(row, place, moment(envelope, operation), deletes);
     return switch (envelope.path("source").path("table").asText()) {
-      case "models" -> words.of(row, place, found.otherwise(), deletes);
+      case "models" -> messages.of(row, place, found.otherwise(), deletes);
       case "model_versions" -> version(found);
       case "schemas" -> schema(found);
       case "capabilities" -> capability(found);
-      default -> Word.unusable(Code.UNKNOWN_TABLE, "/source/table", "Is no table of a registry.");
+      default ->
+          RegistryMessage.unusable(
+              Code.UNKNOWN_TABLE, "/source/table", "Is no table of a registry.");
     };
   }
 
@@ -118,14 +120,15 @@ public final class CdcReader {
       return Reading.text(json.path(column));
     }
 
-    Optional<Word> tooLong(String column) {
+    Optional<RegistryMessage> tooLong(String column) {
       return text(column)
-          .filter(ModelWords::isTooLong)
-          .map(id -> ModelWords.tooLong(place + "/" + column));
+          .filter(ModelMessageReader::isTooLong)
+          .map(id -> ModelMessageReader.tooLong(place + "/" + column));
     }
 
-    Word missing(String column) {
-      return Word.unusable(Code.MISSING_FIELD, place + "/" + column, "The column is empty.");
+    RegistryMessage missing(String column) {
+      return RegistryMessage.unusable(
+          Code.MISSING_FIELD, place + "/" + column, "The column is empty.");
     }
   }
 
@@ -142,13 +145,13 @@ public final class CdcReader {
     return lsn.canConvertToLong() ? Math.max(0, lsn.asLong()) : 0;
   }
 
-  private Word capability(Row row) {
+  private RegistryMessage capability(Row row) {
     Optional<String> model = row.text("model_id");
     Optional<String> name = row.text("capability");
     if (model.isEmpty() || name.isEmpty()) {
       return row.missing(model.isEmpty() ? "model_id" : "capability");
     }
-    Optional<Word> tooLong = row.tooLong("model_id").or(() -> row.tooLong("capability"));
+    Optional<RegistryMessage> tooLong = row.tooLong("model_id").or(() -> row.tooLong("capability"));
     if (tooLong.isPresent()) {
       return tooLong.get();
     }
@@ -163,20 +166,20 @@ public final class CdcReader {
             model.get(),
             moment.timeMs(),
             moment.counter(),
-            words.origin(),
+            messages.origin(),
             ModelChange.Kind.AMENDED,
             new TreeMap<>(Map.of(ModelField.CAPABILITIES, value)));
-    return new Word.OfModel(change, Set.of());
+    return new RegistryMessage.OfModel(change, Set.of());
   }
 
   /** A version once published stays published: a deleted row only marks it. */
-  private static Word version(Row row) {
+  private static RegistryMessage version(Row row) {
     Optional<String> model = row.text("model_id");
     Optional<String> version = row.text("version");
     if (model.isEmpty() || version.isEmpty()) {
       return row.missing(model.isEmpty() ? "model_id" : "version");
     }
-    Optional<Word> tooLong = row.tooLong("model_id").or(() -> row.tooLong("version"));
+    Optional<RegistryMessage> tooLong = row.tooLong("model_id").or(() -> row.tooLong("version"));
     if (tooLong.isPresent()) {
       return tooLong.get();
     }
@@ -199,13 +202,14 @@ public final class CdcReader {
     }
     Moment moment = row.moment();
     String event = row.text("update_id").orElse(Long.toString(moment.counter()));
-    return new Word.OfVersion(
-        new Word.ModelVersion(model.get(), version.get(), moment.timeMs(), event, properties));
+    return new RegistryMessage.OfVersion(
+        new RegistryMessage.ModelVersion(
+            model.get(), version.get(), moment.timeMs(), event, properties));
   }
 
-  private static Word schema(Row row) {
+  private static RegistryMessage schema(Row row) {
     if (row.deleted()) {
-      return new Word.Nothing("a schema's versions stay known");
+      return new RegistryMessage.Nothing("a schema's versions stay known");
     }
     Optional<String> schema = row.text("schema_id");
     Optional<String> version = row.text("version");
@@ -217,7 +221,8 @@ public final class CdcReader {
     List<String> models = new ArrayList<>();
     Reading.nested(row.json().path("compatible_models"))
         .forEach(model -> Reading.text(model).ifPresent(models::add));
-    return new Word.OfSchema(
-        new Word.SchemaVersion(schema.get(), version.get(), CanonicalJson.of(text), models));
+    return new RegistryMessage.OfSchema(
+        new RegistryMessage.SchemaVersion(
+            schema.get(), version.get(), CanonicalJson.of(text), models));
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.registry.alias.Aliases;
-import dev.memorygraph.registry.read.Word.Warning;
+import dev.memorygraph.registry.read.RegistryMessage.Warning;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;

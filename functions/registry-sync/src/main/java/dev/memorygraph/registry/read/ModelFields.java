@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
-import dev.memorygraph.registry.read.Word.Warning;
+import dev.memorygraph.registry.read.RegistryMessage.Warning;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.registry.alias.Aliases;
-import dev.memorygraph.registry.read.ModelWords.Moment;
-import dev.memorygraph.registry.read.Word.Code;
+import dev.memorygraph.registry.read.ModelMessageReader.Moment;
+import dev.memorygraph.registry.read.RegistryMessage.Code;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 public final class WebhookReader {
   private static final String KIND = "model.";
 
-  private final ModelWords words;
+  private final ModelMessageReader messages;
 
   /**
    * @param origin the name of the registry that signed
@@ -25,7 +25,7 @@ public final class WebhookReader {
    * @param aliases what properties of models mean at the time of reading
    */
   public WebhookReader(String origin, Supplier<Aliases> aliases) {
-    this.words = new ModelWords(origin, aliases);
+    this.messages = new ModelMessageReader(origin, aliases);
   }
 
   /** The id by which a repetition is known, or empty. */
@@ -34,17 +34,18 @@ public final class WebhookReader {
   }
 
   /** What a body says. */
-  public Word read(JsonNode body) {
+  public RegistryMessage read(JsonNode body) {
     String type = Reading.first(body, "event_type", "eventType").asText();
     Optional<Instant> time = Reading.time(body.path("timestamp"));
     if (!type.startsWith(KIND)) {
-      return new Word.Nothing("event " + (type.isEmpty() ? "without type" : "of another type"));
+      return new RegistryMessage.Nothing(
+          "event " + (type.isEmpty() ? "without type" : "of another type"));
     }
     if (time.isEmpty()) {
-      return Word.unusable(Code.WRONG_KIND, "/timestamp", "Must be a time in ISO-8601.");
+      return RegistryMessage.unusable(Code.WRONG_KIND, "/timestamp", "Must be a time in ISO-8601.");
     }
     boolean deleted = type.equals("model.deleted");
     Moment moment = Moment.of(time.get());
-    return words.of(body.path("model"), "/model", moment, deleted);
+    return messages.of(body.path("model"), "/model", moment, deleted);
   }
 }

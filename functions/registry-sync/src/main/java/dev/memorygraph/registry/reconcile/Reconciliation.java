@@ -1,24 +1,22 @@
 package dev.memorygraph.registry.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.model.read.SelectModelIds;
 import dev.memorygraph.graph.read.GraphReader;
-import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.registry.Channel;
-import dev.memorygraph.registry.HybridClock;
-import dev.memorygraph.registry.Received;
-import dev.memorygraph.registry.RegistrySync;
 import dev.memorygraph.registry.client.RegistryApi;
+import dev.memorygraph.registry.read.RegistryMessage;
 import dev.memorygraph.registry.read.UpdateReader;
-import dev.memorygraph.registry.read.Word;
 import dev.memorygraph.registry.reconcile.Comparison.Repair;
+import dev.memorygraph.registry.sync.Channel;
+import dev.memorygraph.registry.sync.HybridClock;
+import dev.memorygraph.registry.sync.Received;
+import dev.memorygraph.registry.sync.RegistrySync;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +82,7 @@ public final class Reconciliation {
   /**
    * Compares, for one tenant; what is put right is put right for all.
    *
-   * @throws TransientException where graph or registry is away
+   * @throws DependencyUnavailableException where graph or registry is away
    */
   public Report run(Tenant tenant, Request request) {
     Scope scope = new Scope(tenant, Set.of());
@@ -126,8 +124,9 @@ public final class Reconciliation {
     do {
       page = api.models(after);
       for (JsonNode model : page.items()) {
-        Word word = Received.read("", () -> reader.model(model, clock.instant())).word();
-        if (word instanceof Word.OfModel(ModelChange change, var warnings)) {
+        RegistryMessage message =
+            Received.read("", () -> reader.model(model, clock.instant())).message();
+        if (message instanceof RegistryMessage.OfModel(ModelChange change, var warnings)) {
           if (wanted.map(change.model()::equals).orElse(true)) {
             models.put(change.model(), change);
           }
@@ -145,7 +144,7 @@ public final class Reconciliation {
     List<String> ids = List.copyOf(registry.keySet());
     for (int from = 0; from < ids.size(); from += PAGE) {
       List<String> page = ids.subList(from, Math.min(from + PAGE, ids.size()));
-      SortedMap<String, ModelHistory> known = ask(new SelectHistories(page), scope);
+      SortedMap<String, ModelHistory> known = graph.ask(new SelectHistories(page), scope);
       for (Map.Entry<String, ModelChange> model : registry.entrySet()) {
         if (page.contains(model.getKey())) {
           comparison
@@ -162,10 +161,10 @@ public final class Reconciliation {
       return new TreeSet<>(Set.of(wanted.get()));
     }
     TreeSet<String> ids = new TreeSet<>();
-    List<String> page = ask(new SelectModelIds("", PAGE), scope);
+    List<String> page = graph.ask(new SelectModelIds("", PAGE), scope);
     while (!page.isEmpty()) {
       ids.addAll(page);
-      page = ask(new SelectModelIds(page.getLast(), PAGE), scope);
+      page = graph.ask(new SelectModelIds(page.getLast(), PAGE), scope);
     }
     return ids;
   }
@@ -175,23 +174,17 @@ public final class Reconciliation {
     List<String> all = List.copyOf(ids);
     for (int from = 0; from < all.size(); from += PAGE) {
       List<String> page = all.subList(from, Math.min(from + PAGE, all.size()));
-      ask(new SelectHistories(page), scope)
+      graph
+          .ask(new SelectHistories(page), scope)
           .values()
           .forEach(history -> comparison.extra(history).ifPresent(repairs::add));
     }
     return repairs;
   }
 
-  private <T> T ask(Question<T> question, Scope scope) {
-    try {
-      return graph.ask(question, scope);
-    } catch (GraphUnavailableException e) {
-      throw new TransientException("Reading what the graph knows of models failed", e);
-    }
-  }
-
   private static Received received(Repair repair) {
     return new Received(
-        "reconcile/" + repair.change().id(), new Word.OfModel(repair.change(), Set.of()));
+        "reconcile/" + repair.change().id(),
+        new RegistryMessage.OfModel(repair.change(), Set.of()));
   }
 }

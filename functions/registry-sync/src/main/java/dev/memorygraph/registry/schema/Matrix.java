@@ -18,7 +18,7 @@ public final class Matrix {
    *
    * @param versions of one schema, in their order
    */
-  public static List<Pair> of(List<Judged> versions) {
+  public static List<Pair> of(List<EvaluatedVersion> versions) {
     List<Pair> pairs = new ArrayList<>();
     for (int older = 0; older < versions.size(); older++) {
       for (int newer = older + 1; newer < versions.size(); newer++) {

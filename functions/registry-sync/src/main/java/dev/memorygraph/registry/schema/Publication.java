@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param publishedAt when it came here
  * @param models that the registry says it is for
- * @param approval whose word lets it be whatever it breaks; empty while nobody's does
+ * @param approval who lets it be, whatever it breaks; empty while nobody's does
  */
 public record Publication(
     String schema,

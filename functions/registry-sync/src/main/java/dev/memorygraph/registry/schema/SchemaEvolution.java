@@ -2,14 +2,14 @@ package dev.memorygraph.registry.schema;
 
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.registry.SchemaIntake;
 import dev.memorygraph.registry.alias.Aliases;
-import dev.memorygraph.registry.read.Word.Code;
-import dev.memorygraph.registry.read.Word.Fault;
-import dev.memorygraph.registry.read.Word.SchemaVersion;
+import dev.memorygraph.registry.read.RegistryMessage.Code;
+import dev.memorygraph.registry.read.RegistryMessage.Fault;
+import dev.memorygraph.registry.read.RegistryMessage.SchemaVersion;
 import dev.memorygraph.registry.schema.Publication.Approval;
 import dev.memorygraph.registry.schema.SchemaVersions.Added;
 import dev.memorygraph.registry.schema.compare.CompatibilityMode;
+import dev.memorygraph.registry.sync.SchemaIntake;
 import dev.memorygraph.tables.KindTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +21,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * How schemas evolve: what is published is validated, judged by the mode, and accepted, buffered or
- * held. Everything may be done again, and in any order.
+ * How schemas evolve: what is published is validated, evaluated by the mode, and accepted, buffered
+ * or held. Everything may be done again, and in any order.
  *
- * <p>Throws a {@link dev.memorygraph.kit.TransientException} where the table does not answer.
+ * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * not answer.
  */
 public final class SchemaEvolution implements SchemaIntake {
   /** How long a version waits that is only forward compatible. */
@@ -37,14 +38,14 @@ public final class SchemaEvolution implements SchemaIntake {
           Code.REDEFINED, "/json_schema", "Another schema was published as this version before.");
 
   private final SchemaVersions versions;
-  private final Judgement judgement;
+  private final VersionEvaluator evaluator;
   private final Metrics metrics;
   private final InstantSource clock;
 
   public SchemaEvolution(
       KindTable table, CompatibilityMode mode, Metrics metrics, InstantSource clock) {
     this.versions = new SchemaVersions(table);
-    this.judgement = new Judgement(mode);
+    this.evaluator = new VersionEvaluator(mode);
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -57,9 +58,9 @@ public final class SchemaEvolution implements SchemaIntake {
     NEEDLESS
   }
 
-  /** By which versions are judged. */
+  /** By which versions are evaluated. */
   public CompatibilityMode mode() {
-    return judgement.mode();
+    return evaluator.mode();
   }
 
   @Override
@@ -81,21 +82,21 @@ public final class SchemaEvolution implements SchemaIntake {
     return versions.schemas();
   }
 
-  /** The versions of a schema in their order, with their standing; none where it is unknown. */
-  public List<Judged> of(String schema) {
-    return judgement.of(versions.of(schema));
+  /** The versions of a schema in their order, with their status; none where it is unknown. */
+  public List<EvaluatedVersion> of(String schema) {
+    return evaluator.of(versions.of(schema));
   }
 
   /** A version, or empty. */
-  public Optional<Judged> find(String schema, String version) {
+  public Optional<EvaluatedVersion> find(String schema, String version) {
     return of(schema).stream()
-        .filter(judged -> judged.publication().version().equals(version))
+        .filter(evaluated -> evaluated.publication().version().equals(version))
         .findFirst();
   }
 
-  /** Accepts a version that is held or buffered, on somebody's word. */
+  /** Accepts a version that is held or buffered, on somebody's approval. */
   public Approved approve(String schema, String version, String by) {
-    Optional<Judged> found = find(schema, version);
+    Optional<EvaluatedVersion> found = find(schema, version);
     if (found.isEmpty()) {
       return Approved.UNKNOWN;
     }
@@ -117,14 +118,14 @@ public final class SchemaEvolution implements SchemaIntake {
 
   /**
    * Accepts the buffered versions whose time is over, unless a newer one came; how many. Notes
-   * standings that were decided and not noted.
+   * statuses that were decided and not noted.
    */
   public int release() {
     int released = 0;
     for (String schema : versions.schemas()) {
-      List<Judged> judged = of(schema);
-      if (!judged.isEmpty() && isDue(judged.getLast())) {
-        String version = judged.getLast().publication().version();
+      List<EvaluatedVersion> evaluated = of(schema);
+      if (!evaluated.isEmpty() && isDue(evaluated.getLast())) {
+        String version = evaluated.getLast().publication().version();
         versions.approve(schema, version, new Approval(CHORES, clock.instant()));
         released++;
       }
@@ -138,7 +139,7 @@ public final class SchemaEvolution implements SchemaIntake {
     Aliases all = Aliases.NONE;
     for (String schema : versions.schemas()) {
       Aliases ours = Aliases.NONE;
-      for (Judged version : of(schema)) {
+      for (EvaluatedVersion version : of(schema)) {
         if (version.isAccepted()) {
           ours = version.publication().aliases().and(ours);
         }
@@ -148,20 +149,20 @@ public final class SchemaEvolution implements SchemaIntake {
     return all;
   }
 
-  private boolean isDue(Judged judged) {
-    Instant due = judged.publication().publishedAt().plus(BUFFER);
-    return judged.standing() == Standing.BUFFERED && !clock.instant().isBefore(due);
+  private boolean isDue(EvaluatedVersion evaluated) {
+    Instant due = evaluated.publication().publishedAt().plus(BUFFER);
+    return evaluated.status() == VersionStatus.BUFFERED && !clock.instant().isBefore(due);
   }
 
-  /** Tells operations of standings that are new. */
+  /** Tells operations of statuses that are new. */
   private void note(String schema) {
-    for (Judged judged : of(schema)) {
-      String version = judged.publication().version();
-      if (versions.note(schema, version, judged.standing())) {
-        String standing = judged.standing().label();
-        metrics.count(Metric.REGISTRY_CONFLICTS_TOTAL, 1, "schema_mismatch", standing);
-        LOG.atLevel(judged.standing() == Standing.HELD ? Level.WARN : Level.INFO)
-            .log("Version {} of the schema {} is {}", version, schema, standing);
+    for (EvaluatedVersion evaluated : of(schema)) {
+      String version = evaluated.publication().version();
+      if (versions.note(schema, version, evaluated.status())) {
+        String status = evaluated.status().label();
+        metrics.count(Metric.REGISTRY_CONFLICTS_TOTAL, 1, "schema_mismatch", status);
+        LOG.atLevel(evaluated.status() == VersionStatus.HELD ? Level.WARN : Level.INFO)
+            .log("Version {} of the schema {} is {}", version, schema, status);
       }
     }
   }

@@ -2,7 +2,7 @@ package dev.memorygraph.registry.schema;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.registry.read.Word.SchemaVersion;
+import dev.memorygraph.registry.read.RegistryMessage.SchemaVersion;
 import dev.memorygraph.registry.schema.Publication.Approval;
 import dev.memorygraph.tables.Conditions;
 import dev.memorygraph.tables.KindTable;
@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * What was published and approved, in the table: a list of the schemas, and the versions of each.
  *
- * <p>Throws a {@link dev.memorygraph.kit.TransientException} where the table does not answer.
+ * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * not answer.
  */
 final class SchemaVersions {
   private static final String SCHEMAS = "schema";
@@ -75,14 +76,14 @@ final class SchemaVersions {
         Map.of(":by", fromS(approval.by()), ":at", fromS(approval.at().toString())));
   }
 
-  /** Notes a standing; false where it is noted already. */
-  boolean note(String schema, String version, Standing standing) {
+  /** Notes a status; false where it is noted already. */
+  boolean note(String schema, String version, VersionStatus status) {
     return update(
         schema,
         version,
         "SET standing = :standing",
         "attribute_exists(kind) AND (attribute_not_exists(standing) OR standing <> :standing)",
-        Map.of(":standing", fromS(standing.label())));
+        Map.of(":standing", fromS(status.label())));
   }
 
   private boolean update(

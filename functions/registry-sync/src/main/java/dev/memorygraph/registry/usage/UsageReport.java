@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.model.read.SelectModelUsage;
 import dev.memorygraph.graph.model.read.SelectModelUsage.UseCase;
 import dev.memorygraph.graph.model.read.SelectModelUsage.Used;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.registry.Progress;
 import dev.memorygraph.registry.client.RegistryApi;
+import dev.memorygraph.registry.sync.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,12 +79,7 @@ public final class UsageReport {
   }
 
   private List<Used> used(Tenant tenant, Instant window) {
-    try {
-      return graph.ask(
-          new SelectModelUsage(window, window.plus(HOUR)), new Scope(tenant, Set.of()));
-    } catch (GraphUnavailableException e) {
-      throw new TransientException("Reading how models were used failed", e);
-    }
+    return graph.ask(new SelectModelUsage(window, window.plus(HOUR)), new Scope(tenant, Set.of()));
   }
 
   private static ObjectNode stats(Tenant tenant, Instant window, Used used) {

@@ -19,13 +19,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Webhooks that were accepted and wait to be taken in, and the memory of those that came. Both are
  * written at once, so that a webhook that was answered is neither lost nor taken in twice.
  *
- * <p>Throws a {@link dev.memorygraph.kit.TransientException} where the table does not answer.
+ * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * not answer.
  */
 public final class Inbox {
   /** Senders try again for three days; whoever repeats later is told that it came. */
   static final Duration REMEMBERED = Duration.ofDays(7);
 
-  /** Chores that were told and have not looked for so long did not hear it. */
+  /** RegistryJobs that were told and have not looked for so long did not hear it. */
   private static final Duration BELIEVED = Duration.ofMinutes(1);
 
   private static final String ANNOUNCED = "announced";

@@ -1,8 +1,8 @@
 package dev.memorygraph.registry.webhook;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.TransientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +30,8 @@ public record WebhookSecrets(Supplier<List<OriginSecret>> secrets, boolean bareA
   /**
    * Those in a secret of {@link #parse this form}, asked for by every message.
    *
-   * @throws TransientException of each use where the form is another: the sender comes again, and
-   *     finds it mended
+   * @throws DependencyUnavailableException of each use where the form is another: the sender comes
+   *     again, and finds it mended
    */
   public static WebhookSecrets in(Supplier<Secret> keys, boolean bareAllowed) {
     return new WebhookSecrets(() -> usable(keys.get()), bareAllowed);
@@ -43,7 +43,9 @@ public record WebhookSecrets(Supplier<List<OriginSecret>> secrets, boolean bareA
       LOG.error("The secret with the keys of webhooks is not of the form origin=secret,...");
     }
     return parsed.orElseThrow(
-        () -> new TransientException("The keys of webhooks are not usable at the moment"));
+        () ->
+            new DependencyUnavailableException(
+                "The keys of webhooks are not usable at the moment"));
   }
 
   /**

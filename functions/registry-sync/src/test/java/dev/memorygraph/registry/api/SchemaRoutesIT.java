@@ -2,15 +2,15 @@ package dev.memorygraph.registry.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.registry.Reply;
 import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.migration.Migrating;
 import dev.memorygraph.registry.migration.MigrationStore;
-import dev.memorygraph.registry.read.Word.SchemaVersion;
+import dev.memorygraph.registry.read.RegistryMessage.SchemaVersion;
 import dev.memorygraph.registry.schema.SchemaEvolution;
 import java.time.InstantSource;
 import java.util.List;
@@ -74,15 +74,20 @@ class SchemaRoutesIT {
   @CsvSource(
       delimiter = ';',
       value = {
-        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\": 0}; 400",
-        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\": 1001}; 400",
-        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\": 1.5}; 400",
+        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\": 0};"
+            + " 400",
+        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\":"
+            + " 1001}; 400",
+        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\":"
+            + " 1.5}; 400",
         "{\"schema_id\": \"s\", \"from_version\": \"1\"}; 400",
         "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"9\"}; 404",
         "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"3\"}; 409",
         "{\"schema_id\": \"s\", \"from_version\": \"2\", \"to_version\": \"1\"}; 409",
-        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\": 1}; 202",
-        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\": 1000}; 202"
+        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\": 1};"
+            + " 202",
+        "{\"schema_id\": \"s\", \"from_version\": \"1\", \"to_version\": \"2\", \"batch_size\":"
+            + " 1000}; 202"
       })
   void migration_isBegunOrRefused(String body, int status) {
     assertThat(routes.migrate(request(body), BY).status()).isEqualTo(status);
@@ -121,13 +126,12 @@ class SchemaRoutesIT {
 
   private static JsonNode json(Reply reply, int status) {
     assertThat(reply.status()).isEqualTo(status);
-    return reply instanceof Reply.Json(int ok, JsonNode body) ? body : MissingNode.getInstance();
+    return reply instanceof Reply.Json(int ok, JsonNode body, var headers)
+        ? body
+        : MissingNode.getInstance();
   }
 
-  private static Request request(String body) {
-    APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent();
-    event.setHeaders(Map.of("Content-Type", "application/json"));
-    event.setBody(body);
-    return new Request(event).withBody();
+  private static HttpRequest request(String body) {
+    return RequestsForTests.request("", body, Map.of(), Map.of());
   }
 }

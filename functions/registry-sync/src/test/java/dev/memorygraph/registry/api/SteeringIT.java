@@ -3,29 +3,28 @@ package dev.memorygraph.registry.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.registry.Progress;
-import dev.memorygraph.registry.Reply;
 import dev.memorygraph.registry.SyncForTests;
-import dev.memorygraph.registry.chore.TaskStarter;
+import dev.memorygraph.registry.job.JobStarter;
 import dev.memorygraph.registry.migration.Migrating;
 import dev.memorygraph.registry.migration.MigrationStore;
 import dev.memorygraph.registry.schema.SchemaEvolution;
-import dev.memorygraph.registry.webhook.WebhookDoor;
+import dev.memorygraph.registry.sync.Progress;
+import dev.memorygraph.registry.webhook.WebhookEndpoint;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -57,19 +56,20 @@ class SteeringIT {
 
   @Test
   void administratorOfATenant_steersNothingThatConcernsTheOthers() {
-    Answering answering = answering(Optional.of(OPERATOR), this::keep);
+    RegistryRoutes routes = routes(Optional.of(OPERATOR), this::keep);
 
-    for (Route route : Route.values()) {
-      if (route.needs() == Route.Needs.STEERING) {
-        assertThat(code(answering, route, ONE, Role.ADMIN))
-            .as(route.name())
-            .isEqualTo("operator_only");
-        assertThat(code(answering, route, ONE, Role.DATA_SCIENTIST)).isEqualTo("forbidden");
-      }
-    }
-    assertThat(code(answering, Route.SYNC_STATUS, OPERATOR, Role.OPERATOR)).isEmpty();
-    assertThat(code(answering, Route.FORGET_PARKED, OPERATOR, Role.ADMIN)).isEmpty();
-    assertThat(code(answering, Route.RECONCILE, ONE, Role.ADMIN)).isEqualTo("no_registry");
+    routes
+        .operations()
+        .forEach(
+            (id, operation) -> {
+              if (operation.needs() == Needs.STEERING) {
+                assertThat(code(routes, id, ONE, Role.ADMIN)).as(id).isEqualTo("operator_only");
+                assertThat(code(routes, id, ONE, Role.DATA_SCIENTIST)).isEqualTo("forbidden");
+              }
+            });
+    assertThat(code(routes, "getSyncStatus", OPERATOR, Role.OPERATOR)).isEmpty();
+    assertThat(code(routes, "forgetParked", OPERATOR, Role.ADMIN)).isEmpty();
+    assertThat(code(routes, "reconcile", ONE, Role.ADMIN)).isEqualTo("no_registry");
     assertThat(record)
         .contains("one forgetParked operator_only", "operator forgetParked ", "one reconcile ")
         .noneMatch(entry -> entry.contains("getSyncStatus"));
@@ -77,22 +77,22 @@ class SteeringIT {
 
   @Test
   void onlyTenant_steersItself() {
-    Answering answering = answering(Optional.of(ONE), this::keep);
+    RegistryRoutes routes = routes(Optional.of(ONE), this::keep);
 
-    assertThat(code(answering, Route.FORGET_PARKED, ONE, Role.ADMIN)).isEmpty();
+    assertThat(code(routes, "forgetParked", ONE, Role.ADMIN)).isEmpty();
   }
 
   @Test
   void changeThatCannotBePutOnRecord_isNotMade() {
-    Answering answering =
-        answering(
+    RegistryRoutes routes =
+        routes(
             Optional.of(OPERATOR),
             (caller, operation, refusal) -> {
-              throw new TransientException("The vault is away");
+              throw new DependencyUnavailableException("The vault is away");
             });
 
-    assertThatThrownBy(() -> code(answering, Route.SYNC_TRIGGER, OPERATOR, Role.ADMIN))
-        .isInstanceOf(TransientException.class)
+    assertThatThrownBy(() -> code(routes, "triggerSync", OPERATOR, Role.ADMIN))
+        .isInstanceOf(DependencyUnavailableException.class)
         .hasMessage("The vault is away");
   }
 
@@ -101,11 +101,11 @@ class SteeringIT {
         caller.tenant().id() + " " + operation + " " + refusal.map(HttpProblem::code).orElse(""));
   }
 
-  private Answering answering(Optional<Tenant> steering, ControlRecord kept) {
+  private RegistryRoutes routes(Optional<Tenant> steering, ControlRecord kept) {
     SchemaEvolution schemas = system.schemas(new EmfMetrics());
-    return new Answering(
-        new Answering.Parts(
-            new WebhookDoor(
+    return new RegistryRoutes(
+        new RegistryRoutes.Parts(
+            new WebhookEndpoint(
                 new WebhookSecrets(List::of, false),
                 system.inbox(),
                 system.parked(),
@@ -116,15 +116,13 @@ class SteeringIT {
             system.parked(),
             new Progress(system.table),
             system.reader,
-            new TaskStarter(nobody(), "chores"),
+            new JobStarter(nobody(), "chores"),
             Optional.empty(),
             new SchemaRoutes(
                 schemas,
                 new Migrating(
-                    schemas, new MigrationStore(system.table, system.clock), system.clock)),
-            kept),
-        List.of(ONE, OTHER),
-        steering);
+                    schemas, new MigrationStore(system.table, system.clock), system.clock))),
+        new AccessCheck(List.of(ONE, OTHER), steering, kept));
   }
 
   /** What is started is started in vain: port 1 is nobody's. */
@@ -137,14 +135,10 @@ class SteeringIT {
         .build();
   }
 
-  private static String code(Answering answering, Route route, Tenant tenant, Role role) {
-    ProxyRequestContext context = new ProxyRequestContext();
-    context.setAuthorizer(
-        new HashMap<>(new Caller(tenant, "ada", Set.of(role), 0, false).toContext()));
-    APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent();
-    event.setRequestContext(context);
-    event.setPathParameters(Map.of("id", "x"));
-    Reply reply = answering.answer(route, new Request(event));
+  private static String code(RegistryRoutes routes, String id, Tenant tenant, Role role) {
+    Map<String, String> authorizer = new Caller(tenant, "ada", Set.of(role), 0, false).toContext();
+    Endpoint endpoint = Objects.requireNonNull(routes.endpoints().get(id));
+    Reply reply = endpoint.answer(RequestsForTests.request("", "", Map.of("id", "x"), authorizer));
     return reply instanceof Reply.Refused(var problem) ? problem.code() : "";
   }
 }

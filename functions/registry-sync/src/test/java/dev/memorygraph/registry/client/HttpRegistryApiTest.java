@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,7 +75,8 @@ class HttpRegistryApiTest {
             guard,
             breaker(),
             new Random(1))) {
-      assertThatExceptionOfType(TransientException.class).isThrownBy(() -> api.models(""));
+      assertThatExceptionOfType(DependencyUnavailableException.class)
+          .isThrownBy(() -> api.models(""));
     }
 
     assertThat(calls).hasValue(0);
@@ -92,7 +93,8 @@ class HttpRegistryApiTest {
         });
 
     try (HttpRegistryApi api = api(local())) {
-      assertThatExceptionOfType(TransientException.class).isThrownBy(() -> api.models(""));
+      assertThatExceptionOfType(DependencyUnavailableException.class)
+          .isThrownBy(() -> api.models(""));
     }
 
     assertThat(calls).as("one call for one query, and none to where it leads").hasValue(1);
@@ -112,7 +114,7 @@ class HttpRegistryApiTest {
         });
 
     try (HttpRegistryApi api = api(local())) {
-      assertThatExceptionOfType(TransientException.class)
+      assertThatExceptionOfType(DependencyUnavailableException.class)
           .isThrownBy(() -> api.models(""))
           .withMessage("The registry does not answer in time");
     }

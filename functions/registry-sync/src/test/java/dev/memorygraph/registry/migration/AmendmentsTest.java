@@ -11,8 +11,8 @@ import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.migration.Amendments.Due;
+import dev.memorygraph.registry.read.RegistryMessage;
 import dev.memorygraph.registry.read.WebhookReader;
-import dev.memorygraph.registry.read.Word;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,7 +26,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What a migration makes of words that came before, against the same words read afterwards. */
+/**
+ * What a migration makes of messages that came before, against the same messages read afterwards.
+ */
 class AmendmentsTest {
   private static final int HISTORIES = 1_000;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -46,14 +48,14 @@ class AmendmentsTest {
     Random random = new Random(seed);
     int amended = 0;
     for (int i = 0; i < HISTORIES; i++) {
-      List<ObjectNode> words = words(random);
-      List<ModelChange> after = read(words, ALIASES);
-      List<ModelChange> before = mixed(read(words, Aliases.NONE), after, random);
+      List<ObjectNode> messages = messages(random);
+      List<ModelChange> after = read(messages, ALIASES);
+      List<ModelChange> before = mixed(read(messages, Aliases.NONE), after, random);
 
       Set<ModelChange> migrated = migrate(before, 1);
       amended += migrated.size() - Set.copyOf(before).size();
 
-      assertSame(migrated, after, "seed %d, history %d: %s".formatted(seed, i, words));
+      assertSame(migrated, after, "seed %d, history %d: %s".formatted(seed, i, messages));
       assertThat(migrate(migrated, 1)).as("again").isEqualTo(migrated);
     }
     assertThat(amended).isGreaterThan(HISTORIES);
@@ -65,16 +67,16 @@ class AmendmentsTest {
     System.out.println("AmendmentsTest seed " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < HISTORIES; i++) {
-      List<ObjectNode> words = words(random);
-      List<ModelChange> before = read(words, Aliases.NONE);
-      String what = "seed %d, history %d: %s".formatted(seed, i, words);
+      List<ObjectNode> messages = messages(random);
+      List<ModelChange> before = read(messages, Aliases.NONE);
+      String what = "seed %d, history %d: %s".formatted(seed, i, messages);
 
       Set<ModelChange> migrated = migrate(before, 1);
       Set<ModelChange> back = rollBack(migrated, 1);
       assertSame(back, before, what);
       assertThat(rollBack(back, 1)).as("again").isEqualTo(back);
 
-      assertSame(migrate(back, 2), read(words, ALIASES), what);
+      assertSame(migrate(back, 2), read(messages, ALIASES), what);
       assertSame(rollBack(migrate(back, 2), 2), before, what);
     }
   }
@@ -116,25 +118,27 @@ class AmendmentsTest {
     return ModelHistory.of("m", changes);
   }
 
-  /** Words of a registry, often within the same millisecond, never within the same microsecond. */
-  private static List<ObjectNode> words(Random random) {
-    List<ObjectNode> words = new ArrayList<>();
+  /**
+   * Messages of a registry, often within the same millisecond, never within the same microsecond.
+   */
+  private static List<ObjectNode> messages(Random random) {
+    List<ObjectNode> messages = new ArrayList<>();
     Set<Instant> times = new LinkedHashSet<>();
     while (times.size() < 1 + random.nextInt(6)) {
       times.add(START.plusMillis(random.nextInt(6)).plus(random.nextInt(6), ChronoUnit.MICROS));
     }
     for (Instant time : times) {
-      words.add(word(random, time));
+      messages.add(message(random, time));
     }
-    return words;
+    return messages;
   }
 
-  private static ObjectNode word(Random random, Instant time) {
-    ObjectNode word = JsonNodeFactory.instance.objectNode();
+  private static ObjectNode message(Random random, Instant time) {
+    ObjectNode message = JsonNodeFactory.instance.objectNode();
     boolean deleted = random.nextInt(8) == 0;
-    word.put("event_type", deleted ? "model.deleted" : "model.updated");
-    word.put("timestamp", time.toString());
-    ObjectNode model = word.putObject("model").put("model_id", "m");
+    message.put("event_type", deleted ? "model.deleted" : "model.updated");
+    message.put("timestamp", time.toString());
+    ObjectNode model = message.putObject("model").put("model_id", "m");
     model.put(deleted ? "deleted_at" : "updated_at", time.toString());
     if (random.nextBoolean()) {
       model.putNull("context_window").putNull("provider").putNull("metadata");
@@ -161,15 +165,17 @@ class AmendmentsTest {
     if (random.nextInt(6) == 0) {
       model.put("vendor", random.nextInt(3)); // of the wrong kind
     }
-    return word;
+    return message;
   }
 
-  private static List<ModelChange> read(List<ObjectNode> words, Aliases aliases) {
+  private static List<ModelChange> read(List<ObjectNode> messages, Aliases aliases) {
     WebhookReader reader = new WebhookReader("registry", () -> aliases);
-    return words.stream().map(word -> ((Word.OfModel) reader.read(word)).change()).toList();
+    return messages.stream()
+        .map(message -> ((RegistryMessage.OfModel) reader.read(message)).change())
+        .toList();
   }
 
-  /** Some words read before, some afterwards, some both times. */
+  /** Some messages read before, some afterwards, some both times. */
   private static List<ModelChange> mixed(
       List<ModelChange> before, List<ModelChange> after, Random random) {
     List<ModelChange> mixed = new ArrayList<>();

@@ -12,17 +12,17 @@ import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.registry.Channel;
 import dev.memorygraph.registry.MovingClock;
-import dev.memorygraph.registry.Received;
 import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.migration.Migrating.Reason;
 import dev.memorygraph.registry.migration.Migration.State;
+import dev.memorygraph.registry.read.RegistryMessage.SchemaVersion;
 import dev.memorygraph.registry.read.WebhookReader;
-import dev.memorygraph.registry.read.Word.SchemaVersion;
 import dev.memorygraph.registry.schema.SchemaEvolution;
-import dev.memorygraph.registry.schema.Standing;
+import dev.memorygraph.registry.schema.VersionStatus;
+import dev.memorygraph.registry.sync.Channel;
+import dev.memorygraph.registry.sync.Received;
 import dev.memorygraph.tables.KindTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +171,7 @@ class MigrationIT {
   @Test
   void requestThatMakesNoSense_isRefused() {
     assertThat(start("1", "9")).isEqualTo(new Migrating.Refused(Reason.UNKNOWN_VERSION));
-    assertThat(schemas.find(schema, "3").orElseThrow().standing()).isEqualTo(Standing.BUFFERED);
+    assertThat(schemas.find(schema, "3").orElseThrow().status()).isEqualTo(VersionStatus.BUFFERED);
     assertThat(start("1", "3")).isEqualTo(new Migrating.Refused(Reason.NOT_ACCEPTED));
     assertThat(start("2", "1")).isEqualTo(new Migrating.Refused(Reason.NOT_NEWER));
     assertThat(start("2", "2")).isEqualTo(new Migrating.Refused(Reason.NOT_NEWER));
@@ -231,28 +231,28 @@ class MigrationIT {
 
   /** Two tenants, of whose models each was spoken of three times, twice of its window. */
   private static List<Tenant> tenants(Aliases aliases) {
-    List<Received> words = new ArrayList<>();
+    List<Received> messages = new ArrayList<>();
     WebhookReader reader = new WebhookReader("registry", () -> aliases);
     for (int model = 0; model < MODELS; model++) {
       for (int hour = 0; hour < 3; hour++) {
-        words.add(new Received(model + "/" + hour, reader.read(word(model, hour))));
+        messages.add(new Received(model + "/" + hour, reader.read(message(model, hour))));
       }
     }
     List<Tenant> tenants = List.of(SyncForTests.tenant(), SyncForTests.tenant());
-    tenants.forEach(tenant -> system.anew(tenant).take(Channel.WEBHOOK, words));
+    tenants.forEach(tenant -> system.anew(tenant).take(Channel.WEBHOOK, messages));
     return tenants;
   }
 
-  private static ObjectNode word(int model, int hour) {
+  private static ObjectNode message(int model, int hour) {
     String time = START.plus(Duration.ofHours(hour)).toString();
-    ObjectNode word = JsonNodeFactory.instance.objectNode();
-    word.put("event_type", "model.updated").put("timestamp", time);
-    ObjectNode json = word.putObject("model").put("model_id", "m-" + model);
+    ObjectNode message = JsonNodeFactory.instance.objectNode();
+    message.put("event_type", "model.updated").put("timestamp", time);
+    ObjectNode json = message.putObject("model").put("model_id", "m-" + model);
     json.put("updated_at", time).put("mode", "chat" + hour);
     if (hour < 2) {
       json.put("context_length", 10 * hour + model);
     }
-    return word;
+    return message;
   }
 
   private static Map<String, Map<ModelField, FieldValue>> states(Tenant tenant, int hour) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.registry.read.Word.Code;
+import dev.memorygraph.registry.read.RegistryMessage.Code;
 import java.nio.charset.Charset;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,10 +45,10 @@ class PoisonTest {
   void column_beyondItsBounds_isOutOfRangeWithItsPlace(String column, String value, String place) {
     String row = "{\"model_id\": \"m\", \"provider\": \"p\", \"%s\": %s}".formatted(column, value);
 
-    Word word = cdc.read(event("models", row));
+    RegistryMessage message = cdc.read(event("models", row));
 
-    assertThat(code(word)).isEqualTo(Code.OUT_OF_RANGE);
-    assertThat(((Word.Unusable) word).fault().pointer()).isEqualTo("/after" + place);
+    assertThat(code(message)).isEqualTo(Code.OUT_OF_RANGE);
+    assertThat(((RegistryMessage.Unusable) message).fault().pointer()).isEqualTo("/after" + place);
   }
 
   @ParameterizedTest
@@ -62,10 +62,10 @@ class PoisonTest {
         "\"model_id\": \"m\", \"metadata\": \"{\\\"a\\\": \\\"\\\\ud800\\\"}\"|/after/metadata/a",
       })
   void text_withHalfAPair_isMalformedWithItsPlace(String row, String place) {
-    Word word = cdc.read(event("models", "{" + row + "}"));
+    RegistryMessage message = cdc.read(event("models", "{" + row + "}"));
 
-    assertThat(code(word)).isEqualTo(Code.MALFORMED_TEXT);
-    assertThat(((Word.Unusable) word).fault().pointer()).isEqualTo(place);
+    assertThat(code(message)).isEqualTo(Code.MALFORMED_TEXT);
+    assertThat(((RegistryMessage.Unusable) message).fault().pointer()).isEqualTo(place);
   }
 
   static Stream<Arguments> columns() {
@@ -103,7 +103,7 @@ class PoisonTest {
   void time_thatIsNoneOrAtItsBounds_isRead(String value) {
     String row = "{\"model_id\": \"m\", \"updated_at\": %s}".formatted(value);
 
-    assertThat(cdc.read(event("models", row))).isInstanceOf(Word.OfModel.class);
+    assertThat(cdc.read(event("models", row))).isInstanceOf(RegistryMessage.OfModel.class);
   }
 
   @ParameterizedTest
@@ -116,7 +116,7 @@ class PoisonTest {
     assertThat(code(cdc.read(event("capabilities", row.formatted("x".repeat(257))))))
         .isEqualTo(Code.TOO_LONG);
     assertThat(cdc.read(event("capabilities", row.formatted("x".repeat(256)))))
-        .isInstanceOf(Word.OfModel.class);
+        .isInstanceOf(RegistryMessage.OfModel.class);
   }
 
   @ParameterizedTest
@@ -158,7 +158,7 @@ class PoisonTest {
       })
   void webhook_withSuchAValue_isUnusable(String body) throws Exception {
     assertThat(new WebhookReader("registry").read(JSON.readTree(body)))
-        .isInstanceOf(Word.Unusable.class);
+        .isInstanceOf(RegistryMessage.Unusable.class);
   }
 
   private static byte[] event(String table, String row) {
@@ -171,8 +171,8 @@ class PoisonTest {
     return text.getBytes(charset);
   }
 
-  private static Code code(Word word) {
-    assertThat(word).isInstanceOf(Word.Unusable.class);
-    return ((Word.Unusable) word).fault().code();
+  private static Code code(RegistryMessage message) {
+    assertThat(message).isInstanceOf(RegistryMessage.Unusable.class);
+    return ((RegistryMessage.Unusable) message).fault().code();
   }
 }

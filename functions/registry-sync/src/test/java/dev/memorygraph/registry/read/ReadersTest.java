@@ -15,6 +15,9 @@ import dev.memorygraph.registry.read.Word.Code;
 import dev.memorygraph.registry.read.Word.Fault;
 import dev.memorygraph.registry.read.Word.Warning;
 import dev.memorygraph.testkit.RecordedData;
+import dev.memorygraph.registry.read.RegistryMessage.Code;
+import dev.memorygraph.registry.read.RegistryMessage.Fault;
+import dev.memorygraph.registry.read.RegistryMessage.Warning;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +52,7 @@ class ReadersTest {
 
   @Test
   void documentedWebhook_ofThePublishedContract_isAnAmendment() {
-    Word word =
+    RegistryMessage message =
         WEBHOOK.read(
             json(
                 """
@@ -59,13 +62,13 @@ class ReadersTest {
                  "change_summary": {"added_capabilities": ["vision"], "updated_fields": ["metadata"]}}
                 """));
 
-    ModelChange change = change(word);
+    ModelChange change = change(message);
     assertThat(change.kind()).isEqualTo(ModelChange.Kind.AMENDED);
     assertThat(change.stamp().time()).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
     assertThat(change.fields())
         .containsEntry(ModelField.VERSION, new FieldValue.Text("20240229"))
         .containsEntry(ModelField.METADATA, new FieldValue.Text("{\"tier\":\"large\"}"));
-    assertThat(((Word.OfModel) word).warnings())
+    assertThat(((RegistryMessage.OfModel) message).warnings())
         .containsExactlyInAnyOrder(Warning.VERSION_PATTERN, Warning.MISSING_REQUIRED);
   }
 
@@ -99,12 +102,13 @@ class ReadersTest {
 
   @Test
   void fieldOfTheWrongKind_isLeftWhereItIsAndCounted() {
-    Word word = WEBHOOK.read(model("\"context_window\": \"huge\", \"mode\": \"chat\""));
+    RegistryMessage message =
+        WEBHOOK.read(model("\"context_window\": \"huge\", \"mode\": \"chat\""));
 
-    assertThat(change(word).fields())
+    assertThat(change(message).fields())
         .containsKey(ModelField.MODE)
         .doesNotContainKey(ModelField.CONTEXT_WINDOW);
-    assertThat(((Word.OfModel) word).warnings()).contains(Warning.WRONG_KIND);
+    assertThat(((RegistryMessage.OfModel) message).warnings()).contains(Warning.WRONG_KIND);
   }
 
   @Test
@@ -113,8 +117,8 @@ class ReadersTest {
         "{\"after\": {\"model_id\": \"m\", \"mode\": \"chat\"}, \"before\": null, \"op\": \"c\","
             + " \"source\": {\"table\": \"models\", \"ts_ms\": 5, \"lsn\": 7}}";
 
-    Word plain = CDC.read(bytes(payload));
-    Word wrapped =
+    RegistryMessage plain = CDC.read(bytes(payload));
+    RegistryMessage wrapped =
         CDC.read(bytes("{\"schema\": {\"type\": \"struct\"}, \"payload\": " + payload + "}"));
 
     assertThat(wrapped).isEqualTo(plain);
@@ -124,13 +128,13 @@ class ReadersTest {
 
   @Test
   void snapshotRow_withoutATimeOfItsOwn_losesAgainstEverything() {
-    Word word =
+    RegistryMessage message =
         CDC.read(
             bytes(
                 "{\"after\": {\"model_id\": \"m\"}, \"op\": \"r\","
                     + " \"source\": {\"table\": \"models\", \"ts_ms\": 5, \"lsn\": 7}}"));
 
-    assertThat(change(word).stamp().timeMs()).isZero();
+    assertThat(change(message).stamp().timeMs()).isZero();
   }
 
   @Test
@@ -160,7 +164,7 @@ class ReadersTest {
 
   @Test
   void versionRow_becomesAVersion() {
-    Word word =
+    RegistryMessage message =
         CDC.read(
             bytes(
                 "{\"after\": {\"model_id\": \"m\", \"version\": \"2\", \"changelog\": \"faster\","
@@ -169,9 +173,9 @@ class ReadersTest {
                     + " \"[\\\"chat\\\"]\"}, \"op\": \"c\", \"source\": {\"table\":"
                     + " \"model_versions\"}}"));
 
-    assertThat(word)
+    assertThat(message)
         .isInstanceOfSatisfying(
-            Word.OfVersion.class,
+            RegistryMessage.OfVersion.class,
             version ->
                 assertThat(version.version().properties())
                     .containsEntry("changelog", "faster")
@@ -181,14 +185,15 @@ class ReadersTest {
   @ParameterizedTest
   @ValueSource(strings = {"t", "m"})
   void otherOperations_areTolerated(String operation) {
-    assertThat(CDC.read(bytes("{\"op\": \"" + operation + "\"}"))).isInstanceOf(Word.Nothing.class);
+    assertThat(CDC.read(bytes("{\"op\": \"" + operation + "\"}")))
+        .isInstanceOf(RegistryMessage.Nothing.class);
   }
 
   @Test
   void tombstone_saysNothing() {
-    assertThat(CDC.read(new byte[0])).isInstanceOf(Word.Nothing.class);
+    assertThat(CDC.read(new byte[0])).isInstanceOf(RegistryMessage.Nothing.class);
     assertThat(CDC.read(bytes("{\"schema\": null, \"payload\": null}")))
-        .isInstanceOf(Word.Nothing.class);
+        .isInstanceOf(RegistryMessage.Nothing.class);
   }
 
   @ParameterizedTest
@@ -212,7 +217,7 @@ class ReadersTest {
   void badRecord_isNamedWithItsPlace(String record, Code code, String pointer) {
     assertThat(CDC.read(bytes(record)))
         .isInstanceOfSatisfying(
-            Word.Unusable.class,
+            RegistryMessage.Unusable.class,
             bad -> {
               Fault fault = bad.fault();
               assertThat(fault.code()).isEqualTo(code);
@@ -224,7 +229,7 @@ class ReadersTest {
   void idThatIsTooLong_isRefusedWithoutRepeatingIt() {
     String id = "x".repeat(257);
 
-    Word word =
+    RegistryMessage message =
         WEBHOOK.read(
             json(
                 "{\"event_type\": \"model.updated\", \"timestamp\": \"2026-01-01T00:00:00Z\","
@@ -232,8 +237,8 @@ class ReadersTest {
                     + id
                     + "\"}}"));
 
-    assertThat(word).isInstanceOf(Word.Unusable.class);
-    assertThat(word.toString()).doesNotContain(id);
+    assertThat(message).isInstanceOf(RegistryMessage.Unusable.class);
+    assertThat(message.toString()).doesNotContain(id);
   }
 
   @Test
@@ -270,9 +275,9 @@ class ReadersTest {
             + "}}");
   }
 
-  private static ModelChange change(Word word) {
-    assertThat(word).isInstanceOf(Word.OfModel.class);
-    return ((Word.OfModel) word).change();
+  private static ModelChange change(RegistryMessage message) {
+    assertThat(message).isInstanceOf(RegistryMessage.OfModel.class);
+    return ((RegistryMessage.OfModel) message).change();
   }
 
   private static byte[] bytes(String text) {

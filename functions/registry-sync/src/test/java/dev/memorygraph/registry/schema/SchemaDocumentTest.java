@@ -3,9 +3,9 @@ package dev.memorygraph.registry.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.memorygraph.registry.read.Word.Code;
-import dev.memorygraph.registry.read.Word.Fault;
-import dev.memorygraph.registry.read.Word.SchemaVersion;
+import dev.memorygraph.registry.read.RegistryMessage.Code;
+import dev.memorygraph.registry.read.RegistryMessage.Fault;
+import dev.memorygraph.registry.read.RegistryMessage.SchemaVersion;
 import dev.memorygraph.registry.schema.compare.CompatibilityMode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,7 +71,7 @@ class SchemaDocumentTest {
 
       assertThat(SchemaDocument.fault(version(json))).isEmpty();
       CompatibilityMode.Verdict verdict =
-          CompatibilityMode.FULL.judge(
+          CompatibilityMode.FULL.evaluate(
               List.of(SchemaDocument.parse("{}")), SchemaDocument.parse(json));
 
       assertThat(verdict.accepts()).isFalse();

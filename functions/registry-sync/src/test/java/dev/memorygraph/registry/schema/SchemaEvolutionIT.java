@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.registry.Channel;
 import dev.memorygraph.registry.MovingClock;
-import dev.memorygraph.registry.Received;
-import dev.memorygraph.registry.RegistrySync;
 import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.CdcReader;
-import dev.memorygraph.registry.read.Word.Code;
-import dev.memorygraph.registry.read.Word.SchemaVersion;
+import dev.memorygraph.registry.read.RegistryMessage.Code;
+import dev.memorygraph.registry.read.RegistryMessage.SchemaVersion;
 import dev.memorygraph.registry.schema.SchemaEvolution.Approved;
+import dev.memorygraph.registry.sync.Channel;
+import dev.memorygraph.registry.sync.Received;
+import dev.memorygraph.registry.sync.RegistrySync;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,7 @@ class SchemaEvolutionIT {
     take("3", BREAKING);
     take("4", WITH_REQUIRED);
 
-    assertThat(standings()).containsExactly("1 accepted", "2 accepted", "3 held", "4 buffered");
+    assertThat(statuses()).containsExactly("1 accepted", "2 accepted", "3 held", "4 buffered");
     assertThat(schemas.find(schema, "3").orElseThrow().changes())
         .anyMatch(change -> change.pointer().equals("/properties/a/type"));
   }
@@ -75,7 +75,7 @@ class SchemaEvolutionIT {
     assertThat(schemas.approve(schema, "2", "acme/ada")).isEqualTo(Approved.DONE);
     assertThat(schemas.approve(schema, "2", "acme/ada")).isEqualTo(Approved.NEEDLESS);
     assertThat(schemas.approve(schema, "9", "acme/ada")).isEqualTo(Approved.UNKNOWN);
-    assertThat(standings()).containsExactly("1 accepted", "2 accepted");
+    assertThat(statuses()).containsExactly("1 accepted", "2 accepted");
   }
 
   @Test
@@ -84,11 +84,11 @@ class SchemaEvolutionIT {
     take("2", WITH_REQUIRED);
     CLOCK.pass(SchemaEvolution.BUFFER.minusMillis(1));
     schemas.release();
-    assertThat(standings()).containsExactly("1 accepted", "2 buffered");
+    assertThat(statuses()).containsExactly("1 accepted", "2 buffered");
 
     CLOCK.pass(Duration.ofMillis(1));
     schemas.release();
-    assertThat(standings()).containsExactly("1 accepted", "2 accepted");
+    assertThat(statuses()).containsExactly("1 accepted", "2 accepted");
   }
 
   @Test
@@ -99,7 +99,7 @@ class SchemaEvolutionIT {
     CLOCK.pass(SchemaEvolution.BUFFER);
     schemas.release();
 
-    assertThat(standings()).containsExactly("1 accepted", "2 buffered", "3 accepted");
+    assertThat(statuses()).containsExactly("1 accepted", "2 buffered", "3 accepted");
   }
 
   @Test
@@ -122,7 +122,7 @@ class SchemaEvolutionIT {
                       schemas.take(new SchemaVersion(schema, one.version(), one.json(), List.of())))
                   .isEmpty());
 
-      assertThat(standings())
+      assertThat(statuses())
           .as("seed %d", seed)
           .containsExactly("1 accepted", "2 accepted", "3 held", "9 accepted", "10 buffered");
     }
@@ -149,7 +149,7 @@ class SchemaEvolutionIT {
                 new Received("good-" + schema, reader.read(row("2", "{\"type\": \"object\"}")))));
 
     assertThat(outcome.parked()).isEqualTo(1);
-    assertThat(standings()).containsExactly("2 accepted");
+    assertThat(statuses()).containsExactly("2 accepted");
   }
 
   @Test
@@ -185,15 +185,15 @@ class SchemaEvolutionIT {
     return new SchemaVersion(schema, version, "{" + fields.replace('\'', '"') + "}", List.of("m"));
   }
 
-  private List<String> standings() {
+  private List<String> statuses() {
     return schemas.of(schema).stream()
-        .map(judged -> judged.publication().version() + " " + judged.standing().label())
+        .map(evaluated -> evaluated.publication().version() + " " + evaluated.status().label())
         .toList();
   }
 
   private byte[] row(String version, String json) {
-    return ("{\"op\": \"c\", \"source\": {\"table\": \"schemas\"}, \"after\": {\"schema_id\": \"%s\","
-            + " \"version\": \"%s\", \"json_schema\": %s}}")
+    return ("{\"op\": \"c\", \"source\": {\"table\": \"schemas\"}, \"after\": {\"schema_id\":"
+            + " \"%s\", \"version\": \"%s\", \"json_schema\": %s}}")
         .formatted(schema, version, json)
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.model.store;
 
-import dev.memorygraph.graph.GraphUnavailableException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.graph.WriteFailure;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelChange;
@@ -70,8 +70,8 @@ public final class ModelWriter {
    *
    * @return empty where the graph takes one of them never; some may be written, and may be sent
    *     again
-   * @throws GraphUnavailableException if the database is away, too slow or busy with other writers;
-   *     what was written by then stays, and may be sent again
+   * @throws DependencyUnavailableException if the database is away, too slow or busy with other
+   *     writers; what was written by then stays, and may be sent again
    * @throws dev.memorygraph.graph.GraphStatementException if the database does not understand what
    *     we ask
    */

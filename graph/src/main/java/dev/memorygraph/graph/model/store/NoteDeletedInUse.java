@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.model.store;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.WriteFailure;
 import java.time.Duration;
 import java.util.Map;
@@ -60,7 +60,7 @@ public final class NoteDeletedInUse {
    * Enters those that are not in yet.
    *
    * @return how many came to it
-   * @throws GraphUnavailableException if the database is away
+   * @throws DependencyUnavailableException if the database is away
    */
   public int run(Tenant tenant, long nowMs) {
     try (Session session = driver.session()) {

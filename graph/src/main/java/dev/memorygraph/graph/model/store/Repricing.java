@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.model.store;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.GraphUnavailableException;
 import dev.memorygraph.graph.WriteFailure;
 import dev.memorygraph.graph.model.store.SelectCalls.Call;
 import dev.memorygraph.graph.model.store.SelectCalls.Place;
@@ -51,7 +51,7 @@ public final class Repricing {
    * Prices the calls of some models at once.
    *
    * @return how many calls have another cost now
-   * @throws GraphUnavailableException if the database is away; what is left stays on the list
+   * @throws DependencyUnavailableException if the database is away; what is left stays on the list
    */
   public long run(Tenant tenant, Collection<String> models) {
     return reached(
@@ -67,7 +67,7 @@ public final class Repricing {
    * Prices all that is on the list, and takes off it what has been on it long enough.
    *
    * @return how many calls have another cost now
-   * @throws GraphUnavailableException if the database is away; what is left stays on the list
+   * @throws DependencyUnavailableException if the database is away; what is left stays on the list
    */
   public long run(Tenant tenant) {
     return reached(

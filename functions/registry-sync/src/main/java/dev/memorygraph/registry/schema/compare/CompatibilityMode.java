@@ -41,7 +41,7 @@ public enum CompatibilityMode {
    *
    * @param earlier schemas, the oldest first
    */
-  public Verdict judge(List<JsonNode> earlier, JsonNode newer) {
+  public Verdict evaluate(List<JsonNode> earlier, JsonNode newer) {
     List<JsonNode> compared =
         transitive || earlier.isEmpty() ? earlier : List.of(earlier.getLast());
     List<Change> changes =

@@ -30,7 +30,7 @@ class ComparisonOracleTest {
       JsonNode older = schemas.object(2);
       JsonNode newer = schemas.mutated(older);
       CompatibilityMode.Verdict verdict =
-          CompatibilityMode.FULL.judge(java.util.List.of(older), newer);
+          CompatibilityMode.FULL.evaluate(java.util.List.of(older), newer);
       if (verdict.holds(Direction.BACKWARD)) {
         backward++;
         checked += check(schemas, older, newer, seed);

@@ -1,0 +1,8 @@
+/**
+ * What modules need that may not know each other: the one exception for an outage. A type comes
+ * here when two modules without an arrow between them need it, and not before.
+ */
+@NullMarked
+package dev.memorygraph.common;
+
+import org.jspecify.annotations.NullMarked;

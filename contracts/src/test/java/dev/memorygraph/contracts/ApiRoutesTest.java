@@ -1,0 +1,75 @@
+package dev.memorygraph.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+class ApiRoutesTest {
+  private static final Path FOLDER = Path.of("src/main/resources/dev/memorygraph/contracts");
+  private static final Path FILE = FOLDER.resolve("routes.txt");
+  private static final Pattern FUNCTION = Pattern.compile("\\$\\{(\\w+)\\.Arn}");
+
+  /** To write the file anew: {@code mvn test -pl contracts -Dmemorygraph.write-routes=true}. */
+  @Test
+  void file_isWhatTheDescriptionSays() throws IOException {
+    List<String> expected = described();
+    if (Boolean.getBoolean("memorygraph.write-routes")) {
+      Files.write(FILE, expected);
+    }
+
+    assertThat(Files.readAllLines(FILE)).isEqualTo(expected);
+  }
+
+  @Test
+  void routes_areThoseOfTheFunction() {
+    assertThat(ApiRoutes.to("IngestApiFunction"))
+        .isEqualTo(Map.of("POST /api/v1/telemetry/batch", "ingestBatch"));
+    assertThat(ApiRoutes.to("NoFunction")).isEmpty();
+  }
+
+  private static List<String> described() throws IOException {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setMaxAliasesForCollections(1_000);
+    Object yaml =
+        new Yaml(new SafeConstructor(limits))
+            .load(Files.readString(FOLDER.resolve("openapi.yaml")));
+    JsonNode paths = new ObjectMapper().<JsonNode>valueToTree(yaml).path("paths");
+    return paths.properties().stream()
+        .flatMap(path -> routes(path.getKey(), path.getValue()))
+        .toList();
+  }
+
+  private static Stream<String> routes(String path, JsonNode methods) {
+    return methods.properties().stream()
+        .filter(method -> method.getValue().has("operationId"))
+        .map(
+            method ->
+                String.join(
+                    " ",
+                    function(method.getValue()),
+                    method.getKey().toUpperCase(Locale.ROOT),
+                    path,
+                    method.getValue().path("operationId").asText()));
+  }
+
+  private static String function(JsonNode operation) {
+    String uri = operation.at("/x-amazon-apigateway-integration/uri").findPath("Fn::Sub").asText();
+    Matcher function = FUNCTION.matcher(uri);
+    assertThat(function.find()).as(uri).isTrue();
+    return function.group(1);
+  }
+}

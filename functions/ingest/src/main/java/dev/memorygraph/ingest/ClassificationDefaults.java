@@ -1,0 +1,62 @@
+package dev.memorygraph.ingest;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.telemetry.Event;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The class of an event. Where its tenant has one set, the stricter of that and the event's own: a
+ * sender can raise what the operator set, and lower it only where the operator says so. Else its
+ * own, else everybody's.
+ *
+ * @param byTenant what is set for tenants that want another one than everybody's
+ */
+public record ClassificationDefaults(Classification usual, Map<Tenant, OfTenant> byTenant) {
+  private static final Pattern ENTRY = Pattern.compile("([^=]+)=(\\w+)(:lowerable)?");
+
+  /**
+   * What is set for a tenant.
+   *
+   * @param lowerable whether its senders may name a less strict one
+   */
+  public record OfTenant(Classification classification, boolean lowerable) {}
+
+  public ClassificationDefaults {
+    byTenant = Map.copyOf(byTenant);
+  }
+
+  /**
+   * Reads a form such as {@code acme=pii,globex=confidential:lowerable}; empty where it is none.
+   */
+  static Optional<Map<Tenant, OfTenant>> parse(String text) {
+    Map<Tenant, OfTenant> defaults = new HashMap<>();
+    for (String entry : List.of(text.split(",", -1))) {
+      Matcher matcher = ENTRY.matcher(entry.strip());
+      Optional<Tenant> tenant =
+          matcher.matches() ? Tenant.parse(matcher.group(1)) : Optional.empty();
+      Optional<Classification> classification =
+          tenant.flatMap(known -> Classification.parse(matcher.group(2)));
+      if (classification.isEmpty()) {
+        return Optional.empty();
+      }
+      defaults.put(tenant.get(), new OfTenant(classification.get(), matcher.group(3) != null));
+    }
+    return Optional.of(defaults);
+  }
+
+  Classification of(Tenant tenant, Event event) {
+    Optional<Classification> own = Classification.parse(event.getClassification());
+    Optional<OfTenant> set = Optional.ofNullable(byTenant.get(tenant));
+    if (set.isEmpty()) {
+      return own.orElse(usual);
+    }
+    Classification least = set.get().classification();
+    return own.filter(named -> set.get().lowerable() || named.compareTo(least) > 0).orElse(least);
+  }
+}

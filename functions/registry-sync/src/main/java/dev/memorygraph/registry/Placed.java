@@ -1,8 +1,0 @@
-package dev.memorygraph.registry;
-
-/**
- * What a message says, and where the message was found.
- *
- * @param place as in {@link Received}
- */
-public record Placed<T>(String place, T said) {}

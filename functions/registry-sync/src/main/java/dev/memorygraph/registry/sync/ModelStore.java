@@ -1,0 +1,102 @@
+package dev.memorygraph.registry.sync;
+
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.Stamp;
+import dev.memorygraph.graph.model.ModelChange;
+import dev.memorygraph.graph.model.store.ModelWriter;
+import dev.memorygraph.graph.model.store.ModelWriter.Written;
+import dev.memorygraph.graph.model.store.Repricing;
+import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.registry.read.RegistryMessage.ModelVersion;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * The graph, as this function writes it. All methods throw a {@link DependencyUnavailableException}
+ * where the graph is away; all may be called again.
+ */
+public final class ModelStore {
+  private final ModelWriter models;
+  private final GraphWriter facts;
+  private final Repricing repricing;
+  private final Migrations migrations;
+  private final InstantSource clock;
+  private final AtomicBoolean migrated = new AtomicBoolean();
+
+  public ModelStore(
+      ModelWriter models,
+      GraphWriter facts,
+      Repricing repricing,
+      Migrations migrations,
+      InstantSource clock) {
+    this.models = models;
+    this.facts = facts;
+    this.repricing = repricing;
+    this.migrations = migrations;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds what is said about models.
+   *
+   * @return empty where the graph takes one of the changes never; some may have been added
+   */
+  public Optional<Written> changes(Tenant tenant, Channel channel, List<ModelChange> changes) {
+    return migrated(() -> models.write(origin(tenant, channel), changes));
+  }
+
+  /**
+   * Adds published versions of models.
+   *
+   * @return false where the graph takes one of them never; then none is added
+   */
+  boolean versions(Tenant tenant, Channel channel, List<ModelVersion> versions) {
+    Facts said = Facts.merge(versions.stream().map(ModelStore::facts).toList());
+    return switch (migrated(() -> facts.write(said, origin(tenant, channel)))) {
+      case WRITTEN -> true;
+      case REFUSED -> false;
+      case OVERTAKEN ->
+          throw new DependencyUnavailableException("Other writers were faster every time");
+      case OUT_OF_TIME -> throw new DependencyUnavailableException("No time was left to write");
+    };
+  }
+
+  /** Prices calls of some models at once, where they have other prices by now. */
+  void reprice(Tenant tenant, Collection<String> models) {
+    migrated(() -> repricing.run(tenant, models));
+  }
+
+  /** Prices calls whose model has other prices by now; how many. */
+  public long reprice(Tenant tenant) {
+    return migrated(() -> repricing.run(tenant));
+  }
+
+  private Origin origin(Tenant tenant, Channel channel) {
+    return new Origin(tenant, channel.label(), clock.millis());
+  }
+
+  private static Facts facts(ModelVersion version) {
+    NodeId id = new NodeId(NodeKind.MODEL_VERSION, version.model() + "@" + version.version());
+    return Facts.about(new Stamp(version.saidAtMs(), version.eventId()))
+        .node(id, version.properties())
+        .build();
+  }
+
+  private <T> T migrated(Supplier<T> work) {
+    if (!migrated.get()) {
+      migrations.apply();
+      migrated.set(true);
+    }
+    return work.get();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.memorygraph.registry.sync;
+
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.model.read.CountModels;
+import dev.memorygraph.graph.model.store.NoteDeletedInUse;
+import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.read.Scope;
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * What is done with models in the graph from time to time. All methods throw a {@link
+ * DependencyUnavailableException} where the graph is away.
+ */
+public record Models(
+    ModelStore store, NoteDeletedInUse deletedInUse, GraphReader reader, InstantSource clock) {
+
+  /** Prices calls anew whose model has other prices by now; how many. */
+  public long reprice(Tenant tenant) {
+    return store.reprice(tenant);
+  }
+
+  /** Enters deleted models that are called into the ledger; how many. */
+  public long noteDeletedInUse(Tenant tenant) {
+    return deletedInUse.run(tenant, clock.millis());
+  }
+
+  /** How many models are known and not deleted. */
+  public int count(Tenant tenant) {
+    return reader.ask(new CountModels(), new Scope(tenant, Set.of())).intValue();
+  }
+}

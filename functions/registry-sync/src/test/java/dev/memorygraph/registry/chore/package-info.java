@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.registry.chore;
-
-import org.jspecify.annotations.NullMarked;

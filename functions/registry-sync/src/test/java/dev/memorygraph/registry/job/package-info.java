@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.job;
+
+import org.jspecify.annotations.NullMarked;

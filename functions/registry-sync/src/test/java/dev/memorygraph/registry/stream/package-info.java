@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.registry.stream;
-
-import org.jspecify.annotations.NullMarked;

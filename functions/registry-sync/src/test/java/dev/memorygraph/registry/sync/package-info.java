@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.registry.sync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.memorygraph.kit.http.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.http.Endpoint;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.HttpResponses;
+import dev.memorygraph.kit.http.InTime;
+import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.kit.http.lambda.Routes.Operation;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.tracing.TraceContext;
+import dev.memorygraph.kit.tracing.Tracer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The frame of every function that API Gateway calls: it reads the event, answers it in time by the
+ * operation's endpoint, and keeps trace, log and metrics. Whatever goes wrong becomes an answer
+ * without detail; the log tells what it was.
+ */
+public final class HttpFunction {
+  /** API Gateway's own JSON; what callers send in it is text. */
+  private static final ObjectMapper EVENTS = new ObjectMapper();
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String NO_OPERATION = "none";
+
+  private final Profile profile;
+  private final Routes routes;
+  private final Filter filter;
+  private final Metrics metrics;
+  private final Tracer tracer;
+  private final Logger log;
+
+  /**
+   * @param filter that every request passes before its endpoint
+   */
+  public HttpFunction(
+      Profile profile, Routes routes, Filter filter, Metrics metrics, Tracer tracer) {
+    this.profile = profile;
+    this.routes = routes;
+    this.filter = filter;
+    this.metrics = metrics;
+    this.tracer = tracer;
+    this.log = LoggerFactory.getLogger(profile.component());
+  }
+
+  /**
+   * Handles an invocation.
+   *
+   * @param input the event
+   * @param output where the answer is written
+   */
+  public void handle(InputStream input, OutputStream output, Context context) throws IOException {
+    HttpRequest request = ProxyEvent.read(EVENTS.readTree(input), context, RANDOM);
+    String traceId = request.source().trace().traceId();
+    ObjectNode answer =
+        InTime.answer(
+            context,
+            () -> LogContext.within(context, traceId, () -> answer(request)),
+            () -> written(new Reply.Refused(HttpProblem.OUT_OF_TIME), request));
+    EVENTS.writeValue(output, answer);
+  }
+
+  private ObjectNode answer(HttpRequest request) {
+    long start = System.nanoTime();
+    Optional<Operation> operation = routes.find(request.route());
+    String name = operation.map(profile.naming().operation()).orElse(NO_OPERATION);
+    Endpoint endpoint = operation.map(Operation::endpoint).orElse(Routes::noSuchRoute);
+    TraceContext trace = request.source().trace();
+    Reply reply =
+        (trace.sampled() ? tracer : Tracer.NONE)
+            .trace(
+                Tracer.Span.of(profile.naming().spanPrefix() + name, trace),
+                () -> reply(request, name, endpoint));
+    report(name, reply.status(), Duration.ofNanos(System.nanoTime() - start));
+    return written(reply, request);
+  }
+
+  private Reply reply(HttpRequest request, String operation, Endpoint endpoint) {
+    try {
+      return filter.answer(request, operation, endpoint);
+    } catch (DependencyUnavailableException e) {
+      log.warn("A request has to be tried again: {}", LogContext.describe(e));
+      return new Reply.Refused(profile.unavailable());
+    } catch (RuntimeException e) {
+      log.error("A request failed: {}", LogContext.describe(e));
+      return new Reply.Refused(HttpProblem.INTERNAL);
+    }
+  }
+
+  private void report(String operation, int status, Duration took) {
+    metrics.count(profile.naming().requests(), 1, operation, Integer.toString(status));
+    metrics.observe(profile.naming().durations(), took, operation);
+    metrics.flush();
+    log.info("{} answered {} in {} ms", operation, status, took.toMillis());
+  }
+
+  private ObjectNode written(Reply reply, HttpRequest request) {
+    return HttpResponses.write(reply, profile.problemId().apply(request.source()));
+  }
+}

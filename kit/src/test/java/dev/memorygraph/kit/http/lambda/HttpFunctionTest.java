@@ -1,0 +1,268 @@
+package dev.memorygraph.kit.http.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.kit.ContextForTests;
+import dev.memorygraph.kit.http.Endpoint;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.InTime;
+import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.tracing.Tracer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class HttpFunctionTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+  private final List<String> counted = new ArrayList<>();
+  private final List<HttpRequest> seen = new ArrayList<>();
+
+  @Test
+  void request_isHandedOverAsItCame() throws IOException {
+    ObjectNode event = event("GET", "/things/{id}");
+    event.putObject("pathParameters").put("id", "a%20b+c%252F");
+    event.putObject("queryStringParameters").put("limit", "3");
+    event.putObject("headers").put("X-Reason", "why").put("Content-Encoding", "gzip");
+    event.putObject("multiValueHeaders").putArray("X-Reason").add("other");
+    ObjectNode context = event.putObject("requestContext").put("requestId", "gateway-1");
+    context.putObject("authorizer").put("tenant", "acme").put("clearance_level", 3);
+    ObjectNode identity = context.putObject("identity");
+    identity.put("sourceIp", "192.0.2.1").putNull("userAgent");
+    identity.putObject("clientCert").put("clientCertPem", "pem");
+
+    call(event, this::answered);
+
+    HttpRequest request = seen.getFirst();
+    assertThat(request.route()).isEqualTo("GET /things/{id}");
+    assertThat(request.path()).isEqualTo(Map.of("id", "a b+c%2F"));
+    assertThat(request.query()).isEqualTo(Map.of("limit", "3"));
+    assertThat(request.header("x-reason")).isEqualTo("why");
+    assertThat(request.body().encoding()).isEqualTo("gzip");
+    assertThat(request.authorizer()).isEqualTo(Map.of("tenant", "acme", "clearance_level", "3"));
+    assertThat(request.source().requestId()).isEqualTo("gateway-1");
+    assertThat(request.source().invocation().id()).isEqualTo("request-1");
+    assertThat(request.source().connection().address()).isEqualTo("192.0.2.1");
+    assertThat(request.source().connection().agent()).isEmpty();
+    assertThat(request.source().connection().certificate()).contains("pem");
+  }
+
+  @Test
+  void event_ofNulls_isARequestWithNothingInIt() throws IOException {
+    ObjectNode event = event("GET", "/things/{id}");
+    List.of("headers", "queryStringParameters", "pathParameters", "body", "requestContext")
+        .forEach(event::putNull);
+
+    call(event, this::answered);
+
+    HttpRequest request = seen.getFirst();
+    assertThat(request.path()).isEmpty();
+    assertThat(request.body().text()).isEmpty();
+    assertThat(request.authorizer()).isEmpty();
+    assertThat(request.source().connection().certificate()).isEmpty();
+  }
+
+  @Test
+  void path_thatCannotBeDecoded_isEmpty() throws IOException {
+    ObjectNode event = event("GET", "/things/{id}");
+    event.putObject("pathParameters").put("id", "a%zz");
+
+    call(event, this::answered);
+
+    assertThat(seen.getFirst().path()).isEqualTo(Map.of("id", ""));
+  }
+
+  @Test
+  void trace_isTheHeadersElseANewOne() throws IOException {
+    ObjectNode event = event("GET", "/things/{id}");
+    event.putObject("headers").put("Traceparent", "00-" + TRACE + "-00f067aa0ba902b7-00");
+
+    call(event, this::answered);
+    call(event("GET", "/things/{id}"), this::answered);
+
+    assertThat(seen.getFirst().source().trace().traceId()).isEqualTo(TRACE);
+    assertThat(seen.getLast().source().trace().traceId()).hasSize(32).isNotEqualTo(TRACE);
+  }
+
+  @Test
+  void reply_ofEachKind_isWrittenAsTheGatewayTakesIt() throws IOException {
+    ObjectNode event = event("GET", "/things/{id}");
+
+    JsonNode json = call(event, request -> new Reply.Json(201, JSON.createArrayNode().add(1)));
+    JsonNode text =
+        call(
+            event,
+            request -> new Reply.Text(200, "application/x-ndjson", "{}\n", Map.of("X-Next", "2")));
+    JsonNode bytes =
+        call(event, request -> new Reply.Bytes(200, "image/png", new byte[] {0, -1}, Map.of()));
+    JsonNode problem =
+        call(event, request -> new Reply.Refused(HttpProblem.badParameter("a", "Must not.")));
+
+    assertThat(json)
+        .hasToString(
+            "{\"statusCode\":201,\"body\":\"[1]\",\"isBase64Encoded\":false,\"headers\":"
+                + "{\"Cache-Control\":\"no-store\",\"Content-Type\":\"application/json\","
+                + "\"X-API-Version\":\"1.2.3\"}}");
+    assertThat(text.path("body").asText()).isEqualTo("{}\n");
+    assertThat(text.path("headers").path("X-Next").asText()).isEqualTo("2");
+    assertThat(bytes.path("body").asText()).isEqualTo("AP8=");
+    assertThat(bytes.path("isBase64Encoded").asBoolean()).isTrue();
+    assertThat(problem.path("headers").path("Content-Type").asText())
+        .isEqualTo("application/problem+json");
+    assertThat(problem.path("body").asText())
+        .contains("\"pointer\":\"/parameters/a\"", "\"request_id\":\"request-1\"");
+  }
+
+  @Test
+  void route_thatNobodyKnows_is404AndPassesTheFilter() throws IOException {
+    List<String> filtered = new ArrayList<>();
+    Filter filter =
+        (request, operation, endpoint) -> {
+          filtered.add(operation);
+          return endpoint.answer(request);
+        };
+
+    assertThat(status(call(event("PUT", "/things/{id}"), this::answered, filter))).isEqualTo(404);
+    assertThat(status(call(JSON.createObjectNode(), this::answered, filter))).isEqualTo(404);
+    assertThat(status(call(event("GET", "/things/{id}"), this::answered, filter))).isEqualTo(200);
+
+    assertThat(filtered).containsExactly("none", "none", "getThing");
+    assertThat(counted)
+        .containsExactly(
+            "API_REQUESTS_TOTAL none 404",
+            "API_REQUEST_DURATION_SECONDS none",
+            "API_REQUESTS_TOTAL none 404",
+            "API_REQUEST_DURATION_SECONDS none",
+            "API_REQUESTS_TOTAL getThing 200",
+            "API_REQUEST_DURATION_SECONDS getThing");
+  }
+
+  @Test
+  void dependencyThatIsAway_is503AndAFaultOfOurs500_withoutDetail() throws IOException {
+    JsonNode away =
+        call(event("GET", "/things/{id}"), throwing(new DependencyUnavailableException("s3cret")));
+    JsonNode fault =
+        call(event("GET", "/things/{id}"), throwing(new IllegalStateException("s3cret")));
+
+    assertThat(status(away)).isEqualTo(503);
+    assertThat(away.path("headers").path("Retry-After").asText()).isEqualTo("2");
+    assertThat(status(fault)).isEqualTo(500);
+    assertThat(away + "" + fault).doesNotContain("s3cret");
+  }
+
+  @Test
+  void endpointThatHangs_isAnsweredInTime() throws IOException {
+    CountDownLatch free = new CountDownLatch(1);
+    Endpoint hangs =
+        request -> {
+          awaitUnchecked(free);
+          return answered(request);
+        };
+
+    JsonNode answer =
+        call(
+            event("GET", "/things/{id}"),
+            hangs,
+            Filter.NONE,
+            new ContextForTests(InTime.RESERVE.plusMillis(50)));
+    free.countDown();
+
+    assertThat(status(answer)).isEqualTo(503);
+    assertThat(answer.path("body").asText()).contains("\"code\":\"out_of_time\"");
+  }
+
+  @Test
+  void endpoints_otherThanTheOperations_areRefusedAtTheStart() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                new Routes(Map.of("GET /things", "getThings"), Map.of("getOthers", this::answered)))
+        .withMessageContainingAll("getThings", "getOthers");
+  }
+
+  private Reply answered(HttpRequest request) {
+    seen.add(request);
+    return new Reply.Json(200, JsonNodeFactory.instance.objectNode());
+  }
+
+  private static Endpoint throwing(RuntimeException problem) {
+    return request -> {
+      throw problem;
+    };
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private JsonNode call(ObjectNode event, Endpoint endpoint) throws IOException {
+    return call(event, endpoint, Filter.NONE);
+  }
+
+  private JsonNode call(ObjectNode event, Endpoint endpoint, Filter filter) throws IOException {
+    return call(event, endpoint, filter, new ContextForTests());
+  }
+
+  private JsonNode call(ObjectNode event, Endpoint endpoint, Filter filter, ContextForTests context)
+      throws IOException {
+    HttpFunction function =
+        new HttpFunction(
+            Profile.of("test", HttpProblem.GRAPH_UNAVAILABLE),
+            new Routes(Map.of("GET /things/{id}", "getThing"), Map.of("getThing", endpoint)),
+            filter,
+            new Counting(),
+            Tracer.NONE);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
+    function.handle(new ByteArrayInputStream(bytes), answer, context);
+    return JSON.readTree(answer.toByteArray());
+  }
+
+  private static int status(JsonNode answer) {
+    return answer.path("statusCode").asInt();
+  }
+
+  private static ObjectNode event(String method, String resource) {
+    return JSON.createObjectNode().put("httpMethod", method).put("resource", resource);
+  }
+
+  /** Keeps what is counted and observed. */
+  private final class Counting implements Metrics {
+    @Override
+    public void count(Metric counter, long amount, String... dimensions) {
+      counted.add(counter + " " + String.join(" ", dimensions));
+    }
+
+    @Override
+    public void observe(Metric histogram, Duration duration, String... dimensions) {
+      counted.add(histogram + " " + String.join(" ", dimensions));
+    }
+
+    @Override
+    public void set(Metric gauge, double value, String... dimensions) {}
+
+    @Override
+    public void flush() {}
+  }
+}
