@@ -1,50 +1,45 @@
 package dev.memorygraph.vault;
 
-import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.vault.access.guard.Guard;
+import dev.memorygraph.vault.audit.entry.AuditRecorder;
 import dev.memorygraph.vault.content.ContentRoutes;
-import dev.memorygraph.vault.content.Erasures;
-import dev.memorygraph.vault.content.Holds;
-import dev.memorygraph.vault.content.Opening;
 import dev.memorygraph.vault.content.Remove;
 import dev.memorygraph.vault.content.Retrieve;
-import dev.memorygraph.vault.content.Store;
-import dev.memorygraph.vault.content.Targets;
-import dev.memorygraph.vault.guard.Grants;
-import dev.memorygraph.vault.guard.Guard;
+import dev.memorygraph.vault.content.StoreBatch;
+import dev.memorygraph.vault.content.sealed.ContentDecryption;
+import dev.memorygraph.vault.content.sealed.Targets;
+import dev.memorygraph.vault.content.store.Store;
 
 /** The vault's use cases, put together for whichever function offers them. */
 public final class Vault {
   /** Characters of a content in JSON: 4 MiB as base64, and some for the rest. */
   private static final int MAX_TEXT = 6 << 20;
 
-  private final Foundation foundation;
-  private final Says says;
+  private final VaultCore foundation;
+  private final PolicySources sources;
   private final Guard guard;
 
-  /** Those that have a say in what is done. */
-  public record Says(AccessPolicies policies, Grants grants, Erasures erasures, Holds holds) {}
-
-  public Vault(Foundation foundation, Says says) {
+  public Vault(VaultCore foundation, PolicySources sources) {
     this.foundation = foundation;
-    this.says = says;
+    this.sources = sources;
     this.guard =
         new Guard(
-            says.policies(),
-            says.grants(),
-            foundation.around().config().surroundings(),
-            new Guard.Recorder(foundation.trail(), foundation.pseudonyms(), foundation.ids()),
-            foundation.around().metrics(),
+            sources.policies(),
+            sources.grants(),
+            foundation.dependencies().config().surroundings(),
+            new AuditRecorder(foundation.trail(), foundation.pseudonyms(), foundation.ids()),
+            foundation.dependencies().metrics(),
             foundation.erasure().quarantine(),
-            foundation.around().clock());
+            foundation.dependencies().clock());
   }
 
-  public Foundation foundation() {
+  public VaultCore foundation() {
     return foundation;
   }
 
-  public Says says() {
-    return says;
+  public PolicySources sources() {
+    return sources;
   }
 
   public Guard guard() {
@@ -61,17 +56,17 @@ public final class Vault {
             foundation.contents(),
             foundation.pseudonyms(),
             foundation.links(),
-            says.erasures(),
-            says.holds(),
+            sources.erasures(),
+            sources.holds(),
             targets(),
             opening(),
             foundation.trail()),
         foundation.ids());
   }
 
-  public Opening opening() {
-    return new Opening(
-        foundation.records(), foundation.keys(), foundation.contents(), says.erasures());
+  public ContentDecryption opening() {
+    return new ContentDecryption(
+        foundation.records(), foundation.keys(), foundation.contents(), sources.erasures());
   }
 
   public Retrieve retrieve() {
@@ -84,7 +79,14 @@ public final class Vault {
 
   public Targets targets() {
     return new Targets(
-        foundation.pseudonyms(), foundation.links(), says.holds(), foundation.around().clock());
+        foundation.pseudonyms(),
+        foundation.links(),
+        sources.holds(),
+        foundation.dependencies().clock());
+  }
+
+  public StoreBatch storeBatch() {
+    return new StoreBatch(store());
   }
 
   public ContentRoutes contentRoutes() {

@@ -2,9 +2,9 @@ package dev.memorygraph.vault;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.Configuration;
-import dev.memorygraph.vault.guard.AddressRange;
-import dev.memorygraph.vault.guard.OfficeHours;
-import dev.memorygraph.vault.guard.Surroundings;
+import dev.memorygraph.vault.access.context.AddressRange;
+import dev.memorygraph.vault.access.context.OfficeHours;
+import dev.memorygraph.vault.access.context.RequestContextReader;
 import dev.memorygraph.vault.keys.transit.TransitSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ public record VaultConfig(
     Tables tables,
     String rootKey,
     String signingKey,
-    Surroundings surroundings,
+    RequestContextReader surroundings,
     Optional<TransitSettings> transit,
     Optional<Tenant> operator,
     Optional<String> choresFunction,
@@ -72,7 +72,7 @@ public record VaultConfig(
             tables,
             settings.text("VAULT_ROOT_KEY"),
             settings.text("VAULT_SIGNING_KEY"),
-            new Surroundings(
+            new RequestContextReader(
                 settings.choice("OFFICE_HOURS", USUAL_HOURS, VaultConfig::hours),
                 settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)),
             transit(settings),

@@ -6,7 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.memorygraph.kit.TransientException;
 import dev.memorygraph.tables.Reaching;
-import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
+import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -1,7 +1,9 @@
 package dev.memorygraph.vault.keys;
 
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
+import dev.memorygraph.vault.keys.kek.BrokenKeyException;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
+import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;

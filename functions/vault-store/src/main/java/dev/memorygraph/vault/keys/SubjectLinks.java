@@ -2,7 +2,8 @@ package dev.memorygraph.vault.keys;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
+import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.keys;
 
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,13 @@
 package dev.memorygraph.vault.rotation;
 
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.vault.chore.Chore;
+import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.vault.rotation.scan.DataKeyScan;
+import dev.memorygraph.vault.rotation.scan.DataKeyTask;
+import dev.memorygraph.vault.rotation.scan.KeyScope;
+import dev.memorygraph.vault.rotation.scan.ScanCursor;
+import dev.memorygraph.vault.rotation.scan.ScanCursors;
+import dev.memorygraph.vault.rotation.scan.ScanProgress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * through all keys in the order in which they were rotated, some time behind the present, and never
  * ends.
  */
-public final class KeyFollowUp implements Chore {
+public final class KeyFollowUp implements ScheduledJob {
   /** Left at the end for the piece that is being done. */
   private static final Duration RESERVE = Duration.ofSeconds(10);
 
@@ -28,18 +34,18 @@ public final class KeyFollowUp implements Chore {
 
   private static final Logger LOG = LoggerFactory.getLogger("rotation");
 
-  private final KeyWalk walk;
-  private final Places places;
-  private final KeyVisits visits;
-  private final Keks keks;
+  private final DataKeyScan walk;
+  private final ScanCursors places;
+  private final DataKeyTasks visits;
+  private final KekTable keks;
   private final InstantSource clock;
   private final RandomGenerator random;
 
   public KeyFollowUp(
-      KeyWalk walk,
-      Places places,
-      KeyVisits visits,
-      Keks keks,
+      DataKeyScan walk,
+      ScanCursors places,
+      DataKeyTasks visits,
+      KekTable keks,
       InstantSource clock,
       RandomGenerator random) {
     this.walk = walk;
@@ -96,19 +102,19 @@ public final class KeyFollowUp implements Chore {
   }
 
   private void follow(Task task, Supplier<Duration> timeLeft) {
-    Progress from =
-        Progress.at(
-            places.find(task.name()).orElseGet(() -> Place.beginning(task.classification())));
-    KeyWalk.Route route =
-        new KeyWalk.Route(
-            Scope.all(task.classification()),
+    ScanProgress from =
+        ScanProgress.at(
+            places.find(task.name()).orElseGet(() -> ScanCursor.beginning(task.classification())));
+    DataKeyScan.Route route =
+        new DataKeyScan.Route(
+            KeyScope.all(task.classification()),
             clock.instant().minus(task.stage().delay),
             visit(task.stage()));
-    KeyWalk.Pace pace =
-        new KeyWalk.Pace(
+    DataKeyScan.Pace pace =
+        new DataKeyScan.Pace(
             () -> timeLeft.get().compareTo(RESERVE) > 0,
             progress -> places.save(task.name(), progress.place()));
-    Progress progress = walk.go(from, route, pace);
+    ScanProgress progress = walk.go(from, route, pace);
     if (progress.done() + progress.failed() > 0) {
       LOG.info(
           "Keys to {}: {} finished, {} changes, {} failures",
@@ -119,10 +125,10 @@ public final class KeyFollowUp implements Chore {
     }
   }
 
-  private Visit visit(Stage stage) {
+  private DataKeyTask visit(Stage stage) {
     return switch (stage) {
       case REENCRYPT -> {
-        Visit reencrypting = visits.reencrypting(LIMIT);
+        DataKeyTask reencrypting = visits.reencrypting(LIMIT);
         yield (key, within) -> {
           keks.meet(key.id().kek(), key.rotatedAt());
           return reencrypting.visit(key, within);

@@ -7,14 +7,14 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.vault.KeyCare;
+import dev.memorygraph.vault.KeyMaintenance;
 import dev.memorygraph.vault.Vault;
-import dev.memorygraph.vault.chore.Chore;
 import dev.memorygraph.vault.content.Retrieved;
-import dev.memorygraph.vault.content.Stored;
+import dev.memorygraph.vault.content.store.StoreResult;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.keys.DataKeyTable.Pointer;
+import dev.memorygraph.vault.maintenance.ScheduledJob;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +90,7 @@ class RotationIT {
     store(vault, "a", "confidential");
     DataKeyId key = key(Classification.CONFIDENTIAL);
     tests.pass(Duration.ofDays(30));
-    new KeyCare(vault, 1)
+    new KeyMaintenance(vault, 1)
         .chores().stream()
             .filter(chore -> chore.name().equals("key-rotation"))
             .forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
@@ -125,14 +125,16 @@ class RotationIT {
     tests.pass(Duration.ofMinutes(2));
     chores();
     DataKeyId key = key(Classification.INTERNAL);
-    String before = vault.foundation().around().encryption().currentVersion(key.kek());
+    String before = vault.foundation().dependencies().encryption().currentVersion(key.kek());
 
     tests.pass(Duration.ofDays(364));
     chores();
-    String kept = tests.process().foundation().around().encryption().currentVersion(key.kek());
+    String kept =
+        tests.process().foundation().dependencies().encryption().currentVersion(key.kek());
     tests.pass(Duration.ofDays(1));
     chores();
-    String after = tests.process().foundation().around().encryption().currentVersion(key.kek());
+    String after =
+        tests.process().foundation().dependencies().encryption().currentVersion(key.kek());
 
     assertThat(kept).isEqualTo(before);
     assertThat(after).isNotEqualTo(before);
@@ -144,7 +146,7 @@ class RotationIT {
   }
 
   private void chores() {
-    List<Chore> chores = new KeyCare(tests.process(), 1).chores();
+    List<ScheduledJob> chores = new KeyMaintenance(tests.process(), 1).chores();
     chores.forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
   }
 
@@ -184,7 +186,7 @@ class RotationIT {
             .setVersion(ContentVersion.newBuilder().setEventTimeMs(1).setEventId("e"))
             .build();
     assertThat(vault.store().store(VaultForTests.ingest(tenant), List.of(request)))
-        .allMatch(Stored.Kept.class::isInstance);
+        .allMatch(StoreResult.Kept.class::isInstance);
   }
 
   private Retrieved read(Vault vault, String id) {

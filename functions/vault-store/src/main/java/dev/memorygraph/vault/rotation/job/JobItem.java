@@ -6,9 +6,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.rotation.Places;
-import dev.memorygraph.vault.rotation.Progress;
-import dev.memorygraph.vault.rotation.Scope;
+import dev.memorygraph.vault.rotation.scan.KeyScope;
+import dev.memorygraph.vault.rotation.scan.ScanCursors;
+import dev.memorygraph.vault.rotation.scan.ScanProgress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class JobItem {
   private JobItem() {}
 
   static Map<String, AttributeValue> write(Job job) {
-    Map<String, AttributeValue> item = new HashMap<>(Places.write(job.progress().place()));
+    Map<String, AttributeValue> item = new HashMap<>(ScanCursors.write(job.progress().place()));
     item.put("id", fromS(job.id()));
     item.put("tenant", fromS(job.tenant().id()));
     item.put("started_at", time(job.startedAt()));
@@ -33,7 +33,7 @@ final class JobItem {
     item.put("due_before", time(asked.dueBefore()));
     item.put("batch", fromN(Integer.toString(asked.batch())));
     asked.kekVersion().ifPresent(version -> item.put("kek_version", fromS(version)));
-    Scope scope = asked.scope();
+    KeyScope scope = asked.scope();
     item.put("classes", fromL(scope.classes().stream().map(it -> fromS(it.label())).toList()));
     scope.tenant().ifPresent(tenant -> item.put("scope_tenant", fromS(tenant.id())));
     scope.subject().ifPresent(subject -> item.put("scope_subject", fromS(subject)));
@@ -54,11 +54,12 @@ final class JobItem {
         time(value(item, "started_at")),
         time(value(item, "updated_at")),
         value(item, "finished").l().stream().map(JobItem::counts).toList(),
-        new Progress(Places.read(item), counts.keys(), counts.done(), counts.failed(), false));
+        new ScanProgress(
+            ScanCursors.read(item), counts.keys(), counts.done(), counts.failed(), false));
   }
 
-  private static Scope scope(Map<String, AttributeValue> item) {
-    return new Scope(
+  private static KeyScope scope(Map<String, AttributeValue> item) {
+    return new KeyScope(
         text(item, "scope_tenant").map(Tenant::new),
         value(item, "classes").l().stream()
             .map(name -> Classification.parse(name.s()).orElseThrow())
@@ -66,7 +67,7 @@ final class JobItem {
         text(item, "scope_subject"));
   }
 
-  private static Job.Counts of(Progress progress) {
+  private static Job.Counts of(ScanProgress progress) {
     return new Job.Counts(progress.keys(), progress.done(), progress.failed());
   }
 
