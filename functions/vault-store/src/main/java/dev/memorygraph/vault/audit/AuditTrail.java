@@ -43,6 +43,7 @@ public final class AuditTrail {
     } catch (ConditionalCheckFailedException e) {
       requireSame(entry, e);
     } catch (SdkException e) {
+      // Not told apart as elsewhere: whatever keeps an entry out, nothing is answered without it.
       OwedEntries.away();
       throw notWritten(entry, e);
     }

@@ -4,7 +4,7 @@ import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.tables.BreakerTable;
 import dev.memorygraph.tables.BreakerTable.Reset;
 import dev.memorygraph.tables.BreakerTable.Standing;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditTrail;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class BreakerStore {
       parts.add(TransactWriteItem.builder().put(table.reset(reset)).build());
     }
     parts.add(trail.write(entry));
-    Reaching.reached(
+    DynamoDbErrors.translate(
         "The table of breakers",
         () -> dynamoDb.transactWriteItems(write -> write.transactItems(parts)));
   }

@@ -1,13 +1,15 @@
 package dev.memorygraph.vault.rotation;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static dev.memorygraph.tables.Items.millis;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.audit.entry.SystemAuditEntries;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.keys.KeyedPseudonyms;
@@ -21,10 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
@@ -34,10 +34,9 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * is first met by {@link KeyFollowUp}.
  */
 public final class KekTable {
-  private static final AttributeValue KIND = fromS("kek");
+  private static final String KIND = "kek";
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final KindTable table;
   private final KeyEncryption encryption;
   private final KeyedPseudonyms pseudonyms;
   private final SystemAuditEntries entries;
@@ -54,8 +53,7 @@ public final class KekTable {
       KeyedPseudonyms pseudonyms,
       SystemAuditEntries entries,
       InstantSource clock) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new KindTable(dynamoDb, table, "The control table");
     this.encryption = encryption;
     this.pseudonyms = pseudonyms;
     this.entries = entries;
@@ -81,21 +79,10 @@ public final class KekTable {
 
   /** Those that are known, of a scope. */
   public List<Known> known(KeyScope scope) {
-    return reached(
-        () ->
-            dynamoDb
-                .queryPaginator(
-                    query ->
-                        query
-                            .tableName(table)
-                            .consistentRead(true)
-                            .keyConditionExpression("kind = :kind")
-                            .expressionAttributeValues(Map.of(":kind", KIND)))
-                .items()
-                .stream()
-                .map(KekTable::known)
-                .filter(it -> scope.covers(it.kek()))
-                .toList());
+    return table.all(KIND).stream()
+        .map(KekTable::known)
+        .filter(it -> scope.covers(it.kek()))
+        .toList();
   }
 
   /**
@@ -118,10 +105,7 @@ public final class KekTable {
             Action.KEY_ROTATE,
             target,
             Map.of("kek_version", version, "rotation_reason", reason));
-    reached(
-        () ->
-            dynamoDb.transactWriteItems(
-                transaction -> transaction.transactItems(update(known, version), entry)));
+    table.write(update(known, version), entry);
   }
 
   /** Wraps the keys behind pseudonyms under the newest version, of those that hang on a scope's. */
@@ -139,72 +123,40 @@ public final class KekTable {
   }
 
   private TransactWriteItem update(Known known, String version) {
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
-                .tableName(table)
-                .key(key(known.kek()))
-                .updateExpression("SET #version = :version, rotated_at = :now")
-                .conditionExpression("#version = :old")
-                .expressionAttributeNames(Map.of("#version", "version"))
-                .expressionAttributeValues(
-                    Map.of(
-                        ":version", fromS(version),
-                        ":old", fromS(known.version()),
-                        ":now", fromN(Long.toString(clock.millis()))))
-                .build())
-        .build();
+    Update update =
+        table
+            .updating(KIND, known.kek().name())
+            .updateExpression("SET #version = :version, rotated_at = :now")
+            .conditionExpression("#version = :old")
+            .expressionAttributeNames(Map.of("#version", "version"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":version", fromS(version),
+                    ":old", fromS(known.version()),
+                    ":now", millis(clock.instant())))
+            .build();
+    return TransactWriteItem.builder().update(update).build();
   }
 
   private void add(KekId kek, Instant since) {
-    reached(
-        () -> {
-          if (dynamoDb.getItem(get -> get.tableName(table).key(key(kek))).hasItem()) {
-            return true;
-          }
-          try {
-            dynamoDb.putItem(
-                put ->
-                    put.tableName(table)
-                        .item(item(kek, since))
-                        .conditionExpression("attribute_not_exists(kind)"));
-            return true;
-          } catch (ConditionalCheckFailedException e) {
-            return false; // another process met it
-          }
-        });
-  }
-
-  private Map<String, AttributeValue> item(KekId kek, Instant since) {
-    return Map.of(
-        "kind", KIND,
-        "id", fromS(kek.name()),
-        "version", fromS(encryption.currentVersion(kek)),
-        "rotated_at", fromN(Long.toString(since.toEpochMilli())));
+    if (table.find(KIND, kek.name()).isEmpty()) {
+      // Where another process meets it first, its item stays.
+      table.add(
+          KIND,
+          kek.name(),
+          Map.of(
+              "version", fromS(encryption.currentVersion(kek)),
+              "rotated_at", millis(since)));
+    }
   }
 
   private static Known known(Map<String, AttributeValue> item) {
-    String name = value(item, "id").s();
+    String name = text(item, "id");
     int slash = name.lastIndexOf('/');
     KekId kek =
         new KekId(
             new Tenant(name.substring(0, slash)),
             Classification.parse(name.substring(slash + 1)).orElseThrow());
-    return new Known(
-        kek,
-        value(item, "version").s(),
-        Instant.ofEpochMilli(Long.parseLong(value(item, "rotated_at").n())));
-  }
-
-  private static Map<String, AttributeValue> key(KekId kek) {
-    return Map.of("kind", KIND, "id", fromS(kek.name()));
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).orElseThrow();
-  }
-
-  private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The control table", call);
+    return new Known(kek, text(item, "version"), time(item, "rotated_at"));
   }
 }

@@ -5,6 +5,7 @@ import dev.memorygraph.access.policy.Grant;
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.access.guard.Grants;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.keys.Pseudonyms;
@@ -16,11 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Keeps grants in the control table: {@code kind} is {@code <tenant>/grant/<pseudonym of user>}.
@@ -39,8 +36,7 @@ public final class GrantStore implements Grants {
       Comparator.comparing((GrantRecord grant) -> grant.terms().breakGlass())
           .thenComparing(grant -> grant.endsAt().orElse(Instant.MIN));
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final KindTable table;
   private final AuditTrail trail;
   private final Pseudonyms pseudonyms;
   private final InstantSource clock;
@@ -54,8 +50,7 @@ public final class GrantStore implements Grants {
       AuditTrail trail,
       Pseudonyms pseudonyms,
       InstantSource clock) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new KindTable(dynamoDb, table, "The table of grants");
     this.trail = trail;
     this.pseudonyms = pseudonyms;
     this.clock = clock;
@@ -92,27 +87,10 @@ public final class GrantStore implements Grants {
    */
   boolean write(Tenant tenant, GrantRecord grant, AuditEntry entry) {
     String kind = kind(tenant, grant.user());
-    Put put =
-        Put.builder()
-            .tableName(table)
-            .item(GrantItem.write(kind, grant))
-            .conditionExpression("attribute_not_exists(kind) OR #version = :before")
-            .expressionAttributeNames(Map.of("#version", "version"))
-            .expressionAttributeValues(Map.of(":before", GrantItem.number(grant.version() - 1)))
-            .build();
     try {
-      dynamoDb.transactWriteItems(
-          write ->
-              write.transactItems(
-                  TransactWriteItem.builder().put(put).build(), trail.write(entry)));
-      return true;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().getFirst().code().equals("ConditionalCheckFailed")) {
-        return false;
-      }
-      throw new TransientException("Writing the grant " + grant.id() + " failed", e);
-    } catch (SdkException e) {
-      throw new TransientException("Writing the grant " + grant.id() + " failed", e);
+      return table.writeIfMet(
+          table.puttingVersion(kind, grant.id(), GrantItem.write(grant), grant.version()),
+          trail.write(entry));
     } finally {
       cache.remove(kind);
     }
@@ -132,22 +110,7 @@ public final class GrantStore implements Grants {
   }
 
   private List<GrantRecord> read(String kind) {
-    try {
-      return dynamoDb
-          .queryPaginator(
-              query ->
-                  query
-                      .tableName(table)
-                      .consistentRead(true)
-                      .keyConditionExpression("kind = :kind")
-                      .expressionAttributeValues(Map.of(":kind", GrantItem.text(kind))))
-          .items()
-          .stream()
-          .map(GrantItem::read)
-          .toList();
-    } catch (SdkException e) {
-      throw new TransientException("Reading the grants of a user failed", e);
-    }
+    return table.all(kind).stream().map(GrantItem::read).toList();
   }
 
   private static String kind(Tenant tenant, String user) {

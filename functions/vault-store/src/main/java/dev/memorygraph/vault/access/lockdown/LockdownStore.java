@@ -6,7 +6,7 @@ import dev.memorygraph.tables.AccessTable;
 import dev.memorygraph.tables.AccessTable.Lockdown;
 import dev.memorygraph.tables.AccessTable.Scope;
 import dev.memorygraph.tables.Conditions;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditTrail;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class LockdownStore {
   }
 
   private boolean written(Put put, AuditEntry entry) {
-    return Reaching.reached(
+    return DynamoDbErrors.translate(
         "The table of revocations",
         () ->
             Conditions.met(

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Keeps all logs: puts what waits in order, signs, publishes, tenant after tenant, and again while
@@ -111,7 +112,7 @@ final class AuditLogMaintenance {
   private <T> Optional<T> attempt(String step, Tenant tenant, Supplier<T> work) {
     try {
       return Optional.of(work.get());
-    } catch (TransientException | IllegalStateException e) {
+    } catch (TransientException | IllegalStateException | SdkException e) {
       // A log that is damaged is one tenant's trouble, and must not stop the others'.
       failed(step);
       LOG.error("Could not {} the log of {}: {}", step, tenant.id(), LogContext.describe(e));

@@ -1,7 +1,12 @@
 package dev.memorygraph.vault.content.record;
 
+import static dev.memorygraph.tables.Items.findTime;
+import static dev.memorygraph.tables.Items.millis;
+import static dev.memorygraph.tables.Items.number;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.texts;
+import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
@@ -12,7 +17,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -49,11 +53,11 @@ final class ContentHeaderItem {
     item.put("event_id", fromS(head.version().eventId()));
     item.put("fingerprint", fromS(head.fingerprint()));
     item.put("size", number(head.size()));
-    item.put("stored_at", number(head.storedAt().toEpochMilli()));
+    item.put("stored_at", millis(head.storedAt()));
     head.expiresAt()
         .ifPresent(
             end -> {
-              item.put("expires_at", number(end.toEpochMilli()));
+              item.put("expires_at", millis(end));
               item.put("expiry_day", fromS(day(end)));
             });
     putSet(item, "allowed_roles", head.restriction().roles());
@@ -78,10 +82,9 @@ final class ContentHeaderItem {
         new Version(number(item, "event_time_ms"), text(item, "event_id")),
         text(item, "fingerprint"),
         (int) number(item, "size"),
-        Instant.ofEpochMilli(number(item, "stored_at")),
-        Optional.ofNullable(item.get("expires_at"))
-            .map(end -> Instant.ofEpochMilli(Long.parseLong(end.n()))),
-        new Restriction(set(item, "allowed_roles"), set(item, "allowed_users")),
+        time(item, "stored_at"),
+        findTime(item, "expires_at"),
+        new Restriction(texts(item, "allowed_roles"), texts(item, "allowed_users")),
         body(item));
   }
 
@@ -96,30 +99,5 @@ final class ContentHeaderItem {
     if (!values.isEmpty()) {
       item.put(name, fromSs(values.stream().sorted().toList()));
     }
-  }
-
-  private static Set<String> set(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? Set.of() : Set.copyOf(value.ss());
-  }
-
-  private static AttributeValue number(long value) {
-    return fromN(Long.toString(value));
-  }
-
-  private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(value(item, name).n());
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    return value(item, name).s();
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null) {
-      throw new IllegalStateException("A head lacks " + name);
-    }
-    return value;
   }
 }

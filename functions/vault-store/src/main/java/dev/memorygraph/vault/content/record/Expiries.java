@@ -1,5 +1,6 @@
 package dev.memorygraph.vault.content.record;
 
+import static dev.memorygraph.tables.Items.text;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -7,12 +8,11 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.DynamoDbErrors;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -106,7 +106,7 @@ public final class Expiries {
   }
 
   private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The table of contents", call);
+    return DynamoDbErrors.translate("The table of contents", call);
   }
 
   /** What an item of the table is about. */
@@ -122,10 +122,6 @@ public final class Expiries {
           new Tenant(record.substring(0, slash)),
           record.substring(slash + 1) + part.substring(end),
           part.substring(0, end));
-    }
-
-    private static String text(Map<String, AttributeValue> item, String name) {
-      return Optional.ofNullable(item.get(name)).map(AttributeValue::s).orElseThrow();
     }
   }
 }

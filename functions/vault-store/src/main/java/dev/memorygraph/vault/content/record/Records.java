@@ -5,7 +5,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.DynamoDbErrors;
+import dev.memorygraph.tables.Items;
 import dev.memorygraph.vault.keys.DataKeyId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -354,7 +355,7 @@ public final class Records {
   }
 
   private static String contentId(Map<String, AttributeValue> item) {
-    return Optional.ofNullable(item.get("content_id")).orElseThrow().s();
+    return Items.text(item, "content_id");
   }
 
   /** A sort key cannot be compared with "": this is less than every id. */
@@ -386,6 +387,6 @@ public final class Records {
   }
 
   private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The table of contents", call);
+    return DynamoDbErrors.translate("The table of contents", call);
   }
 }

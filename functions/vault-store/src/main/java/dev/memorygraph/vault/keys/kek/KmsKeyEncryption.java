@@ -4,7 +4,7 @@ import com.amazonaws.encryptionsdk.AwsCrypto;
 import com.amazonaws.encryptionsdk.CryptoResult;
 import com.amazonaws.encryptionsdk.ParsedCiphertext;
 import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.DynamoDbErrors;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -182,7 +182,7 @@ public final class KmsKeyEncryption implements KeyEncryption {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      Reaching.reached("The key store", () -> stored(kek));
+      DynamoDbErrors.translate("The key store", () -> stored(kek));
       check();
       throw new BrokenKeyException("A key under " + kek.name() + " cannot be used", e);
     }

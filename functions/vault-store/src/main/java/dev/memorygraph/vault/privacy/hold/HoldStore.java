@@ -1,10 +1,8 @@
 package dev.memorygraph.vault.privacy.hold;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.content.record.ContentHeader;
 import dev.memorygraph.vault.content.record.HeaderBatchRead;
@@ -21,12 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Keeps holds in the control table: {@code kind} is {@code <tenant>/hold}. A hold that another
@@ -39,10 +33,7 @@ public final class HoldStore implements Holds {
   /** How long what was read is believed. */
   public static final Duration MAX_AGE = Duration.ofSeconds(5);
 
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final KindTable table;
   private final AuditTrail trail;
   private final Records records;
   private final InstantSource clock;
@@ -56,8 +47,7 @@ public final class HoldStore implements Holds {
       AuditTrail trail,
       Records records,
       InstantSource clock) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new KindTable(dynamoDb, table, "The table of holds");
     this.trail = trail;
     this.records = records;
     this.clock = clock;
@@ -132,20 +122,7 @@ public final class HoldStore implements Holds {
 
   /** All that were ever placed, the oldest first. */
   List<Hold> all(Tenant tenant) {
-    return reached(
-        () ->
-            dynamoDb
-                .queryPaginator(
-                    query ->
-                        query
-                            .tableName(table)
-                            .consistentRead(true)
-                            .keyConditionExpression("kind = :kind")
-                            .expressionAttributeValues(Map.of(":kind", fromS(kind(tenant)))))
-                .items()
-                .stream()
-                .map(HoldItem::read)
-                .toList());
+    return table.all(kind(tenant)).stream().map(HoldItem::read).toList();
   }
 
   /** Places a hold along with the entry that tells of it. */
@@ -167,28 +144,10 @@ public final class HoldStore implements Holds {
   }
 
   private boolean write(Tenant tenant, Hold hold, String condition, AuditEntry entry) {
-    Put put =
-        Put.builder()
-            .tableName(table)
-            .item(HoldItem.write(kind(tenant), hold))
-            .conditionExpression(condition)
-            .build();
     try {
-      return reached(
-          () -> {
-            try {
-              dynamoDb.transactWriteItems(
-                  write ->
-                      write.transactItems(
-                          TransactWriteItem.builder().put(put).build(), trail.write(entry)));
-              return true;
-            } catch (TransactionCanceledException e) {
-              if (CONDITION_FAILED.equals(e.cancellationReasons().getFirst().code())) {
-                return false;
-              }
-              throw e;
-            }
-          });
+      return table.writeIfMet(
+          table.putting(kind(tenant), hold.id(), HoldItem.write(hold), condition),
+          trail.write(entry));
     } finally {
       cache.remove(tenant);
     }
@@ -220,9 +179,5 @@ public final class HoldStore implements Holds {
 
   private static String kind(Tenant tenant) {
     return tenant.id() + "/hold";
-  }
-
-  private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The table of holds", call);
   }
 }

@@ -1,10 +1,13 @@
 package dev.memorygraph.vault.privacy.ledger;
 
+import static dev.memorygraph.tables.Items.text;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.Conditions;
+import dev.memorygraph.tables.DynamoDbErrors;
+import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.content.sealed.ErasureStatus;
 import dev.memorygraph.vault.content.sealed.Erasures;
 import dev.memorygraph.vault.keys.DataKeyId;
@@ -22,7 +25,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The ledger of erasures, one to a tenant. It only grows, so that what was read of it stays true
@@ -36,11 +38,10 @@ public final class Ledger implements Erasures, FirstVersions {
   public static final Duration MAX_AGE = Duration.ofSeconds(5);
 
   private static final String TENANTS = "erasure-ledgers";
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
-  private final String control;
+  private final KindTable control;
   private final InstantSource clock;
   private final Map<Tenant, Known> known = new ConcurrentHashMap<>();
 
@@ -52,7 +53,7 @@ public final class Ledger implements Erasures, FirstVersions {
   public Ledger(DynamoDbClient dynamoDb, String table, String control, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.table = table;
-    this.control = control;
+    this.control = new KindTable(dynamoDb, control, "The control table");
     this.clock = clock;
   }
 
@@ -98,19 +99,7 @@ public final class Ledger implements Erasures, FirstVersions {
 
   /** Everybody who has a ledger. */
   public List<Tenant> tenants() {
-    return reached(
-        () ->
-            dynamoDb
-                .queryPaginator(
-                    query ->
-                        query
-                            .tableName(control)
-                            .keyConditionExpression("kind = :kind")
-                            .expressionAttributeValues(Map.of(":kind", fromS(TENANTS))))
-                .items()
-                .stream()
-                .map(item -> new Tenant(Optional.ofNullable(item.get("id")).orElseThrow().s()))
-                .toList());
+    return control.all(TENANTS).stream().map(item -> new Tenant(text(item, "id"))).toList();
   }
 
   /**
@@ -127,25 +116,12 @@ public final class Ledger implements Erasures, FirstVersions {
                 .tableName(table)
                 .item(entry.item())
                 .conditionExpression("attribute_not_exists(seq)")));
-    changes.add(
-        put(
-            Put.builder()
-                .tableName(control)
-                .item(Map.of("kind", fromS(TENANTS), "id", fromS(entry.tenant().id())))));
+    changes.add(control.putting(TENANTS, entry.tenant().id(), Map.of()));
     changes.addAll(along);
     return reached(
-        () -> {
-          try {
-            dynamoDb.transactWriteItems(write -> write.transactItems(changes));
-            return true;
-          } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream()
-                .anyMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
-              return false;
-            }
-            throw e;
-          }
-        });
+        () ->
+            Conditions.allMet(
+                () -> dynamoDb.transactWriteItems(write -> write.transactItems(changes))));
   }
 
   private LedgerView recent(Tenant tenant) {
@@ -180,6 +156,6 @@ public final class Ledger implements Erasures, FirstVersions {
   }
 
   private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The ledger of erasures", call);
+    return DynamoDbErrors.translate("The ledger of erasures", call);
   }
 }

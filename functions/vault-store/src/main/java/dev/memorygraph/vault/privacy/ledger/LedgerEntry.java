@@ -1,6 +1,9 @@
 package dev.memorygraph.vault.privacy.ledger;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static dev.memorygraph.tables.Items.millis;
+import static dev.memorygraph.tables.Items.number;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Tenant;
@@ -50,34 +53,22 @@ public record LedgerEntry(
   public Map<String, AttributeValue> item() {
     return Map.of(
         "tenant", fromS(tenant.id()),
-        "seq", fromN(Long.toString(seq)),
+        "seq", number(seq),
         "kind", fromS(kind.name().toLowerCase(Locale.ROOT)),
         "subject", fromS(subject),
-        "erased_at", fromN(Long.toString(erasedAt.toEpochMilli())),
-        "at", fromN(Long.toString(at.toEpochMilli())),
-        "generation", fromN(Integer.toString(generation)));
+        "erased_at", millis(erasedAt),
+        "at", millis(at),
+        "generation", number(generation));
   }
 
   static LedgerEntry of(Map<String, AttributeValue> item) {
     return new LedgerEntry(
-        new Tenant(value(item, "tenant").s()),
+        new Tenant(text(item, "tenant")),
         number(item, "seq"),
-        Kind.valueOf(value(item, "kind").s().toUpperCase(Locale.ROOT)),
-        value(item, "subject").s(),
-        Instant.ofEpochMilli(number(item, "erased_at")),
-        Instant.ofEpochMilli(number(item, "at")),
+        Kind.valueOf(text(item, "kind").toUpperCase(Locale.ROOT)),
+        text(item, "subject"),
+        time(item, "erased_at"),
+        time(item, "at"),
         (int) number(item, "generation"));
-  }
-
-  private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(value(item, name).n());
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null) {
-      throw new IllegalStateException("An entry of the ledger lacks " + name);
-    }
-    return value;
   }
 }

@@ -4,7 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.DynamoDbErrors;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -101,6 +101,6 @@ public final class LedgerProgress {
   }
 
   private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The progress of erasures", call);
+    return DynamoDbErrors.translate("The progress of erasures", call);
   }
 }

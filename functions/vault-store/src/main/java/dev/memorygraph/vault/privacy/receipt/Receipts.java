@@ -1,5 +1,6 @@
 package dev.memorygraph.vault.privacy.receipt;
 
+import static dev.memorygraph.tables.Items.text;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,15 +14,12 @@ import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.document.Receipt;
 import dev.memorygraph.audit.document.SignedDocument;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.KindTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -33,12 +31,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public final class Receipts {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final KindTable table;
 
   public Receipts(DynamoDbClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new KindTable(dynamoDb, table, "The table of receipts");
   }
 
   /** What is listed. */
@@ -62,26 +58,17 @@ public final class Receipts {
    * @param part a name that was never used for this erasure
    */
   public TransactWriteItem list(Erasure erasure, Things about, String part, ArrayNode things) {
-    return put(
-        Put.builder()
-            .item(
-                Map.of(
-                    "kind", fromS(listed(erasure.tenant(), erasure.seq())),
-                    "id", fromS(about.prefix + part),
-                    "things", fromS(CanonicalJson.text(things)))));
+    return table.putting(
+        listed(erasure.tenant(), erasure.seq()),
+        about.prefix + part,
+        Map.of("things", fromS(CanonicalJson.text(things))));
   }
 
   /** Whether the receipt is signed: then nothing can be added to it. */
   public boolean isSigned(Erasure erasure) {
-    return reached(
-        () ->
-            dynamoDb
-                .getItem(
-                    get ->
-                        get.tableName(table)
-                            .consistentRead(true)
-                            .key(key(signed(erasure.tenant(), erasure.subject()), erasure.seq())))
-                .hasItem());
+    return table
+        .find(signed(erasure.tenant(), erasure.subject()), number(erasure.seq()))
+        .isPresent();
   }
 
   /**
@@ -110,19 +97,15 @@ public final class Receipts {
 
   /** Keeps a receipt, unless there is one. */
   public TransactWriteItem keep(Erasure erasure, Receipt receipt) {
-    return put(
-        Put.builder()
-            .item(
-                Map.of(
-                    "kind", fromS(signed(erasure.tenant(), erasure.subject())),
-                    "id", fromS(number(erasure.seq())),
-                    "document", fromS(receipt.document().json().toString())))
-            .conditionExpression("attribute_not_exists(kind)"));
+    return table.adding(
+        signed(erasure.tenant(), erasure.subject()),
+        number(erasure.seq()),
+        Map.of("document", fromS(receipt.document().json().toString())));
   }
 
   /** All receipts of a person, the oldest first. */
   public List<Receipt> of(Tenant tenant, String subject) {
-    return items(signed(tenant, subject), "").stream().map(item -> receipt(tenant, item)).toList();
+    return table.all(signed(tenant, subject)).stream().map(item -> receipt(tenant, item)).toList();
   }
 
   private Receipt receipt(Tenant tenant, Map<String, AttributeValue> item) {
@@ -135,7 +118,8 @@ public final class Receipts {
 
   private ArrayNode things(Tenant tenant, long seq, Things about) {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    items(listed(tenant, seq), about.prefix)
+    table
+        .beginning(listed(tenant, seq), about.prefix)
         .forEach(item -> json(text(item, "things")).forEach(all::add));
     return all;
   }
@@ -155,30 +139,6 @@ public final class Receipts {
     return sums.put("people", Math.min(1, sums.path("people").asLong()));
   }
 
-  private List<Map<String, AttributeValue>> items(String kind, String prefix) {
-    return reached(
-        () ->
-            dynamoDb
-                .queryPaginator(
-                    query ->
-                        query
-                            .tableName(table)
-                            .consistentRead(true)
-                            .keyConditionExpression("kind = :kind AND id >= :from")
-                            .expressionAttributeValues(
-                                Map.of(
-                                    ":kind", fromS(kind),
-                                    ":from", fromS(prefix.isEmpty() ? "!" : prefix))))
-                .items()
-                .stream()
-                .filter(item -> text(item, "id").startsWith(prefix))
-                .toList());
-  }
-
-  private TransactWriteItem put(Put.Builder put) {
-    return TransactWriteItem.builder().put(put.tableName(table).build()).build();
-  }
-
   private static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
@@ -195,21 +155,7 @@ public final class Receipts {
     return tenant.id() + "/erased/" + number(seq);
   }
 
-  private static Map<String, AttributeValue> key(String kind, long seq) {
-    return Map.of("kind", fromS(kind), "id", fromS(number(seq)));
-  }
-
   private static String number(long seq) {
     return "%012d".formatted(seq);
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name))
-        .map(AttributeValue::s)
-        .orElseThrow(() -> new IllegalStateException("A receipt lacks " + name));
-  }
-
-  private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The table of receipts", call);
   }
 }

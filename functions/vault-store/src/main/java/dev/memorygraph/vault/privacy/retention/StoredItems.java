@@ -1,13 +1,17 @@
 package dev.memorygraph.vault.privacy.retention;
 
+import static dev.memorygraph.tables.Items.millis;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
+import static dev.memorygraph.tables.Items.value;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.DynamoDbErrors;
+import dev.memorygraph.tables.Items;
+import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.maintenance.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +36,12 @@ public final class StoredItems implements ScheduledJob {
   /** Some 100,000 contents in a run, for 2,500 units of reading. */
   private static final int PAGES = 20;
 
-  private static final Map<String, AttributeValue> KEY =
-      Map.of("kind", fromS("gauge"), "id", fromS("stored-items"));
+  private static final String KIND = "gauge";
+  private static final String ID = "stored-items";
 
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
+  private final KindTable control;
   private final Metrics metrics;
   private final InstantSource clock;
 
@@ -46,6 +51,7 @@ public final class StoredItems implements ScheduledJob {
   public StoredItems(DynamoDbClient dynamoDb, Tables tables, Metrics metrics, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.tables = tables;
+    this.control = new KindTable(dynamoDb, tables.control(), "The control table");
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -69,7 +75,7 @@ public final class StoredItems implements ScheduledJob {
 
     Count plus(ScanResponse page) {
       Map<String, Long> sum = new HashMap<>(counted);
-      page.items().forEach(item -> sum.merge(value(item, "classification").s(), 1L, Long::sum));
+      page.items().forEach(item -> sum.merge(text(item, "classification"), 1L, Long::sum));
       return page.hasLastEvaluatedKey()
           ? new Count(begun, page.lastEvaluatedKey(), sum, whole)
           : new Count(begun, Map.of(), Map.of(), sum);
@@ -108,7 +114,8 @@ public final class StoredItems implements ScheduledJob {
   }
 
   private ScanResponse page(Count count) {
-    return reached(
+    return DynamoDbErrors.translate(
+        "The table of contents",
         () ->
             dynamoDb.scan(
                 scan ->
@@ -126,34 +133,31 @@ public final class StoredItems implements ScheduledJob {
   }
 
   private void save(Count count) {
-    Map<String, AttributeValue> item = new HashMap<>(KEY);
-    item.put("begun", fromN(Long.toString(count.begun().toEpochMilli())));
-    item.put("cursor", fromM(count.cursor()));
-    item.put("counted", numbers(count.counted()));
-    item.put("whole", numbers(count.whole()));
-    reached(() -> dynamoDb.putItem(put -> put.tableName(tables.control()).item(item)));
+    control.put(
+        KIND,
+        ID,
+        Map.of(
+            "begun", millis(count.begun()),
+            "cursor", fromM(count.cursor()),
+            "counted", numbers(count.counted()),
+            "whole", numbers(count.whole())));
   }
 
   private Optional<Count> read() {
-    Map<String, AttributeValue> item =
-        reached(
-            () ->
-                dynamoDb
-                    .getItem(get -> get.tableName(tables.control()).key(KEY).consistentRead(true))
-                    .item());
-    return item.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Count(
-                Instant.ofEpochMilli(Long.parseLong(value(item, "begun").n())),
-                value(item, "cursor").m(),
-                numbers(value(item, "counted")),
-                numbers(value(item, "whole"))));
+    return control
+        .find(KIND, ID)
+        .map(
+            item ->
+                new Count(
+                    time(item, "begun"),
+                    value(item, "cursor").m(),
+                    numbers(value(item, "counted")),
+                    numbers(value(item, "whole"))));
   }
 
   private static AttributeValue numbers(Map<String, Long> numbers) {
     Map<String, AttributeValue> values = new HashMap<>();
-    numbers.forEach((name, number) -> values.put(name, fromN(Long.toString(number))));
+    numbers.forEach((name, number) -> values.put(name, Items.number(number)));
     return fromM(values);
   }
 
@@ -161,13 +165,5 @@ public final class StoredItems implements ScheduledJob {
     Map<String, Long> numbers = new HashMap<>();
     value.m().forEach((name, number) -> numbers.put(name, Long.parseLong(number.n())));
     return Map.copyOf(numbers);
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).orElseThrow();
-  }
-
-  private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("A table of the vault", call);
   }
 }

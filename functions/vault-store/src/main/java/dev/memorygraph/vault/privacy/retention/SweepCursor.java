@@ -1,9 +1,11 @@
 package dev.memorygraph.vault.privacy.retention;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static dev.memorygraph.tables.Items.millis;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.KindTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +13,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Goes through the days long past, again and again: a legal hold may have kept something of any of
@@ -27,11 +27,10 @@ public final class SweepCursor {
   /** How far it usually reaches: a day costs one query, and few holds last for ten years. */
   public static final int DAYS = 3_653;
 
-  private static final Map<String, AttributeValue> KEY =
-      Map.of("kind", fromS("retention"), "id", fromS("look-back"));
+  private static final String KIND = "retention";
+  private static final String ID = "look-back";
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final KindTable table;
   private final int days;
 
   /**
@@ -39,8 +38,7 @@ public final class SweepCursor {
    * @param days how far it reaches
    */
   public SweepCursor(DynamoDbClient dynamoDb, String table, int days) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new KindTable(dynamoDb, table, "The control table");
     this.days = days;
   }
 
@@ -75,37 +73,23 @@ public final class SweepCursor {
   }
 
   private Optional<Round> read() {
-    Map<String, AttributeValue> item =
-        reached(() -> dynamoDb.getItem(get -> get.tableName(table).key(KEY)).item());
-    return item.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Round(
-                Instant.ofEpochMilli(Long.parseLong(value(item, "begun").n())),
-                LocalDate.parse(value(item, "next").s()),
-                LocalDate.parse(value(item, "end").s())));
+    return table
+        .find(KIND, ID)
+        .map(
+            item ->
+                new Round(
+                    time(item, "begun"),
+                    LocalDate.parse(text(item, "next")),
+                    LocalDate.parse(text(item, "end"))));
   }
 
   private void save(Round round) {
-    reached(
-        () ->
-            dynamoDb.putItem(
-                put ->
-                    put.tableName(table)
-                        .item(
-                            Map.of(
-                                "kind", fromS("retention"),
-                                "id", fromS("look-back"),
-                                "begun", fromN(Long.toString(round.begun().toEpochMilli())),
-                                "next", fromS(round.next().toString()),
-                                "end", fromS(round.end().toString())))));
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).orElseThrow();
-  }
-
-  private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The control table", call);
+    table.put(
+        KIND,
+        ID,
+        Map.of(
+            "begun", millis(round.begun()),
+            "next", fromS(round.next().toString()),
+            "end", fromS(round.end().toString())));
   }
 }

@@ -1,10 +1,12 @@
 package dev.memorygraph.vault.rotation.scan;
 
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.keys.DataKeyId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,7 +53,7 @@ public final class KeysByAge {
       return new Page(key, Optional.empty());
     }
     QueryResponse answer =
-        Reaching.reached(
+        DynamoDbErrors.translate(
             "The table of data keys", () -> dynamoDb.query(query(scope, place, until)));
     List<Aged> keys = answer.items().stream().flatMap(item -> aged(item).stream()).toList();
     Optional<ScanCursor> next =
@@ -68,7 +70,9 @@ public final class KeysByAge {
             .toBuilder()
             .limit(1)
             .build();
-    return Reaching.reached("The table of data keys", () -> dynamoDb.query(query)).items().stream()
+    return DynamoDbErrors.translate("The table of data keys", () -> dynamoDb.query(query))
+        .items()
+        .stream()
         .flatMap(item -> aged(item).stream())
         .map(Aged::rotatedAt)
         .findFirst();
@@ -110,9 +114,8 @@ public final class KeysByAge {
   }
 
   private static Optional<Aged> aged(Map<String, AttributeValue> item) {
-    long rotatedAt = Long.parseLong(Optional.ofNullable(item.get("rotated_at")).orElseThrow().n());
-    return DataKeyId.parse(Optional.ofNullable(item.get("data_key")).orElseThrow().s())
-        .map(id -> new Aged(id, Instant.ofEpochMilli(rotatedAt)));
+    return DataKeyId.parse(text(item, "data_key"))
+        .map(id -> new Aged(id, time(item, "rotated_at")));
   }
 
   private static long millis(Instant time) {

@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Tells a table that cannot be reached from a request that the table will never take. */
-public final class Reaching {
+public final class DynamoDbErrors {
   private static final int SERVER_ERROR = 500;
   private static final List<String> PASSING =
       List.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
-  private Reaching() {}
+  private DynamoDbErrors() {}
 
   /**
    * Makes a call.
@@ -23,7 +23,7 @@ public final class Reaching {
    * @param what stands at the beginning of the message, such as "The table of keys"
    * @throws TransientException where the same call may succeed later
    */
-  public static <T> T reached(String what, Supplier<T> call) {
+  public static <T> T translate(String what, Supplier<T> call) {
     try {
       return call.get();
     } catch (TransactionCanceledException e) {
