@@ -29,14 +29,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class KeyMaintenance {
   private final Vault vault;
   private final int lookBackDays;
-  private final VaultCore foundation;
+  private final VaultCore core;
   private final DynamoDbClient dynamoDb;
   private final VaultConfig.Tables tables;
   private final InstantSource clock;
   private final SystemAuditEntries entries;
-  private final DataKeyScan walk;
-  private final DataKeyTasks visits;
-  private final KekTable keks;
+  private final DataKeyScan scan;
+  private final DataKeyTasks keyTasks;
+  private final KekTable kekTable;
   private final JobWork work;
 
   /**
@@ -45,41 +45,39 @@ public final class KeyMaintenance {
   public KeyMaintenance(Vault vault, int lookBackDays) {
     this.vault = vault;
     this.lookBackDays = lookBackDays;
-    this.foundation = vault.foundation();
-    this.dynamoDb = foundation.dependencies().dynamoDb();
-    this.tables = foundation.dependencies().config().tables();
-    this.clock = foundation.dependencies().clock();
+    this.core = vault.core();
+    this.dynamoDb = core.dependencies().dynamoDb();
+    this.tables = core.dependencies().config().tables();
+    this.clock = core.dependencies().clock();
     this.entries =
         new SystemAuditEntries(
-            new AuditRecorder(foundation.trail(), foundation.pseudonyms(), foundation.ids()),
-            clock);
-    this.walk = new DataKeyScan(index());
-    this.visits =
+            new AuditRecorder(core.trail(), core.pseudonyms(), core.ids()), clock);
+    this.scan = new DataKeyScan(index());
+    this.keyTasks =
         new DataKeyTasks(
-            foundation.keyTable(),
-            foundation.keys(),
-            foundation.dependencies().encryption(),
-            new Reencryption(
-                foundation.records(), foundation.keys(), foundation.contents(), foundation.ids()),
+            core.keyTable(),
+            core.keys(),
+            core.dependencies().encryption(),
+            new Reencryption(core.records(), core.keys(), core.contents(), core.ids()),
             entries,
             clock);
-    this.keks =
+    this.kekTable =
         new KekTable(
             dynamoDb,
             tables.control(),
-            foundation.dependencies().encryption(),
-            foundation.pseudonyms(),
+            core.dependencies().encryption(),
+            core.pseudonyms(),
             entries,
             clock);
-    this.work = new JobWork(jobs(), walk, visits, keks, entries, foundation.ids(), clock);
+    this.work = new JobWork(jobs(), scan, keyTasks, kekTable, entries, core.ids(), clock);
   }
 
   /** Those that take little time first. */
-  public List<ScheduledJob> chores() {
+  public List<ScheduledJob> scheduledJobs() {
     return List.of(
-        new KeyAges(index(), foundation.dependencies().metrics(), clock),
+        new KeyAges(index(), core.dependencies().metrics(), clock),
         storedItems(),
-        new KeyRotation(walk, visits, keks, work::rotateKeks, clock),
+        new KeyRotation(scan, keyTasks, kekTable, work::rotateKeks, clock),
         retention(),
         work,
         followUp());
@@ -88,12 +86,12 @@ public final class KeyMaintenance {
   /** Moves, retires and destroys. */
   public KeyFollowUp followUp() {
     return new KeyFollowUp(
-        walk,
+        scan,
         new ScanCursors(dynamoDb, tables.control()),
-        visits,
-        keks,
+        keyTasks,
+        kekTable,
         clock,
-        foundation.dependencies().random());
+        core.dependencies().random());
   }
 
   /**
@@ -104,20 +102,20 @@ public final class KeyMaintenance {
   public RotationRoutes routes(JobTrigger emergencies) {
     return new RotationRoutes(
         jobs(),
-        new AuditedCall(vault.guard(), foundation.trail()),
-        foundation.trail(),
+        new AuditedCall(vault.guard(), core.trail()),
+        core.trail(),
         new RotationRoutes.Parts(
-            foundation.dependencies().encryption(),
-            foundation.pseudonyms(),
-            foundation.ids(),
-            foundation.dependencies().config().operator(),
+            core.dependencies().encryption(),
+            core.pseudonyms(),
+            core.ids(),
+            core.dependencies().config().operator(),
             emergencies));
   }
 
   private Retention retention() {
     return new Retention(
-        new Expiries(dynamoDb, tables.records(), foundation.records()),
-        foundation.records(),
+        new Expiries(dynamoDb, tables.records(), core.records()),
+        core.records(),
         vault.sources().holds(),
         vault.targets(),
         entries,
@@ -129,7 +127,7 @@ public final class KeyMaintenance {
     return new StoredItems(
         dynamoDb,
         new StoredItems.Tables(tables.records(), tables.control()),
-        foundation.dependencies().metrics(),
+        core.dependencies().metrics(),
         clock);
   }
 

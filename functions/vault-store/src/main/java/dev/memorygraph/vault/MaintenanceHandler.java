@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Lambda entry point of the schedule of the vault's chores: translates between Lambda and {@link
- * ScheduledJobs}, nothing else. What the event says does not matter.
+ * Lambda entry point of the schedule of the vault's scheduled jobs: translates between Lambda and
+ * {@link ScheduledJobs}, nothing else. What the event says does not matter.
  */
 public final class MaintenanceHandler
     implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
-  private final ScheduledJobs chores;
+  private final ScheduledJobs scheduledJobs;
   private final Metrics metrics;
   private final Tracer tracer;
 
@@ -28,11 +28,12 @@ public final class MaintenanceHandler
   }
 
   private MaintenanceHandler(Metrics metrics) {
-    this(Wiring.chores(System.getenv(), metrics), metrics, new XRayTracer());
+    this(Wiring.scheduledJobs(System.getenv(), metrics), metrics, new XRayTracer());
   }
 
-  MaintenanceHandler(ScheduledJobs chores, Metrics metrics, Tracer tracer) { // tests come in here
-    this.chores = chores;
+  MaintenanceHandler(
+      ScheduledJobs scheduledJobs, Metrics metrics, Tracer tracer) { // tests come in here
+    this.scheduledJobs = scheduledJobs;
     this.metrics = metrics;
     this.tracer = tracer;
   }
@@ -50,7 +51,7 @@ public final class MaintenanceHandler
     ScheduledJobs.Report report =
         tracer.trace(
             new Span("vault.chores", Map.of()),
-            () -> chores.run(() -> Duration.ofMillis(context.getRemainingTimeInMillis())));
+            () -> scheduledJobs.run(() -> Duration.ofMillis(context.getRemainingTimeInMillis())));
     return Map.of("done", report.done(), "failed", report.failed());
   }
 }

@@ -30,48 +30,46 @@ public final class Privacy {
     this.holds = holds;
     this.signer = signer;
     this.outside = new ErasureWiring.Outside(signer, graph);
-    this.erasure = vault.foundation().erasure();
+    this.erasure = vault.core().erasure();
   }
 
   /** The holds of a foundation; ask for them once to a process. */
-  public static HoldStore holds(VaultCore foundation) {
+  public static HoldStore holds(VaultCore core) {
     return new HoldStore(
-        foundation.dependencies().dynamoDb(),
-        foundation.dependencies().config().tables().control(),
-        foundation.trail(),
-        foundation.records(),
-        foundation.dependencies().clock());
+        core.dependencies().dynamoDb(),
+        core.dependencies().config().tables().control(),
+        core.trail(),
+        core.records(),
+        core.dependencies().clock());
   }
 
   /** The endpoints by route. */
   public Map<String, Endpoint> endpoints() {
-    VaultCore foundation = vault.foundation();
-    AuditedCall audited = new AuditedCall(vault.guard(), foundation.trail());
+    VaultCore core = vault.core();
+    AuditedCall audited = new AuditedCall(vault.guard(), core.trail());
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.putAll(
-        erasure.endpoints(
-            audited, holds, outside, foundation.dependencies().config().erasureWaiting()));
-    endpoints.putAll(
-        new HoldRoutes(holds, audited, foundation.pseudonyms(), foundation.ids()).endpoints());
+        erasure.endpoints(audited, holds, outside, core.dependencies().config().erasureWaiting()));
+    endpoints.putAll(new HoldRoutes(holds, audited, core.pseudonyms(), core.ids()).endpoints());
     endpoints.putAll(
         new ExportRoutes(
                 new ExportRoutes.Parts(
-                    foundation.records(),
-                    vault.opening(),
-                    foundation.pseudonyms(),
+                    core.records(),
+                    vault.decryption(),
+                    core.pseudonyms(),
                     vault.guard(),
                     vault.targets(),
                     audited,
-                    foundation.trail(),
+                    core.trail(),
                     signer),
-                foundation.dependencies().clock())
+                core.dependencies().clock())
             .endpoints());
     return Map.copyOf(endpoints);
   }
 
   /** Who was erased and what is held, for those who keep something about people elsewhere. */
   public PersonStatuses standings() {
-    return new PersonStatuses(erasure.ledger(), vault.foundation().pseudonyms(), holds::now);
+    return new PersonStatuses(erasure.ledger(), vault.core().pseudonyms(), holds::now);
   }
 
   /** What the schedule does about erasures. */

@@ -16,26 +16,26 @@ public final class Vault {
   /** Characters of a content in JSON: 4 MiB as base64, and some for the rest. */
   private static final int MAX_TEXT = 6 << 20;
 
-  private final VaultCore foundation;
+  private final VaultCore core;
   private final PolicySources sources;
   private final Guard guard;
 
-  public Vault(VaultCore foundation, PolicySources sources) {
-    this.foundation = foundation;
+  public Vault(VaultCore core, PolicySources sources) {
+    this.core = core;
     this.sources = sources;
     this.guard =
         new Guard(
             sources.policies(),
             sources.grants(),
-            foundation.dependencies().config().surroundings(),
-            new AuditRecorder(foundation.trail(), foundation.pseudonyms(), foundation.ids()),
-            foundation.dependencies().metrics(),
-            foundation.erasure().quarantine(),
-            foundation.dependencies().clock());
+            core.dependencies().config().contextReader(),
+            new AuditRecorder(core.trail(), core.pseudonyms(), core.ids()),
+            core.dependencies().metrics(),
+            core.erasure().quarantine(),
+            core.dependencies().clock());
   }
 
-  public VaultCore foundation() {
-    return foundation;
+  public VaultCore core() {
+    return core;
   }
 
   public PolicySources sources() {
@@ -50,39 +50,35 @@ public final class Vault {
     return new Store(
         guard,
         new Store.Parts(
-            foundation.records(),
-            foundation.keys(),
-            foundation.keyTable(),
-            foundation.contents(),
-            foundation.pseudonyms(),
-            foundation.links(),
+            core.records(),
+            core.keys(),
+            core.keyTable(),
+            core.contents(),
+            core.pseudonyms(),
+            core.links(),
             sources.erasures(),
             sources.holds(),
             targets(),
-            opening(),
-            foundation.trail()),
-        foundation.ids());
+            decryption(),
+            core.trail()),
+        core.ids());
   }
 
-  public ContentDecryption opening() {
-    return new ContentDecryption(
-        foundation.records(), foundation.keys(), foundation.contents(), sources.erasures());
+  public ContentDecryption decryption() {
+    return new ContentDecryption(core.records(), core.keys(), core.contents(), sources.erasures());
   }
 
   public Retrieve retrieve() {
-    return new Retrieve(guard, foundation.records(), opening(), targets(), foundation.trail());
+    return new Retrieve(guard, core.records(), decryption(), targets(), core.trail());
   }
 
   public Remove remove() {
-    return new Remove(guard, foundation.records(), targets(), foundation.trail());
+    return new Remove(guard, core.records(), targets(), core.trail());
   }
 
   public Targets targets() {
     return new Targets(
-        foundation.pseudonyms(),
-        foundation.links(),
-        sources.holds(),
-        foundation.dependencies().clock());
+        core.pseudonyms(), core.links(), sources.holds(), core.dependencies().clock());
   }
 
   public StoreBatch storeBatch() {

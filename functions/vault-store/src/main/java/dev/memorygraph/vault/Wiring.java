@@ -55,7 +55,7 @@ public final class Wiring {
   /** Whoever waits for an answer hears within a second that the tables are away. */
   static final Duration INTERACTIVE_TIMEOUT = Duration.ofMillis(800);
 
-  private final VaultCore foundation;
+  private final VaultCore core;
   private final Clock clock;
   private final KmsSigner signer;
   private final PolicyStore policyStore;
@@ -71,7 +71,7 @@ public final class Wiring {
     KmsClient kms = kms();
     this.clock = clock;
     this.signer = new KmsSigner(kms, config.signingKey());
-    this.foundation =
+    this.core =
         VaultCore.of(
             new VaultDependencies(
                 config,
@@ -81,17 +81,15 @@ public final class Wiring {
                 clock,
                 new SecureRandom()));
     String control = config.tables().control();
-    this.policyStore = new PolicyStore(dynamoDb, control, foundation.trail());
+    this.policyStore = new PolicyStore(dynamoDb, control, core.trail());
     this.policies = new TenantPolicies(CedarPolicies.builtIn(), policyStore, clock);
-    this.grants =
-        new GrantStore(dynamoDb, control, foundation.trail(), foundation.pseudonyms(), clock);
+    this.grants = new GrantStore(dynamoDb, control, core.trail(), core.pseudonyms(), clock);
     this.lockdown =
-        new LockdownWiring(dynamoDb, config.tables().access(), foundation.trail(), policies, clock);
-    HoldStore holds = Privacy.holds(foundation);
+        new LockdownWiring(dynamoDb, config.tables().access(), core.trail(), policies, clock);
+    HoldStore holds = Privacy.holds(core);
     this.vault =
         new Vault(
-            foundation,
-            new PolicySources(lockdown.policies(), grants, foundation.erasure().ledger(), holds));
+            core, new PolicySources(lockdown.policies(), grants, core.erasure().ledger(), holds));
     this.privacy = new Privacy(vault, holds, signer, graph(config));
     policies.prime();
   }
@@ -99,54 +97,50 @@ public final class Wiring {
   /** All that the API offers. */
   public static Routes routes(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, INTERACTIVE_TIMEOUT);
-    wiring.foundation.records().reach(CALL_TIMEOUT);
+    wiring.core.records().reach(CALL_TIMEOUT);
     return new Routes(
         List.of(
             wiring.vault.contentRoutes().endpoints(),
             wiring.auditRoutes().endpoints(),
             wiring.policyRoutes().endpoints(),
             wiring.grantRoutes().endpoints(),
-            wiring.lockdown.endpoints(
-                wiring.audited(), wiring.grants, wiring.foundation.pseudonyms()),
+            wiring.lockdown.endpoints(wiring.audited(), wiring.grants, wiring.core.pseudonyms()),
             wiring.breakerRoutes(VaultConfig.breakersTable(environment)).endpoints(),
             wiring.privacy.endpoints(),
-            wiring.keyCare().routes(wiring.emergencies()).endpoints()),
-        new AuditFrame(wiring.vault.guard(), wiring.foundation.trail()));
+            wiring.keyMaintenance().routes(wiring.emergencies()).endpoints()),
+        new AuditFrame(wiring.vault.guard(), wiring.core.trail()));
   }
 
   /** All that is done on the schedule, in this order. */
-  public static ScheduledJobs chores(Map<String, String> environment, Metrics metrics) {
+  public static ScheduledJobs scheduledJobs(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
-    List<ScheduledJob> chores = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
-    chores.addAll(wiring.keyCare().chores());
-    return new ScheduledJobs(chores);
+    List<ScheduledJob> scheduledJobs = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
+    scheduledJobs.addAll(wiring.keyMaintenance().scheduledJobs());
+    return new ScheduledJobs(scheduledJobs);
   }
 
   /** What other functions may have done, and may know. */
   public static Invocations invocations(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
     return new Invocations(
-        wiring.vault.storeBatch(), wiring.privacy.standings(), wiring.foundation.othersEntries());
+        wiring.vault.storeBatch(), wiring.privacy.standings(), wiring.core.othersEntries());
   }
 
   private AuditRoutes auditRoutes() {
     AuditTable table =
         new AuditTable(
-            foundation.dependencies().dynamoDb(),
-            foundation.dependencies().config().tables().audit());
-    return new AuditRoutes(
-        vault.guard(), foundation.trail(), table, foundation.pseudonyms(), signer, clock);
+            core.dependencies().dynamoDb(), core.dependencies().config().tables().audit());
+    return new AuditRoutes(vault.guard(), core.trail(), table, core.pseudonyms(), signer, clock);
   }
 
-  private KeyMaintenance keyCare() {
+  private KeyMaintenance keyMaintenance() {
     return new KeyMaintenance(vault, SweepCursor.DAYS);
   }
 
   private JobTrigger emergencies() {
-    return foundation
-        .dependencies()
+    return core.dependencies()
         .config()
-        .choresFunction()
+        .maintenanceFunction()
         .<JobTrigger>map(function -> new MaintenanceFunction(lambda(), function))
         .orElse(JobTrigger.BY_SCHEDULE);
   }
@@ -168,22 +162,21 @@ public final class Wiring {
   }
 
   private AuditedCall audited() {
-    return new AuditedCall(vault.guard(), foundation.trail());
+    return new AuditedCall(vault.guard(), core.trail());
   }
 
   private PolicyRoutes policyRoutes() {
-    return new PolicyRoutes(policies, policyStore, audited(), foundation.pseudonyms());
+    return new PolicyRoutes(policies, policyStore, audited(), core.pseudonyms());
   }
 
   private BreakerRoutes breakerRoutes(String table) {
-    BreakerStore store =
-        new BreakerStore(foundation.dependencies().dynamoDb(), table, foundation.trail());
+    BreakerStore store = new BreakerStore(core.dependencies().dynamoDb(), table, core.trail());
     return new BreakerRoutes(
-        store, audited(), foundation.pseudonyms(), foundation.dependencies().config().operator());
+        store, audited(), core.pseudonyms(), core.dependencies().config().operator());
   }
 
   private GrantRoutes grantRoutes() {
-    return new GrantRoutes(grants, audited(), foundation.pseudonyms(), foundation.ids());
+    return new GrantRoutes(grants, audited(), core.pseudonyms(), core.ids());
   }
 
   /** The one place that chooses who keeps the key-encryption keys. */

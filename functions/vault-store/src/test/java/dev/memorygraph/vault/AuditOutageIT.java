@@ -68,7 +68,7 @@ class AuditOutageIT {
             vault.post(
                 ADMIN, "/api/v1/admin/holds", "{\"subject_id\": \"ada\", \"purpose\": \"legal\"}"));
 
-    var records = vault.vault.foundation().records();
+    var records = vault.vault.core().records();
     assertThat(records.head(ACME, "a")).isPresent();
     assertThat(records.head(ACME, "b")).isEmpty();
   }

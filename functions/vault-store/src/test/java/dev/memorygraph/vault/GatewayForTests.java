@@ -78,24 +78,23 @@ public final class GatewayForTests {
 
   private GatewayForTests(VaultForTests tests, DynamoDbClient way, Optional<Tenant> operator) {
     this.tests = tests;
-    VaultCore foundation = tests.foundation(way);
+    VaultCore core = tests.core(way);
     String control = tests.config().tables().control();
-    PolicyStore policyStore = new PolicyStore(way, control, foundation.trail());
+    PolicyStore policyStore = new PolicyStore(way, control, core.trail());
     TenantPolicies policies =
         new TenantPolicies(CedarPolicies.builtIn(), policyStore, tests.clock());
     GrantStore grants =
-        new GrantStore(way, control, foundation.trail(), foundation.pseudonyms(), tests.clock());
+        new GrantStore(way, control, core.trail(), core.pseudonyms(), tests.clock());
     LockdownWiring lockdown =
         new LockdownWiring(
-            way, tests.config().tables().access(), foundation.trail(), policies, tests.clock());
+            way, tests.config().tables().access(), core.trail(), policies, tests.clock());
     KmsSigner signer = new KmsSigner(tests.kms(), tests.config().signingKey());
-    HoldStore holds = Privacy.holds(foundation);
+    HoldStore holds = Privacy.holds(core);
     vault =
         new Vault(
-            foundation,
-            new PolicySources(lockdown.policies(), grants, foundation.erasure().ledger(), holds));
+            core, new PolicySources(lockdown.policies(), grants, core.erasure().ledger(), holds));
     privacy = new Privacy(vault, holds, signer, Optional.empty());
-    AuditedCall audited = new AuditedCall(vault.guard(), foundation.trail());
+    AuditedCall audited = new AuditedCall(vault.guard(), core.trail());
     routes =
         new Routes(
             List.of(
@@ -103,29 +102,27 @@ public final class GatewayForTests {
                 privacy.endpoints(),
                 new AuditRoutes(
                         vault.guard(),
-                        foundation.trail(),
+                        core.trail(),
                         new AuditTable(way, tests.config().tables().audit()),
-                        foundation.pseudonyms(),
+                        core.pseudonyms(),
                         signer,
                         tests.clock().withZone(ZoneOffset.UTC))
                     .endpoints(),
-                new PolicyRoutes(policies, policyStore, audited, foundation.pseudonyms())
-                    .endpoints(),
-                new GrantRoutes(grants, audited, foundation.pseudonyms(), foundation.ids())
-                    .endpoints(),
-                lockdown.endpoints(audited, grants, foundation.pseudonyms()),
+                new PolicyRoutes(policies, policyStore, audited, core.pseudonyms()).endpoints(),
+                new GrantRoutes(grants, audited, core.pseudonyms(), core.ids()).endpoints(),
+                lockdown.endpoints(audited, grants, core.pseudonyms()),
                 new BreakerRoutes(
-                        new BreakerStore(way, tests.breakers(), foundation.trail()),
+                        new BreakerStore(way, tests.breakers(), core.trail()),
                         audited,
-                        foundation.pseudonyms(),
+                        core.pseudonyms(),
                         operator)
                     .endpoints(),
                 new KeyMaintenance(vault, 1).routes(JobTrigger.BY_SCHEDULE).endpoints()),
-            new AuditFrame(vault.guard(), foundation.trail()));
+            new AuditFrame(vault.guard(), core.trail()));
     handler = new VaultHandler(routes, new NoMetrics(), Tracer.NONE);
     ingest =
         new IngestForTests(
-            new Invocations(vault.storeBatch(), privacy.standings(), foundation.othersEntries()));
+            new Invocations(vault.storeBatch(), privacy.standings(), core.othersEntries()));
   }
 
   /** An answer, as API Gateway gets it. */
@@ -188,17 +185,17 @@ public final class GatewayForTests {
     return routes.all();
   }
 
-  /** Runs the erasures' chore once, with all the time it wants. */
-  public void chore() {
+  /** Runs the erasures' scheduled job once, with all the time it wants. */
+  public void runScheduledJob() {
     privacy.pendingErasures().run(() -> Duration.ofMinutes(1));
   }
 
   /** Deletes what is past its time, once, with all the time it wants. */
   public void retain() {
     new KeyMaintenance(vault, 200)
-        .chores().stream()
-            .filter(chore -> chore.name().equals("retention"))
-            .forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+        .scheduledJobs().stream()
+            .filter(scheduledJob -> scheduledJob.name().equals("retention"))
+            .forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
   }
 
   public Answer get(Person person, String route, String id) {

@@ -25,8 +25,10 @@ class MaintenanceHandlerIT {
   @Test
   void handler_sampleEvent_doesAllChores() throws IOException {
     try (VaultForTests tests = new VaultForTests()) {
-      ScheduledJobs chores = new ScheduledJobs(new KeyMaintenance(tests.process(), 1).chores());
-      MaintenanceHandler handler = new MaintenanceHandler(chores, new EmfMetrics(), Tracer.NONE);
+      ScheduledJobs scheduledJobs =
+          new ScheduledJobs(new KeyMaintenance(tests.process(), 1).scheduledJobs());
+      MaintenanceHandler handler =
+          new MaintenanceHandler(scheduledJobs, new EmfMetrics(), Tracer.NONE);
       Map<String, Object> event =
           new ObjectMapper()
               .readValue(
@@ -41,15 +43,16 @@ class MaintenanceHandlerIT {
   @Test
   void chore_thatFails_stopsNoOther_andAllShareTheTime() {
     List<Duration> shares = new ArrayList<>();
-    ScheduledJobs chores = new ScheduledJobs(List.of(chore(shares, true), chore(shares, false)));
+    ScheduledJobs scheduledJobs =
+        new ScheduledJobs(List.of(runScheduledJob(shares, true), runScheduledJob(shares, false)));
 
-    ScheduledJobs.Report report = chores.run(() -> Duration.ofSeconds(110));
+    ScheduledJobs.Report report = scheduledJobs.run(() -> Duration.ofSeconds(110));
 
     assertThat(report).isEqualTo(new ScheduledJobs.Report(1, 1));
     assertThat(shares).containsExactly(Duration.ofSeconds(50), Duration.ofSeconds(100));
   }
 
-  private static ScheduledJob chore(List<Duration> shares, boolean failing) {
+  private static ScheduledJob runScheduledJob(List<Duration> shares, boolean failing) {
     return new ScheduledJob() {
       @Override
       public String name() {

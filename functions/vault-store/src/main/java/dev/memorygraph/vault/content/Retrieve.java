@@ -25,15 +25,19 @@ public final class Retrieve {
 
   private final Guard guard;
   private final Records records;
-  private final ContentDecryption opening;
+  private final ContentDecryption decryption;
   private final Targets targets;
   private final AuditTrail trail;
 
   public Retrieve(
-      Guard guard, Records records, ContentDecryption opening, Targets targets, AuditTrail trail) {
+      Guard guard,
+      Records records,
+      ContentDecryption decryption,
+      Targets targets,
+      AuditTrail trail) {
     this.guard = guard;
     this.records = records;
-    this.opening = opening;
+    this.decryption = decryption;
     this.targets = targets;
     this.trail = trail;
   }
@@ -58,7 +62,7 @@ public final class Retrieve {
   }
 
   private Retrieved open(ContentHeader head, Verdict.Allowed allowed) {
-    return switch (opening.open(head)) {
+    return switch (decryption.open(head)) {
       case Opened.Plain(ContentHeader found, var plain) -> {
         trail.record(
             allowed.done(

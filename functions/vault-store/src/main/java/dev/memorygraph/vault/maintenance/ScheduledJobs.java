@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does all chores, one after the other. Each has an equal share of the time that is left when its
- * turn comes, so that none starves the rest; what it does not use is the next one's. What stops one
- * stops no other.
+ * Does all scheduled jobs, one after the other. Each has an equal share of the time that is left
+ * when its turn comes, so that none starves the rest; what it does not use is the next one's. What
+ * stops one stops no other.
  */
 public final class ScheduledJobs {
   /** Left at the end of an invocation. */
@@ -18,14 +18,14 @@ public final class ScheduledJobs {
 
   private static final Logger LOG = LoggerFactory.getLogger("chores");
 
-  private final List<ScheduledJob> chores;
+  private final List<ScheduledJob> scheduledJobs;
 
-  public ScheduledJobs(List<ScheduledJob> chores) {
-    this.chores = List.copyOf(chores);
+  public ScheduledJobs(List<ScheduledJob> scheduledJobs) {
+    this.scheduledJobs = List.copyOf(scheduledJobs);
   }
 
   /**
-   * What became of the chores.
+   * What became of the scheduled jobs.
    *
    * @param done that came to their end
    * @param failed that did not
@@ -34,26 +34,26 @@ public final class ScheduledJobs {
 
   public Report run(Supplier<Duration> left) {
     int failed = 0;
-    for (int turn = 0; turn < chores.size(); turn++) {
+    for (int turn = 0; turn < scheduledJobs.size(); turn++) {
       Duration usable = left.get().minus(RESERVE);
-      Duration rest = usable.minus(usable.dividedBy(chores.size() - turn)).plus(RESERVE);
-      failed += done(chores.get(turn), () -> left.get().minus(rest)) ? 0 : 1;
+      Duration rest = usable.minus(usable.dividedBy(scheduledJobs.size() - turn)).plus(RESERVE);
+      failed += done(scheduledJobs.get(turn), () -> left.get().minus(rest)) ? 0 : 1;
     }
-    return new Report(chores.size() - failed, failed);
+    return new Report(scheduledJobs.size() - failed, failed);
   }
 
-  private static boolean done(ScheduledJob chore, Supplier<Duration> timeLeft) {
+  private static boolean done(ScheduledJob scheduledJob, Supplier<Duration> timeLeft) {
     long start = System.nanoTime();
     try {
-      chore.run(timeLeft);
+      scheduledJob.run(timeLeft);
       LOG.info(
-          "Did the chore {} in {} ms",
-          chore.name(),
+          "Did the scheduled job {} in {} ms",
+          scheduledJob.name(),
           Duration.ofNanos(System.nanoTime() - start).toMillis());
       return true;
     } catch (RuntimeException e) {
       // Whatever it is, the others have nothing to do with it.
-      LOG.error("The chore {} stopped: {}", chore.name(), LogContext.describe(e));
+      LOG.error("The scheduled job {} stopped: {}", scheduledJob.name(), LogContext.describe(e));
       return false;
     }
   }

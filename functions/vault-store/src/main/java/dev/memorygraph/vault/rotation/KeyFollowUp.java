@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What comes after a key got a new version, whoever gave it one: its contents move to it, then the
- * older versions are retired, then destroyed. For each of the three and each class a walk goes
+ * older versions are retired, then destroyed. For each of the three and each class a scan goes
  * through all keys in the order in which they were rotated, some time behind the present, and never
  * ends.
  */
@@ -34,24 +34,24 @@ public final class KeyFollowUp implements ScheduledJob {
 
   private static final Logger LOG = LoggerFactory.getLogger("rotation");
 
-  private final DataKeyScan walk;
-  private final ScanCursors places;
-  private final DataKeyTasks visits;
-  private final KekTable keks;
+  private final DataKeyScan scan;
+  private final ScanCursors cursors;
+  private final DataKeyTasks keyTasks;
+  private final KekTable kekTable;
   private final InstantSource clock;
   private final RandomGenerator random;
 
   public KeyFollowUp(
-      DataKeyScan walk,
-      ScanCursors places,
-      DataKeyTasks visits,
-      KekTable keks,
+      DataKeyScan scan,
+      ScanCursors cursors,
+      DataKeyTasks keyTasks,
+      KekTable kekTable,
       InstantSource clock,
       RandomGenerator random) {
-    this.walk = walk;
-    this.places = places;
-    this.visits = visits;
-    this.keks = keks;
+    this.scan = scan;
+    this.cursors = cursors;
+    this.keyTasks = keyTasks;
+    this.kekTable = kekTable;
     this.clock = clock;
     this.random = random;
   }
@@ -104,7 +104,7 @@ public final class KeyFollowUp implements ScheduledJob {
   private void follow(Task task, Supplier<Duration> timeLeft) {
     ScanProgress from =
         ScanProgress.at(
-            places.find(task.name()).orElseGet(() -> ScanCursor.beginning(task.classification())));
+            cursors.find(task.name()).orElseGet(() -> ScanCursor.beginning(task.classification())));
     DataKeyScan.Route route =
         new DataKeyScan.Route(
             KeyScope.all(task.classification()),
@@ -113,8 +113,8 @@ public final class KeyFollowUp implements ScheduledJob {
     DataKeyScan.Pace pace =
         new DataKeyScan.Pace(
             () -> timeLeft.get().compareTo(RESERVE) > 0,
-            progress -> places.save(task.name(), progress.place()));
-    ScanProgress progress = walk.go(from, route, pace);
+            progress -> cursors.save(task.name(), progress.cursor()));
+    ScanProgress progress = scan.go(from, route, pace);
     if (progress.done() + progress.failed() > 0) {
       LOG.info(
           "Keys to {}: {} finished, {} changes, {} failures",
@@ -128,14 +128,14 @@ public final class KeyFollowUp implements ScheduledJob {
   private DataKeyTask visit(Stage stage) {
     return switch (stage) {
       case REENCRYPT -> {
-        DataKeyTask reencrypting = visits.reencrypting(LIMIT);
+        DataKeyTask reencrypting = keyTasks.reencrypting(LIMIT);
         yield (key, within) -> {
-          keks.meet(key.id().kek(), key.rotatedAt());
+          kekTable.meet(key.id().kek(), key.rotatedAt());
           return reencrypting.visit(key, within);
         };
       }
-      case RETIRE -> visits.retiring(LIMIT);
-      case DESTROY -> visits.destroying(LIMIT);
+      case RETIRE -> keyTasks.retiring(LIMIT);
+      case DESTROY -> keyTasks.destroying(LIMIT);
     };
   }
 }

@@ -27,9 +27,9 @@ public final class KeyRotation implements ScheduledJob {
   private static final Duration RESERVE = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger("rotation");
 
-  private final DataKeyScan walk;
-  private final DataKeyTasks visits;
-  private final KekTable keks;
+  private final DataKeyScan scan;
+  private final DataKeyTasks keyTasks;
+  private final KekTable kekTable;
   private final BiConsumer<Tenant, Instant> rotateKeks;
   private final InstantSource clock;
 
@@ -39,14 +39,14 @@ public final class KeyRotation implements ScheduledJob {
    *     changes nothing
    */
   public KeyRotation(
-      DataKeyScan walk,
-      DataKeyTasks visits,
-      KekTable keks,
+      DataKeyScan scan,
+      DataKeyTasks keyTasks,
+      KekTable kekTable,
       BiConsumer<Tenant, Instant> rotateKeks,
       InstantSource clock) {
-    this.walk = walk;
-    this.visits = visits;
-    this.keks = keks;
+    this.scan = scan;
+    this.keyTasks = keyTasks;
+    this.kekTable = kekTable;
     this.rotateKeks = rotateKeks;
     this.clock = clock;
   }
@@ -59,7 +59,7 @@ public final class KeyRotation implements ScheduledJob {
   @Override
   public void run(Supplier<Duration> timeLeft) {
     Instant due = clock.instant().minus(KEK_AGE);
-    keks.known(KeyScope.all()).stream()
+    kekTable.known(KeyScope.all()).stream()
         .filter(kek -> !kek.rotatedAt().isAfter(due))
         .map(kek -> kek.kek().tenant())
         .distinct()
@@ -73,11 +73,11 @@ public final class KeyRotation implements ScheduledJob {
   private void rotate(Classification classification, Instant due, Supplier<Duration> timeLeft) {
     DataKeyScan.Route route =
         new DataKeyScan.Route(
-            KeyScope.all(classification), due, visits.rotating(due.plusMillis(1), "age"));
+            KeyScope.all(classification), due, keyTasks.rotating(due.plusMillis(1), "age"));
     DataKeyScan.Pace pace =
         new DataKeyScan.Pace(() -> timeLeft.get().compareTo(RESERVE) > 0, progress -> true);
     ScanProgress progress =
-        walk.go(ScanProgress.at(ScanCursor.beginning(classification)), route, pace);
+        scan.go(ScanProgress.at(ScanCursor.beginning(classification)), route, pace);
     if (progress.done() + progress.failed() > 0) {
       LOG.info(
           "Rotated {} data keys of class {}, {} failures",

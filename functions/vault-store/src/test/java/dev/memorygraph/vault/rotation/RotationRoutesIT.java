@@ -110,7 +110,7 @@ class RotationRoutesIT {
   void reencryptDeks_ofAnOldVersion_wrapsThoseKeysAnew() {
     store(acme, "a", "ada");
     String old = kek(acme);
-    tests.process().foundation().dependencies().encryption().rotate(key(acme, "").kek());
+    tests.process().core().dependencies().encryption().rotate(key(acme, "").kek());
     String newest = kek(acme);
 
     Reply stale = post(acme, "reencrypt-deks", names("acme/pii#" + old, "acme/pii#" + old));
@@ -145,8 +145,8 @@ class RotationRoutesIT {
 
   private void work() {
     new KeyMaintenance(tests.process(), 1)
-        .chores()
-        .forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+        .scheduledJobs()
+        .forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
   }
 
   private void store(Tenant tenant, String id, String subject) {
@@ -162,20 +162,15 @@ class RotationRoutesIT {
   }
 
   private int version(Tenant tenant, String id) {
-    return tests.process().foundation().records().head(tenant, id).orElseThrow().keyVersion();
+    return tests.process().core().records().head(tenant, id).orElseThrow().keyVersion();
   }
 
   private String kek(Tenant tenant) {
-    return tests
-        .process()
-        .foundation()
-        .dependencies()
-        .encryption()
-        .currentVersion(key(tenant, "").kek());
+    return tests.process().core().dependencies().encryption().currentVersion(key(tenant, "").kek());
   }
 
   private DataKeyId key(Tenant tenant, String subject) {
-    String pseudonym = tests.process().foundation().pseudonyms().of(tenant, subject);
+    String pseudonym = tests.process().core().pseudonyms().of(tenant, subject);
     return new DataKeyId(tenant, Classification.PII, pseudonym);
   }
 

@@ -115,8 +115,8 @@ class RotationUnderLoadIT {
    */
   private void choresWithCrashes(List<String> crashes) {
     for (int call : List.of(2, 12, 45)) {
-      chores(new Crash(call, false), crashes);
-      chores(new Crash(call + 3, true), crashes);
+      scheduledJobs(new Crash(call, false), crashes);
+      scheduledJobs(new Crash(call + 3, true), crashes);
     }
     // Whoever died may still hold the lease of a job.
     pass(Duration.ofMinutes(3));
@@ -124,14 +124,14 @@ class RotationUnderLoadIT {
   }
 
   private void choresOfASurvivor() {
-    care(tests.process()).forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+    care(tests.process()).forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
   }
 
-  private void chores(Crash crash, List<String> crashes) {
+  private void scheduledJobs(Crash crash, List<String> crashes) {
     pass(Duration.ofMinutes(3));
     try (DynamoDbClient dying = tests.client(crash)) {
       care(tests.process(VaultForTests.allowing(), dying))
-          .forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+          .forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
     } catch (Crash.Stopped e) {
       crashes.add(String.valueOf(e.getMessage()));
     }
@@ -139,7 +139,9 @@ class RotationUnderLoadIT {
 
   private static List<ScheduledJob> care(Vault vault) {
     return new KeyMaintenance(vault, 1)
-        .chores().stream().filter(chore -> chore.name().startsWith("key-")).toList();
+        .scheduledJobs().stream()
+            .filter(scheduledJob -> scheduledJob.name().startsWith("key-"))
+            .toList();
   }
 
   private void emergency() {
@@ -163,7 +165,7 @@ class RotationUnderLoadIT {
         new DataKeyTable(tests.dynamoDb(), tests.config().tables().keys(), tests.clock());
     Map<DataKeyId, Integer> versions = new HashMap<>();
     for (int i = 0; i < CONTENTS; i++) {
-      ContentHeader head = vault.foundation().records().head(tenant, "c" + i).orElseThrow();
+      ContentHeader head = vault.core().records().head(tenant, "c" + i).orElseThrow();
       assertThat(problem(vault, i)).isEmpty();
       versions.put(head.key(), head.keyVersion());
     }
@@ -172,7 +174,7 @@ class RotationUnderLoadIT {
         (key, version) -> {
           assertThat(version).isEqualTo(keys.pointer(key).orElseThrow().current());
           assertThat(keys.pointer(key).orElseThrow().least()).isEqualTo(version);
-          String kek = vault.foundation().dependencies().encryption().currentVersion(key.kek());
+          String kek = vault.core().dependencies().encryption().currentVersion(key.kek());
           assertThat(keys.versions(key)).isEqualTo(Map.of(version, kek));
         });
   }
@@ -188,7 +190,8 @@ class RotationUnderLoadIT {
     Vault vault = tests.process();
     return client(
         () -> {
-          int i = random.nextInt(CONTENTS / 2); // the rest is moved by nobody but the chores
+          int i =
+              random.nextInt(CONTENTS / 2); // the rest is moved by nobody but the scheduled jobs
           return write(vault, i, acknowledged.getOrDefault("c" + i, 0) + 1);
         });
   }

@@ -37,7 +37,7 @@ import java.util.UUID;
  */
 public final class PrivacyForTests {
   public final Vault vault;
-  public final VaultCore foundation;
+  public final VaultCore core;
   private final Privacy privacy;
   private final Signer signer;
   private final Map<String, Endpoint> endpoints;
@@ -48,16 +48,16 @@ public final class PrivacyForTests {
 
   /** With what takes people out of the graph. */
   public PrivacyForTests(VaultForTests tests, Optional<GraphErasure> graph) {
-    foundation = tests.foundation();
+    core = tests.core();
     signer = new KmsSigner(tests.kms(), tests.config().signingKey());
-    HoldStore holds = Privacy.holds(foundation);
+    HoldStore holds = Privacy.holds(core);
     vault =
         new Vault(
-            foundation,
+            core,
             new PolicySources(
                 CedarPolicies.builtIn(),
                 caller -> Optional.empty(),
-                foundation.erasure().ledger(),
+                core.erasure().ledger(),
                 holds));
     privacy = new Privacy(vault, holds, signer, graph);
     endpoints = privacy.endpoints();
@@ -67,16 +67,16 @@ public final class PrivacyForTests {
     return signer;
   }
 
-  /** Runs the chore once, with all the time it wants. */
-  public void chore() {
-    PendingErasures chore = privacy.pendingErasures();
-    chore.run(() -> Duration.ofMinutes(1));
+  /** Runs the scheduled job once, with all the time it wants. */
+  public void runScheduledJob() {
+    PendingErasures scheduledJob = privacy.pendingErasures();
+    scheduledJob.run(() -> Duration.ofMinutes(1));
   }
 
   /** How other functions ask. */
   public IngestForTests asked() {
     return new IngestForTests(
-        new Invocations(vault.storeBatch(), privacy.standings(), foundation.othersEntries()));
+        new Invocations(vault.storeBatch(), privacy.standings(), core.othersEntries()));
   }
 
   /** Asks for an erasure, which another person approves where it is not done already. */

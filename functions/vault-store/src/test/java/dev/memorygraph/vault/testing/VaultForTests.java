@@ -124,16 +124,16 @@ public final class VaultForTests implements AutoCloseable {
 
   /** A process that reaches its tables, but not the key store's, in a way of its own. */
   public Vault process(PolicySources says, DynamoDbClient way) {
-    return new Vault(foundation(way), says);
+    return new Vault(core(way), says);
   }
 
   /** What a process stands on. */
-  public VaultCore foundation() {
-    return foundation(dynamoDb);
+  public VaultCore core() {
+    return core(dynamoDb);
   }
 
   /** The same, where the tables are reached in another way. */
-  public VaultCore foundation(DynamoDbClient way) {
+  public VaultCore core(DynamoDbClient way) {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
     return VaultCore.of(

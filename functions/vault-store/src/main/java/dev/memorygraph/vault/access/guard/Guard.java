@@ -36,7 +36,7 @@ public final class Guard {
 
   private final AccessPolicies policies;
   private final Grants grants;
-  private final RequestContextReader surroundings;
+  private final RequestContextReader contextReader;
   private final AuditTrail trail;
   private final Metrics metrics;
   private final Gate gate;
@@ -44,20 +44,20 @@ public final class Guard {
   private final RequestEntries entries;
 
   /**
-   * @param surroundings tells from a request how things stand
+   * @param contextReader tells from a request how things stand
    * @param gate closed for as long as a tenant's data must not be touched
    */
   public Guard(
       AccessPolicies policies,
       Grants grants,
-      RequestContextReader surroundings,
+      RequestContextReader contextReader,
       AuditRecorder recorder,
       Metrics metrics,
       Gate gate,
       InstantSource clock) {
     this.policies = policies;
     this.grants = grants;
-    this.surroundings = surroundings;
+    this.contextReader = contextReader;
     this.trail = recorder.trail();
     this.entries = new RequestEntries(recorder);
     this.metrics = metrics;
@@ -96,7 +96,7 @@ public final class Guard {
   public Rulings rulings(Requester requester) {
     Instant now = clock.instant();
     Circumstances circumstances =
-        surroundings.of(requester, now, grants.current(requester.caller()));
+        contextReader.of(requester, now, grants.current(requester.caller()));
     return new Rulings(policies, entries, requester, new Rulings.Moment(circumstances, now));
   }
 
@@ -131,7 +131,7 @@ public final class Guard {
   /** The entry of a request that failed before anybody could decide. */
   public AuditEntry undecided(Requester requester, Action action, Target target, String reason) {
     Instant now = clock.instant();
-    Circumstances circumstances = surroundings.of(requester, now, Optional.empty());
+    Circumstances circumstances = contextReader.of(requester, now, Optional.empty());
     Outcome failed = new Outcome(Status.FAILED, reason);
     Finding nothing = new Finding(AuditEntry.Decision.NONE, failed, Map.of());
     return entries.entry(requester, new Asked(action, target, circumstances, now), nothing);

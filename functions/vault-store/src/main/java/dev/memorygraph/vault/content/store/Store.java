@@ -56,7 +56,7 @@ public final class Store {
       Erasures erasures,
       Holds holds,
       Targets targets,
-      ContentDecryption opening,
+      ContentDecryption decryption,
       AuditTrail trail) {}
 
   /**

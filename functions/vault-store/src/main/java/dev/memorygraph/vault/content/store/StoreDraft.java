@@ -93,7 +93,7 @@ final class StoreDraft {
   }
 
   private Optional<SealedRecord> opened(ContentHeader head) {
-    return switch (parts.opening().open(head)) {
+    return switch (parts.decryption().open(head)) {
       case Opened.Plain(_, SealedRecord plain) -> Optional.of(plain);
       case Opened.Failed _ -> Optional.empty();
     };

@@ -57,7 +57,7 @@ public final class ExportRoutes {
   /** What exporting needs. */
   public record Parts(
       Records records,
-      ContentDecryption opening,
+      ContentDecryption decryption,
       KeyedPseudonyms pseudonyms,
       Guard guard,
       Targets targets,
@@ -66,7 +66,7 @@ public final class ExportRoutes {
       Signer signer) {}
 
   public ExportRoutes(Parts parts, InstantSource clock) {
-    this.export = new SubjectExport(parts.records(), parts.opening(), parts.pseudonyms(), clock);
+    this.export = new SubjectExport(parts.records(), parts.decryption(), parts.pseudonyms(), clock);
     this.parts = parts;
     this.clock = clock;
   }

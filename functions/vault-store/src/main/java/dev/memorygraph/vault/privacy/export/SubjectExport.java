@@ -26,14 +26,17 @@ final class SubjectExport {
   private static final int IDS = 100;
 
   private final Records records;
-  private final ContentDecryption opening;
+  private final ContentDecryption decryption;
   private final KeyedPseudonyms pseudonyms;
   private final InstantSource clock;
 
   SubjectExport(
-      Records records, ContentDecryption opening, KeyedPseudonyms pseudonyms, InstantSource clock) {
+      Records records,
+      ContentDecryption decryption,
+      KeyedPseudonyms pseudonyms,
+      InstantSource clock) {
     this.records = records;
-    this.opening = opening;
+    this.decryption = decryption;
     this.pseudonyms = pseudonyms;
     this.clock = clock;
   }
@@ -126,7 +129,7 @@ final class SubjectExport {
 
   /** Where it was written anew since, what is there now decides. */
   private Line readable(ContentHeader head, Reading reading) {
-    return switch (opening.open(head)) {
+    return switch (decryption.open(head)) {
       case Opened.Plain(ContentHeader found, var plain) ->
           found.equals(head)
               ? new Line.Content(ExportLine.of(found, plain))

@@ -46,7 +46,7 @@ public final class Retention implements ScheduledJob {
   private final Holds holds;
   private final Targets targets;
   private final SystemAuditEntries entries;
-  private final SweepCursor lookBack;
+  private final SweepCursor sweepCursor;
   private final InstantSource clock;
 
   public Retention(
@@ -55,14 +55,14 @@ public final class Retention implements ScheduledJob {
       Holds holds,
       Targets targets,
       SystemAuditEntries entries,
-      SweepCursor lookBack,
+      SweepCursor sweepCursor,
       InstantSource clock) {
     this.expiries = expiries;
     this.records = records;
     this.holds = holds;
     this.targets = targets;
     this.entries = entries;
-    this.lookBack = lookBack;
+    this.sweepCursor = sweepCursor;
     this.clock = clock;
   }
 
@@ -78,7 +78,7 @@ public final class Retention implements ScheduledJob {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     long deleted =
         Stream.of(today.minusDays(1), today).mapToLong(day -> delete(day, now, timeLeft)).sum();
-    deleted += lookBack.run(now, day -> delete(day, now, timeLeft), () -> isTime(timeLeft));
+    deleted += sweepCursor.run(now, day -> delete(day, now, timeLeft), () -> isTime(timeLeft));
     if (deleted + swept > 0) {
       LOG.info("Deleted {} contents past their time, swept {} uploads", deleted, swept);
     }

@@ -139,8 +139,8 @@ public record Job(
   /** How many keys a step has to do with, once a step has gone through them. */
   Optional<Long> totalKeys() {
     List<Step> steps = asked.kind().steps().subList(0, finished.size());
-    int walked = steps.lastIndexOf(Step.KEYS);
-    return walked < 0 ? Optional.empty() : Optional.of(finished.get(walked).keys());
+    int scanned = steps.lastIndexOf(Step.KEYS);
+    return scanned < 0 ? Optional.empty() : Optional.of(finished.get(scanned).keys());
   }
 
   private static ScanProgress beginning(Asked asked) {

@@ -24,7 +24,7 @@ final class JobItem {
   private JobItem() {}
 
   static Map<String, AttributeValue> write(Job job) {
-    Map<String, AttributeValue> item = new HashMap<>(ScanCursors.write(job.progress().place()));
+    Map<String, AttributeValue> item = new HashMap<>(ScanCursors.write(job.progress().cursor()));
     item.put("tenant", fromS(job.tenant().id()));
     item.put("started_at", millis(job.startedAt()));
     item.put("updated_at", millis(job.updatedAt()));

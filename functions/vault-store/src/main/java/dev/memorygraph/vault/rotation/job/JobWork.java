@@ -37,25 +37,25 @@ public final class JobWork implements ScheduledJob {
   private static final Logger LOG = LoggerFactory.getLogger("rotation");
 
   private final JobStore store;
-  private final DataKeyScan walk;
-  private final DataKeyTasks visits;
-  private final KekTable keks;
+  private final DataKeyScan scan;
+  private final DataKeyTasks keyTasks;
+  private final KekTable kekTable;
   private final SystemAuditEntries entries;
   private final Ulids ids;
   private final InstantSource clock;
 
   public JobWork(
       JobStore store,
-      DataKeyScan walk,
-      DataKeyTasks visits,
-      KekTable keks,
+      DataKeyScan scan,
+      DataKeyTasks keyTasks,
+      KekTable kekTable,
       SystemAuditEntries entries,
       Ulids ids,
       InstantSource clock) {
     this.store = store;
-    this.walk = walk;
-    this.visits = visits;
-    this.keks = keks;
+    this.scan = scan;
+    this.keyTasks = keyTasks;
+    this.kekTable = kekTable;
     this.entries = entries;
     this.ids = ids;
     this.clock = clock;
@@ -122,34 +122,34 @@ public final class JobWork implements ScheduledJob {
   private ScanProgress worked(Job job, String owner, Supplier<Duration> timeLeft) {
     return switch (job.step()) {
       case KEKS -> keks(job);
-      case KEYS -> walked(job, owner, timeLeft, visits.rotating(job.startedAt(), reason(job)));
+      case KEYS -> scanned(job, owner, timeLeft, keyTasks.rotating(job.startedAt(), reason(job)));
       case REWRAP -> {
-        keks.rewrapPseudonyms(job.asked().scope());
-        yield walked(job, owner, timeLeft, visits.rewrapping(job.asked().kekVersion()));
+        kekTable.rewrapPseudonyms(job.asked().scope());
+        yield scanned(job, owner, timeLeft, keyTasks.rewrapping(job.asked().kekVersion()));
       }
-      case REENCRYPT -> walked(job, owner, timeLeft, visits.reencrypting(job.asked().batch()));
+      case REENCRYPT -> scanned(job, owner, timeLeft, keyTasks.reencrypting(job.asked().batch()));
     };
   }
 
-  private ScanProgress walked(
+  private ScanProgress scanned(
       Job job, String owner, Supplier<Duration> timeLeft, DataKeyTask visit) {
     DataKeyScan.Route route = new DataKeyScan.Route(job.asked().scope(), Instant.MAX, visit);
     DataKeyScan.Pace pace =
         new DataKeyScan.Pace(
             () -> timeLeft.get().compareTo(RESERVE) > 0,
             progress -> store.save(job.with(progress, clock.instant()), owner));
-    return walk.go(job.progress(), route, pace);
+    return scan.go(job.progress(), route, pace);
   }
 
   /** All at once: there are few, and each is rotated once whatever happens. */
   private ScanProgress keks(Job job) {
     Job.Asked asked = job.asked();
-    keks.known(asked.scope()).stream()
+    kekTable.known(asked.scope()).stream()
         .filter(kek -> !kek.rotatedAt().isAfter(asked.dueBefore()))
-        .forEach(kek -> keks.rotate(kek, reason(job)));
-    List<KekTable.Known> known = keks.known(asked.scope());
+        .forEach(kek -> kekTable.rotate(kek, reason(job)));
+    List<KekTable.Known> known = kekTable.known(asked.scope());
     long done = known.stream().filter(kek -> !kek.rotatedAt().isBefore(job.startedAt())).count();
-    return new ScanProgress(job.progress().place(), known.size(), done, 0, true);
+    return new ScanProgress(job.progress().cursor(), known.size(), done, 0, true);
   }
 
   private void end(Job job, String owner) {

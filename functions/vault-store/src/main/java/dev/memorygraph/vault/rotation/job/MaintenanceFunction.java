@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 
 /**
- * The function of the chores, invoked asynchronously: Lambda keeps the event until the run that may
- * be under way is over, for there is one at a time.
+ * The function of the scheduled jobs, invoked asynchronously: Lambda keeps the event until the run
+ * that may be under way is over, for there is one at a time.
  */
 public final class MaintenanceFunction implements JobTrigger {
   private static final Logger LOG = LoggerFactory.getLogger("rotation");

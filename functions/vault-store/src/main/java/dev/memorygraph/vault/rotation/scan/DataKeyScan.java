@@ -15,17 +15,17 @@ public final class DataKeyScan {
   }
 
   /**
-   * Where a walk goes.
+   * Where a scan goes.
    *
    * @param until keys that are younger are left out
    */
   public record Route(KeyScope scope, Instant until, DataKeyTask visit) {}
 
   /**
-   * When a walk pauses.
+   * When a scan pauses.
    *
    * @param goOn whether there is time for another piece
-   * @param saved keeps the progress; false where the walk is somebody else's by now
+   * @param saved keeps the progress; false where the scan is somebody else's by now
    */
   public record Pace(BooleanSupplier goOn, Predicate<ScanProgress> saved) {}
 
@@ -33,7 +33,7 @@ public final class DataKeyScan {
   public ScanProgress go(ScanProgress from, Route route, Pace pace) {
     ScanProgress now = from;
     while (!now.ended() && pace.goOn().getAsBoolean()) {
-      ScanProgress next = now.place().unfinished() ? piece(now, route) : page(now, route, pace);
+      ScanProgress next = now.cursor().unfinished() ? piece(now, route) : page(now, route, pace);
       if (!pace.saved().test(next)) {
         return now;
       }
@@ -44,18 +44,18 @@ public final class DataKeyScan {
 
   /** Goes on with a key that takes several pieces. */
   private static ScanProgress piece(ScanProgress now, Route route) {
-    ScanCursor place = now.place();
+    ScanCursor cursor = now.cursor();
     KeysByAge.Aged key =
-        new KeysByAge.Aged(DataKeyId.parse(place.key()).orElseThrow(), place.rotatedAt());
+        new KeysByAge.Aged(DataKeyId.parse(cursor.key()).orElseThrow(), cursor.rotatedAt());
     return route
         .visit()
-        .visit(key, new DataKeyTask.Within(place.within(), place.spoilt()))
+        .visit(key, new DataKeyTask.Within(cursor.within(), cursor.spoilt()))
         .map(piece -> now.visited(key, piece))
         .orElseGet(now::finished);
   }
 
   private ScanProgress page(ScanProgress from, Route route, Pace pace) {
-    KeysByAge.Page page = index.page(route.scope(), from.place(), route.until());
+    KeysByAge.Page page = index.page(route.scope(), from.cursor(), route.until());
     ScanProgress now = from;
     for (KeysByAge.Aged key : page.keys()) {
       if (!pace.goOn().getAsBoolean()) {
@@ -66,7 +66,7 @@ public final class DataKeyScan {
         return now.finished();
       }
       now = now.visited(key, piece.get());
-      if (now.place().unfinished()) {
+      if (now.cursor().unfinished()) {
         return now;
       }
     }
@@ -76,7 +76,7 @@ public final class DataKeyScan {
   /** To the next page, or the next class, or nowhere. */
   private static ScanProgress turned(ScanProgress now, KeysByAge.Page page, Route route) {
     return page.next()
-        .or(() -> route.scope().after(now.place().classification()).map(ScanCursor::beginning))
+        .or(() -> route.scope().after(now.cursor().classification()).map(ScanCursor::beginning))
         .map(now::movedTo)
         .orElseGet(now::finished);
   }

@@ -2,7 +2,7 @@ package dev.memorygraph.vault.rotation.scan;
 
 import java.util.Optional;
 
-/** What a walk does to each key, a piece at a time. Doing a piece twice changes nothing. */
+/** What a scan does to each key, a piece at a time. Doing a piece twice changes nothing. */
 @FunctionalInterface
 public interface DataKeyTask {
 

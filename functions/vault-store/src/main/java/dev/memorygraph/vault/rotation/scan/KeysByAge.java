@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * The data keys of a class, those first whose current version is oldest. A key that is rotated goes
- * to the end, so that a walk in this order misses none, whatever happens meanwhile. The index shows
+ * to the end, so that a scan in this order misses none, whatever happens meanwhile. The index shows
  * a change after a moment: what it says of a key is to be checked with the table.
  */
 public final class KeysByAge {
@@ -45,16 +45,16 @@ public final class KeysByAge {
   record Page(List<Aged> keys, Optional<ScanCursor> next) {}
 
   /** Keys of the place's class after that place, whose versions are not younger than that. */
-  Page page(KeyScope scope, ScanCursor place, Instant until) {
-    Optional<DataKeyId> only = scope.only(place.classification());
+  Page page(KeyScope scope, ScanCursor cursor, Instant until) {
+    Optional<DataKeyId> only = scope.only(cursor.classification());
     if (only.isPresent()) {
-      boolean visited = place.key().equals(only.get().text());
+      boolean visited = cursor.key().equals(only.get().text());
       List<Aged> key = visited ? List.of() : List.of(new Aged(only.get(), Instant.EPOCH));
       return new Page(key, Optional.empty());
     }
     QueryResponse answer =
         DynamoDbErrors.translate(
-            "The table of data keys", () -> dynamoDb.query(query(scope, place, until)));
+            "The table of data keys", () -> dynamoDb.query(query(scope, cursor, until)));
     List<Aged> keys = answer.items().stream().flatMap(item -> aged(item).stream()).toList();
     Optional<ScanCursor> next =
         answer.hasLastEvaluatedKey()
@@ -78,9 +78,9 @@ public final class KeysByAge {
         .findFirst();
   }
 
-  private QueryRequest query(KeyScope scope, ScanCursor place, Instant until) {
+  private QueryRequest query(KeyScope scope, ScanCursor cursor, Instant until) {
     Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":class", fromS(place.classification().label()));
+    values.put(":class", fromS(cursor.classification().label()));
     values.put(":until", fromN(Long.toString(millis(until))));
     QueryRequest.Builder query =
         QueryRequest.builder()
@@ -95,17 +95,17 @@ public final class KeysByAge {
               values.put(":tenant", fromS(tenant.id() + "/"));
               query.filterExpression("begins_with(data_key, :tenant)");
             });
-    if (!place.key().isEmpty()) {
-      query.exclusiveStartKey(start(place));
+    if (!cursor.key().isEmpty()) {
+      query.exclusiveStartKey(start(cursor));
     }
     return query.expressionAttributeValues(values).build();
   }
 
-  private static Map<String, AttributeValue> start(ScanCursor place) {
+  private static Map<String, AttributeValue> start(ScanCursor cursor) {
     return Map.of(
-        "rotation", fromS(place.classification().label()),
-        "rotated_at", fromN(Long.toString(place.rotatedAt().toEpochMilli())),
-        "data_key", fromS(place.key()),
+        "rotation", fromS(cursor.classification().label()),
+        "rotated_at", fromN(Long.toString(cursor.rotatedAt().toEpochMilli())),
+        "data_key", fromS(cursor.key()),
         "version", fromN("0"));
   }
 

@@ -4,7 +4,7 @@ import dev.memorygraph.contracts.Classification;
 import java.time.Instant;
 
 /**
- * How far a walk over data keys is: keys come class by class, each class in the order in which they
+ * How far a scan over data keys is: keys come class by class, each class in the order in which they
  * were last rotated.
  *
  * @param rotatedAt of the key that was visited last

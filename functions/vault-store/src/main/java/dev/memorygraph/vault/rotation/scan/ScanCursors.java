@@ -14,7 +14,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How far the walks without an end are: in the control table under the kind {@code walk}. */
+/** How far the scans without an end are: in the control table under the kind {@code scan}. */
 public final class ScanCursors {
   private static final String KIND = "walk";
 
@@ -27,24 +27,24 @@ public final class ScanCursors {
     this.table = new KindTable(dynamoDb, table, "The control table");
   }
 
-  public Optional<ScanCursor> find(String walk) {
-    return table.find(KIND, walk).map(ScanCursors::read);
+  public Optional<ScanCursor> find(String scan) {
+    return table.find(KIND, scan).map(ScanCursors::read);
   }
 
-  /** Keeps it; always true, since one invocation at a time walks. */
-  public boolean save(String walk, ScanCursor place) {
-    table.put(KIND, walk, write(place));
+  /** Keeps it; always true, since one invocation at a time scans. */
+  public boolean save(String scan, ScanCursor cursor) {
+    table.put(KIND, scan, write(cursor));
     return true;
   }
 
   /** The attributes of a place, for whoever keeps one in an item of its own. */
-  public static Map<String, AttributeValue> write(ScanCursor place) {
+  public static Map<String, AttributeValue> write(ScanCursor cursor) {
     return Map.of(
-        "place_class", fromS(place.classification().label()),
-        "place_rotated_at", millis(place.rotatedAt()),
-        "place_key", fromS(place.key()),
-        "place_within", fromS(place.within()),
-        "place_spoilt", fromBool(place.spoilt()));
+        "place_class", fromS(cursor.classification().label()),
+        "place_rotated_at", millis(cursor.rotatedAt()),
+        "place_key", fromS(cursor.key()),
+        "place_within", fromS(cursor.within()),
+        "place_spoilt", fromBool(cursor.spoilt()));
   }
 
   /** Reads what {@link #write} wrote. */

@@ -1,22 +1,22 @@
 package dev.memorygraph.vault.rotation.scan;
 
 /**
- * What a walk has come to.
+ * What a scan has come to.
  *
  * @param keys that are finished
  * @param done things that were changed
  * @param failed things that could not be
- * @param ended whether the walk is over
+ * @param ended whether the scan is over
  */
-public record ScanProgress(ScanCursor place, long keys, long done, long failed, boolean ended) {
+public record ScanProgress(ScanCursor cursor, long keys, long done, long failed, boolean ended) {
 
   /** Nothing yet. */
-  public static ScanProgress at(ScanCursor place) {
-    return new ScanProgress(place, 0, 0, 0, false);
+  public static ScanProgress at(ScanCursor cursor) {
+    return new ScanProgress(cursor, 0, 0, 0, false);
   }
 
   ScanProgress visited(KeysByAge.Aged key, DataKeyTask.Piece piece) {
-    boolean spoilt = piece.failed() > 0 || (place.unfinished() && place.spoilt());
+    boolean spoilt = piece.failed() > 0 || (cursor.unfinished() && cursor.spoilt());
     return new ScanProgress(
         new ScanCursor(
             key.id().classification(), key.rotatedAt(), key.id().text(), piece.next(), spoilt),
@@ -31,6 +31,6 @@ public record ScanProgress(ScanCursor place, long keys, long done, long failed, 
   }
 
   ScanProgress finished() {
-    return new ScanProgress(place, keys, done, failed, true);
+    return new ScanProgress(cursor, keys, done, failed, true);
   }
 }

@@ -86,8 +86,7 @@ class ContentsIT {
     StoreResult again = store(tests.process(), tenant, request("a", "pii"));
 
     assertThat(outcome(again)).isEqualTo(StoreOutcome.UNCHANGED);
-    assertThat(vault.foundation().records().head(tenant, "a").orElseThrow().revision())
-        .isEqualTo(1);
+    assertThat(vault.core().records().head(tenant, "a").orElseThrow().revision()).isEqualTo(1);
   }
 
   @Test
@@ -146,10 +145,10 @@ class ContentsIT {
     Tenant tenant = new Tenant("swap");
     store(vault, tenant, request("a", "pii"));
     store(vault, tenant, request("b", "pii"));
-    var a = vault.foundation().records().head(tenant, "a").orElseThrow();
-    var b = vault.foundation().records().head(tenant, "b").orElseThrow();
+    var a = vault.core().records().head(tenant, "a").orElseThrow();
+    var b = vault.core().records().head(tenant, "b").orElseThrow();
 
-    var records = vault.foundation().records();
+    var records = vault.core().records();
     records.commit(List.of(records.put(a.resealed(1, b.body()), Optional.of(a))));
 
     assertThat(read(vault, tenant, "a"))
@@ -162,7 +161,7 @@ class ContentsIT {
   void olderBytesPutBackUnderTheNewerHead_areRefused() {
     Vault vault = tests.process();
     Tenant tenant = new Tenant("put-back");
-    var records = vault.foundation().records();
+    var records = vault.core().records();
     vault.store().store(VaultForTests.ingest(tenant), List.of(versioned(1)));
     var older = records.head(tenant, "v").orElseThrow();
     vault.store().store(VaultForTests.ingest(tenant), List.of(versioned(2)));

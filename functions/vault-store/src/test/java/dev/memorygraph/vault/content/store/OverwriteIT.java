@@ -154,8 +154,7 @@ class OverwriteIT {
 
     assertThat(deleted.code()).isEqualTo("access_held");
     assertThat(head(vault, tenant, beside).key()).isEqualTo(head(vault, tenant, "p:1").key());
-    assertThat(
-            vault.vault.foundation().records().contentIds(head(vault, tenant, "p:1").key(), "", 9))
+    assertThat(vault.vault.core().records().contentIds(head(vault, tenant, "p:1").key(), "", 9))
         .containsExactlyInAnyOrder("p:1", beside);
     vault.ingest.store(tenant, said("p:1", "pii", "ada", 4));
     assertThat(read(vault, tenant, "p:1").path("content").asText()).isEqualTo("said at 4");
@@ -197,8 +196,7 @@ class OverwriteIT {
 
       ContentHeader head = head(vault, tenant, "p:1");
       assertThat(head.classification()).isEqualTo(Classification.PII);
-      assertThat(head.key().subject())
-          .isEqualTo(vault.vault.foundation().pseudonyms().of(tenant, "ada"));
+      assertThat(head.key().subject()).isEqualTo(vault.vault.core().pseudonyms().of(tenant, "ada"));
       assertThat(head.restriction().roles()).containsExactly("admin");
       assertThat(head.expiresAt()).contains(head.storedAt().plus(Duration.ofDays(90)));
       assertThat(read(vault, tenant, "p:1").path("content").asText()).isEqualTo("said at 2");
@@ -234,7 +232,7 @@ class OverwriteIT {
   }
 
   private static ContentHeader head(GatewayForTests vault, Tenant tenant, String id) {
-    return vault.vault.foundation().records().head(tenant, id).orElseThrow();
+    return vault.vault.core().records().head(tenant, id).orElseThrow();
   }
 
   private static String body(String id, String classification, String text) {

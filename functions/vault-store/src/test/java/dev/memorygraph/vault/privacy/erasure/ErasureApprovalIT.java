@@ -96,11 +96,11 @@ class ErasureApprovalIT {
     String off = vault.call(theirs, ERASE, "ada", "").json().path("erasure_id").asText();
 
     tests.pass(Duration.ofHours(24).minusMillis(1));
-    vault.chore();
+    vault.runScheduledJob();
     boolean before = isStored(vault, tenant);
     vault.call(theirs, "DELETE " + ERASURES + "/{id}", off, "");
     tests.pass(Duration.ofMillis(1));
-    vault.chore();
+    vault.runScheduledJob();
 
     assertThat(asked.json().path("erases_at").asText()).isEqualTo("2026-11-24T10:00:00Z");
     assertThat(before).isTrue();
@@ -137,7 +137,7 @@ class ErasureApprovalIT {
   }
 
   private static boolean isStored(GatewayForTests vault, Tenant tenant) {
-    return vault.vault.foundation().records().head(tenant, "a").isPresent();
+    return vault.vault.core().records().head(tenant, "a").isPresent();
   }
 
   private static List<JsonNode> list(GatewayForTests vault, Person person) {

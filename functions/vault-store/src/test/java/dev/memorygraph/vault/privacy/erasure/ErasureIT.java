@@ -67,8 +67,8 @@ class ErasureIT {
     Tenant tenant = new Tenant("thousand");
     PrivacyForTests process = new PrivacyForTests(tests);
     IntStream.range(0, 4).parallel().forEach(part -> process.store(tenant, people(part * 250)));
-    String pseudonym = process.foundation.pseudonyms().of(tenant, "person-500");
-    ContentHeader head = process.foundation.records().head(tenant, "note-500").orElseThrow();
+    String pseudonym = process.core.pseudonyms().of(tenant, "person-500");
+    ContentHeader head = process.core.records().head(tenant, "note-500").orElseThrow();
 
     Reply reply = process.erase(tenant, "person-500");
 
@@ -77,17 +77,17 @@ class ErasureIT {
     assertThat(receipt.contents()).hasSize(1);
     assertThat(receipt.keys()).hasSize(1);
     assertThat(process.text(tenant, "note-500")).isEqualTo("not_found");
-    assertThat(process.foundation.keys().find(head.key(), head.keyVersion())).isEmpty();
+    assertThat(process.core.keys().find(head.key(), head.keyVersion())).isEmpty();
     assertThat(tablesWith(pseudonym)).containsOnly("VaultErasuresTable", "VaultControlTable");
     Map<String, ContentHeader> heads =
         process
-            .foundation
+            .core
             .records()
             .heads(tenant, IntStream.range(0, 1_000).mapToObj(i -> "note-" + i).toList());
     assertThat(heads).hasSize(999);
     for (ContentHeader other : heads.values()) {
       String text = "secret of person " + other.contentId().substring("note-".length());
-      assertThat(process.vault.opening().open(other))
+      assertThat(process.vault.decryption().open(other))
           .isInstanceOfSatisfying(
               Opened.Plain.class,
               plain -> assertThat(plain.content().getContent().toStringUtf8()).isEqualTo(text));
@@ -103,17 +103,17 @@ class ErasureIT {
     Tenant tenant = new Tenant("unlinked");
     PrivacyForTests process = new PrivacyForTests(tests);
     process.store(tenant, content("a", "ada", "one"), content("b", "ada", "two"));
-    ContentHeader head = process.foundation.records().head(tenant, "a").orElseThrow();
-    String link = process.foundation.links().find(head.key(), head.keyVersion());
+    ContentHeader head = process.core.records().head(tenant, "a").orElseThrow();
+    String link = process.core.links().find(head.key(), head.keyVersion());
 
     process.erase(tenant, "ada");
 
     assertThat(link).isNotEmpty().isNotEqualTo(head.key().subject());
     PrivacyForTests other = new PrivacyForTests(tests);
-    assertThat(other.foundation.links().find(head.key(), head.keyVersion())).isEmpty();
+    assertThat(other.core.links().find(head.key(), head.keyVersion())).isEmpty();
     process.store(tenant, content("c", "ada", "new"));
-    ContentHeader anew = process.foundation.records().head(tenant, "c").orElseThrow();
-    assertThat(process.foundation.links().find(anew.key(), anew.keyVersion()))
+    ContentHeader anew = process.core.records().head(tenant, "c").orElseThrow();
+    assertThat(process.core.links().find(anew.key(), anew.keyVersion()))
         .isNotEmpty()
         .isNotEqualTo(link);
   }
@@ -125,16 +125,16 @@ class ErasureIT {
     PrivacyForTests other = new PrivacyForTests(tests);
     eraser.store(tenant, content("a", "ada", "old"));
     assertThat(other.text(tenant, "a")).isEqualTo("old");
-    ContentHeader head = eraser.foundation.records().head(tenant, "a").orElseThrow();
+    ContentHeader head = eraser.core.records().head(tenant, "a").orElseThrow();
 
     eraser.erase(tenant, "ada");
     put(eraser, head);
     tests.pass(Ledger.MAX_AGE);
 
-    assertThat(other.foundation.keys().find(head.key(), head.keyVersion())).isPresent();
+    assertThat(other.core.keys().find(head.key(), head.keyVersion())).isPresent();
     assertThat(other.text(tenant, "a")).isEqualTo("content_erased");
     other.store(tenant, content("b", "ada", "new"));
-    ContentHeader anew = other.foundation.records().head(tenant, "b").orElseThrow();
+    ContentHeader anew = other.core.records().head(tenant, "b").orElseThrow();
     assertThat(anew.keyVersion()).isGreaterThan(head.keyVersion());
     assertThat(eraser.text(tenant, "b")).isEqualTo("new");
     assertThat(other.text(tenant, "b")).isEqualTo("new");
@@ -145,19 +145,19 @@ class ErasureIT {
     Tenant tenant = new Tenant("straggler");
     PrivacyForTests process = new PrivacyForTests(tests);
     process.store(tenant, content("a", "ada", "old"));
-    ContentHeader head = process.foundation.records().head(tenant, "a").orElseThrow();
+    ContentHeader head = process.core.records().head(tenant, "a").orElseThrow();
     process.erase(tenant, "ada");
     put(process, head);
     process.store(tenant, content("b", "ada", "new"));
 
     tests.pass(Completion.SETTLING.minusMillis(1));
-    process.chore();
-    boolean before = process.foundation.records().head(tenant, "a").isPresent();
+    process.runScheduledJob();
+    boolean before = process.core.records().head(tenant, "a").isPresent();
     tests.pass(Duration.ofMillis(1));
-    process.chore();
+    process.runScheduledJob();
 
     assertThat(before).isTrue();
-    assertThat(process.foundation.records().head(tenant, "a")).isEmpty();
+    assertThat(process.core.records().head(tenant, "a")).isEmpty();
     assertThat(process.text(tenant, "b")).isEqualTo("new");
   }
 
@@ -208,7 +208,7 @@ class ErasureIT {
     PrivacyForTests next = new PrivacyForTests(tests);
     String meanwhile = next.text(tenant, "a");
 
-    next.chore();
+    next.runScheduledJob();
 
     assertThat(reply.status()).isEqualTo(202);
     assertThat(meanwhile).isEqualTo("not_found");
@@ -247,18 +247,18 @@ class ErasureIT {
     Gate slow =
         new Quarantine(
             new KeyDestruction(
-                fresh.foundation.erasure().ledger(),
+                fresh.core.erasure().ledger(),
                 new LedgerProgress(
                     tests.dynamoDb(),
                     tests.config().tables().keys(),
                     tests.config().tables().records()),
                 new KeyDestruction.Parts(
-                    fresh.foundation.keyTable(),
-                    fresh.foundation.keys(),
-                    fresh.foundation.links(),
-                    fresh.foundation.records(),
+                    fresh.core.keyTable(),
+                    fresh.core.keys(),
+                    fresh.core.links(),
+                    fresh.core.records(),
                     new Receipts(tests.dynamoDb(), tests.config().tables().control()),
-                    fresh.foundation.ids())),
+                    fresh.core.ids())),
             () -> tests.clock().instant(),
             Duration.ofSeconds(1));
 
@@ -278,8 +278,7 @@ class ErasureIT {
         .parallel()
         .forEach(i -> processes.get(i % 4).erase(tenant, "person-" + i));
 
-    List<LedgerEntry> entries =
-        processes.getFirst().foundation.erasure().ledger().now(tenant).after(0);
+    List<LedgerEntry> entries = processes.getFirst().core.erasure().ledger().now(tenant).after(0);
     assertThat(entries).extracting(LedgerEntry::seq).hasSizeGreaterThanOrEqualTo(20).isSorted();
     assertThat(entries.stream().map(LedgerEntry::subject).distinct()).hasSize(20);
   }
@@ -314,7 +313,7 @@ class ErasureIT {
     for (int i = 0; i < 20; i++) {
       process.store(tenant, content("note-" + i, "person-" + i, "text " + i));
     }
-    DataKeyId key = process.foundation.records().head(tenant, "note-7").orElseThrow().key();
+    DataKeyId key = process.core.records().head(tenant, "note-7").orElseThrow().key();
     List<String> tables = List.of(own.config().tables().keys(), own.config().tables().records());
     TableCopies backup = TableCopies.of(own.dynamoDb(), tables);
     process.erase(tenant, "person-7");
@@ -325,7 +324,7 @@ class ErasureIT {
         Map.of(
             tables.get(0), List.of("data_key", "version"),
             tables.get(1), List.of("record", "part")));
-    boolean restored = !process.foundation.keyTable().stored(key).versions().isEmpty();
+    boolean restored = !process.core.keyTable().stored(key).versions().isEmpty();
     PrivacyForTests opened = new PrivacyForTests(own);
 
     assertThat(restored).isTrue();
@@ -333,8 +332,8 @@ class ErasureIT {
       String expected = i == 7 || i == 8 ? "content_erased" : "text " + i;
       assertThat(opened.text(tenant, "note-" + i)).isEqualTo(expected);
     }
-    assertThat(opened.foundation.keyTable().stored(key).versions()).isEmpty();
-    opened.chore();
+    assertThat(opened.core.keyTable().stored(key).versions()).isEmpty();
+    opened.runScheduledJob();
     assertThat(opened.text(tenant, "note-7")).isEqualTo("not_found");
     assertThat(receipt(opened.erase(tenant, "person-7")).contents()).hasSize(1);
   }
@@ -344,10 +343,7 @@ class ErasureIT {
   }
 
   private static void put(PrivacyForTests process, ContentHeader head) {
-    process
-        .foundation
-        .records()
-        .commit(List.of(process.foundation.records().put(head, Optional.empty())));
+    process.core.records().commit(List.of(process.core.records().put(head, Optional.empty())));
   }
 
   private static StoreRequest said(String id, long millis) {

@@ -62,7 +62,7 @@ class ErasureInGraphIT {
     away = true;
 
     Reply reply = process.erase(tenant, "ada");
-    process.chore();
+    process.runScheduledJob();
 
     assertThat(reply)
         .isInstanceOfSatisfying(
@@ -74,7 +74,7 @@ class ErasureInGraphIT {
     assertThat(process.text(tenant, "a")).isEqualTo("not_found");
     assertThat(receipts(process, tenant)).isEmpty();
     away = false;
-    process.chore();
+    process.runScheduledJob();
     assertThat(receipts(process, tenant)).hasSize(1);
   }
 
@@ -88,7 +88,7 @@ class ErasureInGraphIT {
     assertThat(receipts(process, tenant)).isEmpty();
     next = new Pass(true, false, Map.of(1L, new Counts(1, 7, 2, 1)));
 
-    process.chore();
+    process.runScheduledJob();
 
     assertThat(receipts(process, tenant).getFirst().at("/statement/graph").toString())
         .isEqualTo("{\"people\":1,\"nodes\":507,\"links\":2,\"held\":2}");
@@ -116,7 +116,7 @@ class ErasureInGraphIT {
     away = false;
     asked.clear();
     next = new Pass(true, true, Map.of());
-    process.chore();
+    process.runScheduledJob();
 
     assertThat(asked).containsExactly(5L);
   }
@@ -140,7 +140,7 @@ class ErasureInGraphIT {
     assertThat(answer.at("/people/2/held").asBoolean()).isTrue();
     assertThat(answer.at("/people/3").toString()).isEqualTo("{\"held\":false}");
     assertThat(answer.path("held_contents").toString()).isEqualTo("[\"b\"]");
-    assertThat(answer.toString()).doesNotContain(process.foundation.pseudonyms().of(tenant, "ada"));
+    assertThat(answer.toString()).doesNotContain(process.core.pseudonyms().of(tenant, "ada"));
   }
 
   @Test
@@ -160,7 +160,7 @@ class ErasureInGraphIT {
         "DELETE /api/v1/admin/holds/{id}",
         Map.of("id", hold.body().path("hold_id").asText()),
         "");
-    process.chore();
+    process.runScheduledJob();
 
     assertThat(asked).containsExactly(2L);
     assertThat(process.asked().standings(tenant, "ada").at("/people/0/erasure").asLong())

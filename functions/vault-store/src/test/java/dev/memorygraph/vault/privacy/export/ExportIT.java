@@ -118,7 +118,7 @@ class ExportIT {
   void cursor_madeUpOrOfAnother_isRefused() throws IOException {
     Tenant tenant = new Tenant("cursors");
     PrivacyForTests process = new PrivacyForTests(tests);
-    var pseudonyms = process.foundation.pseudonyms();
+    var pseudonyms = process.core.pseudonyms();
     var about = new DataKeyId(tenant, Classification.PII, pseudonyms.of(tenant, "person-a"));
     String cursor = ExportCursor.START.past("note-1").text(pseudonyms, about);
 

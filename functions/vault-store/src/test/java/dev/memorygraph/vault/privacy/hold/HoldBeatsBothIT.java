@@ -74,13 +74,13 @@ class HoldBeatsBothIT {
             .path("erasure_id")
             .asText();
     Answer approved = vault.call(ADMIN, "POST " + ERASURES + "/{id}/approve", id, "");
-    vault.chore();
+    vault.runScheduledJob();
     Answer blocked = vault.get(ADMIN, READ, "a");
     int kept = stored();
 
     release();
     tests.pass(Duration.ofHours(24));
-    vault.chore();
+    vault.runScheduledJob();
 
     assertThat(approved.json().path("status").asText()).isEqualTo("held");
     assertThat(blocked.code()).isEqualTo("subject_blocked");
@@ -108,7 +108,7 @@ class HoldBeatsBothIT {
     vault.retain();
 
     assertThat(deleted.code()).isEqualTo("access_held");
-    assertThat(vault.vault.foundation().records().head(tenant, "b")).isPresent();
+    assertThat(vault.vault.core().records().head(tenant, "b")).isPresent();
   }
 
   private void release() {
@@ -118,7 +118,7 @@ class HoldBeatsBothIT {
 
   /** Of the text and of the one beside it. */
   private int stored() {
-    var records = vault.vault.foundation().records();
+    var records = vault.vault.core().records();
     List<String> beside = records.revisions(ACME, "a", 9);
     return beside.size() + (records.head(ACME, "a").isPresent() ? 1 : 0);
   }

@@ -45,18 +45,18 @@ class HoldsIT {
     tests.pass(Duration.ofSeconds(5));
     String blockedElsewhere = other.text(tenant, "a");
     other.store(tenant, content("c", "ada", "new"));
-    process.chore();
-    boolean kept = process.foundation.records().head(tenant, "a").isPresent();
+    process.runScheduledJob();
+    boolean kept = process.core.records().head(tenant, "a").isPresent();
     Reply released =
         process.call(tenant, "DELETE /api/v1/admin/holds/{id}", Map.of("id", hold), "");
-    process.chore();
+    process.runScheduledJob();
 
     assertThat(asked.status()).isEqualTo(202);
     assertThat(blocked).isEqualTo("subject_blocked");
     assertThat(blockedElsewhere).isEqualTo("subject_blocked");
     assertThat(kept).isTrue();
     assertThat(released.status()).isEqualTo(200);
-    assertThat(process.foundation.records().head(tenant, "a")).isEmpty();
+    assertThat(process.core.records().head(tenant, "a")).isEmpty();
     assertThat(process.text(tenant, "a")).isEqualTo("not_found");
     assertThat(process.text(tenant, "b")).isEqualTo("other");
     assertThat(process.text(tenant, "c")).isEqualTo("new");
@@ -75,14 +75,14 @@ class HoldsIT {
 
     Reply asked = process.erase(tenant, "ada");
     tests.pass(Duration.ofDays(2).minusMillis(1));
-    process.chore();
-    boolean before = process.foundation.records().head(tenant, "b").isPresent();
+    process.runScheduledJob();
+    boolean before = process.core.records().head(tenant, "b").isPresent();
     tests.pass(Duration.ofMillis(1));
-    process.chore();
+    process.runScheduledJob();
 
     assertThat(asked.status()).isEqualTo(202);
     assertThat(before).isTrue();
-    assertThat(process.foundation.records().head(tenant, "b")).isEmpty();
+    assertThat(process.core.records().head(tenant, "b")).isEmpty();
   }
 
   @Test

@@ -92,9 +92,9 @@ class RetentionIT {
   void uploadsWithoutAHead_areSweptAfterAnHour_andOthersKept() {
     Vault vault = tests.process();
     store(vault, "kept", Classification.PII, 800_000);
-    ContentHeader head = vault.foundation().records().head(tenant, "kept").orElseThrow();
-    vault.foundation().records().leaving(head);
-    vault.foundation().records().place(tenant, "lost", "upload", new byte[800_000]);
+    ContentHeader head = vault.core().records().head(tenant, "kept").orElseThrow();
+    vault.core().records().leaving(head);
+    vault.core().records().place(tenant, "lost", "upload", new byte[800_000]);
 
     tests.pass(Duration.ofMinutes(59));
     retain();
@@ -113,9 +113,9 @@ class RetentionIT {
     Vault vault =
         tests.process(new PolicySources(all.policies(), all.grants(), all.erasures(), holds));
     new KeyMaintenance(vault, 60)
-        .chores().stream()
-            .filter(chore -> chore.name().equals("retention"))
-            .forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+        .scheduledJobs().stream()
+            .filter(scheduledJob -> scheduledJob.name().equals("retention"))
+            .forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
   }
 
   private List<String> left() {
