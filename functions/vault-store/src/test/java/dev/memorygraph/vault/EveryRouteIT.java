@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Role;
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.GatewayForTests.Answer;
 import dev.memorygraph.vault.GatewayForTests.Person;
-import dev.memorygraph.vault.testing.VaultForTests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,32 +26,15 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is asked of whichever route, the log has one entry of it. */
-class EveryRouteIT {
-  private static final Tenant ACME = new Tenant("acme");
+class EveryRouteIT extends BehindGateway {
 
   /** Requests of the random run; the criterion says 50,000, which takes about ten minutes. */
   private static final int OPERATIONS = Integer.getInteger("vault.operations", 1_000);
-
-  private static VaultForTests tests;
-  private static GatewayForTests vault;
-
-  @BeforeAll
-  static void start() {
-    tests = new VaultForTests();
-    vault = new GatewayForTests(tests);
-  }
-
-  @AfterAll
-  static void stop() {
-    tests.close();
-  }
 
   @Test
   void routes_areThoseOfTheDescription() throws IOException {

@@ -7,16 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Role;
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.testing.BadValues;
 import dev.memorygraph.engines.testing.BadValues.Planted;
 import dev.memorygraph.vault.GatewayForTests.Person;
-import dev.memorygraph.vault.testing.VaultForTests;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,27 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Every field of the bodies of the vault's routes with every bad value, and policies of all kinds.
  */
-class EveryValueIT {
+class EveryValueIT extends BehindGateway {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Tenant ACME = new Tenant("acme");
   private static final Person ADMIN = Person.of(ACME, "ada", Role.ADMIN);
 
   /** Bad bodies between two good ones. */
   private static final int STEP = 50;
-
-  private static VaultForTests tests;
-  private static GatewayForTests vault;
-
-  @BeforeAll
-  static void start() {
-    tests = new VaultForTests();
-    vault = new GatewayForTests(tests);
-  }
-
-  @AfterAll
-  static void stop() {
-    tests.close();
-  }
 
   @ParameterizedTest
   @CsvSource(

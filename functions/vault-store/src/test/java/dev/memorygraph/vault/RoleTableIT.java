@@ -14,32 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may do what with which class, through API Gateway's events and by the built-in policies. */
-class RoleTableIT {
-  private static final Tenant ACME = new Tenant("acme");
+class RoleTableIT extends BehindGateway {
   private static final List<String> CLASSES =
       List.of("public", "internal", "confidential", "restricted", "pii");
   private static final Person ADMIN = Person.of(ACME, "root", Role.ADMIN);
-  private static VaultForTests tests;
-  private static GatewayForTests vault;
   private static int next;
-
-  @BeforeAll
-  static void start() {
-    tests = new VaultForTests();
-    vault = new GatewayForTests(tests);
-  }
-
-  @AfterAll
-  static void stop() {
-    tests.close();
-  }
 
   /** The letters are classes: public, internal, confidential, restricted, (d)ata of persons. */
   @ParameterizedTest

@@ -66,6 +66,15 @@ class AuditLogMaintenanceIT {
           new StringSerializer(),
           new StringSerializer());
 
+  private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+  private static final KafkaConsumer<String, String> CONSUMER =
+      new KafkaConsumer<>(
+          Map.of(
+              "bootstrap.servers", SharedEngines.kafkaBrokers(), "auto.offset.reset", "earliest"),
+          new StringDeserializer(),
+          new StringDeserializer());
+  private static final List<ConsumerRecord<String, String>> PUBLISHED = new ArrayList<>();
+
   private final AuditTable table = new AuditTable(DYNAMO_DB, TABLE);
   private final AuditTrail trail = new AuditTrail(DYNAMO_DB, TABLE);
   private final Tenant tenant = new Tenant("t-" + UUID.randomUUID());
@@ -77,11 +86,13 @@ class AuditLogMaintenanceIT {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedEngines.kafkaBrokers()))) {
       admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
     }
+    CONSUMER.assign(List.of(PARTITION));
   }
 
   @AfterAll
   static void close() {
     PRODUCER.close();
+    CONSUMER.close();
     DYNAMO_DB.close();
   }
 
@@ -315,23 +326,15 @@ class AuditLogMaintenanceIT {
     return new Verifier(SIGNER.key(), Verifier.MAX_GAP).verify(export, Optional.empty());
   }
 
+  /** Reads on to the topic's end; what was read before is kept. */
   private static List<String> published(Tenant whose) {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", SharedEngines.kafkaBrokers(), "auto.offset.reset", "earliest");
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      TopicPartition partition = new TopicPartition(TOPIC, 0);
-      consumer.assign(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).values().iterator().next();
-      List<String> leaves = new ArrayList<>();
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<String, String> one : consumer.poll(Duration.ofSeconds(5))) {
-          if (one.key().equals(whose.id())) {
-            leaves.add(one.value());
-          }
-        }
-      }
-      return leaves;
+    long end = CONSUMER.endOffsets(List.of(PARTITION)).values().iterator().next();
+    while (CONSUMER.position(PARTITION) < end) {
+      CONSUMER.poll(Duration.ofSeconds(5)).forEach(PUBLISHED::add);
     }
+    return PUBLISHED.stream()
+        .filter(one -> one.key().equals(whose.id()))
+        .map(ConsumerRecord::value)
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import dev.memorygraph.vault.keys.DataKey;
 import dev.memorygraph.vault.keys.DataKeyId;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,15 +49,8 @@ class TamperedSealTest {
   void record_withOneBitChanged_opensToNothing() throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
     long bits = 0;
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      List<Future<Integer>> records =
-          IntStream.range(0, RECORDS)
-              .mapToObj(number -> threads.submit(() -> everyBit(number)))
-              .toList();
-      for (Future<Integer> record : records) {
-        bits += record.get();
-      }
+    for (int ofOne : eachOf(RECORDS, this::everyBit)) {
+      bits += ofOne;
     }
 
     // Each has a head of more than two hundred bytes.
@@ -63,6 +58,23 @@ class TamperedSealTest {
     System.out.printf(
         "%,d bits of %,d records in %d s%n",
         bits, RECORDS, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+  }
+
+  /** What comes of records by number, on all processors. */
+  private static <T> List<T> eachOf(int records, IntFunction<T> test)
+      throws InterruptedException, ExecutionException {
+    List<T> results = new ArrayList<>();
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Future<T>> all =
+          IntStream.range(0, records)
+              .mapToObj(number -> threads.submit(() -> test.apply(number)))
+              .toList();
+      for (Future<T> one : all) {
+        results.add(one.get());
+      }
+    }
+    return results;
   }
 
   private int everyBit(int number) {
@@ -93,33 +105,42 @@ class TamperedSealTest {
   }
 
   @Test
-  void record_underAnIdWithOneBitChanged_opensToNothing() {
-    for (int number = 0; number < RECORDS; number++) {
-      Sealed record = record(number);
-      for (int bit = 0; bit < record.contentId().length() * Byte.SIZE; bit++) {
-        String what = "record %d, bit %d of its id, seed %d".formatted(number, bit, seed);
-        char[] other = record.contentId().toCharArray();
-        other[bit / Byte.SIZE] ^= (char) (1 << bit % Byte.SIZE);
+  void record_underAnIdWithOneBitChanged_opensToNothing()
+      throws InterruptedException, ExecutionException {
+    assertThat(eachOf(RECORDS, this::everyId)).hasSize(RECORDS).allMatch(bits -> bits > 0);
+  }
 
-        requireNothing(new Sealed(record.key(), new String(other), record.bytes()), () -> what);
-      }
+  private int everyId(int number) {
+    Sealed record = record(number);
+    int bits = record.contentId().length() * Byte.SIZE;
+    for (int bit = 0; bit < bits; bit++) {
+      String what = "record %d, bit %d of its id, seed %d".formatted(number, bit, seed);
+      char[] other = record.contentId().toCharArray();
+      other[bit / Byte.SIZE] ^= (char) (1 << bit % Byte.SIZE);
+
+      requireNothing(new Sealed(record.key(), new String(other), record.bytes()), () -> what);
     }
+    return bits;
   }
 
   @Test
-  void record_underAKeyWithOneBitChanged_opensToNothing() {
-    for (int number = 0; number < KEYED; number++) {
-      Sealed record = record(number);
-      DataKeyId id = record.key().id();
-      for (int bit = 0; bit < 256; bit++) {
-        byte[] other = SealsForTests.bytes(id.text() + "#" + record.key().version());
-        other[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-        DataKey key = new DataKey(id, record.key().version(), other);
+  void record_underAKeyWithOneBitChanged_opensToNothing()
+      throws InterruptedException, ExecutionException {
+    assertThat(eachOf(KEYED, this::everyKey)).hasSize(KEYED).allMatch(bits -> bits == 256);
+  }
 
-        String what = "record " + number + ", bit " + bit + " of its key";
-        requireNothing(new Sealed(key, record.contentId(), record.bytes()), () -> what);
-      }
+  private int everyKey(int number) {
+    Sealed record = record(number);
+    DataKeyId id = record.key().id();
+    for (int bit = 0; bit < 256; bit++) {
+      byte[] other = SealsForTests.bytes(id.text() + "#" + record.key().version());
+      other[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      DataKey key = new DataKey(id, record.key().version(), other);
+
+      String what = "record " + number + ", bit " + bit + " of its key";
+      requireNothing(new Sealed(key, record.contentId(), record.bytes()), () -> what);
     }
+    return 256;
   }
 
   /** Opens what must not open, and looks at the cost; words are made only of a failure. */
