@@ -11,14 +11,14 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.SealedRecord;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.vault.content.Contents;
+import dev.memorygraph.vault.content.record.Body;
+import dev.memorygraph.vault.content.record.ContentHeader;
+import dev.memorygraph.vault.content.record.Restriction;
+import dev.memorygraph.vault.content.record.Version;
+import dev.memorygraph.vault.content.sealed.Contents;
 import dev.memorygraph.vault.keys.DataKey;
 import dev.memorygraph.vault.keys.DataKeyId;
-import dev.memorygraph.vault.keys.Seal;
-import dev.memorygraph.vault.records.Body;
-import dev.memorygraph.vault.records.Head;
-import dev.memorygraph.vault.records.Restriction;
-import dev.memorygraph.vault.records.Version;
+import dev.memorygraph.vault.keys.seal.Seal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public final class SealBench {
   private final Random random = new Random(1);
   private final Contents contents = new Contents(new Seal(new Unmeasured()));
   private final DataKey dataKey;
-  private final Head head;
+  private final ContentHeader head;
   private final IKeyring keyring;
   private final AwsCrypto crypto =
       AwsCrypto.builder()
@@ -56,8 +56,8 @@ public final class SealBench {
           .withEncryptionAlgorithm(CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY)
           .build();
 
-  private static Head head(DataKeyId id) {
-    return new Head(
+  private static ContentHeader head(DataKeyId id) {
+    return new ContentHeader(
         "id",
         id,
         1,

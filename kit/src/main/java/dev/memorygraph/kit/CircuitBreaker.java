@@ -57,7 +57,7 @@ public final class CircuitBreaker {
     try {
       return admitted(work);
     } catch (CallNotPermittedException e) {
-      throw new TransientException("The breaker " + breaker.getName() + " is open", e);
+      throw new DependencyUnavailableException("The breaker " + breaker.getName() + " is open", e);
     } finally {
       State state = state();
       metrics.set(Metric.CIRCUIT_BREAKER_STATE, gauge(state), breaker.getName());

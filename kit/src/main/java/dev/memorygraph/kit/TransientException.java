@@ -4,14 +4,14 @@ import dev.memorygraph.common.DependencyUnavailableException;
 import java.io.Serial;
 
 /** The former name of {@link DependencyUnavailableException}. */
-public class TransientException extends DependencyUnavailableException {
+public class DependencyUnavailableException extends DependencyUnavailableException {
   @Serial private static final long serialVersionUID = 1;
 
-  public TransientException(String message, Throwable cause) {
+  public DependencyUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  public TransientException(String message) {
+  public DependencyUnavailableException(String message) {
     super(message);
   }
 }

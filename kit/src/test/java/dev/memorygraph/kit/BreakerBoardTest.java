@@ -138,19 +138,19 @@ class BreakerBoardTest {
   }
 
   private static void refused(CircuitBreaker breaker) {
-    assertThatExceptionOfType(TransientException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(() -> breaker.call(() -> "never"))
         .withMessage("The breaker observatory_stream is open");
   }
 
   private static void fail(CircuitBreaker breaker, int times) {
     for (int i = 0; i < times; i++) {
-      assertThatExceptionOfType(TransientException.class)
+      assertThatExceptionOfType(DependencyUnavailableException.class)
           .isThrownBy(
               () ->
                   breaker.call(
                       () -> {
-                        throw new TransientException("busy");
+                        throw new DependencyUnavailableException("busy");
                       }));
     }
   }
@@ -164,7 +164,7 @@ class BreakerBoardTest {
     @Override
     public void tell(String name, State state, Instant since) {
       if (broken) {
-        throw new TransientException("away");
+        throw new DependencyUnavailableException("away");
       }
       told.add(name + " " + state + " " + since);
     }
@@ -184,7 +184,7 @@ class BreakerBoardTest {
 
     @Override
     public boolean isReset(String name, Instant openSince) {
-      throw new TransientException("away");
+      throw new DependencyUnavailableException("away");
     }
   }
 

@@ -32,7 +32,7 @@ class CircuitBreakerTest {
     fail(10);
 
     assertThat(breaker.state()).isEqualTo(State.OPEN);
-    assertThatExceptionOfType(TransientException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(() -> breaker.call(() -> "never"))
         .withMessage("The breaker observatory_stream is open");
     assertThat(gauges.last).isEqualTo("circuit_breaker_state [observatory_stream] 1.0");
@@ -74,7 +74,7 @@ class CircuitBreakerTest {
     fail(20);
     clock.advance(Duration.ofMillis(29_999));
 
-    assertThatExceptionOfType(TransientException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(() -> breaker.call(() -> "never"));
   }
 
@@ -130,12 +130,12 @@ class CircuitBreakerTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      assertThatExceptionOfType(TransientException.class)
+      assertThatExceptionOfType(DependencyUnavailableException.class)
           .isThrownBy(
               () ->
                   breaker.call(
                       () -> {
-                        throw new TransientException("busy");
+                        throw new DependencyUnavailableException("busy");
                       }));
     }
   }

@@ -2,7 +2,7 @@ package dev.memorygraph.secrets;
 
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,7 +84,7 @@ public final class SecretsManager implements SecretStore {
   private Secret lastOf(String name, @Nullable Known last, SdkException failure) {
     LOG.warn("The secret {} cannot be read: {}", name, LogContext.describe(failure));
     if (last == null) {
-      throw new TransientException("A secret cannot be read", failure);
+      throw new DependencyUnavailableException("A secret cannot be read", failure);
     }
     known.put(name, new Known(last.secret(), clock.instant().plus(PAUSE)));
     return last.secret();

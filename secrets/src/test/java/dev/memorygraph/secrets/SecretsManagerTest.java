@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.memorygraph.engines.secrets.SecretsEndpoint;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class SecretsManagerTest {
   void secretThatIsNotThere_isWorthAnotherTry_andSaysNoName() {
     Supplier<Secret> secret = manager(Duration.ofSeconds(60)).named("none");
 
-    assertThatThrownBy(secret::get).isInstanceOf(TransientException.class);
+    assertThatThrownBy(secret::get).isInstanceOf(DependencyUnavailableException.class);
     values.put("none", "there now");
 
     assertThat(secret.get().reveal()).isEqualTo("there now");

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  * How the circuit breakers of all processes stand, and who reset them last. Processes write the
  * first and read the second, the vault the other way round.
  *
- * <p>Every method that reads or writes throws a {@link dev.memorygraph.kit.TransientException}
+ * <p>Every method that reads or writes throws a {@link dev.memorygraph.common.DependencyUnavailableException}
  * where the table does not answer.
  */
 public final class BreakerTable {

@@ -27,4 +27,21 @@ public final class Conditions {
       throw e;
     }
   }
+
+  /**
+   * The same of a transaction of which any part may carry a condition.
+   *
+   * @return false where one of them does not hold
+   */
+  public static boolean allMet(Runnable write) {
+    try {
+      write.run();
+      return true;
+    } catch (TransactionCanceledException e) {
+      if (e.cancellationReasons().stream().anyMatch(reason -> FAILED.equals(reason.code()))) {
+        return false;
+      }
+      throw e;
+    }
+  }
 }

@@ -2,7 +2,7 @@ package dev.memorygraph.tables;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,14 +13,18 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * A table for many small things: its key is {@code kind} and {@code id}, both texts. All reads are
  * consistent.
  *
- * <p>Every method throws a {@link dev.memorygraph.kit.TransientException} where the table does not
+ * <p>Every method throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does not
  * answer.
  *
  * @param name of the table
@@ -41,6 +45,22 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
 
   /** All items of a kind, in the order of their ids. */
   public List<Map<String, AttributeValue>> all(String kind) {
+    return query("kind = :kind", Map.of(":kind", fromS(kind)));
+  }
+
+  /**
+   * The items of a kind whose ids begin so, in the order of their ids.
+   *
+   * @param prefix not empty
+   */
+  public List<Map<String, AttributeValue>> beginning(String kind, String prefix) {
+    return query(
+        "kind = :kind AND begins_with(id, :prefix)",
+        Map.of(":kind", fromS(kind), ":prefix", fromS(prefix)));
+  }
+
+  private List<Map<String, AttributeValue>> query(
+      String condition, Map<String, AttributeValue> values) {
     return reached(
         () ->
             dynamoDb
@@ -49,8 +69,8 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
                         query
                             .tableName(name)
                             .consistentRead(true)
-                            .keyConditionExpression("kind = :kind")
-                            .expressionAttributeValues(Map.of(":kind", fromS(kind))))
+                            .keyConditionExpression(condition)
+                            .expressionAttributeValues(values))
                 .items()
                 .stream()
                 .toList());
@@ -118,7 +138,7 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
       left = answer.unprocessedKeys();
     }
     if (!left.isEmpty()) {
-      throw new TransientException(called + " did not find all");
+      throw new DependencyUnavailableException(called + " did not find all");
     }
     return found;
   }
@@ -163,14 +183,78 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
                 .unprocessedItems();
       }
       if (!left.isEmpty()) {
-        throw new TransientException(called + " did not delete all");
+        throw new DependencyUnavailableException(called + " did not delete all");
       }
     }
   }
 
+  /** Part of a transaction that puts an item, whatever was there before. */
+  public TransactWriteItem putting(String kind, String id, Map<String, AttributeValue> attributes) {
+    return put(Put.builder(), kind, id, attributes);
+  }
+
+  /** Part of a transaction that puts an item on a condition, which names no values. */
+  public TransactWriteItem putting(
+      String kind, String id, Map<String, AttributeValue> attributes, String condition) {
+    return put(Put.builder().conditionExpression(condition), kind, id, attributes);
+  }
+
+  /** Part of a transaction that puts an item unless there is one. */
+  public TransactWriteItem adding(String kind, String id, Map<String, AttributeValue> attributes) {
+    return putting(kind, id, attributes, "attribute_not_exists(kind)");
+  }
+
+  /**
+   * Part of a transaction that puts the next version of an item, and no other.
+   *
+   * @param version of the item, written as {@code version}; the one before is that less 1
+   */
+  public TransactWriteItem puttingVersion(
+      String kind, String id, Map<String, AttributeValue> attributes, long version) {
+    Map<String, AttributeValue> all = new HashMap<>(attributes);
+    all.put("version", Items.number(version));
+    return put(
+        Put.builder()
+            .conditionExpression("attribute_not_exists(kind) OR #version = :before")
+            .expressionAttributeNames(Map.of("#version", "version"))
+            .expressionAttributeValues(Map.of(":before", Items.number(version - 1))),
+        kind,
+        id,
+        all);
+  }
+
+  private TransactWriteItem put(
+      Put.Builder put, String kind, String id, Map<String, AttributeValue> attributes) {
+    return TransactWriteItem.builder()
+        .put(put.tableName(name).item(item(kind, id, attributes)).build())
+        .build();
+  }
+
+  /** Part of a transaction that changes an item. */
+  public Update.Builder updating(String kind, String id) {
+    return Update.builder().tableName(name).key(key(kind, id));
+  }
+
+  /** Part of a transaction that deletes an item. */
+  public Delete.Builder deleting(String kind, String id) {
+    return Delete.builder().tableName(name).key(key(kind, id));
+  }
+
+  /** Writes all parts, of this table and others, or none. */
+  public void write(TransactWriteItem... parts) {
+    reached(() -> dynamoDb.transactWriteItems(write -> write.transactItems(parts)));
+  }
+
+  /** Writes all parts; or none and false, where the condition of the first does not hold. */
+  public boolean writeIfMet(TransactWriteItem... parts) {
+    return reached(
+        () ->
+            Conditions.met(() -> dynamoDb.transactWriteItems(write -> write.transactItems(parts))));
+  }
+
   /** Makes a call to this table, or one that it takes part in. */
   public <T> T reached(Supplier<T> call) {
-    return Reaching.reached(called, call);
+    return DynamoDbErrors.translate(called, call);
   }
 
   public static Map<String, AttributeValue> key(String kind, String id) {

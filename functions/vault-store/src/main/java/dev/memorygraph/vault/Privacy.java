@@ -1,15 +1,15 @@
 package dev.memorygraph.vault;
 
 import dev.memorygraph.audit.checkpoint.Signer;
-import dev.memorygraph.vault.api.Endpoint;
-import dev.memorygraph.vault.erasure.ErasureParts;
-import dev.memorygraph.vault.erasure.GraphErasure;
-import dev.memorygraph.vault.erasure.PendingErasures;
-import dev.memorygraph.vault.erasure.Standings;
-import dev.memorygraph.vault.export.ExportRoutes;
-import dev.memorygraph.vault.guard.Audited;
-import dev.memorygraph.vault.hold.HoldRoutes;
-import dev.memorygraph.vault.hold.HoldStore;
+import dev.memorygraph.vault.access.http.AuditedCall;
+import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.privacy.erasure.ErasureWiring;
+import dev.memorygraph.vault.privacy.erasure.PendingErasures;
+import dev.memorygraph.vault.privacy.erasure.PersonStatuses;
+import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure;
+import dev.memorygraph.vault.privacy.export.ExportRoutes;
+import dev.memorygraph.vault.privacy.hold.HoldRoutes;
+import dev.memorygraph.vault.privacy.hold.HoldStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +19,8 @@ public final class Privacy {
   private final Vault vault;
   private final HoldStore holds;
   private final Signer signer;
-  private final ErasureParts.Outside outside;
-  private final ErasureParts erasure;
+  private final ErasureWiring.Outside outside;
+  private final ErasureWiring erasure;
 
   /**
    * @param graph where people are erased as well; empty where there is none
@@ -29,48 +29,47 @@ public final class Privacy {
     this.vault = vault;
     this.holds = holds;
     this.signer = signer;
-    this.outside = new ErasureParts.Outside(signer, graph);
-    this.erasure = vault.foundation().erasure();
+    this.outside = new ErasureWiring.Outside(signer, graph);
+    this.erasure = vault.core().erasure();
   }
 
   /** The holds of a foundation; ask for them once to a process. */
-  public static HoldStore holds(Foundation foundation) {
+  public static HoldStore holds(VaultCore core) {
     return new HoldStore(
-        foundation.around().dynamoDb(),
-        foundation.around().config().tables().control(),
-        foundation.trail(),
-        foundation.records(),
-        foundation.around().clock());
+        core.dependencies().dynamoDb(),
+        core.dependencies().config().tables().control(),
+        core.trail(),
+        core.records(),
+        core.dependencies().clock());
   }
 
   /** The endpoints by route. */
   public Map<String, Endpoint> endpoints() {
-    Foundation foundation = vault.foundation();
-    Audited audited = new Audited(vault.guard(), foundation.trail());
+    VaultCore core = vault.core();
+    AuditedCall audited = new AuditedCall(vault.guard(), core.trail());
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.putAll(
-        erasure.endpoints(audited, holds, outside, foundation.around().config().erasureWaiting()));
-    endpoints.putAll(
-        new HoldRoutes(holds, audited, foundation.pseudonyms(), foundation.ids()).endpoints());
+        erasure.endpoints(audited, holds, outside, core.dependencies().config().erasureWaiting()));
+    endpoints.putAll(new HoldRoutes(holds, audited, core.pseudonyms(), core.ids()).endpoints());
     endpoints.putAll(
         new ExportRoutes(
                 new ExportRoutes.Parts(
-                    foundation.records(),
-                    vault.opening(),
-                    foundation.pseudonyms(),
+                    core.records(),
+                    vault.decryption(),
+                    core.pseudonyms(),
                     vault.guard(),
                     vault.targets(),
                     audited,
-                    foundation.trail(),
+                    core.trail(),
                     signer),
-                foundation.around().clock())
+                core.dependencies().clock())
             .endpoints());
     return Map.copyOf(endpoints);
   }
 
   /** Who was erased and what is held, for those who keep something about people elsewhere. */
-  public Standings standings() {
-    return new Standings(erasure.ledger(), vault.foundation().pseudonyms(), holds::now);
+  public PersonStatuses standings() {
+    return new PersonStatuses(erasure.ledger(), vault.core().pseudonyms(), holds::now);
   }
 
   /** What the schedule does about erasures. */

@@ -1,50 +1,45 @@
 package dev.memorygraph.vault;
 
-import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.vault.access.guard.Guard;
+import dev.memorygraph.vault.audit.entry.AuditRecorder;
 import dev.memorygraph.vault.content.ContentRoutes;
-import dev.memorygraph.vault.content.Erasures;
-import dev.memorygraph.vault.content.Holds;
-import dev.memorygraph.vault.content.Opening;
 import dev.memorygraph.vault.content.Remove;
 import dev.memorygraph.vault.content.Retrieve;
-import dev.memorygraph.vault.content.Store;
-import dev.memorygraph.vault.content.Targets;
-import dev.memorygraph.vault.guard.Grants;
-import dev.memorygraph.vault.guard.Guard;
+import dev.memorygraph.vault.content.StoreBatch;
+import dev.memorygraph.vault.content.sealed.ContentDecryption;
+import dev.memorygraph.vault.content.sealed.Targets;
+import dev.memorygraph.vault.content.store.Store;
 
 /** The vault's use cases, put together for whichever function offers them. */
 public final class Vault {
   /** Characters of a content in JSON: 4 MiB as base64, and some for the rest. */
   private static final int MAX_TEXT = 6 << 20;
 
-  private final Foundation foundation;
-  private final Says says;
+  private final VaultCore core;
+  private final PolicySources sources;
   private final Guard guard;
 
-  /** Those that have a say in what is done. */
-  public record Says(AccessPolicies policies, Grants grants, Erasures erasures, Holds holds) {}
-
-  public Vault(Foundation foundation, Says says) {
-    this.foundation = foundation;
-    this.says = says;
+  public Vault(VaultCore core, PolicySources sources) {
+    this.core = core;
+    this.sources = sources;
     this.guard =
         new Guard(
-            says.policies(),
-            says.grants(),
-            foundation.around().config().surroundings(),
-            new Guard.Recorder(foundation.trail(), foundation.pseudonyms(), foundation.ids()),
-            foundation.around().metrics(),
-            foundation.erasure().quarantine(),
-            foundation.around().clock());
+            sources.policies(),
+            sources.grants(),
+            core.dependencies().config().contextReader(),
+            new AuditRecorder(core.trail(), core.pseudonyms(), core.ids()),
+            core.dependencies().metrics(),
+            core.erasure().quarantine(),
+            core.dependencies().clock());
   }
 
-  public Foundation foundation() {
-    return foundation;
+  public VaultCore core() {
+    return core;
   }
 
-  public Says says() {
-    return says;
+  public PolicySources sources() {
+    return sources;
   }
 
   public Guard guard() {
@@ -55,36 +50,39 @@ public final class Vault {
     return new Store(
         guard,
         new Store.Parts(
-            foundation.records(),
-            foundation.keys(),
-            foundation.keyTable(),
-            foundation.contents(),
-            foundation.pseudonyms(),
-            foundation.links(),
-            says.erasures(),
-            says.holds(),
+            core.records(),
+            core.keys(),
+            core.keyTable(),
+            core.contents(),
+            core.pseudonyms(),
+            core.links(),
+            sources.erasures(),
+            sources.holds(),
             targets(),
-            opening(),
-            foundation.trail()),
-        foundation.ids());
+            decryption(),
+            core.trail()),
+        core.ids());
   }
 
-  public Opening opening() {
-    return new Opening(
-        foundation.records(), foundation.keys(), foundation.contents(), says.erasures());
+  public ContentDecryption decryption() {
+    return new ContentDecryption(core.records(), core.keys(), core.contents(), sources.erasures());
   }
 
   public Retrieve retrieve() {
-    return new Retrieve(guard, foundation.records(), opening(), targets(), foundation.trail());
+    return new Retrieve(guard, core.records(), decryption(), targets(), core.trail());
   }
 
   public Remove remove() {
-    return new Remove(guard, foundation.records(), targets(), foundation.trail());
+    return new Remove(guard, core.records(), targets(), core.trail());
   }
 
   public Targets targets() {
     return new Targets(
-        foundation.pseudonyms(), foundation.links(), says.holds(), foundation.around().clock());
+        core.pseudonyms(), core.links(), sources.holds(), core.dependencies().clock());
+  }
+
+  public StoreBatch storeBatch() {
+    return new StoreBatch(store());
   }
 
   public ContentRoutes contentRoutes() {

@@ -2,9 +2,9 @@ package dev.memorygraph.vault;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.Configuration;
-import dev.memorygraph.vault.guard.AddressRange;
-import dev.memorygraph.vault.guard.OfficeHours;
-import dev.memorygraph.vault.guard.Surroundings;
+import dev.memorygraph.vault.access.context.AddressRange;
+import dev.memorygraph.vault.access.context.OfficeHours;
+import dev.memorygraph.vault.access.context.RequestContextReader;
 import dev.memorygraph.vault.keys.transit.TransitSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param signingKey ARN of the KMS key that signs receipts and manifests
  * @param transit who keeps the key-encryption keys; KMS where it is empty
  * @param operator the tenant that may ask for work on the keys of all; empty for none
- * @param choresFunction what has emergencies begin at once; empty leaves them to the schedule
+ * @param maintenanceFunction what has emergencies begin at once; empty leaves them to the schedule
  * @param graphFunction what takes erased people out of the graph; empty where there is no graph
  * @param erasureWaiting after which an erasure needs no second person; empty where it always does
  */
@@ -27,10 +27,10 @@ public record VaultConfig(
     Tables tables,
     String rootKey,
     String signingKey,
-    Surroundings surroundings,
+    RequestContextReader contextReader,
     Optional<TransitSettings> transit,
     Optional<Tenant> operator,
-    Optional<String> choresFunction,
+    Optional<String> maintenanceFunction,
     Optional<String> graphFunction,
     Optional<Duration> erasureWaiting) {
   private static final OfficeHours USUAL_HOURS = OfficeHours.parse("09:00-17:00 UTC");
@@ -72,7 +72,7 @@ public record VaultConfig(
             tables,
             settings.text("VAULT_ROOT_KEY"),
             settings.text("VAULT_SIGNING_KEY"),
-            new Surroundings(
+            new RequestContextReader(
                 settings.choice("OFFICE_HOURS", USUAL_HOURS, VaultConfig::hours),
                 settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)),
             transit(settings),

@@ -4,34 +4,32 @@ import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.secrets.SecretsManager;
-import dev.memorygraph.vault.api.Routes;
+import dev.memorygraph.vault.access.grant.GrantRoutes;
+import dev.memorygraph.vault.access.grant.GrantStore;
+import dev.memorygraph.vault.access.http.AuditFrame;
+import dev.memorygraph.vault.access.http.AuditedCall;
+import dev.memorygraph.vault.access.lockdown.LockdownWiring;
+import dev.memorygraph.vault.access.policy.PolicyRoutes;
+import dev.memorygraph.vault.access.policy.PolicyStore;
+import dev.memorygraph.vault.access.policy.TenantPolicies;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.api.AuditRoutes;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
+import dev.memorygraph.vault.batch.Invocations;
 import dev.memorygraph.vault.breaker.BreakerRoutes;
 import dev.memorygraph.vault.breaker.BreakerStore;
-import dev.memorygraph.vault.chore.Chore;
-import dev.memorygraph.vault.chore.Chores;
-import dev.memorygraph.vault.content.ContentRoutes;
-import dev.memorygraph.vault.erasure.GraphErasure;
-import dev.memorygraph.vault.erasure.GraphFunction;
-import dev.memorygraph.vault.erasure.Standings;
-import dev.memorygraph.vault.grant.GrantRoutes;
-import dev.memorygraph.vault.grant.GrantStore;
-import dev.memorygraph.vault.guard.AuditFrame;
-import dev.memorygraph.vault.guard.Audited;
-import dev.memorygraph.vault.guard.OthersEntries;
-import dev.memorygraph.vault.hold.HoldStore;
-import dev.memorygraph.vault.keys.KeyEncryption;
-import dev.memorygraph.vault.keys.KmsKeyEncryption;
+import dev.memorygraph.vault.http.Routes;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
+import dev.memorygraph.vault.keys.kek.KmsKeyEncryption;
 import dev.memorygraph.vault.keys.transit.TransitKeyEncryption;
-import dev.memorygraph.vault.lockdown.Lockdown;
-import dev.memorygraph.vault.policy.PolicyRoutes;
-import dev.memorygraph.vault.policy.PolicyStore;
-import dev.memorygraph.vault.policy.TenantPolicies;
-import dev.memorygraph.vault.retention.LookBack;
-import dev.memorygraph.vault.rotation.job.ChoresFunction;
-import dev.memorygraph.vault.rotation.job.StartNow;
+import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.vault.maintenance.ScheduledJobs;
+import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure;
+import dev.memorygraph.vault.privacy.erasure.execution.GraphFunction;
+import dev.memorygraph.vault.privacy.hold.HoldStore;
+import dev.memorygraph.vault.privacy.retention.SweepCursor;
+import dev.memorygraph.vault.rotation.job.JobTrigger;
+import dev.memorygraph.vault.rotation.job.MaintenanceFunction;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,13 +55,13 @@ public final class Wiring {
   /** Whoever waits for an answer hears within a second that the tables are away. */
   static final Duration INTERACTIVE_TIMEOUT = Duration.ofMillis(800);
 
-  private final Foundation foundation;
+  private final VaultCore core;
   private final Clock clock;
   private final KmsSigner signer;
   private final PolicyStore policyStore;
   private final TenantPolicies policies;
   private final GrantStore grants;
-  private final Lockdown lockdown;
+  private final LockdownWiring lockdown;
   private final Vault vault;
   private final Privacy privacy;
 
@@ -73,9 +71,9 @@ public final class Wiring {
     KmsClient kms = kms();
     this.clock = clock;
     this.signer = new KmsSigner(kms, config.signingKey());
-    this.foundation =
-        Foundation.of(
-            new Foundation.Around(
+    this.core =
+        VaultCore.of(
+            new VaultDependencies(
                 config,
                 dynamoDb,
                 keyEncryption(config, dynamoDb, kms),
@@ -83,17 +81,15 @@ public final class Wiring {
                 clock,
                 new SecureRandom()));
     String control = config.tables().control();
-    this.policyStore = new PolicyStore(dynamoDb, control, foundation.trail());
+    this.policyStore = new PolicyStore(dynamoDb, control, core.trail());
     this.policies = new TenantPolicies(CedarPolicies.builtIn(), policyStore, clock);
-    this.grants =
-        new GrantStore(dynamoDb, control, foundation.trail(), foundation.pseudonyms(), clock);
+    this.grants = new GrantStore(dynamoDb, control, core.trail(), core.pseudonyms(), clock);
     this.lockdown =
-        new Lockdown(dynamoDb, config.tables().access(), foundation.trail(), policies, clock);
-    HoldStore holds = Privacy.holds(foundation);
+        new LockdownWiring(dynamoDb, config.tables().access(), core.trail(), policies, clock);
+    HoldStore holds = Privacy.holds(core);
     this.vault =
         new Vault(
-            foundation,
-            new Vault.Says(lockdown.policies(), grants, foundation.erasure().ledger(), holds));
+            core, new PolicySources(lockdown.policies(), grants, core.erasure().ledger(), holds));
     this.privacy = new Privacy(vault, holds, signer, graph(config));
     policies.prime();
   }
@@ -101,60 +97,52 @@ public final class Wiring {
   /** All that the API offers. */
   public static Routes routes(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, INTERACTIVE_TIMEOUT);
-    wiring.foundation.records().reach(CALL_TIMEOUT);
+    wiring.core.records().reach(CALL_TIMEOUT);
     return new Routes(
         List.of(
             wiring.vault.contentRoutes().endpoints(),
             wiring.auditRoutes().endpoints(),
             wiring.policyRoutes().endpoints(),
             wiring.grantRoutes().endpoints(),
-            wiring.lockdown.endpoints(
-                wiring.audited(), wiring.grants, wiring.foundation.pseudonyms()),
+            wiring.lockdown.endpoints(wiring.audited(), wiring.grants, wiring.core.pseudonyms()),
             wiring.breakerRoutes(VaultConfig.breakersTable(environment)).endpoints(),
             wiring.privacy.endpoints(),
-            wiring.keyCare().routes(wiring.emergencies()).endpoints()),
-        new AuditFrame(wiring.vault.guard(), wiring.foundation.trail()));
+            wiring.keyMaintenance().routes(wiring.emergencies()).endpoints()),
+        new AuditFrame(wiring.vault.guard(), wiring.core.trail()));
   }
 
   /** All that is done on the schedule, in this order. */
-  public static Chores chores(Map<String, String> environment, Metrics metrics) {
+  public static ScheduledJobs scheduledJobs(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
-    List<Chore> chores = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
-    chores.addAll(wiring.keyCare().chores());
-    return new Chores(chores);
-  }
-
-  /** What other functions may ask for. */
-  public static Asked asked(Map<String, String> environment, Metrics metrics) {
-    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
-    return new Asked(
-        wiring.vault.contentRoutes(),
-        wiring.privacy.standings(),
-        wiring.foundation.othersEntries());
+    List<ScheduledJob> scheduledJobs = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
+    scheduledJobs.addAll(wiring.keyMaintenance().scheduledJobs());
+    return new ScheduledJobs(scheduledJobs);
   }
 
   /** What other functions may have done, and may know. */
-  public record Asked(ContentRoutes contents, Standings standings, OthersEntries entries) {}
+  public static Invocations invocations(Map<String, String> environment, Metrics metrics) {
+    Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
+    return new Invocations(
+        wiring.vault.storeBatch(), wiring.privacy.standings(), wiring.core.othersEntries());
+  }
 
   private AuditRoutes auditRoutes() {
     AuditTable table =
         new AuditTable(
-            foundation.around().dynamoDb(), foundation.around().config().tables().audit());
-    return new AuditRoutes(
-        vault.guard(), foundation.trail(), table, foundation.pseudonyms(), signer, clock);
+            core.dependencies().dynamoDb(), core.dependencies().config().tables().audit());
+    return new AuditRoutes(vault.guard(), core.trail(), table, core.pseudonyms(), signer, clock);
   }
 
-  private KeyCare keyCare() {
-    return new KeyCare(vault, LookBack.DAYS);
+  private KeyMaintenance keyMaintenance() {
+    return new KeyMaintenance(vault, SweepCursor.DAYS);
   }
 
-  private StartNow emergencies() {
-    return foundation
-        .around()
+  private JobTrigger emergencies() {
+    return core.dependencies()
         .config()
-        .choresFunction()
-        .<StartNow>map(function -> new ChoresFunction(lambda(), function))
-        .orElse(StartNow.BY_SCHEDULE);
+        .maintenanceFunction()
+        .<JobTrigger>map(function -> new MaintenanceFunction(lambda(), function))
+        .orElse(JobTrigger.BY_SCHEDULE);
   }
 
   /** An invocation is not repeated by itself: it may take minutes. */
@@ -173,23 +161,22 @@ public final class Wiring {
                     Json.mapper(MAX_ANSWER)));
   }
 
-  private Audited audited() {
-    return new Audited(vault.guard(), foundation.trail());
+  private AuditedCall audited() {
+    return new AuditedCall(vault.guard(), core.trail());
   }
 
   private PolicyRoutes policyRoutes() {
-    return new PolicyRoutes(policies, policyStore, audited(), foundation.pseudonyms());
+    return new PolicyRoutes(policies, policyStore, audited(), core.pseudonyms());
   }
 
   private BreakerRoutes breakerRoutes(String table) {
-    BreakerStore store =
-        new BreakerStore(foundation.around().dynamoDb(), table, foundation.trail());
+    BreakerStore store = new BreakerStore(core.dependencies().dynamoDb(), table, core.trail());
     return new BreakerRoutes(
-        store, audited(), foundation.pseudonyms(), foundation.around().config().operator());
+        store, audited(), core.pseudonyms(), core.dependencies().config().operator());
   }
 
   private GrantRoutes grantRoutes() {
-    return new GrantRoutes(grants, audited(), foundation.pseudonyms(), foundation.ids());
+    return new GrantRoutes(grants, audited(), core.pseudonyms(), core.ids());
   }
 
   /** The one place that chooses who keeps the key-encryption keys. */

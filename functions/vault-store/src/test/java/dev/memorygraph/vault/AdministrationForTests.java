@@ -13,20 +13,25 @@ import dev.memorygraph.testkit.SharedEngines;
 import dev.memorygraph.vault.api.Endpoint;
 import dev.memorygraph.vault.api.Reply;
 import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.access.context.AddressRange;
+import dev.memorygraph.vault.access.context.OfficeHours;
+import dev.memorygraph.vault.access.context.RequestContextReader;
+import dev.memorygraph.vault.access.context.Requester;
+import dev.memorygraph.vault.access.grant.GrantRoutes;
+import dev.memorygraph.vault.access.grant.GrantStore;
+import dev.memorygraph.vault.access.guard.Guard;
+import dev.memorygraph.vault.access.http.AuditedCall;
+import dev.memorygraph.vault.access.lockdown.LockdownWiring;
+import dev.memorygraph.vault.access.policy.PolicyRoutes;
+import dev.memorygraph.vault.access.policy.PolicyStore;
+import dev.memorygraph.vault.access.policy.TenantPolicies;
 import dev.memorygraph.vault.audit.AuditTrail;
-import dev.memorygraph.vault.grant.GrantRoutes;
-import dev.memorygraph.vault.grant.GrantStore;
-import dev.memorygraph.vault.guard.AddressRange;
-import dev.memorygraph.vault.guard.Audited;
-import dev.memorygraph.vault.guard.Guard;
-import dev.memorygraph.vault.guard.OfficeHours;
-import dev.memorygraph.vault.guard.Pseudonyms;
-import dev.memorygraph.vault.guard.Surroundings;
-import dev.memorygraph.vault.guard.Ulids;
-import dev.memorygraph.vault.lockdown.Lockdown;
-import dev.memorygraph.vault.policy.PolicyRoutes;
-import dev.memorygraph.vault.policy.PolicyStore;
-import dev.memorygraph.vault.policy.TenantPolicies;
+import dev.memorygraph.vault.audit.entry.AuditRecorder;
+import dev.memorygraph.vault.audit.entry.Ulids;
+import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.vault.http.VaultRequest;
+import dev.memorygraph.vault.keys.Pseudonyms;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,19 +83,19 @@ public final class AdministrationForTests implements AutoCloseable {
     PolicyStore store = new PolicyStore(dynamoDb, control, trail);
     policies = new TenantPolicies(CedarPolicies.builtIn(), store, clock);
     grants = new GrantStore(dynamoDb, control, trail, PSEUDONYMS, clock);
-    Lockdown lockdown = new Lockdown(dynamoDb, access, trail, policies, clock);
+    LockdownWiring lockdown = new LockdownWiring(dynamoDb, access, trail, policies, clock);
     decisions = lockdown.policies();
     Guard guard =
         new Guard(
             decisions,
             grants,
-            new Surroundings(
+            new RequestContextReader(
                 OfficeHours.parse("09:00-17:00 UTC"), List.of(AddressRange.parse("10.0.0.0/8"))),
-            new Guard.Recorder(trail, PSEUDONYMS, ids),
+            new AuditRecorder(trail, PSEUDONYMS, ids),
             new EmfMetrics(),
             none -> {},
             clock);
-    Audited audited = new Audited(guard, trail);
+    AuditedCall audited = new AuditedCall(guard, trail);
     endpoints.putAll(new PolicyRoutes(policies, store, audited, PSEUDONYMS).endpoints());
     endpoints.putAll(new GrantRoutes(grants, audited, PSEUDONYMS, ids).endpoints());
     endpoints.putAll(lockdown.endpoints(audited, grants, PSEUDONYMS));
@@ -114,11 +119,10 @@ public final class AdministrationForTests implements AutoCloseable {
             route,
             path,
             Map.of(),
-            Map.of(Surroundings.PURPOSE_HEADER, "compliance"),
+            Map.of(VaultRequest.PURPOSE_HEADER, "compliance"),
             body.getBytes(StandardCharsets.UTF_8),
             caller,
-            new VaultRequest.Source(
-                "r1", "", false, "10.1.2.3", "test", Optional.of("thumbprint"))));
+            new Requester.Source("r1", "", false, "10.1.2.3", "test", Optional.of("thumbprint"))));
   }
 
   /** The body of an answer that went well. */

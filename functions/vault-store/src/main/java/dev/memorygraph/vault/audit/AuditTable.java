@@ -1,24 +1,26 @@
 package dev.memorygraph.vault.audit;
 
+import static dev.memorygraph.tables.Items.number;
+import static dev.memorygraph.tables.Items.text;
+
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.audit.tree.Tiles;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.tables.DynamoDbErrors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Reads what the sequencer made. Every method throws a {@link TransientException} where DynamoDB
+ * Reads what the sequencer made. Every method throws a {@link DependencyUnavailableException} where DynamoDB
  * does not answer.
  */
 public final class AuditTable {
@@ -70,10 +72,10 @@ public final class AuditTable {
     while (leaves.size() < limit) {
       long before = next;
       for (Map<String, AttributeValue> item : segment(tenant, next, limit - leaves.size())) {
-        if (Long.parseLong(text(item, AuditKeys.SEQ, AttributeValue::n)) != next) {
+        if (number(item, AuditKeys.SEQ) != next) {
           return leaves;
         }
-        leaves.add(text(item, AuditKeys.LEAF, AttributeValue::s));
+        leaves.add(text(item, AuditKeys.LEAF));
         next++;
       }
       if (next == before) {
@@ -98,7 +100,7 @@ public final class AuditTable {
             .limit(limit)
             .build();
     return items(query, limit).stream()
-        .map(item -> text(item, AuditKeys.NOTE, AttributeValue::s))
+        .map(item -> text(item, AuditKeys.NOTE))
         .map(note -> SignedCheckpoint.parse(note).orElseThrow())
         .toList();
   }
@@ -118,7 +120,7 @@ public final class AuditTable {
                           .expressionAttributeValues(
                               Map.of(":log", AttributeValue.fromS(AuditKeys.TENANTS))))
               .items()
-              .forEach(item -> ids.add(text(item, AuditKeys.AT, AttributeValue::s)));
+              .forEach(item -> ids.add(text(item, AuditKeys.AT)));
           // A sparse index: it holds what has no place yet, so scanning it is cheap.
           dynamoDb
               .scanPaginator(
@@ -129,7 +131,7 @@ public final class AuditTable {
               .stream()
               .limit(MAX_SCANNED_PAGES)
               .flatMap(page -> page.items().stream())
-              .forEach(item -> ids.add(text(item, AuditKeys.UNSEQUENCED, AttributeValue::s)));
+              .forEach(item -> ids.add(text(item, AuditKeys.UNSEQUENCED)));
           return ids;
         });
     return ids.stream().map(Tenant::new).toList();
@@ -162,19 +164,6 @@ public final class AuditTable {
   }
 
   private static <T> T asked(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (SdkException e) {
-      throw new TransientException("The audit table does not answer", e);
-    }
-  }
-
-  private static String text(
-      Map<String, AttributeValue> item, String attribute, Function<AttributeValue, String> as) {
-    AttributeValue value = item.get(attribute);
-    if (value == null) {
-      throw new IllegalStateException("An item of the audit table lacks " + attribute);
-    }
-    return as.apply(value);
+    return DynamoDbErrors.translate("The audit table", question);
   }
 }

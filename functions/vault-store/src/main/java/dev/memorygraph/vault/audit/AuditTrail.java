@@ -2,7 +2,7 @@ package dev.memorygraph.vault.audit;
 
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.EntryJson;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,7 +35,7 @@ public final class AuditTrail {
   /**
    * Writes the entry of something that changed nothing, such as a read or a refusal.
    *
-   * @throws TransientException where it could not be made durable: then nothing may be answered
+   * @throws DependencyUnavailableException where it could not be made durable: then nothing may be answered
    */
   public void record(AuditEntry entry) {
     try {
@@ -43,6 +43,7 @@ public final class AuditTrail {
     } catch (ConditionalCheckFailedException e) {
       requireSame(entry, e);
     } catch (SdkException e) {
+      // Not told apart as elsewhere: whatever keeps an entry out, nothing is answered without it.
       OwedEntries.away();
       throw notWritten(entry, e);
     }
@@ -53,7 +54,7 @@ public final class AuditTrail {
    * Writes the entry of a request that failed, unless one of the same id is there: the change that
    * it was to come with was made after all.
    *
-   * @throws TransientException where it could not be made durable in that time
+   * @throws DependencyUnavailableException where it could not be made durable in that time
    */
   public void lastWord(AuditEntry entry, Duration time) {
     try {
@@ -92,8 +93,8 @@ public final class AuditTrail {
     }
   }
 
-  private static TransientException notWritten(AuditEntry entry, SdkException e) {
-    return new TransientException("The audit entry " + entry.id() + " could not be written", e);
+  private static DependencyUnavailableException notWritten(AuditEntry entry, SdkException e) {
+    return new DependencyUnavailableException("The audit entry " + entry.id() + " could not be written", e);
   }
 
   private Put put(AuditEntry entry) {

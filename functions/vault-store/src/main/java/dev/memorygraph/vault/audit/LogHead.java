@@ -1,5 +1,7 @@
 package dev.memorygraph.vault.audit;
 
+import static dev.memorygraph.tables.Items.findText;
+
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.audit.tree.TreeHead;
@@ -29,13 +31,13 @@ public record LogHead(
   static LogHead from(Map<String, AttributeValue> item) {
     return new LogHead(
         tree(item),
-        text(item, LAST_LEAF).map(LogHead::hash),
+        findText(item, LAST_LEAF).map(LogHead::hash),
         number(item, PUBLISHED),
-        text(item, CHECKPOINT).map(LogHead::checkpoint));
+        findText(item, CHECKPOINT).map(LogHead::checkpoint));
   }
 
   private static TreeHead tree(Map<String, AttributeValue> item) {
-    return text(item, TREE_ROOT)
+    return findText(item, TREE_ROOT)
         .map(root -> new TreeHead(number(item, TREE_SIZE), hash(root)))
         .orElse(TreeHead.EMPTY);
   }
@@ -47,10 +49,6 @@ public record LogHead(
   private static SignedCheckpoint checkpoint(String note) {
     return SignedCheckpoint.parse(note)
         .orElseThrow(() -> new IllegalStateException("A head without a proper checkpoint"));
-  }
-
-  private static Optional<String> text(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
   }
 
   private static long number(Map<String, AttributeValue> item, String name) {

@@ -8,14 +8,14 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.api.Endpoint;
-import dev.memorygraph.vault.api.Fields;
-import dev.memorygraph.vault.api.Reply;
-import dev.memorygraph.vault.api.VaultRequest;
-import dev.memorygraph.vault.guard.Audited;
-import dev.memorygraph.vault.guard.Pseudonyms;
-import dev.memorygraph.vault.guard.Target;
-import dev.memorygraph.vault.guard.Verdict;
+import dev.memorygraph.vault.access.guard.Verdict;
+import dev.memorygraph.vault.access.http.AuditedCall;
+import dev.memorygraph.vault.audit.entry.Target;
+import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.Fields;
+import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.vault.http.VaultRequest;
+import dev.memorygraph.vault.keys.Pseudonyms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class BreakerRoutes {
       Settings.deployed().stream().map(Settings::name).toList();
   private static final Target ALL = Target.of("breaker", "");
   private final BreakerStore store;
-  private final Audited audited;
+  private final AuditedCall audited;
   private final Pseudonyms pseudonyms;
   private final Optional<Tenant> operator;
 
@@ -42,7 +42,7 @@ public final class BreakerRoutes {
    * @param operator the tenant whose people alone may reset; anybody's where there is none
    */
   public BreakerRoutes(
-      BreakerStore store, Audited audited, Pseudonyms pseudonyms, Optional<Tenant> operator) {
+      BreakerStore store, AuditedCall audited, Pseudonyms pseudonyms, Optional<Tenant> operator) {
     this.store = store;
     this.audited = audited;
     this.pseudonyms = pseudonyms;

@@ -4,7 +4,7 @@ import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.tables.BreakerTable;
 import dev.memorygraph.tables.BreakerTable.Reset;
 import dev.memorygraph.tables.BreakerTable.Standing;
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditTrail;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Reads how breakers stand, and writes resets along with the entry that tells of them. Throws a
- * {@link dev.memorygraph.kit.TransientException} where the tables do not answer.
+ * {@link dev.memorygraph.common.DependencyUnavailableException} where the tables do not answer.
  */
 public final class BreakerStore {
   private final DynamoDbClient dynamoDb;
@@ -58,7 +58,7 @@ public final class BreakerStore {
       parts.add(TransactWriteItem.builder().put(table.reset(reset)).build());
     }
     parts.add(trail.write(entry));
-    Reaching.reached(
+    DynamoDbErrors.translate(
         "The table of breakers",
         () -> dynamoDb.transactWriteItems(write -> write.transactItems(parts)));
   }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import dev.memorygraph.contracts.vault.EncryptedContent;
 import dev.memorygraph.contracts.vault.SealedRecord;
-import dev.memorygraph.vault.records.Head;
+import dev.memorygraph.vault.content.record.ContentHeader;
+import dev.memorygraph.vault.content.store.StoreResult;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
@@ -14,8 +15,8 @@ import java.util.Locale;
 final class ContentJson {
   private ContentJson() {}
 
-  static ObjectNode stored(Stored.Kept kept) {
-    Head head = kept.head();
+  static ObjectNode stored(StoreResult.Kept kept) {
+    ContentHeader head = kept.head();
     return JsonNodeFactory.instance
         .objectNode()
         .put("content_id", head.contentId())
@@ -25,7 +26,7 @@ final class ContentJson {
         .put("outcome", kept.outcome().name().toLowerCase(Locale.ROOT));
   }
 
-  static ObjectNode refused(Stored.Refused refused) {
+  static ObjectNode refused(StoreResult.Refused refused) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("content_id", refused.contentId())

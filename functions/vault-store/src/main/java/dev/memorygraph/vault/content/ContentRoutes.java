@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.StoreJson;
 import dev.memorygraph.contracts.StoreRules;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.api.Endpoint;
-import dev.memorygraph.vault.api.JsonBody;
-import dev.memorygraph.vault.api.Reply;
-import dev.memorygraph.vault.api.VaultRequest;
-import java.util.ArrayList;
+import dev.memorygraph.vault.content.store.Store;
+import dev.memorygraph.vault.content.store.StoreResult;
+import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.JsonBody;
+import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.vault.http.VaultRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +28,15 @@ public final class ContentRoutes {
 
   private static final String BYTES = "application/octet-stream";
 
-  private static final Problem VERSION =
-      new Problem(Problem.Code.UNKNOWN_FIELD, "/version", "Is not for a sender to say.");
-
   private final Store store;
+  private final StoreBatch batch;
   private final Retrieve retrieve;
   private final Remove remove;
   private final ObjectMapper json;
 
   public ContentRoutes(Store store, Retrieve retrieve, Remove remove, ObjectMapper json) {
     this.store = store;
+    this.batch = new StoreBatch(store);
     this.retrieve = retrieve;
     this.remove = remove;
     this.json = json;
@@ -56,9 +55,9 @@ public final class ContentRoutes {
     return switch (decoded(request)) {
       case StoreJson.Decoded.Invalid(Problem problem) -> new Reply.Refused(http(problem));
       case StoreJson.Decoded.Valid(StoreRequest wanted) ->
-          switch (store.store(request, List.of(wanted)).getFirst()) {
-            case Stored.Kept kept -> new Reply.Json(200, ContentJson.stored(kept));
-            case Stored.Refused refused -> new Reply.Refused(refused.problem());
+          switch (store.store(request.requester(), List.of(wanted)).getFirst()) {
+            case StoreResult.Kept kept -> new Reply.Json(200, ContentJson.stored(kept));
+            case StoreResult.Refused refused -> new Reply.Refused(refused.problem());
           };
     };
   }
@@ -67,7 +66,7 @@ public final class ContentRoutes {
   private StoreJson.Decoded decoded(VaultRequest request) {
     if (!request.header("content-type").startsWith(BYTES)) {
       return switch (JsonBody.read(request, json)) {
-        case JsonBody.Read(JsonNode body) -> decoded(request, body);
+        case JsonBody.Read(JsonNode body) -> StoreBatch.decoded(request.requester(), body);
         case JsonBody.Malformed(Problem problem) -> new StoreJson.Decoded.Invalid(problem);
       };
     }
@@ -81,13 +80,6 @@ public final class ContentRoutes {
     return StoreRules.check(wanted)
         .<StoreJson.Decoded>map(StoreJson.Decoded.Invalid::new)
         .orElseGet(() -> new StoreJson.Decoded.Valid(wanted));
-  }
-
-  /** Only ingest says which of two contents is the later. */
-  private static StoreJson.Decoded decoded(VaultRequest request, JsonNode body) {
-    return body.hasNonNull("version") && !request.source().internal()
-        ? new StoreJson.Decoded.Invalid(VERSION)
-        : StoreJson.decode(body);
   }
 
   private Reply storeBatch(VaultRequest request) {
@@ -104,9 +96,11 @@ public final class ContentRoutes {
 
   /** Where no item is one, nobody is asked for leave, and the batch is refused as a whole. */
   private Reply storeBatch(VaultRequest request, ArrayNode items) {
-    List<StoreJson.Decoded> read = decoded(request, items);
+    List<StoreJson.Decoded> read = StoreBatch.decoded(request.requester(), items);
     boolean any = read.stream().anyMatch(StoreJson.Decoded.Valid.class::isInstance);
-    return any ? new Reply.Json(200, batch(request, read)) : new Reply.Refused(nothing(read));
+    return any
+        ? new Reply.Json(200, batch.store(request.requester(), read))
+        : new Reply.Refused(nothing(read));
   }
 
   private static HttpProblem nothing(List<StoreJson.Decoded> items) {
@@ -120,59 +114,12 @@ public final class ContentRoutes {
         .orElseGet(() -> HttpProblem.of(400, "missing_field", "A batch has an item.").at("/items"));
   }
 
-  /** What came of each item, in the order of the items. */
-  public ObjectNode batch(VaultRequest request, ArrayNode items) {
-    return batch(request, decoded(request, items));
-  }
-
-  private static List<StoreJson.Decoded> decoded(VaultRequest request, ArrayNode items) {
-    List<StoreJson.Decoded> read = new ArrayList<>();
-    items.forEach(item -> read.add(decoded(request, item)));
-    return read;
-  }
-
-  private ObjectNode batch(VaultRequest request, List<StoreJson.Decoded> items) {
-    List<StoreRequest> valid = new ArrayList<>();
-    List<Optional<Problem>> problems = new ArrayList<>();
-    for (StoreJson.Decoded item : items) {
-      switch (item) {
-        case StoreJson.Decoded.Valid(StoreRequest wanted) -> {
-          valid.add(wanted);
-          problems.add(Optional.empty());
-        }
-        case StoreJson.Decoded.Invalid(Problem problem) -> problems.add(Optional.of(problem));
-      }
-    }
-    var stored = store.store(request, valid).iterator();
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode results = answer.putArray("items");
-    for (Optional<Problem> problem : problems) {
-      results.add(problem.map(ContentRoutes::invalid).orElseGet(() -> item(stored.next())));
-    }
-    return answer;
-  }
-
-  private static ObjectNode item(Stored stored) {
-    return switch (stored) {
-      case Stored.Kept kept -> ContentJson.stored(kept);
-      case Stored.Refused refused -> ContentJson.refused(refused);
-    };
-  }
-
-  private static ObjectNode invalid(Problem problem) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("code", problem.code().label())
-        .put("pointer", problem.pointer())
-        .put("detail", problem.detail());
-  }
-
   private Reply retrieve(VaultRequest request) {
     return checked(request)
         .<Reply>map(Reply.Refused::new)
         .orElseGet(
             () ->
-                switch (retrieve.retrieve(request, request.pathText("id"))) {
+                switch (retrieve.retrieve(request.requester(), request.pathText("id"))) {
                   case Retrieved.Refused(HttpProblem problem) -> new Reply.Refused(problem);
                   case Retrieved.Found found -> found(request, found);
                 });
@@ -192,7 +139,7 @@ public final class ContentRoutes {
   private Reply delete(VaultRequest request) {
     String id = request.pathText("id");
     return checked(request)
-        .or(() -> remove.remove(request, id))
+        .or(() -> remove.remove(request.requester(), id))
         .<Reply>map(Reply.Refused::new)
         .orElseGet(
             () ->

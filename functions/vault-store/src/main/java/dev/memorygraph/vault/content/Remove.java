@@ -2,15 +2,16 @@ package dev.memorygraph.vault.content;
 
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.access.context.Requester;
+import dev.memorygraph.vault.access.guard.Guard;
+import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.audit.AuditTrail;
-import dev.memorygraph.vault.guard.Guard;
-import dev.memorygraph.vault.guard.Verdict;
-import dev.memorygraph.vault.records.Head;
-import dev.memorygraph.vault.records.Records;
-import dev.memorygraph.vault.records.Records.Commit;
+import dev.memorygraph.vault.content.record.ContentHeader;
+import dev.memorygraph.vault.content.record.Records;
+import dev.memorygraph.vault.content.record.Records.Commit;
+import dev.memorygraph.vault.content.sealed.Targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +37,15 @@ public final class Remove {
    *
    * @return why not, or empty where it is deleted
    */
-  public Optional<HttpProblem> remove(VaultRequest request, String contentId) {
-    Tenant tenant = request.caller().tenant();
+  public Optional<HttpProblem> remove(Requester requester, String contentId) {
+    Tenant tenant = requester.caller().tenant();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Head> head = records.head(tenant, contentId);
+      Optional<ContentHeader> head = records.head(tenant, contentId);
       if (head.isEmpty()) {
         return Optional.of(
-            guard.missing(request, Action.CONTENT_DELETE, targets.unknown(tenant, contentId)));
+            guard.missing(requester, Action.CONTENT_DELETE, targets.unknown(tenant, contentId)));
       }
-      switch (judge(request, head.get())) {
+      switch (judge(requester, head.get())) {
         case Verdict.Denied(HttpProblem problem) -> {
           return Optional.of(problem);
         }
@@ -55,16 +56,19 @@ public final class Remove {
         }
       }
     }
-    throw new TransientException("A content that was to be deleted is being written");
+    throw new DependencyUnavailableException("A content that was to be deleted is being written");
   }
 
-  private Verdict judge(VaultRequest request, Head head) {
+  private Verdict judge(Requester requester, ContentHeader head) {
     targets.lookForHolds(head.tenant());
     return guard.judge(
-        request, Action.CONTENT_DELETE, targets.resource(request.caller(), head), targets.of(head));
+        requester,
+        Action.CONTENT_DELETE,
+        targets.resource(requester.caller(), head),
+        targets.of(head));
   }
 
-  private boolean removed(Head head, Verdict.Allowed allowed) {
+  private boolean removed(ContentHeader head, Verdict.Allowed allowed) {
     Map<String, String> details =
         Map.of("retention_met", Boolean.toString(head.expired(allowed.at())));
     records.leaving(head);

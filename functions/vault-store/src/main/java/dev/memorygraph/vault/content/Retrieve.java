@@ -4,14 +4,16 @@ import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.access.context.Requester;
+import dev.memorygraph.vault.access.guard.Guard;
+import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.audit.AuditTrail;
-import dev.memorygraph.vault.content.Opening.Opened;
-import dev.memorygraph.vault.guard.Guard;
-import dev.memorygraph.vault.guard.Target;
-import dev.memorygraph.vault.guard.Verdict;
-import dev.memorygraph.vault.records.Head;
-import dev.memorygraph.vault.records.Records;
+import dev.memorygraph.vault.audit.entry.Target;
+import dev.memorygraph.vault.content.record.ContentHeader;
+import dev.memorygraph.vault.content.record.Records;
+import dev.memorygraph.vault.content.sealed.ContentDecryption;
+import dev.memorygraph.vault.content.sealed.ContentDecryption.Opened;
+import dev.memorygraph.vault.content.sealed.Targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +25,19 @@ public final class Retrieve {
 
   private final Guard guard;
   private final Records records;
-  private final Opening opening;
+  private final ContentDecryption decryption;
   private final Targets targets;
   private final AuditTrail trail;
 
   public Retrieve(
-      Guard guard, Records records, Opening opening, Targets targets, AuditTrail trail) {
+      Guard guard,
+      Records records,
+      ContentDecryption decryption,
+      Targets targets,
+      AuditTrail trail) {
     this.guard = guard;
     this.records = records;
-    this.opening = opening;
+    this.decryption = decryption;
     this.targets = targets;
     this.trail = trail;
   }
@@ -39,25 +45,25 @@ public final class Retrieve {
   /**
    * Reads.
    *
-   * @throws dev.memorygraph.kit.TransientException where table, keys or log cannot be reached
+   * @throws dev.memorygraph.common.DependencyUnavailableException where table, keys or log cannot be reached
    */
-  public Retrieved retrieve(VaultRequest request, String contentId) {
-    Tenant tenant = request.caller().tenant();
-    Optional<Head> head = records.head(tenant, contentId);
+  public Retrieved retrieve(Requester requester, String contentId) {
+    Tenant tenant = requester.caller().tenant();
+    Optional<ContentHeader> head = records.head(tenant, contentId);
     if (head.isEmpty()) {
       Target target = targets.unknown(tenant, contentId);
-      return new Retrieved.Refused(guard.missing(request, Action.CONTENT_READ, target));
+      return new Retrieved.Refused(guard.missing(requester, Action.CONTENT_READ, target));
     }
-    Resource resource = targets.resource(request.caller(), head.get());
-    return switch (guard.judge(request, Action.CONTENT_READ, resource, targets.of(head.get()))) {
+    Resource resource = targets.resource(requester.caller(), head.get());
+    return switch (guard.judge(requester, Action.CONTENT_READ, resource, targets.of(head.get()))) {
       case Verdict.Denied(HttpProblem problem) -> new Retrieved.Refused(problem);
       case Verdict.Allowed allowed -> open(head.get(), allowed);
     };
   }
 
-  private Retrieved open(Head head, Verdict.Allowed allowed) {
-    return switch (opening.open(head)) {
-      case Opened.Plain(Head found, var plain) -> {
+  private Retrieved open(ContentHeader head, Verdict.Allowed allowed) {
+    return switch (decryption.open(head)) {
+      case Opened.Plain(ContentHeader found, var plain) -> {
         trail.record(
             allowed.done(
                 Map.of(
@@ -72,7 +78,7 @@ public final class Retrieve {
     };
   }
 
-  private List<String> revisions(Head head) {
+  private List<String> revisions(ContentHeader head) {
     return targets.mayHaveRevisions(head.tenant())
         ? records.revisions(head.tenant(), head.contentId(), MAX_REVISIONS)
         : List.of();

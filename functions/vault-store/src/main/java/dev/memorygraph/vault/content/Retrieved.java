@@ -2,7 +2,7 @@ package dev.memorygraph.vault.content;
 
 import dev.memorygraph.contracts.vault.SealedRecord;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.records.Head;
+import dev.memorygraph.vault.content.record.ContentHeader;
 import java.util.List;
 
 /** What came of a request to read a content. */
@@ -13,7 +13,8 @@ public sealed interface Retrieved {
    *
    * @param revisions ids of what was said later and is kept beside it, the latest first
    */
-  record Found(Head head, SealedRecord plain, List<String> revisions) implements Retrieved {}
+  record Found(ContentHeader head, SealedRecord plain, List<String> revisions)
+      implements Retrieved {}
 
   /** It may not or cannot be read. */
   record Refused(HttpProblem problem) implements Retrieved {}

@@ -40,7 +40,7 @@ public final class DataKey {
   }
 
   /** Makes the fresh key of each content, and finds it again. */
-  ICryptographicMaterialsManager materials() {
+  public ICryptographicMaterialsManager materials() {
     return materials;
   }
 

@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.keys;
 
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ final class DataKeyCache {
     }
     try {
       return remember(name, fetch.get(), now);
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       return Optional.of(kept(name, found.orElseThrow(() -> e), now));
     }
   }

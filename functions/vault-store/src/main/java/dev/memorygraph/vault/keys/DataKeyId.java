@@ -2,6 +2,7 @@ package dev.memorygraph.vault.keys;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.vault.keys.kek.KekId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,12 +1,17 @@
 package dev.memorygraph.vault.keys;
 
+import static dev.memorygraph.tables.Items.findTime;
+import static dev.memorygraph.tables.Items.number;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
+import static dev.memorygraph.tables.Items.value;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.tables.Reaching;
-import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.tables.Conditions;
+import dev.memorygraph.tables.DynamoDbErrors;
+import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -22,12 +27,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
@@ -84,7 +87,7 @@ public final class DataKeyTable {
         .map(
             item ->
                 new WrappedKey(
-                    value(item, "wrapped").b().asByteArray(), value(item, "kek_version").s()));
+                    value(item, "wrapped").b().asByteArray(), text(item, "kek_version")));
   }
 
   /** Adds a version; one that is there already stays as it is, and false is returned. */
@@ -102,10 +105,10 @@ public final class DataKeyTable {
   Pointer begin(DataKeyId id, int version) {
     Instant now = clock.instant();
     Map<String, AttributeValue> item = new HashMap<>(key(id, POINTER));
-    item.put("current", fromN(Integer.toString(version)));
-    item.put("least", fromN(Integer.toString(version)));
+    item.put("current", number(version));
+    item.put("least", number(version));
     item.put("rotation", fromS(id.classification().label()));
-    item.put("rotated_at", fromN(Long.toString(now.toEpochMilli())));
+    item.put("rotated_at", number(now.toEpochMilli()));
     boolean ours =
         conditionally(
             () ->
@@ -118,7 +121,7 @@ public final class DataKeyTable {
       return new Pointer(version, version, now, Optional.empty());
     }
     return pointer(id)
-        .orElseThrow(() -> new TransientException("A data key was destroyed as it was made"));
+        .orElseThrow(() -> new DependencyUnavailableException("A data key was destroyed as it was made"));
   }
 
   /**
@@ -138,9 +141,9 @@ public final class DataKeyTable {
             .expressionAttributeNames(Map.of("#current", "current"))
             .expressionAttributeValues(
                 Map.of(
-                    ":next", fromN(Integer.toString(version)),
-                    ":from", fromN(Integer.toString(from.current())),
-                    ":now", fromN(Long.toString(clock.millis()))))
+                    ":next", number(version),
+                    ":from", number(from.current()),
+                    ":now", number(clock.millis())))
             .build();
     return together(
         List.of(
@@ -164,9 +167,9 @@ public final class DataKeyTable {
             .expressionAttributeNames(Map.of("#current", "current"))
             .expressionAttributeValues(
                 Map.of(
-                    ":current", fromN(Integer.toString(seen.current())),
-                    ":rotated_at", fromN(Long.toString(seen.rotatedAt().toEpochMilli())),
-                    ":now", fromN(Long.toString(clock.millis()))))
+                    ":current", number(seen.current()),
+                    ":rotated_at", number(seen.rotatedAt().toEpochMilli()),
+                    ":now", number(clock.millis())))
             .build();
     return together(List.of(TransactWriteItem.builder().update(raise).build(), along));
   }
@@ -200,13 +203,13 @@ public final class DataKeyTable {
                             .expressionAttributeValues(
                                 Map.of(
                                     ":key", fromS(id.text()),
-                                    ":pointer", fromN(Integer.toString(POINTER)))))
+                                    ":pointer", number(POINTER))))
                 .items()
                 .stream()
                 .collect(
                     Collectors.toMap(
-                        item -> Integer.parseInt(value(item, "version").n()),
-                        item -> value(item, "kek_version").s(),
+                        item -> (int) number(item, "version"),
+                        item -> text(item, "kek_version"),
                         (one, other) -> other,
                         TreeMap::new)));
   }
@@ -281,7 +284,7 @@ public final class DataKeyTable {
                 .key(key(id, POINTER))
                 .conditionExpression("#current < :below")
                 .expressionAttributeNames(Map.of("#current", "current"))
-                .expressionAttributeValues(Map.of(":below", fromN(Integer.toString(below))))
+                .expressionAttributeValues(Map.of(":below", number(below)))
                 .build())
         .build();
   }
@@ -298,72 +301,47 @@ public final class DataKeyTable {
 
   private boolean together(List<TransactWriteItem> changes) {
     return reached(
-        () -> {
-          try {
-            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(changes));
-            return true;
-          } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream()
-                .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
-              return false;
-            }
-            throw e;
-          }
-        });
+        () ->
+            Conditions.allMet(
+                () ->
+                    dynamoDb.transactWriteItems(
+                        transaction -> transaction.transactItems(changes))));
   }
 
-  /** Whether the write took place; that its condition did not hold is an answer, not a failure. */
   private boolean conditionally(Runnable write) {
-    return reached(
-        () -> {
-          try {
-            write.run();
-            return true;
-          } catch (ConditionalCheckFailedException e) {
-            return false;
-          }
-        });
+    return reached(() -> Conditions.met(write));
   }
 
   private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The table of data keys", call);
+    return DynamoDbErrors.translate("The table of data keys", call);
   }
 
   private static Map<String, AttributeValue> key(DataKeyId id, int version) {
-    return Map.of("data_key", fromS(id.text()), "version", fromN(Integer.toString(version)));
+    return Map.of("data_key", fromS(id.text()), "version", number(version));
   }
 
   private static DataKeyId id(Map<String, AttributeValue> item) {
-    return DataKeyId.parse(value(item, "data_key").s())
+    return DataKeyId.parse(text(item, "data_key"))
         .orElseThrow(() -> new IllegalStateException("A pointer names no data key"));
   }
 
   private static int version(Map<String, AttributeValue> item) {
-    return Integer.parseInt(value(item, "version").n());
+    return (int) number(item, "version");
   }
 
   private Map<String, AttributeValue> version(DataKeyId id, int version, WrappedKey key) {
     Map<String, AttributeValue> item = new HashMap<>(key(id, version));
     item.put("wrapped", fromB(SdkBytes.fromByteArray(key.bytes())));
     item.put("kek_version", fromS(key.kekVersion()));
-    item.put("created_at", fromN(Long.toString(clock.millis())));
+    item.put("created_at", number(clock.millis()));
     return item;
   }
 
   private static Pointer pointer(Map<String, AttributeValue> item) {
     return new Pointer(
-        Integer.parseInt(value(item, "current").n()),
-        Integer.parseInt(value(item, "least").n()),
-        Instant.ofEpochMilli(Long.parseLong(value(item, "rotated_at").n())),
-        Optional.ofNullable(item.get("retired_at"))
-            .map(at -> Instant.ofEpochMilli(Long.parseLong(at.n()))));
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null) {
-      throw new IllegalStateException("A data key's item lacks " + name);
-    }
-    return value;
+        (int) number(item, "current"),
+        (int) number(item, "least"),
+        time(item, "rotated_at"),
+        findTime(item, "retired_at"));
   }
 }

@@ -1,7 +1,9 @@
 package dev.memorygraph.vault.keys;
 
-import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.vault.keys.kek.BrokenKeyException;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
+import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -43,7 +45,7 @@ public final class DataKeys {
   /**
    * The version to seal new contents with; made if the key does not exist.
    *
-   * @throws TransientException where keys cannot be had, or the service behind them has not
+   * @throws DependencyUnavailableException where keys cannot be had, or the service behind them has not
    *     answered lately: nothing is sealed that could not be opened again
    */
   public DataKey current(DataKeyId id) {
@@ -60,14 +62,14 @@ public final class DataKeys {
     int version = pointer.map(DataKeyTable.Pointer::current).orElseGet(() -> create(id));
     return find(id, version)
         .orElseThrow(
-            () -> new TransientException("Version " + version + " of a data key is not there yet"));
+            () -> new DependencyUnavailableException("Version " + version + " of a data key is not there yet"));
   }
 
   /**
    * A version to open contents with.
    *
    * @return empty where it was destroyed: what was sealed with it cannot be read any more
-   * @throws TransientException where it is not cached and cannot be had at the moment
+   * @throws DependencyUnavailableException where it is not cached and cannot be had at the moment
    */
   public Optional<DataKey> find(DataKeyId id, int version) {
     return cache.get(id, version, () -> load(id, version));
@@ -85,7 +87,7 @@ public final class DataKeys {
    * The version to seal with that there is already.
    *
    * @return empty where there is no such key, or none any more: none is made
-   * @throws TransientException as {@link #current}
+   * @throws DependencyUnavailableException as {@link #current}
    */
   public Optional<DataKey> existing(DataKeyId id) {
     lease.renew();

@@ -2,8 +2,9 @@ package dev.memorygraph.vault.keys;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.guard.Pseudonyms;
-import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
+import dev.memorygraph.vault.keys.kek.KekId;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
+import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.keys;
 
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.vault.keys.DataKeyTable.Pointer;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class PointerCache {
       Optional<Pointer> pointer = fetch.get();
       remember(id, new Held(pointer, now));
       return pointer;
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       if (found == null) {
         throw e;
       }

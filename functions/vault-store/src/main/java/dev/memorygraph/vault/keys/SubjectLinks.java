@@ -1,8 +1,9 @@
 package dev.memorygraph.vault.keys;
 
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.keys.KeyEncryption.WrappedKey;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
+import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -101,7 +102,7 @@ public final class SubjectLinks {
     }
     return table
         .wrapped(name.id(), name.version())
-        .orElseThrow(() -> new TransientException("A link was destroyed as it was made"));
+        .orElseThrow(() -> new DependencyUnavailableException("A link was destroyed as it was made"));
   }
 
   private String code(Name name, WrappedKey wrapped) {

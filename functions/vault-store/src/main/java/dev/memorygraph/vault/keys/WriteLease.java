@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.keys;
 
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +49,7 @@ final class WriteLease {
   /**
    * Returns if contents may be sealed now.
    *
-   * @throws TransientException if not; where it was thrown before, within {@link #SHORT_PATIENCE}
+   * @throws DependencyUnavailableException if not; where it was thrown before, within {@link #SHORT_PATIENCE}
    */
   synchronized void renew() {
     Instant now = clock.instant();
@@ -56,12 +57,12 @@ final class WriteLease {
       return;
     }
     if (now.isBefore(pausedUntil)) {
-      throw new TransientException("The key management service did not answer a moment ago");
+      throw new DependencyUnavailableException("The key management service did not answer a moment ago");
     }
     try {
       until = answered(now).plus(TERM);
       patience = PATIENCE;
-    } catch (TransientException e) {
+    } catch (DependencyUnavailableException e) {
       pausedUntil = clock.instant().plus(PAUSE);
       patience = SHORT_PATIENCE;
       throw e;
@@ -78,15 +79,15 @@ final class WriteLease {
       return question.asked();
     } catch (TimeoutException e) {
       open = Optional.of(question);
-      throw new TransientException("The key management service does not answer", e);
+      throw new DependencyUnavailableException("The key management service does not answer", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TransientException refused) {
-        throw new TransientException("The key management service refuses", refused);
+      if (e.getCause() instanceof DependencyUnavailableException refused) {
+        throw new DependencyUnavailableException("The key management service refuses", refused);
       }
       throw new IllegalStateException("Asking the key management service failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException("Stopped while asking the key management service", e);
+      throw new DependencyUnavailableException("Stopped while asking the key management service", e);
     }
   }
 

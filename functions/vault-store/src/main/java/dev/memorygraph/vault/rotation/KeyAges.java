@@ -3,7 +3,8 @@ package dev.memorygraph.vault.rotation;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.vault.chore.Chore;
+import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.vault.rotation.scan.KeysByAge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * Says how old the oldest data key is that new contents are sealed with, of those that are to be
  * rotated by age: one item of the index of ages to a class.
  */
-public final class KeyAges implements Chore {
+public final class KeyAges implements ScheduledJob {
   private static final double DAY_MS = Duration.ofDays(1).toMillis();
 
   private final KeysByAge index;

@@ -1,7 +1,13 @@
 package dev.memorygraph.vault.rotation;
 
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.vault.chore.Chore;
+import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.vault.rotation.scan.DataKeyScan;
+import dev.memorygraph.vault.rotation.scan.DataKeyTask;
+import dev.memorygraph.vault.rotation.scan.KeyScope;
+import dev.memorygraph.vault.rotation.scan.ScanCursor;
+import dev.memorygraph.vault.rotation.scan.ScanCursors;
+import dev.memorygraph.vault.rotation.scan.ScanProgress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,11 +21,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What comes after a key got a new version, whoever gave it one: its contents move to it, then the
- * older versions are retired, then destroyed. For each of the three and each class a walk goes
+ * older versions are retired, then destroyed. For each of the three and each class a scan goes
  * through all keys in the order in which they were rotated, some time behind the present, and never
  * ends.
  */
-public final class KeyFollowUp implements Chore {
+public final class KeyFollowUp implements ScheduledJob {
   /** Left at the end for the piece that is being done. */
   private static final Duration RESERVE = Duration.ofSeconds(10);
 
@@ -28,24 +34,24 @@ public final class KeyFollowUp implements Chore {
 
   private static final Logger LOG = LoggerFactory.getLogger("rotation");
 
-  private final KeyWalk walk;
-  private final Places places;
-  private final KeyVisits visits;
-  private final Keks keks;
+  private final DataKeyScan scan;
+  private final ScanCursors cursors;
+  private final DataKeyTasks keyTasks;
+  private final KekTable kekTable;
   private final InstantSource clock;
   private final RandomGenerator random;
 
   public KeyFollowUp(
-      KeyWalk walk,
-      Places places,
-      KeyVisits visits,
-      Keks keks,
+      DataKeyScan scan,
+      ScanCursors cursors,
+      DataKeyTasks keyTasks,
+      KekTable kekTable,
       InstantSource clock,
       RandomGenerator random) {
-    this.walk = walk;
-    this.places = places;
-    this.visits = visits;
-    this.keks = keks;
+    this.scan = scan;
+    this.cursors = cursors;
+    this.keyTasks = keyTasks;
+    this.kekTable = kekTable;
     this.clock = clock;
     this.random = random;
   }
@@ -96,19 +102,19 @@ public final class KeyFollowUp implements Chore {
   }
 
   private void follow(Task task, Supplier<Duration> timeLeft) {
-    Progress from =
-        Progress.at(
-            places.find(task.name()).orElseGet(() -> Place.beginning(task.classification())));
-    KeyWalk.Route route =
-        new KeyWalk.Route(
-            Scope.all(task.classification()),
+    ScanProgress from =
+        ScanProgress.at(
+            cursors.find(task.name()).orElseGet(() -> ScanCursor.beginning(task.classification())));
+    DataKeyScan.Route route =
+        new DataKeyScan.Route(
+            KeyScope.all(task.classification()),
             clock.instant().minus(task.stage().delay),
             visit(task.stage()));
-    KeyWalk.Pace pace =
-        new KeyWalk.Pace(
+    DataKeyScan.Pace pace =
+        new DataKeyScan.Pace(
             () -> timeLeft.get().compareTo(RESERVE) > 0,
-            progress -> places.save(task.name(), progress.place()));
-    Progress progress = walk.go(from, route, pace);
+            progress -> cursors.save(task.name(), progress.cursor()));
+    ScanProgress progress = scan.go(from, route, pace);
     if (progress.done() + progress.failed() > 0) {
       LOG.info(
           "Keys to {}: {} finished, {} changes, {} failures",
@@ -119,17 +125,17 @@ public final class KeyFollowUp implements Chore {
     }
   }
 
-  private Visit visit(Stage stage) {
+  private DataKeyTask visit(Stage stage) {
     return switch (stage) {
       case REENCRYPT -> {
-        Visit reencrypting = visits.reencrypting(LIMIT);
+        DataKeyTask reencrypting = keyTasks.reencrypting(LIMIT);
         yield (key, within) -> {
-          keks.meet(key.id().kek(), key.rotatedAt());
+          kekTable.meet(key.id().kek(), key.rotatedAt());
           return reencrypting.visit(key, within);
         };
       }
-      case RETIRE -> visits.retiring(LIMIT);
-      case DESTROY -> visits.destroying(LIMIT);
+      case RETIRE -> keyTasks.retiring(LIMIT);
+      case DESTROY -> keyTasks.destroying(LIMIT);
     };
   }
 }

@@ -2,7 +2,11 @@ package dev.memorygraph.vault.rotation;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.chore.Chore;
+import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.vault.rotation.scan.DataKeyScan;
+import dev.memorygraph.vault.rotation.scan.KeyScope;
+import dev.memorygraph.vault.rotation.scan.ScanCursor;
+import dev.memorygraph.vault.rotation.scan.ScanProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,16 +20,16 @@ import org.slf4j.LoggerFactory;
  * #KEK_AGE}. Finds data keys by the index of ages, which a rotated key leaves, and so needs to
  * remember nothing. What follows a rotation is {@link KeyFollowUp}'s.
  */
-public final class KeyRotation implements Chore {
+public final class KeyRotation implements ScheduledJob {
   /** How old the current version of a key-encryption key may become. */
   public static final Duration KEK_AGE = Duration.ofDays(365);
 
   private static final Duration RESERVE = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger("rotation");
 
-  private final KeyWalk walk;
-  private final KeyVisits visits;
-  private final Keks keks;
+  private final DataKeyScan scan;
+  private final DataKeyTasks keyTasks;
+  private final KekTable kekTable;
   private final BiConsumer<Tenant, Instant> rotateKeks;
   private final InstantSource clock;
 
@@ -35,14 +39,14 @@ public final class KeyRotation implements Chore {
    *     changes nothing
    */
   public KeyRotation(
-      KeyWalk walk,
-      KeyVisits visits,
-      Keks keks,
+      DataKeyScan scan,
+      DataKeyTasks keyTasks,
+      KekTable kekTable,
       BiConsumer<Tenant, Instant> rotateKeks,
       InstantSource clock) {
-    this.walk = walk;
-    this.visits = visits;
-    this.keks = keks;
+    this.scan = scan;
+    this.keyTasks = keyTasks;
+    this.kekTable = kekTable;
     this.rotateKeks = rotateKeks;
     this.clock = clock;
   }
@@ -55,7 +59,7 @@ public final class KeyRotation implements Chore {
   @Override
   public void run(Supplier<Duration> timeLeft) {
     Instant due = clock.instant().minus(KEK_AGE);
-    keks.known(Scope.all()).stream()
+    kekTable.known(KeyScope.all()).stream()
         .filter(kek -> !kek.rotatedAt().isAfter(due))
         .map(kek -> kek.kek().tenant())
         .distinct()
@@ -67,12 +71,13 @@ public final class KeyRotation implements Chore {
   }
 
   private void rotate(Classification classification, Instant due, Supplier<Duration> timeLeft) {
-    KeyWalk.Route route =
-        new KeyWalk.Route(
-            Scope.all(classification), due, visits.rotating(due.plusMillis(1), "age"));
-    KeyWalk.Pace pace =
-        new KeyWalk.Pace(() -> timeLeft.get().compareTo(RESERVE) > 0, progress -> true);
-    Progress progress = walk.go(Progress.at(Place.beginning(classification)), route, pace);
+    DataKeyScan.Route route =
+        new DataKeyScan.Route(
+            KeyScope.all(classification), due, keyTasks.rotating(due.plusMillis(1), "age"));
+    DataKeyScan.Pace pace =
+        new DataKeyScan.Pace(() -> timeLeft.get().compareTo(RESERVE) > 0, progress -> true);
+    ScanProgress progress =
+        scan.go(ScanProgress.at(ScanCursor.beginning(classification)), route, pace);
     if (progress.done() + progress.failed() > 0) {
       LOG.info(
           "Rotated {} data keys of class {}, {} failures",

@@ -1,14 +1,15 @@
 package dev.memorygraph.vault.rotation;
 
-import dev.memorygraph.vault.content.Contents;
-import dev.memorygraph.vault.guard.Ulids;
+import dev.memorygraph.vault.audit.entry.Ulids;
+import dev.memorygraph.vault.content.record.Body;
+import dev.memorygraph.vault.content.record.ContentHeader;
+import dev.memorygraph.vault.content.record.Records;
+import dev.memorygraph.vault.content.record.Records.Commit;
+import dev.memorygraph.vault.content.sealed.Contents;
 import dev.memorygraph.vault.keys.DataKey;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeys;
-import dev.memorygraph.vault.records.Body;
-import dev.memorygraph.vault.records.Head;
-import dev.memorygraph.vault.records.Records;
-import dev.memorygraph.vault.records.Records.Commit;
+import dev.memorygraph.vault.rotation.scan.DataKeyTask;
 import java.util.Optional;
 
 /** Moves contents to the newest version of their data key, while others read and write them. */
@@ -41,15 +42,15 @@ public final class Reencryption {
    * @param from content id to go on after
    * @param limit of contents that are looked at
    */
-  Visit.Piece move(DataKeyId key, String from, int limit) {
+  DataKeyTask.Piece move(DataKeyId key, String from, int limit) {
     Optional<DataKey> newest = keys.existing(key);
     if (newest.isEmpty()) {
-      return Visit.Piece.NOTHING;
+      return DataKeyTask.Piece.NOTHING;
     }
     Records.Older older = records.sealedBefore(key, newest.get().version(), from, limit);
     long moved = 0;
     long failed = 0;
-    for (Head head : older.heads()) {
+    for (ContentHeader head : older.heads()) {
       // The index is a little late: it may have been moved, or written under another key.
       if (head.key().equals(key) && head.keyVersion() < newest.get().version()) {
         Outcome outcome = move(head, newest.get());
@@ -57,10 +58,10 @@ public final class Reencryption {
         failed += outcome == Outcome.FAILED ? 1 : 0;
       }
     }
-    return new Visit.Piece(moved, failed, older.next());
+    return new DataKeyTask.Piece(moved, failed, older.next());
   }
 
-  private Outcome move(Head head, DataKey newest) {
+  private Outcome move(ContentHeader head, DataKey newest) {
     Optional<byte[]> sealed = records.sealed(head);
     if (sealed.isEmpty()) {
       // Its chunks are gone because somebody replaced it, or because something is badly wrong.
@@ -72,9 +73,9 @@ public final class Reencryption {
         .orElse(Outcome.FAILED);
   }
 
-  private Outcome replace(Head head, DataKey newest, byte[] sealed) {
+  private Outcome replace(ContentHeader head, DataKey newest, byte[] sealed) {
     Body body = records.place(head.tenant(), head.contentId(), ids.next(), sealed);
-    Head next = head.resealed(newest.version(), body);
+    ContentHeader next = head.resealed(newest.version(), body);
     records.leaving(head);
     Commit commit = records.replace(next, head);
     return switch (commit) {
@@ -90,7 +91,7 @@ public final class Reencryption {
     };
   }
 
-  private boolean unchanged(Head head) {
+  private boolean unchanged(ContentHeader head) {
     return records.head(head.tenant(), head.contentId()).filter(head::equals).isPresent();
   }
 }

@@ -10,11 +10,11 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.CircuitBreaker.State;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.tables.BreakerTable;
-import dev.memorygraph.vault.api.GatewayForTests;
-import dev.memorygraph.vault.api.GatewayForTests.Answer;
-import dev.memorygraph.vault.api.GatewayForTests.Person;
+import dev.memorygraph.vault.GatewayForTests;
+import dev.memorygraph.vault.GatewayForTests.Answer;
+import dev.memorygraph.vault.GatewayForTests.Person;
 import dev.memorygraph.vault.testing.NoMetrics;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
@@ -184,12 +184,12 @@ class BreakerRoutesIT {
 
   private static void open(CircuitBreaker breaker) {
     for (int i = 0; i < CircuitBreaker.WINDOW; i++) {
-      assertThatExceptionOfType(TransientException.class)
+      assertThatExceptionOfType(DependencyUnavailableException.class)
           .isThrownBy(
               () ->
                   breaker.call(
                       () -> {
-                        throw new TransientException("busy");
+                        throw new DependencyUnavailableException("busy");
                       }));
     }
     assertThat(breaker.state()).isEqualTo(State.OPEN);

@@ -7,14 +7,14 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.vault.KeyCare;
+import dev.memorygraph.vault.KeyMaintenance;
 import dev.memorygraph.vault.Vault;
-import dev.memorygraph.vault.chore.Chore;
 import dev.memorygraph.vault.content.Retrieved;
-import dev.memorygraph.vault.content.Stored;
+import dev.memorygraph.vault.content.store.StoreResult;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.keys.DataKeyTable.Pointer;
+import dev.memorygraph.vault.maintenance.ScheduledJob;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
 import java.util.List;
@@ -43,11 +43,11 @@ class RotationIT {
     DataKeyId key = key(classification);
 
     tests.pass(Duration.ofDays(30).minusMillis(1));
-    chores();
+    scheduledJobs();
     int before = pointer(key).current();
     tests.pass(Duration.ofMillis(1));
-    chores();
-    chores();
+    scheduledJobs();
+    scheduledJobs();
 
     assertThat(before).isEqualTo(1);
     assertThat(pointer(key).current()).isEqualTo(2);
@@ -62,24 +62,23 @@ class RotationIT {
     store(vault, "a", "confidential");
     DataKeyId key = key(Classification.CONFIDENTIAL);
     tests.pass(Duration.ofDays(30));
-    chores();
+    scheduledJobs();
 
     tests.pass(Duration.ofMinutes(2));
-    chores();
-    assertThat(vault.foundation().records().head(tenant, "a").orElseThrow().keyVersion())
-        .isEqualTo(2);
+    scheduledJobs();
+    assertThat(vault.core().records().head(tenant, "a").orElseThrow().keyVersion()).isEqualTo(2);
     assertThat(pointer(key).least()).isEqualTo(1);
 
     tests.pass(Duration.ofHours(1));
-    chores();
+    scheduledJobs();
     assertThat(pointer(key).least()).isEqualTo(2);
 
     tests.pass(Duration.ofHours(24).minusSeconds(1));
-    chores();
+    scheduledJobs();
     assertThat(versions(key)).containsExactly(1, 2);
 
     tests.pass(Duration.ofMinutes(2));
-    chores();
+    scheduledJobs();
     assertThat(versions(key)).containsExactly(2);
     assertThat(text(vault, "a")).isEqualTo("text of a");
   }
@@ -90,10 +89,10 @@ class RotationIT {
     store(vault, "a", "confidential");
     DataKeyId key = key(Classification.CONFIDENTIAL);
     tests.pass(Duration.ofDays(30));
-    new KeyCare(vault, 1)
-        .chores().stream()
-            .filter(chore -> chore.name().equals("key-rotation"))
-            .forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+    new KeyMaintenance(vault, 1)
+        .scheduledJobs().stream()
+            .filter(scheduledJob -> scheduledJob.name().equals("key-rotation"))
+            .forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
     Pointer rotated = pointer(key);
     tests
         .dynamoDb()
@@ -123,16 +122,16 @@ class RotationIT {
     Vault vault = tests.process();
     store(vault, "a", "internal");
     tests.pass(Duration.ofMinutes(2));
-    chores();
+    scheduledJobs();
     DataKeyId key = key(Classification.INTERNAL);
-    String before = vault.foundation().around().encryption().currentVersion(key.kek());
+    String before = vault.core().dependencies().encryption().currentVersion(key.kek());
 
     tests.pass(Duration.ofDays(364));
-    chores();
-    String kept = tests.process().foundation().around().encryption().currentVersion(key.kek());
+    scheduledJobs();
+    String kept = tests.process().core().dependencies().encryption().currentVersion(key.kek());
     tests.pass(Duration.ofDays(1));
-    chores();
-    String after = tests.process().foundation().around().encryption().currentVersion(key.kek());
+    scheduledJobs();
+    String after = tests.process().core().dependencies().encryption().currentVersion(key.kek());
 
     assertThat(kept).isEqualTo(before);
     assertThat(after).isNotEqualTo(before);
@@ -143,9 +142,9 @@ class RotationIT {
         .hasSize(1);
   }
 
-  private void chores() {
-    List<Chore> chores = new KeyCare(tests.process(), 1).chores();
-    chores.forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+  private void scheduledJobs() {
+    List<ScheduledJob> scheduledJobs = new KeyMaintenance(tests.process(), 1).scheduledJobs();
+    scheduledJobs.forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
   }
 
   private List<String> entries(String action) {
@@ -184,7 +183,7 @@ class RotationIT {
             .setVersion(ContentVersion.newBuilder().setEventTimeMs(1).setEventId("e"))
             .build();
     assertThat(vault.store().store(VaultForTests.ingest(tenant), List.of(request)))
-        .allMatch(Stored.Kept.class::isInstance);
+        .allMatch(StoreResult.Kept.class::isInstance);
   }
 
   private Retrieved read(Vault vault, String id) {

@@ -9,13 +9,13 @@ import com.google.protobuf.ByteString;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.vault.KeyCare;
+import dev.memorygraph.vault.KeyMaintenance;
 import dev.memorygraph.vault.Vault;
-import dev.memorygraph.vault.api.Endpoint;
-import dev.memorygraph.vault.api.Reply;
-import dev.memorygraph.vault.api.VaultRequest;
 import dev.memorygraph.vault.content.Retrieved;
-import dev.memorygraph.vault.content.Stored;
+import dev.memorygraph.vault.content.store.StoreResult;
+import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.testing.VaultForTests;
@@ -110,7 +110,7 @@ class RotationRoutesIT {
   void reencryptDeks_ofAnOldVersion_wrapsThoseKeysAnew() {
     store(acme, "a", "ada");
     String old = kek(acme);
-    tests.process().foundation().around().encryption().rotate(key(acme, "").kek());
+    tests.process().core().dependencies().encryption().rotate(key(acme, "").kek());
     String newest = kek(acme);
 
     Reply stale = post(acme, "reencrypt-deks", names("acme/pii#" + old, "acme/pii#" + old));
@@ -144,9 +144,9 @@ class RotationRoutesIT {
   }
 
   private void work() {
-    new KeyCare(tests.process(), 1)
-        .chores()
-        .forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+    new KeyMaintenance(tests.process(), 1)
+        .scheduledJobs()
+        .forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
   }
 
   private void store(Tenant tenant, String id, String subject) {
@@ -158,19 +158,19 @@ class RotationRoutesIT {
             .setContent(ByteString.copyFromUtf8("text"))
             .build();
     assertThat(tests.process().store().store(VaultForTests.from(tenant), List.of(request)))
-        .allMatch(Stored.Kept.class::isInstance);
+        .allMatch(StoreResult.Kept.class::isInstance);
   }
 
   private int version(Tenant tenant, String id) {
-    return tests.process().foundation().records().head(tenant, id).orElseThrow().keyVersion();
+    return tests.process().core().records().head(tenant, id).orElseThrow().keyVersion();
   }
 
   private String kek(Tenant tenant) {
-    return tests.process().foundation().around().encryption().currentVersion(key(tenant, "").kek());
+    return tests.process().core().dependencies().encryption().currentVersion(key(tenant, "").kek());
   }
 
   private DataKeyId key(Tenant tenant, String subject) {
-    String pseudonym = tests.process().foundation().pseudonyms().of(tenant, subject);
+    String pseudonym = tests.process().core().pseudonyms().of(tenant, subject);
     return new DataKeyId(tenant, Classification.PII, pseudonym);
   }
 
@@ -188,7 +188,7 @@ class RotationRoutesIT {
   }
 
   private Reply progressReply(Tenant tenant, String job) {
-    VaultRequest plain = VaultForTests.from(tenant);
+    VaultRequest plain = VaultForTests.request(tenant, "", Map.of(), Map.of(), "");
     return endpoint("GET " + ADMIN + "reencrypt-progress")
         .answer(
             new VaultRequest(
@@ -198,18 +198,19 @@ class RotationRoutesIT {
                 Map.of(),
                 plain.body(),
                 plain.caller(),
-                plain.source()));
+                plain.requester().source()));
   }
 
   private JsonNode inFlight(Tenant tenant) {
-    return json(endpoint("GET /api/v1/operations/in-flight").answer(VaultForTests.from(tenant)))
+    return json(endpoint("GET /api/v1/operations/in-flight")
+            .answer(VaultForTests.request(tenant, "", Map.of(), Map.of(), "")))
         .path("jobs");
   }
 
   private Endpoint endpoint(String route) {
     Vault vault = tests.process();
     return Optional.ofNullable(
-            new KeyCare(vault, 1).routes(started::incrementAndGet).endpoints().get(route))
+            new KeyMaintenance(vault, 1).routes(started::incrementAndGet).endpoints().get(route))
         .orElseThrow();
   }
 }

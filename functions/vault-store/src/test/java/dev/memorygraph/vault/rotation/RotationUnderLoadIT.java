@@ -6,17 +6,17 @@ import com.google.protobuf.ByteString;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.vault.KeyCare;
+import dev.memorygraph.vault.KeyMaintenance;
 import dev.memorygraph.vault.Vault;
-import dev.memorygraph.vault.api.Endpoint;
-import dev.memorygraph.vault.api.Reply;
-import dev.memorygraph.vault.chore.Chore;
 import dev.memorygraph.vault.content.Retrieved;
-import dev.memorygraph.vault.content.Stored;
+import dev.memorygraph.vault.content.record.ContentHeader;
+import dev.memorygraph.vault.content.store.StoreResult;
+import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.Reply;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeyTable;
-import dev.memorygraph.vault.records.Head;
-import dev.memorygraph.vault.rotation.job.StartNow;
+import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.vault.rotation.job.JobTrigger;
 import dev.memorygraph.vault.testing.Crash;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
@@ -115,8 +115,8 @@ class RotationUnderLoadIT {
    */
   private void choresWithCrashes(List<String> crashes) {
     for (int call : List.of(2, 12, 45)) {
-      chores(new Crash(call, false), crashes);
-      chores(new Crash(call + 3, true), crashes);
+      scheduledJobs(new Crash(call, false), crashes);
+      scheduledJobs(new Crash(call + 3, true), crashes);
     }
     // Whoever died may still hold the lease of a job.
     pass(Duration.ofMinutes(3));
@@ -124,29 +124,31 @@ class RotationUnderLoadIT {
   }
 
   private void choresOfASurvivor() {
-    care(tests.process()).forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+    care(tests.process()).forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
   }
 
-  private void chores(Crash crash, List<String> crashes) {
+  private void scheduledJobs(Crash crash, List<String> crashes) {
     pass(Duration.ofMinutes(3));
     try (DynamoDbClient dying = tests.client(crash)) {
       care(tests.process(VaultForTests.allowing(), dying))
-          .forEach(chore -> chore.run(() -> Duration.ofMinutes(5)));
+          .forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
     } catch (Crash.Stopped e) {
       crashes.add(String.valueOf(e.getMessage()));
     }
   }
 
-  private static List<Chore> care(Vault vault) {
-    return new KeyCare(vault, 1)
-        .chores().stream().filter(chore -> chore.name().startsWith("key-")).toList();
+  private static List<ScheduledJob> care(Vault vault) {
+    return new KeyMaintenance(vault, 1)
+        .scheduledJobs().stream()
+            .filter(scheduledJob -> scheduledJob.name().startsWith("key-"))
+            .toList();
   }
 
   private void emergency() {
     Endpoint endpoint =
         Optional.ofNullable(
-                new KeyCare(tests.process(), 1)
-                    .routes(StartNow.BY_SCHEDULE)
+                new KeyMaintenance(tests.process(), 1)
+                    .routes(JobTrigger.BY_SCHEDULE)
                     .endpoints()
                     .get("POST /api/v1/admin/emergency-key-rotation"))
             .orElseThrow();
@@ -163,7 +165,7 @@ class RotationUnderLoadIT {
         new DataKeyTable(tests.dynamoDb(), tests.config().tables().keys(), tests.clock());
     Map<DataKeyId, Integer> versions = new HashMap<>();
     for (int i = 0; i < CONTENTS; i++) {
-      Head head = vault.foundation().records().head(tenant, "c" + i).orElseThrow();
+      ContentHeader head = vault.core().records().head(tenant, "c" + i).orElseThrow();
       assertThat(problem(vault, i)).isEmpty();
       versions.put(head.key(), head.keyVersion());
     }
@@ -172,7 +174,7 @@ class RotationUnderLoadIT {
         (key, version) -> {
           assertThat(version).isEqualTo(keys.pointer(key).orElseThrow().current());
           assertThat(keys.pointer(key).orElseThrow().least()).isEqualTo(version);
-          String kek = vault.foundation().around().encryption().currentVersion(key.kek());
+          String kek = vault.core().dependencies().encryption().currentVersion(key.kek());
           assertThat(keys.versions(key)).isEqualTo(Map.of(version, kek));
         });
   }
@@ -188,7 +190,8 @@ class RotationUnderLoadIT {
     Vault vault = tests.process();
     return client(
         () -> {
-          int i = random.nextInt(CONTENTS / 2); // the rest is moved by nobody but the chores
+          int i =
+              random.nextInt(CONTENTS / 2); // the rest is moved by nobody but the scheduled jobs
           return write(vault, i, acknowledged.getOrDefault("c" + i, 0) + 1);
         });
   }
@@ -250,8 +253,9 @@ class RotationUnderLoadIT {
             .setContent(ByteString.copyFromUtf8(padded))
             .setVersion(ContentVersion.newBuilder().setEventTimeMs(version).setEventId("e"))
             .build();
-    Stored stored = vault.store().store(VaultForTests.ingest(tenant), List.of(request)).getFirst();
-    if (stored instanceof Stored.Refused refused) {
+    StoreResult stored =
+        vault.store().store(VaultForTests.ingest(tenant), List.of(request)).getFirst();
+    if (stored instanceof StoreResult.Refused refused) {
       return Optional.of("c" + i + " " + refused.problem());
     }
     acknowledged.merge("c" + i, version, Math::max);

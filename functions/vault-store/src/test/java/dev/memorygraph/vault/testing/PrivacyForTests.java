@@ -7,20 +7,22 @@ import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.vault.Foundation;
+import dev.memorygraph.vault.IngestForTests;
+import dev.memorygraph.vault.PolicySources;
 import dev.memorygraph.vault.Privacy;
 import dev.memorygraph.vault.Vault;
-import dev.memorygraph.vault.Wiring;
-import dev.memorygraph.vault.api.Endpoint;
-import dev.memorygraph.vault.api.Reply;
-import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.VaultCore;
+import dev.memorygraph.vault.access.context.Requester;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
-import dev.memorygraph.vault.batch.IngestForTests;
+import dev.memorygraph.vault.batch.Invocations;
 import dev.memorygraph.vault.content.Retrieved;
-import dev.memorygraph.vault.content.Stored;
-import dev.memorygraph.vault.erasure.GraphErasure;
-import dev.memorygraph.vault.erasure.PendingErasures;
-import dev.memorygraph.vault.hold.HoldStore;
+import dev.memorygraph.vault.content.store.StoreResult;
+import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.vault.http.VaultRequest;
+import dev.memorygraph.vault.privacy.erasure.PendingErasures;
+import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure;
+import dev.memorygraph.vault.privacy.hold.HoldStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +37,7 @@ import java.util.UUID;
  */
 public final class PrivacyForTests {
   public final Vault vault;
-  public final Foundation foundation;
+  public final VaultCore core;
   private final Privacy privacy;
   private final Signer signer;
   private final Map<String, Endpoint> endpoints;
@@ -46,16 +48,16 @@ public final class PrivacyForTests {
 
   /** With what takes people out of the graph. */
   public PrivacyForTests(VaultForTests tests, Optional<GraphErasure> graph) {
-    foundation = tests.foundation();
+    core = tests.core();
     signer = new KmsSigner(tests.kms(), tests.config().signingKey());
-    HoldStore holds = Privacy.holds(foundation);
+    HoldStore holds = Privacy.holds(core);
     vault =
         new Vault(
-            foundation,
-            new Vault.Says(
+            core,
+            new PolicySources(
                 CedarPolicies.builtIn(),
                 caller -> Optional.empty(),
-                foundation.erasure().ledger(),
+                core.erasure().ledger(),
                 holds));
     privacy = new Privacy(vault, holds, signer, graph);
     endpoints = privacy.endpoints();
@@ -65,16 +67,16 @@ public final class PrivacyForTests {
     return signer;
   }
 
-  /** Runs the chore once, with all the time it wants. */
-  public void chore() {
-    PendingErasures chore = privacy.pendingErasures();
-    chore.run(() -> Duration.ofMinutes(1));
+  /** Runs the scheduled job once, with all the time it wants. */
+  public void runScheduledJob() {
+    PendingErasures scheduledJob = privacy.pendingErasures();
+    scheduledJob.run(() -> Duration.ofMinutes(1));
   }
 
   /** How other functions ask. */
   public IngestForTests asked() {
     return new IngestForTests(
-        new Wiring.Asked(vault.contentRoutes(), privacy.standings(), foundation.othersEntries()));
+        new Invocations(vault.storeBatch(), privacy.standings(), core.othersEntries()));
   }
 
   /** Asks for an erasure, which another person approves where it is not done already. */
@@ -123,7 +125,7 @@ public final class PrivacyForTests {
             Map.of("x-access-reason", "compliance"),
             body.getBytes(StandardCharsets.UTF_8),
             caller,
-            new VaultRequest.Source(
+            new Requester.Source(
                 UUID.randomUUID().toString(),
                 "",
                 false,
@@ -132,7 +134,7 @@ public final class PrivacyForTests {
                 Optional.of("thumbprint"))));
   }
 
-  public List<Stored> store(Tenant tenant, StoreRequest... requests) {
+  public List<StoreResult> store(Tenant tenant, StoreRequest... requests) {
     return vault.store().store(VaultForTests.ingest(tenant), List.of(requests));
   }
 

@@ -3,18 +3,22 @@ package dev.memorygraph.vault.testing;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.cedar.CedarPolicies;
+import dev.memorygraph.access.policy.Purpose;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.engines.kms.KeySpec;
 import dev.memorygraph.engines.kms.KmsEndpoint;
 import dev.memorygraph.testkit.TablesForTests;
-import dev.memorygraph.vault.Foundation;
+import dev.memorygraph.vault.PolicySources;
 import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.VaultConfig;
-import dev.memorygraph.vault.api.VaultRequest;
-import dev.memorygraph.vault.guard.AddressRange;
-import dev.memorygraph.vault.guard.OfficeHours;
-import dev.memorygraph.vault.guard.Surroundings;
-import dev.memorygraph.vault.keys.KmsKeyEncryption;
+import dev.memorygraph.vault.VaultCore;
+import dev.memorygraph.vault.VaultDependencies;
+import dev.memorygraph.vault.access.context.AddressRange;
+import dev.memorygraph.vault.access.context.OfficeHours;
+import dev.memorygraph.vault.access.context.RequestContextReader;
+import dev.memorygraph.vault.access.context.Requester;
+import dev.memorygraph.vault.http.VaultRequest;
+import dev.memorygraph.vault.keys.kek.KmsKeyEncryption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -114,32 +118,32 @@ public final class VaultForTests implements AutoCloseable {
   }
 
   /** A process whose requests are decided otherwise. */
-  public Vault process(Vault.Says says) {
+  public Vault process(PolicySources says) {
     return process(says, dynamoDb);
   }
 
   /** A process that reaches its tables, but not the key store's, in a way of its own. */
-  public Vault process(Vault.Says says, DynamoDbClient way) {
-    return new Vault(foundation(way), says);
+  public Vault process(PolicySources says, DynamoDbClient way) {
+    return new Vault(core(way), says);
   }
 
   /** What a process stands on. */
-  public Foundation foundation() {
-    return foundation(dynamoDb);
+  public VaultCore core() {
+    return core(dynamoDb);
   }
 
   /** The same, where the tables are reached in another way. */
-  public Foundation foundation(DynamoDbClient way) {
+  public VaultCore core(DynamoDbClient way) {
     KmsKeyEncryption encryption =
         new KmsKeyEncryption(dynamoDb, kms, config().tables().branchKeys(), ROOT);
-    return Foundation.of(
-        new Foundation.Around(
+    return VaultCore.of(
+        new VaultDependencies(
             config(), way, encryption, new NoMetrics(), clock(), new SecureRandom()));
   }
 
   /** The built-in policies decide; nobody is erased, nothing held. */
-  public static Vault.Says allowing() {
-    return new Vault.Says(
+  public static PolicySources allowing() {
+    return new PolicySources(
         CedarPolicies.builtIn(),
         caller -> Optional.empty(),
         (tenant, subject, said) -> false,
@@ -163,7 +167,7 @@ public final class VaultForTests implements AutoCloseable {
             tables.name("AccessTable")),
         ROOT,
         SIGNING,
-        new Surroundings(
+        new RequestContextReader(
             OfficeHours.parse("09:00-17:00 UTC"), List.of(AddressRange.parse("10.0.0.0/8"))),
         Optional.empty(),
         Optional.of(OPERATOR),
@@ -226,21 +230,17 @@ public final class VaultForTests implements AutoCloseable {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
-  /** A request of an admin of that tenant with all that sensitive contents ask for. */
-  public static VaultRequest from(Tenant tenant) {
-    return request(tenant, "", Map.of(), Map.of(), "");
+  /** An admin of that tenant with all that sensitive contents ask for. */
+  public static Requester from(Tenant tenant) {
+    return request(tenant, "", Map.of(), Map.of(), "").requester();
   }
 
   /** An invocation by ingest, which alone says which of two contents is the later. */
-  public static VaultRequest ingest(Tenant tenant) {
-    return new VaultRequest(
-        "INVOKE store/batch",
-        Map.of(),
-        Map.of(),
-        Map.of("x-access-reason", "operation"),
-        new byte[0],
+  public static Requester ingest(Tenant tenant) {
+    return new Requester(
         new Caller(tenant, "service:ingest", Set.of(Role.SERVICE), 0, false),
-        new VaultRequest.Source(UUID.randomUUID().toString(), "", true, "", "", Optional.empty()));
+        Optional.of(Purpose.OPERATION),
+        Requester.Source.invocation(UUID.randomUUID().toString(), ""));
   }
 
   /** A request to a route. */
@@ -257,7 +257,7 @@ public final class VaultForTests implements AutoCloseable {
         headers.isEmpty() ? Map.of("x-access-reason", "compliance") : headers,
         body.getBytes(StandardCharsets.UTF_8),
         new Caller(tenant, "ada", Set.of(Role.ADMIN), 4, true),
-        new VaultRequest.Source(
+        new Requester.Source(
             UUID.randomUUID().toString(),
             "",
             false,

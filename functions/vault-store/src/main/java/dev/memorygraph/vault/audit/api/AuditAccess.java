@@ -5,13 +5,13 @@ import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.api.Parameters;
-import dev.memorygraph.vault.api.Reply;
-import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.access.guard.Guard;
+import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.audit.AuditTrail;
-import dev.memorygraph.vault.guard.Guard;
-import dev.memorygraph.vault.guard.Target;
-import dev.memorygraph.vault.guard.Verdict;
+import dev.memorygraph.vault.audit.entry.Target;
+import dev.memorygraph.vault.http.Parameters;
+import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.vault.http.VaultRequest;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -33,7 +33,7 @@ record AuditAccess(Guard guard, AuditTrail trail) {
   private Reply guarded(VaultRequest request, Action action, Supplier<Reply> answer) {
     Tenant tenant = request.caller().tenant();
     Target target = Target.of("audit_log", tenant.id());
-    return switch (guard.judge(request, action, Resource.of(tenant), target)) {
+    return switch (guard.judge(request.requester(), action, Resource.of(tenant), target)) {
       case Verdict.Denied(HttpProblem problem) -> new Reply.Refused(problem);
       case Verdict.Allowed allowed -> {
         Reply reply = answer.get();

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Answers what was done. An entry is found as soon as it was written, before it has its place.
- * Every method throws a {@code TransientException} where DynamoDB does not answer.
+ * Every method throws a {@code DependencyUnavailableException} where DynamoDB does not answer.
  */
 public final class AuditLog {
   public static final int PAGE_SIZE = 100;

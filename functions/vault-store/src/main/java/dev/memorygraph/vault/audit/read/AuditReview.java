@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * What the daily review of an audit log looks at. A lookback is more than nothing and at most
- * {@link #MAX_LOOKBACK}. Every method throws a {@code TransientException} where DynamoDB does not
+ * {@link #MAX_LOOKBACK}. Every method throws a {@code DependencyUnavailableException} where DynamoDB does not
  * answer.
  */
 public final class AuditReview {

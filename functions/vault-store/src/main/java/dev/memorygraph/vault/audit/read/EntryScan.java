@@ -1,9 +1,12 @@
 package dev.memorygraph.vault.audit.read;
 
+import static dev.memorygraph.tables.Items.number;
+import static dev.memorygraph.tables.Items.text;
+
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.EntryJson;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;
 import java.time.Duration;
@@ -15,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -55,16 +57,16 @@ final class EntryScan {
     LocalDate last = day(span.to());
     LocalDate first =
         after.map(position -> LocalDate.parse(position.day())).orElse(day(span.from()));
-    try {
-      for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-        if (!each(tenant, day, query(tenant, day, span, after), goOn)) {
-          return false;
-        }
-      }
-      return true;
-    } catch (SdkException e) {
-      throw new TransientException("The audit entries cannot be read", e);
-    }
+    return DynamoDbErrors.translate(
+        "The audit table",
+        () -> {
+          for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            if (!each(tenant, day, query(tenant, day, span, after), goOn)) {
+              return false;
+            }
+          }
+          return true;
+        });
   }
 
   private boolean each(
@@ -106,9 +108,12 @@ final class EntryScan {
         EntryJson.parse(json)
             .orElseThrow(
                 () -> new IllegalStateException("An entry of " + tenant.id() + " is unreadable"));
-    AttributeValue seq = item.get(AuditKeys.SEQ);
     return new LoggedEntry(
-        entry, seq == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq.n())), json);
+        entry,
+        item.containsKey(AuditKeys.SEQ)
+            ? OptionalLong.of(number(item, AuditKeys.SEQ))
+            : OptionalLong.empty(),
+        json);
   }
 
   /** How the ids of that millisecond begin (ULID). */
@@ -124,13 +129,5 @@ final class EntryScan {
 
   private static LocalDate day(Instant time) {
     return LocalDate.ofInstant(time, ZoneOffset.UTC);
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null) {
-      throw new IllegalStateException("An audit entry lacks " + name);
-    }
-    return value.s();
   }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 
 /**
  * Gives a log out page by page, for {@code ExportWriter} and for systems that watch security. Every
- * method throws a {@code TransientException} where DynamoDB does not answer.
+ * method throws a {@code DependencyUnavailableException} where DynamoDB does not answer.
  */
 public final class LogExport {
   /** Leaves to a page: below the 6 MB of a Lambda's answer. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Proves that an entry is in a log, and that a log only grew. Every method throws a {@code
- * TransientException} where DynamoDB does not answer.
+ * DependencyUnavailableException} where DynamoDB does not answer.
  */
 public final class LogProofs {
   /** Checkpoints to a page: about eight hours of them. */

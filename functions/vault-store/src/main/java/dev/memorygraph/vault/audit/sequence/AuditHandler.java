@@ -14,10 +14,10 @@ import java.util.Map;
 
 /**
  * Lambda entry point of the schedule that keeps the audit logs: translates between Lambda and
- * {@link LogKeeper}, nothing else. What the event says does not matter.
+ * {@link AuditLogMaintenance}, nothing else. What the event says does not matter.
  */
 public final class AuditHandler implements RequestHandler<Map<String, Object>, Map<String, Long>> {
-  private final LogKeeper keeper;
+  private final AuditLogMaintenance keeper;
   private final Metrics metrics;
   private final Tracer tracer;
 
@@ -28,12 +28,12 @@ public final class AuditHandler implements RequestHandler<Map<String, Object>, M
 
   private AuditHandler(Metrics metrics) {
     this(
-        new Wiring(AuditConfig.from(System.getenv()), metrics, Clock.systemUTC()).keeper(),
+        new AuditWiring(AuditConfig.from(System.getenv()), metrics, Clock.systemUTC()).keeper(),
         metrics,
         new XRayTracer());
   }
 
-  AuditHandler(LogKeeper keeper, Metrics metrics, Tracer tracer) { // tests come in here
+  AuditHandler(AuditLogMaintenance keeper, Metrics metrics, Tracer tracer) { // tests come in here
     this.keeper = keeper;
     this.metrics = metrics;
     this.tracer = tracer;
@@ -49,7 +49,7 @@ public final class AuditHandler implements RequestHandler<Map<String, Object>, M
   }
 
   private Map<String, Long> traced(Context context) {
-    LogKeeper.Report report =
+    AuditLogMaintenance.Report report =
         tracer.trace(
             new Span("audit.keep", Map.of()),
             () -> keeper.run(() -> Duration.ofMillis(context.getRemainingTimeInMillis())));

@@ -1,5 +1,7 @@
 package dev.memorygraph.vault.audit.sequence;
 
+import static dev.memorygraph.tables.Items.number;
+
 import dev.memorygraph.audit.LeafJson;
 import dev.memorygraph.audit.tree.Growth;
 import dev.memorygraph.audit.tree.Hash;
@@ -120,9 +122,5 @@ record Batch(
     return TransactWriteItem.builder()
         .put(Put.builder().tableName(table).item(item).build())
         .build();
-  }
-
-  private static AttributeValue number(long value) {
-    return AttributeValue.fromN(Long.toString(value));
   }
 }

@@ -7,7 +7,8 @@ import dev.memorygraph.audit.tree.MerkleTree;
 import dev.memorygraph.audit.tree.Proofs;
 import dev.memorygraph.audit.tree.TreeHead;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.LogHead;
@@ -17,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -54,7 +54,7 @@ final class Checkpoints {
   /**
    * Signs the head as it is now and keeps the checkpoint.
    *
-   * @throws TransientException where the key or the table does not answer
+   * @throws DependencyUnavailableException where the key or the table does not answer
    */
   Outcome sign(Tenant tenant) {
     LogHead head = table.head(tenant);
@@ -90,14 +90,16 @@ final class Checkpoints {
   private Outcome store(SignedCheckpoint signed, LogHead head) {
     TransactWriteItem item = item(signed);
     TransactWriteItem pointer = pointer(signed, head);
-    try {
-      table.dynamoDb().transactWriteItems(write -> write.transactItems(item, pointer));
-      return Outcome.SIGNED;
-    } catch (TransactionCanceledException e) {
-      return Outcome.OVERTAKEN;
-    } catch (SdkException e) {
-      throw new TransientException("A checkpoint could not be kept", e);
-    }
+    return DynamoDbErrors.translate(
+        "The audit table",
+        () -> {
+          try {
+            table.dynamoDb().transactWriteItems(write -> write.transactItems(item, pointer));
+            return Outcome.SIGNED;
+          } catch (TransactionCanceledException e) {
+            return Outcome.OVERTAKEN;
+          }
+        });
   }
 
   private TransactWriteItem item(SignedCheckpoint signed) {

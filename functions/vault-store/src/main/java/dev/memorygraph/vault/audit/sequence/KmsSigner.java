@@ -2,7 +2,7 @@ package dev.memorygraph.vault.audit.sequence;
 
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.checkpoint.Signer;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 /**
  * A key on the curve P-256 in KMS. Its public half is asked for once.
  *
- * <p>Throws a {@link TransientException} where KMS does not answer.
+ * <p>Throws a {@link DependencyUnavailableException} where KMS does not answer.
  */
 public final class KmsSigner implements Signer {
   private final KmsClient kms;
@@ -57,7 +57,7 @@ public final class KmsSigner implements Signer {
     try {
       return question.get();
     } catch (SdkException e) {
-      throw new TransientException("The signing key does not answer", e);
+      throw new DependencyUnavailableException("The signing key does not answer", e);
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.memorygraph.vault.audit.sequence;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.tables.Conditions;
+import dev.memorygraph.tables.DynamoDbErrors;
+import dev.memorygraph.tables.Items;
 import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.LogHead;
@@ -16,9 +19,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * Sends leaves to Kafka in their order, keyed by tenant, each at least once: how far it came is
@@ -46,7 +46,7 @@ final class Publisher {
    * Sends up to so many pages.
    *
    * @return how many leaves
-   * @throws TransientException where Kafka or DynamoDB does not answer; they are sent again
+   * @throws DependencyUnavailableException where Kafka or DynamoDB does not answer; they are sent again
    */
   long publish(Tenant tenant, int pages) {
     long sent = 0;
@@ -83,31 +83,30 @@ final class Publisher {
         one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new TransientException("Sending " + leaves.size() + " audit events failed", e);
+      throw new DependencyUnavailableException("Sending " + leaves.size() + " audit events failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException("Interrupted while sending audit events", e);
+      throw new DependencyUnavailableException("Interrupted while sending audit events", e);
     }
   }
 
   private void moveOn(Tenant tenant, long from, int count) {
-    try {
-      table
-          .dynamoDb()
-          .updateItem(
-              update ->
-                  update
-                      .tableName(table.name())
-                      .key(AuditKeys.head(tenant))
-                      .updateExpression("SET #published = :to")
-                      .conditionExpression("attribute_not_exists(#published) OR #published < :to")
-                      .expressionAttributeNames(Map.of("#published", LogHead.PUBLISHED))
-                      .expressionAttributeValues(
-                          Map.of(":to", AttributeValue.fromN(Long.toString(from + count)))));
-    } catch (ConditionalCheckFailedException e) {
-      // Another publisher is further already.
-    } catch (SdkException e) {
-      throw new TransientException("How far the audit events are could not be kept", e);
-    }
+    // Where the condition does not hold, another publisher is further already.
+    DynamoDbErrors.translate(
+        "The audit table", () -> Conditions.met(() -> update(tenant, from + count)));
+  }
+
+  private void update(Tenant tenant, long published) {
+    table
+        .dynamoDb()
+        .updateItem(
+            update ->
+                update
+                    .tableName(table.name())
+                    .key(AuditKeys.head(tenant))
+                    .updateExpression("SET #published = :to")
+                    .conditionExpression("attribute_not_exists(#published) OR #published < :to")
+                    .expressionAttributeNames(Map.of("#published", LogHead.PUBLISHED))
+                    .expressionAttributeValues(Map.of(":to", Items.number(published))));
   }
 }

@@ -1,14 +1,14 @@
 package dev.memorygraph.vault.audit.sequence;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -51,7 +51,7 @@ final class Sequencer {
   /**
    * Appends up to so many batches.
    *
-   * @throws TransientException where DynamoDB does not answer; what was appended stays
+   * @throws DependencyUnavailableException where DynamoDB does not answer; what was appended stays
    */
   Round sequence(Tenant tenant, int batches) {
     long sequenced = 0;
@@ -69,23 +69,22 @@ final class Sequencer {
   }
 
   private QueryResponse waiting(Tenant tenant, Map<String, AttributeValue> start) {
-    try {
-      return table
-          .dynamoDb()
-          .query(
-              query ->
-                  query
-                      .tableName(table.name())
-                      .indexName(AuditKeys.UNSEQUENCED)
-                      .keyConditionExpression("#tenant = :tenant")
-                      .expressionAttributeNames(Map.of("#tenant", AuditKeys.UNSEQUENCED))
-                      .expressionAttributeValues(
-                          Map.of(":tenant", AttributeValue.fromS(tenant.id())))
-                      .exclusiveStartKey(start.isEmpty() ? null : start)
-                      .limit(batchSize));
-    } catch (SdkException e) {
-      throw new TransientException("The entries that wait cannot be read", e);
-    }
+    return DynamoDbErrors.translate(
+        "The audit table",
+        () ->
+            table
+                .dynamoDb()
+                .query(
+                    query ->
+                        query
+                            .tableName(table.name())
+                            .indexName(AuditKeys.UNSEQUENCED)
+                            .keyConditionExpression("#tenant = :tenant")
+                            .expressionAttributeNames(Map.of("#tenant", AuditKeys.UNSEQUENCED))
+                            .expressionAttributeValues(
+                                Map.of(":tenant", AttributeValue.fromS(tenant.id())))
+                            .exclusiveStartKey(start.isEmpty() ? null : start)
+                            .limit(batchSize)));
   }
 
   private long append(Tenant tenant, List<WaitingEntry> waiting) {
@@ -105,16 +104,18 @@ final class Sequencer {
    * Writes all of it and returns nothing, or writes none and returns the entries that still wait.
    */
   private Optional<List<WaitingEntry>> write(Batch batch) {
-    try {
-      table
-          .dynamoDb()
-          .transactWriteItems(write -> write.transactItems(batch.actions(table.name())));
-      return Optional.empty();
-    } catch (TransactionCanceledException e) {
-      return Optional.of(stillWaiting(batch, e));
-    } catch (SdkException e) {
-      throw new TransientException("Appending to an audit log failed", e);
-    }
+    return DynamoDbErrors.translate(
+        "The audit table",
+        () -> {
+          try {
+            table
+                .dynamoDb()
+                .transactWriteItems(write -> write.transactItems(batch.actions(table.name())));
+            return Optional.empty();
+          } catch (TransactionCanceledException e) {
+            return Optional.of(stillWaiting(batch, e));
+          }
+        });
   }
 
   /** The index lags behind: an entry may have its place already. */
@@ -130,7 +131,7 @@ final class Sequencer {
       }
     }
     if (!overtaken) { // a conflict of two transactions, or too many of them
-      throw new TransientException("Appending to an audit log was refused", e);
+      throw new DependencyUnavailableException("Appending to an audit log was refused", e);
     }
     return waiting;
   }

@@ -1,5 +1,8 @@
 package dev.memorygraph.vault.audit.sequence;
 
+import static dev.memorygraph.tables.Items.value;
+
+import dev.memorygraph.tables.Items;
 import dev.memorygraph.vault.audit.AuditKeys;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,16 +18,8 @@ record WaitingEntry(Map<String, AttributeValue> key, String text) {
   static WaitingEntry of(Map<String, AttributeValue> item) {
     return new WaitingEntry(
         Map.of(
-            AuditKeys.LOG, attribute(item, AuditKeys.LOG),
-            AuditKeys.AT, attribute(item, AuditKeys.AT)),
-        attribute(item, AuditKeys.ENTRY).s());
-  }
-
-  private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null) {
-      throw new IllegalStateException("An entry that waits lacks " + name);
-    }
-    return value;
+            AuditKeys.LOG, value(item, AuditKeys.LOG),
+            AuditKeys.AT, value(item, AuditKeys.AT)),
+        Items.text(item, AuditKeys.ENTRY));
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,7 +45,7 @@ final class TransitClient {
    *
    * @return the {@code data} of the answer, an empty object where there is none; empty where the
    *     server finds fault with the request
-   * @throws TransientException for every other answer, or none in time
+   * @throws DependencyUnavailableException for every other answer, or none in time
    */
   Optional<JsonNode> post(String path, ObjectNode body) {
     return send(path, request(path).POST(BodyPublishers.ofString(body.toString())));
@@ -83,14 +83,14 @@ final class TransitClient {
         case 400 -> Optional.empty();
         default ->
             // Sealed, standing by, busy, or not ours: a person mends that, and then it works again.
-            throw new TransientException(
+            throw new DependencyUnavailableException(
                 "Transit answers %s with %d".formatted(path, response.statusCode()));
       };
     } catch (IOException e) {
-      throw new TransientException("Transit does not answer " + path, e);
+      throw new DependencyUnavailableException("Transit does not answer " + path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException("Stopped while asking transit for " + path, e);
+      throw new DependencyUnavailableException("Stopped while asking transit for " + path, e);
     }
   }
 }

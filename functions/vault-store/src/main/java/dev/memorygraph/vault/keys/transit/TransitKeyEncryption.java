@@ -2,11 +2,11 @@ package dev.memorygraph.vault.keys.transit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.kit.TransientException;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.secrets.SecretStore;
-import dev.memorygraph.vault.keys.BrokenKeyException;
-import dev.memorygraph.vault.keys.KekId;
-import dev.memorygraph.vault.keys.KeyEncryption;
+import dev.memorygraph.vault.keys.kek.BrokenKeyException;
+import dev.memorygraph.vault.keys.kek.KekId;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -131,7 +131,7 @@ public final class TransitKeyEncryption implements KeyEncryption {
 
   private static String text(JsonNode answer, String field) {
     if (!answer.hasNonNull(field)) {
-      throw new TransientException("Transit answers without " + field);
+      throw new DependencyUnavailableException("Transit answers without " + field);
     }
     return answer.path(field).asText();
   }

@@ -2,7 +2,7 @@ package dev.memorygraph.vault.keys.transit;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.keys.KekId;
+import dev.memorygraph.vault.keys.kek.KekId;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.memorygraph.vault.rotation.job;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.rotation.Place;
-import dev.memorygraph.vault.rotation.Progress;
-import dev.memorygraph.vault.rotation.Scope;
+import dev.memorygraph.vault.rotation.scan.KeyScope;
+import dev.memorygraph.vault.rotation.scan.ScanCursor;
+import dev.memorygraph.vault.rotation.scan.ScanProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ public record Job(
     Instant startedAt,
     Instant updatedAt,
     List<Counts> finished,
-    Progress progress) {
+    ScanProgress progress) {
 
   public Job {
     finished = List.copyOf(finished);
@@ -44,7 +44,7 @@ public record Job(
    * @param batch contents, at most, that are done between two notes of the progress
    */
   public record Asked(
-      Kind kind, Scope scope, Instant dueBefore, Optional<String> kekVersion, int batch) {}
+      Kind kind, KeyScope scope, Instant dueBefore, Optional<String> kekVersion, int batch) {}
 
   /** What a step came to. */
   record Counts(long keys, long done, long failed) {}
@@ -125,7 +125,7 @@ public record Job(
     return asked.kind().steps().get(finished.size());
   }
 
-  Job with(Progress next, Instant now) {
+  Job with(ScanProgress next, Instant now) {
     return new Job(id, tenant, asked, startedAt, now, finished, next);
   }
 
@@ -139,11 +139,11 @@ public record Job(
   /** How many keys a step has to do with, once a step has gone through them. */
   Optional<Long> totalKeys() {
     List<Step> steps = asked.kind().steps().subList(0, finished.size());
-    int walked = steps.lastIndexOf(Step.KEYS);
-    return walked < 0 ? Optional.empty() : Optional.of(finished.get(walked).keys());
+    int scanned = steps.lastIndexOf(Step.KEYS);
+    return scanned < 0 ? Optional.empty() : Optional.of(finished.get(scanned).keys());
   }
 
-  private static Progress beginning(Asked asked) {
-    return Progress.at(Place.beginning(asked.scope().classes().getFirst()));
+  private static ScanProgress beginning(Asked asked) {
+    return ScanProgress.at(ScanCursor.beginning(asked.scope().classes().getFirst()));
   }
 }

@@ -1,19 +1,22 @@
 package dev.memorygraph.vault.rotation.job;
 
+import static dev.memorygraph.tables.Items.findText;
+import static dev.memorygraph.tables.Items.millis;
+import static dev.memorygraph.tables.Items.number;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
+import static dev.memorygraph.tables.Items.value;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.rotation.Places;
-import dev.memorygraph.vault.rotation.Progress;
-import dev.memorygraph.vault.rotation.Scope;
-import java.time.Instant;
+import dev.memorygraph.vault.rotation.scan.KeyScope;
+import dev.memorygraph.vault.rotation.scan.ScanCursors;
+import dev.memorygraph.vault.rotation.scan.ScanProgress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Jobs as items of the control table. */
@@ -21,19 +24,18 @@ final class JobItem {
   private JobItem() {}
 
   static Map<String, AttributeValue> write(Job job) {
-    Map<String, AttributeValue> item = new HashMap<>(Places.write(job.progress().place()));
-    item.put("id", fromS(job.id()));
+    Map<String, AttributeValue> item = new HashMap<>(ScanCursors.write(job.progress().cursor()));
     item.put("tenant", fromS(job.tenant().id()));
-    item.put("started_at", time(job.startedAt()));
-    item.put("updated_at", time(job.updatedAt()));
+    item.put("started_at", millis(job.startedAt()));
+    item.put("updated_at", millis(job.updatedAt()));
     item.put("finished", fromL(job.finished().stream().map(JobItem::counts).toList()));
     item.put("progress", counts(JobItem.of(job.progress())));
     Job.Asked asked = job.asked();
     item.put("job", fromS(asked.kind().label()));
-    item.put("due_before", time(asked.dueBefore()));
-    item.put("batch", fromN(Integer.toString(asked.batch())));
+    item.put("due_before", millis(asked.dueBefore()));
+    item.put("batch", number(asked.batch()));
     asked.kekVersion().ifPresent(version -> item.put("kek_version", fromS(version)));
-    Scope scope = asked.scope();
+    KeyScope scope = asked.scope();
     item.put("classes", fromL(scope.classes().stream().map(it -> fromS(it.label())).toList()));
     scope.tenant().ifPresent(tenant -> item.put("scope_tenant", fromS(tenant.id())));
     scope.subject().ifPresent(subject -> item.put("scope_subject", fromS(subject)));
@@ -43,59 +45,40 @@ final class JobItem {
   static Job read(Map<String, AttributeValue> item) {
     Job.Counts counts = counts(value(item, "progress"));
     return new Job(
-        value(item, "id").s(),
-        new Tenant(value(item, "tenant").s()),
+        text(item, "id"),
+        new Tenant(text(item, "tenant")),
         new Job.Asked(
-            Job.Kind.parse(value(item, "job").s()).orElseThrow(),
+            Job.Kind.parse(text(item, "job")).orElseThrow(),
             scope(item),
-            time(value(item, "due_before")),
-            text(item, "kek_version"),
-            Integer.parseInt(value(item, "batch").n())),
-        time(value(item, "started_at")),
-        time(value(item, "updated_at")),
+            time(item, "due_before"),
+            findText(item, "kek_version"),
+            (int) number(item, "batch")),
+        time(item, "started_at"),
+        time(item, "updated_at"),
         value(item, "finished").l().stream().map(JobItem::counts).toList(),
-        new Progress(Places.read(item), counts.keys(), counts.done(), counts.failed(), false));
+        new ScanProgress(
+            ScanCursors.read(item), counts.keys(), counts.done(), counts.failed(), false));
   }
 
-  private static Scope scope(Map<String, AttributeValue> item) {
-    return new Scope(
-        text(item, "scope_tenant").map(Tenant::new),
+  private static KeyScope scope(Map<String, AttributeValue> item) {
+    return new KeyScope(
+        findText(item, "scope_tenant").map(Tenant::new),
         value(item, "classes").l().stream()
             .map(name -> Classification.parse(name.s()).orElseThrow())
             .toList(),
-        text(item, "scope_subject"));
+        findText(item, "scope_subject"));
   }
 
-  private static Job.Counts of(Progress progress) {
+  private static Job.Counts of(ScanProgress progress) {
     return new Job.Counts(progress.keys(), progress.done(), progress.failed());
   }
 
   private static AttributeValue counts(Job.Counts counts) {
-    return fromL(
-        List.of(
-            fromN(Long.toString(counts.keys())),
-            fromN(Long.toString(counts.done())),
-            fromN(Long.toString(counts.failed()))));
+    return fromL(List.of(number(counts.keys()), number(counts.done()), number(counts.failed())));
   }
 
   private static Job.Counts counts(AttributeValue value) {
     List<Long> numbers = value.l().stream().map(it -> Long.parseLong(it.n())).toList();
     return new Job.Counts(numbers.get(0), numbers.get(1), numbers.get(2));
-  }
-
-  private static AttributeValue time(Instant time) {
-    return fromN(Long.toString(time.toEpochMilli()));
-  }
-
-  private static Instant time(AttributeValue value) {
-    return Instant.ofEpochMilli(Long.parseLong(value.n()));
-  }
-
-  private static Optional<String> text(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).orElseThrow();
   }
 }

@@ -1,29 +1,27 @@
 package dev.memorygraph.vault.rotation.job;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static dev.memorygraph.tables.Items.millis;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.tables.Reaching;
+import dev.memorygraph.tables.Conditions;
+import dev.memorygraph.tables.KindTable;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Jobs in the control table: under the kind {@code job} while they run, {@code job-over}
  * afterwards. Whoever works on one holds a lease on it. All methods throw {@link
- * dev.memorygraph.kit.TransientException} where the table does not answer.
+ * dev.memorygraph.common.DependencyUnavailableException} where the table does not answer.
  */
 public final class JobStore {
   /** How long a lease holds after the last note of progress. */
@@ -32,16 +30,14 @@ public final class JobStore {
   private static final String RUNNING = "job";
   private static final String OVER = "job-over";
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final KindTable table;
   private final InstantSource clock;
 
   /**
    * @param table the control table
    */
   public JobStore(DynamoDbClient dynamoDb, String table, InstantSource clock) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new KindTable(dynamoDb, table, "The control table");
     this.clock = clock;
   }
 
@@ -51,33 +47,19 @@ public final class JobStore {
    * @param along becomes durable with it, or not at all
    */
   void add(Job job, TransactWriteItem along) {
-    TransactWriteItem put =
-        TransactWriteItem.builder()
-            .put(Put.builder().tableName(table).item(item(RUNNING, job)).build())
-            .build();
-    reached(() -> dynamoDb.transactWriteItems(write -> write.transactItems(put, along)));
+    table.write(table.putting(RUNNING, job.id(), JobItem.write(job)), along);
   }
 
   /** Those that run, the oldest first. */
   List<Job> running() {
-    return reached(
-        () ->
-            dynamoDb
-                .queryPaginator(
-                    query ->
-                        query
-                            .tableName(table)
-                            .consistentRead(true)
-                            .keyConditionExpression("kind = :kind")
-                            .expressionAttributeValues(Map.of(":kind", fromS(RUNNING))))
-                .items()
-                .stream()
-                .map(JobItem::read)
-                .toList());
+    return table.all(RUNNING).stream().map(JobItem::read).toList();
   }
 
   Optional<Job> find(String id) {
-    return Stream.of(RUNNING, OVER).flatMap(kind -> read(kind, id).stream()).findFirst();
+    return Stream.of(RUNNING, OVER)
+        .flatMap(kind -> table.find(kind, id).stream())
+        .map(JobItem::read)
+        .findFirst();
   }
 
   /**
@@ -86,17 +68,18 @@ public final class JobStore {
    * @return the job as it stands now; empty where somebody else works on it, or it is over
    */
   Optional<Job> lease(String id, String owner) {
-    return reached(
+    return table.reached(
         () -> {
           try {
             return Optional.of(
                 JobItem.read(
-                    dynamoDb
+                    table
+                        .dynamoDb()
                         .updateItem(
                             update ->
                                 update
-                                    .tableName(table)
-                                    .key(key(RUNNING, id))
+                                    .tableName(table.name())
+                                    .key(KindTable.key(RUNNING, id))
                                     .updateExpression("SET lease = :owner, leased_until = :until")
                                     .conditionExpression(
                                         "attribute_exists(kind) AND (attribute_not_exists(lease)"
@@ -104,8 +87,8 @@ public final class JobStore {
                                     .expressionAttributeValues(
                                         Map.of(
                                             ":owner", fromS(owner),
-                                            ":until", time(clock.instant().plus(LEASE)),
-                                            ":now", time(clock.instant())))
+                                            ":until", millis(clock.instant().plus(LEASE)),
+                                            ":now", millis(clock.instant())))
                                     .returnValues("ALL_NEW"))
                         .attributes()));
           } catch (ConditionalCheckFailedException e) {
@@ -116,31 +99,36 @@ public final class JobStore {
 
   /** Keeps the progress and renews the lease; false where somebody else has it by now. */
   boolean save(Job job, String owner) {
-    Map<String, AttributeValue> item = item(RUNNING, job);
+    Map<String, AttributeValue> item = new HashMap<>(JobItem.write(job));
+    item.putAll(KindTable.key(RUNNING, job.id()));
     item.put("lease", fromS(owner));
-    item.put("leased_until", time(clock.instant().plus(LEASE)));
+    item.put("leased_until", millis(clock.instant().plus(LEASE)));
     return held(
         () ->
-            dynamoDb.putItem(
-                put ->
-                    put.tableName(table)
-                        .item(item)
-                        .conditionExpression("lease = :owner")
-                        .expressionAttributeValues(Map.of(":owner", fromS(owner)))));
+            table
+                .dynamoDb()
+                .putItem(
+                    put ->
+                        put.tableName(table.name())
+                            .item(item)
+                            .conditionExpression("lease = :owner")
+                            .expressionAttributeValues(Map.of(":owner", fromS(owner)))));
   }
 
   /** Lets somebody else go on at once. */
   void release(Job job, String owner) {
     held(
         () ->
-            dynamoDb.updateItem(
-                update ->
-                    update
-                        .tableName(table)
-                        .key(key(RUNNING, job.id()))
-                        .updateExpression("REMOVE lease, leased_until")
-                        .conditionExpression("lease = :owner")
-                        .expressionAttributeValues(Map.of(":owner", fromS(owner)))));
+            table
+                .dynamoDb()
+                .updateItem(
+                    update ->
+                        update
+                            .tableName(table.name())
+                            .key(KindTable.key(RUNNING, job.id()))
+                            .updateExpression("REMOVE lease, leased_until")
+                            .conditionExpression("lease = :owner")
+                            .expressionAttributeValues(Map.of(":owner", fromS(owner)))));
   }
 
   /**
@@ -149,60 +137,19 @@ public final class JobStore {
    * @param along becomes durable with it, or not at all
    */
   void end(Job job, String owner, TransactWriteItem along) {
-    TransactWriteItem put =
-        TransactWriteItem.builder()
-            .put(Put.builder().tableName(table).item(item(OVER, job)).build())
+    Delete delete =
+        table
+            .deleting(RUNNING, job.id())
+            .conditionExpression("lease = :owner")
+            .expressionAttributeValues(Map.of(":owner", fromS(owner)))
             .build();
-    TransactWriteItem delete =
-        TransactWriteItem.builder()
-            .delete(
-                Delete.builder()
-                    .tableName(table)
-                    .key(key(RUNNING, job.id()))
-                    .conditionExpression("lease = :owner")
-                    .expressionAttributeValues(Map.of(":owner", fromS(owner)))
-                    .build())
-            .build();
-    reached(() -> dynamoDb.transactWriteItems(write -> write.transactItems(delete, put, along)));
+    table.write(
+        TransactWriteItem.builder().delete(delete).build(),
+        table.putting(OVER, job.id(), JobItem.write(job)),
+        along);
   }
 
-  private Optional<Job> read(String kind, String id) {
-    Map<String, AttributeValue> item =
-        reached(
-            () ->
-                dynamoDb
-                    .getItem(get -> get.tableName(table).key(key(kind, id)).consistentRead(true))
-                    .item());
-    return item.isEmpty() ? Optional.empty() : Optional.of(JobItem.read(item));
-  }
-
-  private static Map<String, AttributeValue> item(String kind, Job job) {
-    Map<String, AttributeValue> item = new HashMap<>(JobItem.write(job));
-    item.putAll(key(kind, job.id()));
-    return item;
-  }
-
-  private static boolean held(Runnable write) {
-    return reached(
-        () -> {
-          try {
-            write.run();
-            return true;
-          } catch (ConditionalCheckFailedException e) {
-            return false;
-          }
-        });
-  }
-
-  private static Map<String, AttributeValue> key(String kind, String id) {
-    return Map.of("kind", fromS(kind), "id", fromS(id));
-  }
-
-  private static AttributeValue time(Instant time) {
-    return fromN(Long.toString(time.toEpochMilli()));
-  }
-
-  private static <T> T reached(Supplier<T> call) {
-    return Reaching.reached("The control table", call);
+  private boolean held(Runnable write) {
+    return table.reached(() -> Conditions.met(write));
   }
 }

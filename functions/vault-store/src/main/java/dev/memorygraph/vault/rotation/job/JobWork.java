@@ -3,17 +3,17 @@ package dev.memorygraph.vault.rotation.job;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.chore.Chore;
-import dev.memorygraph.vault.guard.OwnEntries;
-import dev.memorygraph.vault.guard.Target;
-import dev.memorygraph.vault.guard.Ulids;
-import dev.memorygraph.vault.rotation.Keks;
-import dev.memorygraph.vault.rotation.KeyVisits;
-import dev.memorygraph.vault.rotation.KeyWalk;
-import dev.memorygraph.vault.rotation.Progress;
-import dev.memorygraph.vault.rotation.Scope;
-import dev.memorygraph.vault.rotation.Visit;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.vault.audit.entry.SystemAuditEntries;
+import dev.memorygraph.vault.audit.entry.Target;
+import dev.memorygraph.vault.audit.entry.Ulids;
+import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.vault.rotation.DataKeyTasks;
+import dev.memorygraph.vault.rotation.KekTable;
+import dev.memorygraph.vault.rotation.scan.DataKeyScan;
+import dev.memorygraph.vault.rotation.scan.DataKeyTask;
+import dev.memorygraph.vault.rotation.scan.KeyScope;
+import dev.memorygraph.vault.rotation.scan.ScanProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Works on jobs, the oldest first; each goes on where whoever worked on it last kept its place. */
-public final class JobWork implements Chore {
+public final class JobWork implements ScheduledJob {
   /** Contents between two notes of progress, where nobody asked otherwise. */
   static final int BATCH = 500;
 
@@ -37,25 +37,25 @@ public final class JobWork implements Chore {
   private static final Logger LOG = LoggerFactory.getLogger("rotation");
 
   private final JobStore store;
-  private final KeyWalk walk;
-  private final KeyVisits visits;
-  private final Keks keks;
-  private final OwnEntries entries;
+  private final DataKeyScan scan;
+  private final DataKeyTasks keyTasks;
+  private final KekTable kekTable;
+  private final SystemAuditEntries entries;
   private final Ulids ids;
   private final InstantSource clock;
 
   public JobWork(
       JobStore store,
-      KeyWalk walk,
-      KeyVisits visits,
-      Keks keks,
-      OwnEntries entries,
+      DataKeyScan scan,
+      DataKeyTasks keyTasks,
+      KekTable kekTable,
+      SystemAuditEntries entries,
       Ulids ids,
       InstantSource clock) {
     this.store = store;
-    this.walk = walk;
-    this.visits = visits;
-    this.keks = keks;
+    this.scan = scan;
+    this.keyTasks = keyTasks;
+    this.kekTable = kekTable;
     this.entries = entries;
     this.ids = ids;
     this.clock = clock;
@@ -83,7 +83,7 @@ public final class JobWork implements Chore {
       return;
     }
     Job.Asked asked =
-        new Job.Asked(Job.Kind.KEKS, Scope.of(tenant), dueBefore, Optional.empty(), BATCH);
+        new Job.Asked(Job.Kind.KEKS, KeyScope.of(tenant), dueBefore, Optional.empty(), BATCH);
     Job job = Job.of(ids.next(), tenant, asked, clock.instant());
     store.add(job, entries.done(tenant, Action.KEY_ROTATE, target(job), Map.of("job", "keks")));
   }
@@ -97,7 +97,7 @@ public final class JobWork implements Chore {
     String owner = ids.next();
     try {
       store.lease(listed.id(), owner).ifPresent(job -> work(job, owner, timeLeft));
-    } catch (TransientException | IllegalStateException e) {
+    } catch (DependencyUnavailableException | IllegalStateException e) {
       // One job's trouble must not stop the others; the lease ends by itself.
       LOG.error("Job {} has to be tried again: {}", listed.id(), LogContext.describe(e));
     }
@@ -108,7 +108,7 @@ public final class JobWork implements Chore {
       end(job, owner);
       return;
     }
-    Progress progress = worked(job, owner, timeLeft);
+    ScanProgress progress = worked(job, owner, timeLeft);
     if (!progress.ended()) {
       store.release(job, owner);
       return;
@@ -119,36 +119,37 @@ public final class JobWork implements Chore {
     }
   }
 
-  private Progress worked(Job job, String owner, Supplier<Duration> timeLeft) {
+  private ScanProgress worked(Job job, String owner, Supplier<Duration> timeLeft) {
     return switch (job.step()) {
       case KEKS -> keks(job);
-      case KEYS -> walked(job, owner, timeLeft, visits.rotating(job.startedAt(), reason(job)));
+      case KEYS -> scanned(job, owner, timeLeft, keyTasks.rotating(job.startedAt(), reason(job)));
       case REWRAP -> {
-        keks.rewrapPseudonyms(job.asked().scope());
-        yield walked(job, owner, timeLeft, visits.rewrapping(job.asked().kekVersion()));
+        kekTable.rewrapPseudonyms(job.asked().scope());
+        yield scanned(job, owner, timeLeft, keyTasks.rewrapping(job.asked().kekVersion()));
       }
-      case REENCRYPT -> walked(job, owner, timeLeft, visits.reencrypting(job.asked().batch()));
+      case REENCRYPT -> scanned(job, owner, timeLeft, keyTasks.reencrypting(job.asked().batch()));
     };
   }
 
-  private Progress walked(Job job, String owner, Supplier<Duration> timeLeft, Visit visit) {
-    KeyWalk.Route route = new KeyWalk.Route(job.asked().scope(), Instant.MAX, visit);
-    KeyWalk.Pace pace =
-        new KeyWalk.Pace(
+  private ScanProgress scanned(
+      Job job, String owner, Supplier<Duration> timeLeft, DataKeyTask visit) {
+    DataKeyScan.Route route = new DataKeyScan.Route(job.asked().scope(), Instant.MAX, visit);
+    DataKeyScan.Pace pace =
+        new DataKeyScan.Pace(
             () -> timeLeft.get().compareTo(RESERVE) > 0,
             progress -> store.save(job.with(progress, clock.instant()), owner));
-    return walk.go(job.progress(), route, pace);
+    return scan.go(job.progress(), route, pace);
   }
 
   /** All at once: there are few, and each is rotated once whatever happens. */
-  private Progress keks(Job job) {
+  private ScanProgress keks(Job job) {
     Job.Asked asked = job.asked();
-    keks.known(asked.scope()).stream()
+    kekTable.known(asked.scope()).stream()
         .filter(kek -> !kek.rotatedAt().isAfter(asked.dueBefore()))
-        .forEach(kek -> keks.rotate(kek, reason(job)));
-    List<Keks.Known> known = keks.known(asked.scope());
+        .forEach(kek -> kekTable.rotate(kek, reason(job)));
+    List<KekTable.Known> known = kekTable.known(asked.scope());
     long done = known.stream().filter(kek -> !kek.rotatedAt().isBefore(job.startedAt())).count();
-    return new Progress(job.progress().place(), known.size(), done, 0, true);
+    return new ScanProgress(job.progress().cursor(), known.size(), done, 0, true);
   }
 
   private void end(Job job, String owner) {

@@ -6,20 +6,20 @@ import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.api.Endpoint;
-import dev.memorygraph.vault.api.Fields;
-import dev.memorygraph.vault.api.Parameters;
-import dev.memorygraph.vault.api.Reply;
-import dev.memorygraph.vault.api.VaultRequest;
+import dev.memorygraph.vault.access.guard.Verdict;
+import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.AuditTrail;
-import dev.memorygraph.vault.guard.Audited;
-import dev.memorygraph.vault.guard.Pseudonyms;
-import dev.memorygraph.vault.guard.Target;
-import dev.memorygraph.vault.guard.Ulids;
-import dev.memorygraph.vault.guard.Verdict;
-import dev.memorygraph.vault.keys.KekId;
-import dev.memorygraph.vault.keys.KeyEncryption;
-import dev.memorygraph.vault.rotation.Scope;
+import dev.memorygraph.vault.audit.entry.Target;
+import dev.memorygraph.vault.audit.entry.Ulids;
+import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.Fields;
+import dev.memorygraph.vault.http.Parameters;
+import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.vault.http.VaultRequest;
+import dev.memorygraph.vault.keys.Pseudonyms;
+import dev.memorygraph.vault.keys.kek.KekId;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
+import dev.memorygraph.vault.rotation.scan.KeyScope;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ public final class RotationRoutes {
           .after(Duration.ofMinutes(5));
 
   private final JobStore store;
-  private final Audited audited;
+  private final AuditedCall audited;
   private final AuditTrail trail;
   private final Parts parts;
 
@@ -63,9 +63,9 @@ public final class RotationRoutes {
       Pseudonyms pseudonyms,
       Ulids ids,
       Optional<Tenant> operator,
-      StartNow emergencies) {}
+      JobTrigger emergencies) {}
 
-  public RotationRoutes(JobStore store, Audited audited, AuditTrail trail, Parts parts) {
+  public RotationRoutes(JobStore store, AuditedCall audited, AuditTrail trail, Parts parts) {
     this.store = store;
     this.audited = audited;
     this.trail = trail;
@@ -106,8 +106,8 @@ public final class RotationRoutes {
       return audited.refused(allowed, fields.problem().get());
     }
     Tenant tenant = request.caller().tenant();
-    Scope scope =
-        new Scope(
+    KeyScope scope =
+        new KeyScope(
             Optional.of(tenant),
             only.map(List::of).orElseGet(() -> Arrays.asList(Classification.values())),
             subject.map(person -> parts.pseudonyms().of(tenant, person)));
@@ -135,7 +135,8 @@ public final class RotationRoutes {
     }
     return added(
         allowed,
-        new Job.Asked(Job.Kind.REWRAP, Scope.under(kek), allowed.at(), old.get().version(), batch),
+        new Job.Asked(
+            Job.Kind.REWRAP, KeyScope.under(kek), allowed.at(), old.get().version(), batch),
         Map.of("kek", kek.name()));
   }
 
@@ -161,7 +162,7 @@ public final class RotationRoutes {
     if (all && !isOperator(tenant)) {
       return audited.refused(allowed, HttpProblem.OPERATOR_ONLY);
     }
-    Scope scope = all ? Scope.all() : Scope.of(tenant);
+    KeyScope scope = all ? KeyScope.all() : KeyScope.of(tenant);
     return added(
         allowed,
         asked(Job.Kind.EMERGENCY, scope, allowed),
@@ -194,7 +195,7 @@ public final class RotationRoutes {
     return parts.operator().filter(tenant::equals).isPresent();
   }
 
-  private static Job.Asked asked(Job.Kind kind, Scope scope, Verdict.Allowed allowed) {
+  private static Job.Asked asked(Job.Kind kind, KeyScope scope, Verdict.Allowed allowed) {
     return new Job.Asked(kind, scope, allowed.at(), Optional.empty(), JobWork.BATCH);
   }
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.kit.TransientException;
-import dev.memorygraph.vault.keys.BrokenKeyException;
-import dev.memorygraph.vault.keys.KekId;
-import dev.memorygraph.vault.keys.KeyEncryption;
-import dev.memorygraph.vault.keys.KeyEncryptionContract;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.vault.keys.kek.BrokenKeyException;
+import dev.memorygraph.vault.keys.kek.KekId;
+import dev.memorygraph.vault.keys.kek.KeyEncryption;
+import dev.memorygraph.vault.keys.kek.KeyEncryptionContract;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class TransitKeyEncryptionTest extends KeyEncryptionContract {
     KeyEncryption encryption = process();
     server.fail(TransitServer.Fault.HANG);
     try {
-      assertThatThrownBy(encryption::check).isInstanceOf(TransientException.class);
+      assertThatThrownBy(encryption::check).isInstanceOf(DependencyUnavailableException.class);
     } finally {
       back();
     }
@@ -73,7 +73,7 @@ class TransitKeyEncryptionTest extends KeyEncryptionContract {
             process(server.address(), "another-token", "transit"),
             process(server.address(), TransitServer.TOKEN, "elsewhere"))) {
       assertThatThrownBy(() -> encryption.wrap(KEK, KEY, CONTEXT))
-          .isInstanceOf(TransientException.class)
+          .isInstanceOf(DependencyUnavailableException.class)
           .hasMessageNotContaining("token");
     }
   }

@@ -1,0 +1,5 @@
+/** Closing a tenant in an emergency, and ending sessions. */
+@NullMarked
+package dev.memorygraph.vault.access.lockdown;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.memorygraph.vault.access.policy;
+
+import static dev.memorygraph.tables.Items.findText;
+import static dev.memorygraph.tables.Items.millis;
+import static dev.memorygraph.tables.Items.number;
+import static dev.memorygraph.tables.Items.text;
+import static dev.memorygraph.tables.Items.time;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.memorygraph.audit.AuditEntry;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.tables.KindTable;
+import dev.memorygraph.vault.audit.AuditTrail;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Keeps policies in the control table: {@code kind} is {@code <tenant>/policy}. */
+public final class PolicyStore {
+  private final KindTable table;
+  private final AuditTrail trail;
+
+  public PolicyStore(DynamoDbClient dynamoDb, String table, AuditTrail trail) {
+    this.table = new KindTable(dynamoDb, table, "The table of policies");
+    this.trail = trail;
+  }
+
+  /**
+   * All of a tenant's, deleted ones among them, in the order of ids.
+   *
+   * @throws DependencyUnavailableException where the table does not answer
+   */
+  List<PolicyRecord> all(Tenant tenant) {
+    return table.all(kind(tenant)).stream().map(PolicyStore::read).toList();
+  }
+
+  /** One of a tenant's, or a record that says that it was never put. */
+  PolicyRecord one(Tenant tenant, String id) {
+    return table.find(kind(tenant), id).map(PolicyStore::read).orElse(PolicyRecord.none(id));
+  }
+
+  /**
+   * Writes the next version along with the entry that tells of it.
+   *
+   * @return whether it was written; not where another change came between
+   */
+  boolean write(Tenant tenant, PolicyRecord next, AuditEntry entry) {
+    return table.writeIfMet(
+        table.puttingVersion(kind(tenant), next.id(), item(next), next.version()),
+        trail.write(entry));
+  }
+
+  private static Map<String, AttributeValue> item(PolicyRecord policy) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("author", fromS(policy.author()));
+    item.put("changed_at", millis(policy.changedAt()));
+    policy.inForce().ifPresent(text -> item.put("in_force", fromS(text)));
+    policy
+        .proposal()
+        .ifPresent(
+            proposal -> {
+              item.put("proposed_by", fromS(proposal.author()));
+              proposal.text().ifPresent(text -> item.put("proposed", fromS(text)));
+            });
+    return item;
+  }
+
+  private static PolicyRecord read(Map<String, AttributeValue> item) {
+    Optional<PolicyRecord.Proposal> proposal =
+        findText(item, "proposed_by")
+            .map(author -> new PolicyRecord.Proposal(findText(item, "proposed"), author));
+    return new PolicyRecord(
+        text(item, "id"),
+        number(item, "version"),
+        findText(item, "in_force"),
+        proposal,
+        findText(item, "author").orElse(""),
+        time(item, "changed_at"));
+  }
+
+  private static String kind(Tenant tenant) {
+    return tenant.id() + "/policy";
+  }
+}

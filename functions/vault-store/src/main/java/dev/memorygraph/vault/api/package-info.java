@@ -1,5 +1,0 @@
-/** The vault's side of the API: requests as its use cases see them, and what they answer. */
-@NullMarked
-package dev.memorygraph.vault.api;
-
-import org.jspecify.annotations.NullMarked;

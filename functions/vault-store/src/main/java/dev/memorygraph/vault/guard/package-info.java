@@ -1,5 +1,0 @@
-/** Decides every request, and puts every decision on record before anything else happens. */
-@NullMarked
-package dev.memorygraph.vault.guard;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Legal holds: what they lie on is kept, whatever retention or an erasure says. */
-@NullMarked
-package dev.memorygraph.vault.hold;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Closing a tenant in an emergency, and ending sessions. */
-@NullMarked
-package dev.memorygraph.vault.lockdown;
-
-import org.jspecify.annotations.NullMarked;

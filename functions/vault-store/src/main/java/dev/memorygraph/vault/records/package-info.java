@@ -1,8 +1,0 @@
-/**
- * Sealed contents in DynamoDB: a head to each content, which holds the sealed bytes or names the
- * chunks that do. A content exists when its head does.
- */
-@NullMarked
-package dev.memorygraph.vault.records;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Contents are deleted when their time is over, and what was left half-done is swept away. */
-@NullMarked
-package dev.memorygraph.vault.retention;
-
-import org.jspecify.annotations.NullMarked;

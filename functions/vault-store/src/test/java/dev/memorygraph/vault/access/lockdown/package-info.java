@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.access.lockdown;
+
+import org.jspecify.annotations.NullMarked;

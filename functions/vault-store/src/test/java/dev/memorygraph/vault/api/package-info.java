@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.vault.api;
-
-import org.jspecify.annotations.NullMarked;

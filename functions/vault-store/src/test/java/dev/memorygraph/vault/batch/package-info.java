@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.vault.batch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.vault.chore;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.vault.erasure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.vault.export;
-
-import org.jspecify.annotations.NullMarked;

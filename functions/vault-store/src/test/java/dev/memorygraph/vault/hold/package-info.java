@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.vault.hold;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.vault.lockdown;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.privacy.retention;
+
+import org.jspecify.annotations.NullMarked;

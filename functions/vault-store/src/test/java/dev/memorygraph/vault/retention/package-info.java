@@ -1,4 +1,0 @@
-@NullMarked
-package dev.memorygraph.vault.retention;
-
-import org.jspecify.annotations.NullMarked;
