@@ -1,5 +1,6 @@
 package dev.memorygraph.kit;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

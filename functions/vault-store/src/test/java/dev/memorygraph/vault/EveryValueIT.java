@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.testkit.BadValues;
 import dev.memorygraph.testkit.BadValues.Planted;
-import dev.memorygraph.vault.api.GatewayForTests.Person;
 import dev.memorygraph.vault.GatewayForTests.Person;
 import java.util.ArrayList;
 import java.util.Base64;

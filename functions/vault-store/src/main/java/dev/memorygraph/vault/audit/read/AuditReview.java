@@ -1,5 +1,6 @@
 package dev.memorygraph.vault.audit.read;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
