@@ -2,9 +2,9 @@ package dev.memorygraph.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.repository.RepositoryRoot;
 import dev.memorygraph.testkit.SharedEngines;
-import dev.memorygraph.graph.schema.Migrations;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +75,24 @@ class StatementPlansIT {
         .noneMatch(name -> name.contains("NodeByLabelScan"))
         .noneMatch(name -> name.contains("RelationshipTypeScan"))
         .noneMatch(name -> name.contains("AllRelationshipsScan"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void page_explained_isNotSorted(Statement statement) {
+    assertThat(operators(statement.cypher()))
+        .noneMatch(name -> name.contains("Sort") || name.contains("Top"));
+  }
+
+  /** Statements that read a page in the order of an index. */
+  static List<Statement> pages() throws IOException {
+    Set<String> names =
+        Set.of(
+            "SelectOwn.CYPHER", "SelectPast.CYPHER", "SelectPeople.CYPHER", "SelectTenant.CYPHER");
+    List<Statement> pages =
+        statements().stream().filter(statement -> names.contains(statement.name())).toList();
+    assertThat(pages).hasSameSizeAs(names);
+    return pages;
   }
 
   static List<Statement> statements() throws IOException {

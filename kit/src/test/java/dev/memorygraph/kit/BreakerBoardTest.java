@@ -1,9 +1,9 @@
 package dev.memorygraph.kit;
 
-import dev.memorygraph.common.DependencyUnavailableException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.CircuitBreaker.State;
 import dev.memorygraph.kit.metrics.EmfMetrics;

@@ -1,11 +1,11 @@
 package dev.memorygraph.kit;
 
-import dev.memorygraph.common.DependencyUnavailableException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.CircuitBreaker.State;
 import dev.memorygraph.kit.metrics.Metric;

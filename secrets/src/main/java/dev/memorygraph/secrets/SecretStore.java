@@ -11,8 +11,8 @@ public interface SecretStore {
    * A secret, asked for anew by every use; nothing is read before the first.
    *
    * @param name in the store
-   * @return throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the store does not answer
-   *     and the secret was never read before
+   * @return throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the store
+   *     does not answer and the secret was never read before
    */
   Supplier<Secret> named(String name);
 }

@@ -1,8 +1,8 @@
 package dev.memorygraph.secrets;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.common.DependencyUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.engines.secrets.SecretsEndpoint;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.common.DependencyUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

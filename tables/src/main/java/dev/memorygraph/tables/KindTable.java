@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * A table for many small things: its key is {@code kind} and {@code id}, both texts. All reads are
  * consistent.
  *
- * <p>Every method throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does not
- * answer.
+ * <p>Every method throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the
+ * table does not answer.
  *
  * @param name of the table
  * @param called as messages begin, such as "The control table"

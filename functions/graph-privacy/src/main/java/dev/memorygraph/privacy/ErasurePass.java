@@ -1,10 +1,10 @@
 package dev.memorygraph.privacy;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.privacy.ErasedPerson;
-import dev.memorygraph.graph.privacy.Eraser;
-import dev.memorygraph.graph.privacy.Taken;
-import dev.memorygraph.graph.privacy.Walks;
+import dev.memorygraph.graph.privacy.erasure.ErasedPerson;
+import dev.memorygraph.graph.privacy.erasure.Eraser;
+import dev.memorygraph.graph.privacy.redaction.Taken;
+import dev.memorygraph.graph.privacy.walk.Walks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

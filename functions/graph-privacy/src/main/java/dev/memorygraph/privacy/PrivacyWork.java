@@ -2,7 +2,7 @@ package dev.memorygraph.privacy;
 
 import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.privacy.Taken;
+import dev.memorygraph.graph.privacy.redaction.Taken;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.kit.LogContext;
 import java.time.Duration;

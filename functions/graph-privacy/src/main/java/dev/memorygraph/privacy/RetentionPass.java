@@ -1,12 +1,12 @@
 package dev.memorygraph.privacy;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.privacy.Eraser;
-import dev.memorygraph.graph.privacy.Expiry;
-import dev.memorygraph.graph.privacy.Held;
-import dev.memorygraph.graph.privacy.Limits;
-import dev.memorygraph.graph.privacy.Taken;
-import dev.memorygraph.graph.privacy.Walks;
+import dev.memorygraph.graph.privacy.erasure.Eraser;
+import dev.memorygraph.graph.privacy.redaction.Held;
+import dev.memorygraph.graph.privacy.redaction.Taken;
+import dev.memorygraph.graph.privacy.retention.Expiry;
+import dev.memorygraph.graph.privacy.retention.Limits;
+import dev.memorygraph.graph.privacy.walk.Walks;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;

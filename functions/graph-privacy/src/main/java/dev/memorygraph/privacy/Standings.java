@@ -1,7 +1,7 @@
 package dev.memorygraph.privacy;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.privacy.Held;
+import dev.memorygraph.graph.privacy.redaction.Held;
 import java.util.List;
 import java.util.Optional;
 

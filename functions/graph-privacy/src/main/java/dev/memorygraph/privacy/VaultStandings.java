@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.privacy.Held;
+import dev.memorygraph.graph.privacy.redaction.Held;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

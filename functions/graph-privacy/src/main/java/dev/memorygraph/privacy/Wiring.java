@@ -2,9 +2,9 @@ package dev.memorygraph.privacy;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Bolt;
-import dev.memorygraph.graph.privacy.Eraser;
-import dev.memorygraph.graph.privacy.Expiry;
-import dev.memorygraph.graph.privacy.Walks;
+import dev.memorygraph.graph.privacy.erasure.Eraser;
+import dev.memorygraph.graph.privacy.retention.Expiry;
+import dev.memorygraph.graph.privacy.walk.Walks;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.secrets.SecretStore;

@@ -13,7 +13,7 @@ import dev.memorygraph.graph.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.Stamp;
-import dev.memorygraph.graph.privacy.Held;
+import dev.memorygraph.graph.privacy.redaction.Held;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.Origin;

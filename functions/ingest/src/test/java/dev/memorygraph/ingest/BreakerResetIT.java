@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.memorygraph.common.DependencyUnavailableException;
-import dev.memorygraph.testkit.TablesForTests;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.CircuitBreaker.State;
@@ -12,6 +11,7 @@ import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.tables.BreakerTable;
 import dev.memorygraph.tables.BreakerTable.Reset;
 import dev.memorygraph.tables.BreakerTable.Standing;
+import dev.memorygraph.testkit.TablesForTests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -112,8 +112,8 @@ class RegistrySyncIT {
     Tenant tenant = SyncForTests.tenant();
     byte[] row =
         ("{\"after\": {\"model_id\": \"m-1\", \"version\": \"2\", \"changelog\": \"faster\","
-             + " \"updated_at\": \"2026-01-01T00:00:00Z\", \"update_id\": \"u-1\"}, \"op\": \"c\","
-             + " \"source\": {\"table\": \"model_versions\"}}")
+                + " \"updated_at\": \"2026-01-01T00:00:00Z\", \"update_id\": \"u-1\"}, \"op\": \"c\","
+                + " \"source\": {\"table\": \"model_versions\"}}")
             .getBytes(StandardCharsets.UTF_8);
 
     system.anew(tenant).take(Channel.CDC, List.of(new Received("p", new CdcReader("a").read(row))));

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.registry.read.CdcReader;
-import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.registry.sync.RegistrySync;
+import dev.memorygraph.testkit.ContextForTests;
 
 /** The Lambda entry point for tests of other packages. */
 public final class StreamsForTests {

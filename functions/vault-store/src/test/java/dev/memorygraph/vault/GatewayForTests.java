@@ -8,8 +8,6 @@ import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.ContextForTests;
-import dev.memorygraph.vault.Privacy;
-import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.access.grant.GrantRoutes;
 import dev.memorygraph.vault.access.grant.GrantStore;
 import dev.memorygraph.vault.access.http.AuditFrame;

@@ -2,6 +2,8 @@ package dev.memorygraph.graph.read;
 
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.read.usage.Figures;
+import dev.memorygraph.graph.read.usage.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

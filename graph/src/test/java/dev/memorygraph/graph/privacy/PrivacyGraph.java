@@ -20,29 +20,29 @@ import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
 
 /** A tenant of its own in a real Neo4j. */
-final class PrivacyGraph implements AutoCloseable {
-  final Driver driver =
+public final class PrivacyGraph implements AutoCloseable {
+  public final Driver driver =
       GraphDatabase.driver(
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
-  final Tenant tenant = new Tenant("privacy-" + UUID.randomUUID());
-  final GraphWriter writer = new GraphWriter(driver, Duration.ofSeconds(10), new Random(1));
+  public final Tenant tenant = new Tenant("privacy-" + UUID.randomUUID());
+  public final GraphWriter writer = new GraphWriter(driver, Duration.ofSeconds(10), new Random(1));
 
-  PrivacyGraph() {
+  public PrivacyGraph() {
     new Migrations(driver).apply();
   }
 
-  void write(Facts facts, long recordedAtMs) {
+  public void write(Facts facts, long recordedAtMs) {
     assertThat(writer.write(facts, new Origin(tenant, "test", recordedAtMs)))
         .isEqualTo(Outcome.WRITTEN);
   }
 
   /** The properties of a node; none where it is not there. */
-  Map<String, Object> node(String id) {
+  public Map<String, Object> node(String id) {
     return rows("MATCH (n:Node {key: $key}) RETURN properties(n) AS said", id);
   }
 
   /** The properties of the only link of a node to others. */
-  Map<String, Object> link(String id) {
+  public Map<String, Object> link(String id) {
     return rows(
         "MATCH (n:Node {key: $key})-[e]->() WHERE e.stamp IS NOT NULL"
             + " RETURN properties(e) AS said",
@@ -50,7 +50,7 @@ final class PrivacyGraph implements AutoCloseable {
   }
 
   /** The id at the other end of the only edge of a type. */
-  String behind(String id, String type) {
+  public String behind(String id, String type) {
     return String.valueOf(
         rows(
                 "MATCH (n:Node {key: $key})-[e]->(m) WHERE type(e) = '"

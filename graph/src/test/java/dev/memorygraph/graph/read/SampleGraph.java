@@ -26,20 +26,20 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 
 /** Writes a tenant's graph into a real Neo4j, node by node, as ingest would. */
-final class SampleGraph implements AutoCloseable {
-  static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+public final class SampleGraph implements AutoCloseable {
+  public static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
 
-  final Driver driver =
+  public final Driver driver =
       GraphDatabase.driver(
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
   final GraphReader reader = new GraphReader(driver, Duration.ofSeconds(30));
-  final Tenant tenant = new Tenant("t-" + UUID.randomUUID());
+  public final Tenant tenant = new Tenant("t-" + UUID.randomUUID());
   final Scope scope = new Scope(tenant, EnumSet.allOf(Classification.class));
 
   private final List<Facts> said = new ArrayList<>();
   private int seconds;
 
-  SampleGraph() {
+  public SampleGraph() {
     new Migrations(driver).apply();
   }
 
@@ -65,7 +65,7 @@ final class SampleGraph implements AutoCloseable {
     return this;
   }
 
-  <T> T ask(Question<T> question) {
+  public <T> T ask(Question<T> question) {
     return reader.ask(question, scope);
   }
 

@@ -6,8 +6,8 @@ import static dev.memorygraph.tables.Items.text;
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.audit.tree.Tiles;
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.DynamoDbErrors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Reads what the sequencer made. Every method throws a {@link DependencyUnavailableException} where DynamoDB
- * does not answer.
+ * Reads what the sequencer made. Every method throws a {@link DependencyUnavailableException} where
+ * DynamoDB does not answer.
  */
 public final class AuditTable {
   /** Pages of 1 MB, of entries without a place, that are looked through for tenants. */

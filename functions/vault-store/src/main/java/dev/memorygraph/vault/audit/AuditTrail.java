@@ -35,7 +35,8 @@ public final class AuditTrail {
   /**
    * Writes the entry of something that changed nothing, such as a read or a refusal.
    *
-   * @throws DependencyUnavailableException where it could not be made durable: then nothing may be answered
+   * @throws DependencyUnavailableException where it could not be made durable: then nothing may be
+   *     answered
    */
   public void record(AuditEntry entry) {
     try {
@@ -94,7 +95,8 @@ public final class AuditTrail {
   }
 
   private static DependencyUnavailableException notWritten(AuditEntry entry, SdkException e) {
-    return new DependencyUnavailableException("The audit entry " + entry.id() + " could not be written", e);
+    return new DependencyUnavailableException(
+        "The audit entry " + entry.id() + " could not be written", e);
   }
 
   private Put put(AuditEntry entry) {

@@ -1,8 +1,8 @@
 package dev.memorygraph.vault.content;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.vault.access.context.Requester;
 import dev.memorygraph.vault.access.guard.Guard;

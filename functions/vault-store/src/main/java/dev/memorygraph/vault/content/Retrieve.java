@@ -45,7 +45,8 @@ public final class Retrieve {
   /**
    * Reads.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where table, keys or log cannot be reached
+   * @throws dev.memorygraph.common.DependencyUnavailableException where table, keys or log cannot
+   *     be reached
    */
   public Retrieved retrieve(Requester requester, String contentId) {
     Tenant tenant = requester.caller().tenant();

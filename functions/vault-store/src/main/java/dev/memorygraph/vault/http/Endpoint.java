@@ -7,7 +7,8 @@ public interface Endpoint {
   /**
    * The answer.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where a dependency is away: answered with 503
+   * @throws dev.memorygraph.common.DependencyUnavailableException where a dependency is away:
+   *     answered with 503
    */
   Reply answer(VaultRequest request);
 }

@@ -10,8 +10,8 @@ public interface Frame {
    * The answer of an endpoint.
    *
    * @param operation name of the route, such as {@code get_vault_retrieve}
-   * @throws DependencyUnavailableException as the endpoint, and where nothing may be answered because it cannot
-   *     be put on record
+   * @throws DependencyUnavailableException as the endpoint, and where nothing may be answered
+   *     because it cannot be put on record
    */
   Reply answer(VaultRequest request, String operation, Endpoint endpoint);
 

@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.http;
 
-import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.http.HttpProblem;
 import java.util.Arrays;
 import java.util.HashMap;

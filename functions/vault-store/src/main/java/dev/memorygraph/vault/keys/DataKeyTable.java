@@ -121,7 +121,8 @@ public final class DataKeyTable {
       return new Pointer(version, version, now, Optional.empty());
     }
     return pointer(id)
-        .orElseThrow(() -> new DependencyUnavailableException("A data key was destroyed as it was made"));
+        .orElseThrow(
+            () -> new DependencyUnavailableException("A data key was destroyed as it was made"));
   }
 
   /**

@@ -45,8 +45,8 @@ public final class DataKeys {
   /**
    * The version to seal new contents with; made if the key does not exist.
    *
-   * @throws DependencyUnavailableException where keys cannot be had, or the service behind them has not
-   *     answered lately: nothing is sealed that could not be opened again
+   * @throws DependencyUnavailableException where keys cannot be had, or the service behind them has
+   *     not answered lately: nothing is sealed that could not be opened again
    */
   public DataKey current(DataKeyId id) {
     return current(id, table.pointer(id));
@@ -62,7 +62,9 @@ public final class DataKeys {
     int version = pointer.map(DataKeyTable.Pointer::current).orElseGet(() -> create(id));
     return find(id, version)
         .orElseThrow(
-            () -> new DependencyUnavailableException("Version " + version + " of a data key is not there yet"));
+            () ->
+                new DependencyUnavailableException(
+                    "Version " + version + " of a data key is not there yet"));
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.keys;
 
-import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +102,8 @@ public final class SubjectLinks {
     }
     return table
         .wrapped(name.id(), name.version())
-        .orElseThrow(() -> new DependencyUnavailableException("A link was destroyed as it was made"));
+        .orElseThrow(
+            () -> new DependencyUnavailableException("A link was destroyed as it was made"));
   }
 
   private String code(Name name, WrappedKey wrapped) {

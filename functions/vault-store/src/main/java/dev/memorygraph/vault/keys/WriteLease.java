@@ -49,7 +49,8 @@ final class WriteLease {
   /**
    * Returns if contents may be sealed now.
    *
-   * @throws DependencyUnavailableException if not; where it was thrown before, within {@link #SHORT_PATIENCE}
+   * @throws DependencyUnavailableException if not; where it was thrown before, within {@link
+   *     #SHORT_PATIENCE}
    */
   synchronized void renew() {
     Instant now = clock.instant();
@@ -57,7 +58,8 @@ final class WriteLease {
       return;
     }
     if (now.isBefore(pausedUntil)) {
-      throw new DependencyUnavailableException("The key management service did not answer a moment ago");
+      throw new DependencyUnavailableException(
+          "The key management service did not answer a moment ago");
     }
     try {
       until = answered(now).plus(TERM);
@@ -87,7 +89,8 @@ final class WriteLease {
       throw new IllegalStateException("Asking the key management service failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DependencyUnavailableException("Stopped while asking the key management service", e);
+      throw new DependencyUnavailableException(
+          "Stopped while asking the key management service", e);
     }
   }
 

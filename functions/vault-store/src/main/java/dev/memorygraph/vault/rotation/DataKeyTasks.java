@@ -1,8 +1,8 @@
 package dev.memorygraph.vault.rotation;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.vault.audit.entry.SystemAuditEntries;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.keys.DataKeyId;

@@ -5,10 +5,10 @@ import static dev.memorygraph.tables.Items.text;
 import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.audit.entry.SystemAuditEntries;
 import dev.memorygraph.vault.audit.entry.Target;
@@ -95,7 +95,8 @@ public final class KekTable {
     }
     String version = encryption.currentVersion(known.kek());
     if (version.equals(known.version())) {
-      throw new DependencyUnavailableException("A new version of a key-encryption key does not show yet");
+      throw new DependencyUnavailableException(
+          "A new version of a key-encryption key does not show yet");
     }
     Target target =
         new Target("kek", known.kek().name(), Optional.of(known.kek().classification()), "");
@@ -118,7 +119,8 @@ public final class KekTable {
 
   private void rewrapPseudonyms(KekId kek) {
     if (!pseudonyms.rewrap(kek.tenant(), encryption.currentVersion(kek))) {
-      throw new DependencyUnavailableException("This process does not know the newest key of " + kek.name());
+      throw new DependencyUnavailableException(
+          "This process does not know the newest key of " + kek.name());
     }
   }
 

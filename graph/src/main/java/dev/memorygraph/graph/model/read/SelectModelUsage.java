@@ -1,8 +1,8 @@
 package dev.memorygraph.graph.model.read;
 
-import dev.memorygraph.graph.read.Figures;
 import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.graph.read.usage.Figures;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.memorygraph.vault.access.http;
 
 import dev.memorygraph.audit.AuditEntry;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.vault.access.guard.Guard;
 import dev.memorygraph.vault.access.guard.QuarantinedException;

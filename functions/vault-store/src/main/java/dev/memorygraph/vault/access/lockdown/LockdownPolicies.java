@@ -67,8 +67,8 @@ public final class LockdownPolicies implements AccessPolicies {
   /**
    * Decides.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where nobody can say whether the tenant is
-   *     locked
+   * @throws dev.memorygraph.common.DependencyUnavailableException where nobody can say whether the
+   *     tenant is locked
    */
   @Override
   public AccessDecision decide(AccessRequest request) {

@@ -8,8 +8,8 @@ import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.audit.AuditEntry;
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.audit.AuditTrail;
 import java.util.HashMap;

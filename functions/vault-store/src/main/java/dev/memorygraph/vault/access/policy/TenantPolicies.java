@@ -5,9 +5,9 @@ import dev.memorygraph.access.cedar.PolicyText;
 import dev.memorygraph.access.policy.AccessDecision;
 import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.access.policy.AccessRequest;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.common.DependencyUnavailableException;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +74,8 @@ public final class TenantPolicies implements AccessPolicies {
   /**
    * Decides.
    *
-   * @throws DependencyUnavailableException where the tenant's policies were never read and the table is away
+   * @throws DependencyUnavailableException where the tenant's policies were never read and the
+   *     table is away
    */
   @Override
   public AccessDecision decide(AccessRequest request) {

@@ -1,6 +1,5 @@
 package dev.memorygraph.vault.audit.read;
 
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.audit.AuditTable;

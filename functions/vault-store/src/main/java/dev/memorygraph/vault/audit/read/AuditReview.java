@@ -1,6 +1,5 @@
 package dev.memorygraph.vault.audit.read;
 
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
@@ -16,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * What the daily review of an audit log looks at. A lookback is more than nothing and at most
- * {@link #MAX_LOOKBACK}. Every method throws a {@code DependencyUnavailableException} where DynamoDB does not
- * answer.
+ * {@link #MAX_LOOKBACK}. Every method throws a {@code DependencyUnavailableException} where
+ * DynamoDB does not answer.
  */
 public final class AuditReview {
   public static final Duration MAX_LOOKBACK = Duration.ofDays(7);

@@ -1,6 +1,5 @@
 package dev.memorygraph.vault.audit.read;
 
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.audit.tree.MerkleTree;

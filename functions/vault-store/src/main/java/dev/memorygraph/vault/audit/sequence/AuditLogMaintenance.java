@@ -1,8 +1,8 @@
 package dev.memorygraph.vault.audit.sequence;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.vault.audit.AuditTable;

@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.audit.sequence;
 
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.Conditions;
 import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.tables.Items;
@@ -46,7 +46,8 @@ final class Publisher {
    * Sends up to so many pages.
    *
    * @return how many leaves
-   * @throws DependencyUnavailableException where Kafka or DynamoDB does not answer; they are sent again
+   * @throws DependencyUnavailableException where Kafka or DynamoDB does not answer; they are sent
+   *     again
    */
   long publish(Tenant tenant, int pages) {
     long sent = 0;
@@ -83,7 +84,8 @@ final class Publisher {
         one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new DependencyUnavailableException("Sending " + leaves.size() + " audit events failed", e);
+      throw new DependencyUnavailableException(
+          "Sending " + leaves.size() + " audit events failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DependencyUnavailableException("Interrupted while sending audit events", e);

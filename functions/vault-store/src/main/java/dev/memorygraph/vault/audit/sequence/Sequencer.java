@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.audit.sequence;
 
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;

@@ -3,8 +3,8 @@ package dev.memorygraph.vault.content.record;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.tables.Items;
 import dev.memorygraph.vault.keys.DataKeyId;
@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The table of sealed contents. All methods throw {@link DependencyUnavailableException} where it does not
- * answer.
+ * The table of sealed contents. All methods throw {@link DependencyUnavailableException} where it
+ * does not answer.
  */
 public final class Records {
   /** Sealed bytes that fit into a head's own item, with all that stands beside them. */

@@ -52,7 +52,8 @@ public final class ContentDecryption {
   /**
    * The content. Where it was sealed anew since its head was read, the new head is taken.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where table or keys cannot be reached
+   * @throws dev.memorygraph.common.DependencyUnavailableException where table or keys cannot be
+   *     reached
    */
   public Opened open(ContentHeader asked) {
     ContentHeader head = asked;

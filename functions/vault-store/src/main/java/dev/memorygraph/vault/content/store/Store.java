@@ -1,11 +1,11 @@
 package dev.memorygraph.vault.content.store;
 
 import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.vault.SealedRecord;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.vault.access.context.Requester;
 import dev.memorygraph.vault.access.guard.Guard;
@@ -74,7 +74,8 @@ public final class Store {
    *
    * @param requests by {@code StoreRules}
    * @return what came of each, in their order
-   * @throws DependencyUnavailableException where that cannot be said of all: sending them again is safe
+   * @throws DependencyUnavailableException where that cannot be said of all: sending them again is
+   *     safe
    */
   public List<StoreResult> store(Requester requester, List<StoreRequest> requests) {
     Map<Integer, StoreResult> results = new HashMap<>();

@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.content.store;
 
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.access.context.Requester;
 import dev.memorygraph.vault.access.guard.Guard;
 import dev.memorygraph.vault.audit.entry.Ulids;
@@ -53,7 +53,8 @@ final class StoreGroup {
         return stored.get().getFirst();
       }
     }
-    throw new DependencyUnavailableException("A content was overwritten by others " + ATTEMPTS + " times");
+    throw new DependencyUnavailableException(
+        "A content was overwritten by others " + ATTEMPTS + " times");
   }
 
   /** What came of the group; empty, and nothing changed, where it was overtaken. */

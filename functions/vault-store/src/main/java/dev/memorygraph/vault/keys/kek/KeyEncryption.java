@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Wraps data keys under key-encryption keys that never leave it in the clear. All methods throw
- * {@link DependencyUnavailableException} where the service behind it cannot be reached or refuses for now.
+ * {@link DependencyUnavailableException} where the service behind it cannot be reached or refuses
+ * for now.
  */
 public interface KeyEncryption {
 

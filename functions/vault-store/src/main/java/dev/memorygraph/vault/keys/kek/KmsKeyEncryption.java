@@ -136,7 +136,8 @@ public final class KmsKeyEncryption implements KeyEncryption {
                   .keySpec(DataKeySpec.AES_256)
                   .encryptionContext(Map.of("purpose", "check")));
     } catch (SdkException e) {
-      throw new DependencyUnavailableException("The key management service does not serve the root key", e);
+      throw new DependencyUnavailableException(
+          "The key management service does not serve the root key", e);
     }
   }
 

@@ -26,7 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Keeps receipts in the control table: {@code <tenant>/receipts/<subject>} holds what was signed,
  * {@code <tenant>/erased/<seq>} the lists, in the parts in which things were destroyed.
  *
- * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does not answer.
+ * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * not answer.
  */
 public final class Receipts {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,9 +1,9 @@
 package dev.memorygraph.vault.rotation.job;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.vault.audit.entry.SystemAuditEntries;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.audit.entry.Ulids;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.engines.kms.KmsEndpoint;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.content.Retrieved;
 import dev.memorygraph.vault.testing.VaultForTests;

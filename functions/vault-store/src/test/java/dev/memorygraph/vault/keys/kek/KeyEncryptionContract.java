@@ -3,9 +3,9 @@ package dev.memorygraph.vault.keys.kek;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import dev.memorygraph.vault.keys.seal.SealsForTests;
 import java.util.ArrayList;

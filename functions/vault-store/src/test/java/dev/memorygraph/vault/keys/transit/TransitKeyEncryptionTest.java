@@ -3,10 +3,10 @@ package dev.memorygraph.vault.keys.transit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.vault.keys.kek.BrokenKeyException;
 import dev.memorygraph.vault.keys.kek.KekId;
 import dev.memorygraph.vault.keys.kek.KeyEncryption;

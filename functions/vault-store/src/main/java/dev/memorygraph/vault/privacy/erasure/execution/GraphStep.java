@@ -2,8 +2,8 @@ package dev.memorygraph.vault.privacy.erasure.execution;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.vault.audit.entry.Ulids;
 import dev.memorygraph.vault.content.record.Records;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure.Counts;

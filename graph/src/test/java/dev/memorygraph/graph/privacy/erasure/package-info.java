@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.privacy.erasure;
+
+import org.jspecify.annotations.NullMarked;

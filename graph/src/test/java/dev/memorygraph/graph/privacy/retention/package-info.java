@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.privacy.retention;
+
+import org.jspecify.annotations.NullMarked;

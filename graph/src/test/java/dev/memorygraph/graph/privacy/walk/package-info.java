@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.privacy.walk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.read.usage;
+
+import org.jspecify.annotations.NullMarked;
