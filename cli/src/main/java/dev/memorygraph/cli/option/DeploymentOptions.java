@@ -8,7 +8,6 @@ import dev.memorygraph.client.Deployment;
 import dev.memorygraph.local.LocalDeployment;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,7 +44,9 @@ public final class DeploymentOptions {
   private CommandSpec spec = CommandSpec.create();
 
   /** A token may come from a command, which is run once. */
-  private @Nullable Optional<RemoteDeployment> remote;
+  private Optional<RemoteDeployment> remote = Optional.empty();
+
+  private boolean looked;
 
   /**
    * The deployment that is meant.
@@ -60,8 +61,9 @@ public final class DeploymentOptions {
 
   /** One elsewhere; empty where the system on this machine is meant. */
   public Optional<RemoteDeployment> remote() {
-    if (remote == null) {
+    if (!looked) {
       remote = findRemote();
+      looked = true;
     }
     return remote;
   }
@@ -78,7 +80,7 @@ public final class DeploymentOptions {
           new Target(api, token, profile, System::getenv).find(Profiles.usual());
       return found.map(RemoteDeployment::of);
     } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
+      throw usage(String.valueOf(e.getMessage()));
     }
   }
 
