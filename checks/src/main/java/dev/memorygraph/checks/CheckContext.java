@@ -3,44 +3,45 @@ package dev.memorygraph.checks;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
+import dev.memorygraph.client.Deployment;
 import dev.memorygraph.client.Role;
-import dev.memorygraph.local.Endpoints;
-import dev.memorygraph.local.identity.Issuer;
-import dev.memorygraph.local.tls.Certificates;
+import dev.memorygraph.local.LocalDeployment;
+import dev.memorygraph.local.MetricsPage;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * A running system as checks see it.
+ * A deployment as checks see it.
  *
- * @param root the repository
- * @param data the system's folder
+ * @param local the same where it runs on this machine, with what only then can be looked at
  * @param tenant on whose behalf the vault and the graph are asked
  */
 public record CheckContext(
-    Path root, Path data, Endpoints endpoints, String tenant, Limits limits) {
+    Deployment deployment, Optional<LocalDeployment> local, String tenant, Limits limits) {
   /** Longest wait for an answer: a cold start on a busy laptop fits in. */
   private static final Duration BOUND = Duration.ofSeconds(10);
 
   private static final int CLEARANCE = 4;
   private static final String PURPOSE = "compliance";
 
+  /** A system that runs on this machine. */
+  public static CheckContext of(LocalDeployment system, String tenant, Limits limits) {
+    return new CheckContext(system, Optional.of(system), tenant, limits);
+  }
+
+  /** What runs on this machine, for checks that look {@link Check#beyondTheApi beyond the API}. */
+  public LocalDeployment running() {
+    return local.orElseThrow(() -> new IllegalStateException("Only the API is known."));
+  }
+
   /** The values of a metric, one per set of labels. */
   public DoubleStream metric(String name) throws IOException, InterruptedException {
-    Matcher lines =
-        Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([-0-9.E+]+)$").matcher(metrics());
-    return lines.results().mapToDouble(line -> Double.parseDouble(line.group(1)));
+    return MetricsPage.read(running().endpoints().get("metrics")).values(name);
   }
 
   /**
@@ -49,25 +50,16 @@ public record CheckContext(
    * @throws IOException where it does not answer within {@link #BOUND}
    */
   public Answer get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoints.get("api").resolve(path))
-            .timeout(BOUND)
-            .header("Authorization", "Bearer " + token(Role.ADMIN))
-            .build();
-    HttpClient http = HttpClient.newHttpClient();
-    try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body(), Duration.ZERO);
+    try (Api api = deployment.api(caller(Role.ADMIN))) {
+      return api.within(BOUND).get(path);
     } catch (HttpTimeoutException e) {
       throw new IOException("%s: no answer in %d s".formatted(path, BOUND.toSeconds()), e);
-    } finally {
-      http.shutdownNow();
     }
   }
 
   /** Gives something to the API as somebody who may do everything. */
   public Answer post(String path, byte[] json) throws IOException, InterruptedException {
-    try (Api api = new Api(endpoints.get("api"), token(Role.ADMIN))) {
+    try (Api api = deployment.api(caller(Role.ADMIN))) {
       return api.post(path, json);
     }
   }
@@ -89,7 +81,7 @@ public record CheckContext(
 
   /** The vault's API; close it. */
   public Api vault(Role role) {
-    return new Api(endpoints.get("vault"), token(role), Certificates.read(data).client());
+    return deployment.vault(caller(role));
   }
 
   /** What requests to the vault carry. */
@@ -97,15 +89,7 @@ public record CheckContext(
     return Map.of("X-Access-Reason", PURPOSE);
   }
 
-  private String token(Role role) {
-    Caller caller = new Caller(tenant, "check", List.of(role), CLEARANCE, true);
-    return Issuer.of(data).mint(caller, Duration.ofMinutes(5));
-  }
-
-  private String metrics() throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(endpoints.get("metrics")).timeout(BOUND).build();
-      return http.send(request, BodyHandlers.ofString()).body();
-    }
+  private Caller caller(Role role) {
+    return new Caller(tenant, "check", List.of(role), CLEARANCE, true);
   }
 }

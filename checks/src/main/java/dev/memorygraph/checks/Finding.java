@@ -9,6 +9,9 @@ public sealed interface Finding {
 
   record Red(String seen) implements Finding {}
 
+  /** It cannot be looked at from here; {@code seen} says what is missing. */
+  record Unseen(String seen) implements Finding {}
+
   static Finding greenIf(boolean good, String seen) {
     return good ? new Green(seen) : new Red(seen);
   }

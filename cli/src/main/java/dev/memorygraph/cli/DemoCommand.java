@@ -1,8 +1,10 @@
 package dev.memorygraph.cli;
 
+import dev.memorygraph.cli.demo.DemoAccess;
 import dev.memorygraph.cli.demo.DemoRun;
 import dev.memorygraph.cli.demo.PricingDemo;
-import dev.memorygraph.cli.option.DataOption;
+import dev.memorygraph.cli.deployment.RemoteDeployment;
+import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.cli.option.PortOption;
 import dev.memorygraph.cli.running.ForegroundSystem;
 import dev.memorygraph.cli.running.RunningSystem;
@@ -11,8 +13,8 @@ import dev.memorygraph.importers.demo.History;
 import dev.memorygraph.importers.send.SendException;
 import dev.memorygraph.local.LocalDeployment;
 import dev.memorygraph.local.system.LocalConfig;
-import dev.memorygraph.local.system.Secrets;
 import dev.memorygraph.repository.RepositoryRoot;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -26,12 +28,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Start the system, send it invented agent conversations, and show the graph.")
+    description = {
+      "Start the system, send it invented agent conversations, and show the graph.",
+      "With --api or --profile nothing is started: they are sent there, as the token's tenant."
+    })
 public final class DemoCommand implements Callable<Integer> {
 
   private static final int INSTANCES = 2;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private DeploymentOptions options = new DeploymentOptions();
   @Mixin private PortOption ports = new PortOption();
 
   @Option(
@@ -59,31 +64,48 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws IOException, InterruptedException {
     if (sessions < 1 || sessions > 1_000) {
       throw new ParameterException(spec.commandLine(), "--sessions must be 1 to 1000.");
     }
+    History history = new History(seed, sessions);
+    try {
+      return options.remote().isPresent()
+          ? elsewhere(options.remote().get(), history)
+          : here(history);
+    } catch (SendException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 1;
+    }
+  }
+
+  /** Nothing is started and nothing deleted: the system runs, and is somebody's. */
+  private int elsewhere(RemoteDeployment deployment, History history) throws InterruptedException {
     if (fresh) {
-      new RunningSystem(data.data()).requireNone();
-      DataFolders.delete(data.data());
+      throw new ParameterException(spec.commandLine(), "--fresh is of the system on this machine.");
+    }
+    DemoAccess access = new DemoAccess.Remote(deployment.address());
+    return new DemoRun(deployment, access, System.out).runByRest(history) ? 0 : 1;
+  }
+
+  private int here(History history) throws IOException, InterruptedException {
+    if (fresh) {
+      new RunningSystem(options.data()).requireNone();
+      DataFolders.delete(options.data());
     }
     LocalConfig config =
-        new LocalConfig(RepositoryRoot.find(), data.data(), ports.ports(), INSTANCES, true);
+        new LocalConfig(RepositoryRoot.find(), options.data(), ports.ports(), INSTANCES, true);
     try (ForegroundSystem _ = ForegroundSystem.start(config)) {
-      LocalDeployment system = LocalDeployment.of(data.data());
-      History history = new History(seed, sessions);
+      LocalDeployment system = LocalDeployment.of(options.data());
+      DemoAccess access = new DemoAccess.Local(system, DemoRun.ANALYST);
       boolean matches =
-          new DemoRun(system, System.out).run(history)
-              && new PricingDemo(system, Secrets.registryToken(data.data()), System.out)
-                  .run(history);
+          new DemoRun(system, access, System.out).run(history)
+              && new PricingDemo(system, System.out).run(history);
       if (!once) {
         System.out.println("\nThe system runs until Ctrl-C.");
         new CountDownLatch(1).await(); // until a signal ends the process
       }
       return matches ? 0 : 1;
-    } catch (SendException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return 1;
     }
   }
 }

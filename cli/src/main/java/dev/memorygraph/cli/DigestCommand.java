@@ -3,10 +3,11 @@ package dev.memorygraph.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.memorygraph.cli.option.DataOption;
+import dev.memorygraph.cli.deployment.Arrival;
+import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.digest.TenantDigest;
-import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.LocalDeployment;
 import dev.memorygraph.local.system.Secrets;
 import java.util.concurrent.Callable;
 import org.neo4j.driver.AuthTokens;
@@ -25,13 +26,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Print a tenant's nodes by label, edges by type, and a digest of the whole graph as JSON.",
-      "The digest ignores the order of arrival, the time of recording and the tenant's name."
+      "The digest ignores the order of arrival, the time of recording and the tenant's name.",
+      "Where records are still on their way into the graph, stderr says how many."
     })
 final class DigestCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  @Mixin private DataOption data = new DataOption();
+  private static final String ONLY_HERE =
+      "A digest reads a tenant's whole graph from Neo4j, and no route of the API gives that out; it"
+          + " is made of the system on this machine only.";
+
+  @Mixin private DeploymentOptions options = new DeploymentOptions();
 
   @Option(
       names = "--tenant",
@@ -50,8 +56,10 @@ final class DigestCommand implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(),
                         "--tenant must be 1 to 64 letters, digits, dots, dashes or underscores."));
-    String bolt = Endpoints.read(data.data()).get("bolt").toString();
-    String password = Secrets.neo4jPassword(data.data());
+    LocalDeployment system = options.local(ONLY_HERE);
+    String bolt = system.endpoints().get("bolt").toString();
+    String password = Secrets.neo4jPassword(system.data());
+    Arrival.of(system, spec.commandLine().getErr()).mention();
     try (Driver driver = GraphDatabase.driver(bolt, AuthTokens.basic("neo4j", password))) {
       spec.commandLine().getOut().println(JSON.writeValueAsString(TenantDigest.of(driver, whose)));
     }

@@ -1,16 +1,15 @@
 package dev.memorygraph.cli;
 
-import dev.memorygraph.cli.option.DataOption;
+import dev.memorygraph.cli.deployment.Arrival;
+import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.cli.option.RoleConverter;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
+import dev.memorygraph.client.Deployment;
 import dev.memorygraph.client.Role;
-import dev.memorygraph.local.Endpoints;
-import dev.memorygraph.local.identity.Issuer;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,9 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Ask the API and print the answer, e.g. get /api/v1/analytics/usage.")
 public final class GetCommand implements Callable<Integer> {
-  private static final Duration TTL = Duration.ofMinutes(5);
-
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private DeploymentOptions options = new DeploymentOptions();
 
   @Parameters(paramLabel = "PATH", description = "Path with its query; begins with /.")
   private String path = "";
@@ -37,7 +34,7 @@ public final class GetCommand implements Callable<Integer> {
   @Option(
       names = "--tenant",
       defaultValue = "demo",
-      description = "Whose data (default: ${DEFAULT-VALUE}).")
+      description = "Whose data, where no token says it (default: ${DEFAULT-VALUE}).")
   private String tenant = "";
 
   @Option(
@@ -64,12 +61,12 @@ public final class GetCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "PATH must be a URL's path and begin with /.");
     }
-    URI api = Endpoints.read(data.data()).get("api");
-    Caller caller = new Caller(tenant, user, roles, 0, false);
-    try (Api client = new Api(api, Issuer.of(data.data()).mint(caller, TTL))) {
-      return print(client.get(path));
+    Deployment deployment = options.deployment();
+    Arrival.of(deployment, spec.commandLine().getErr()).mention();
+    try (Api api = deployment.api(new Caller(tenant, user, roles, 0, false))) {
+      return print(api.get(path));
     } catch (IOException e) {
-      spec.commandLine().getErr().println("The API at " + api + " does not answer; see `status`.");
+      spec.commandLine().getErr().println("The API does not answer; see `status`.");
       return 1;
     }
   }

@@ -47,7 +47,7 @@ public final class MemoryGraph {
    * The commands with their manners: what the user can help is one sentence and exit code 1, a
    * wrong option exit code 2.
    */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return new CommandLine(new MemoryGraph())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(MemoryGraph::failed);

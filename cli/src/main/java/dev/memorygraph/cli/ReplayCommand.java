@@ -1,6 +1,7 @@
 package dev.memorygraph.cli;
 
-import dev.memorygraph.cli.option.DataOption;
+import dev.memorygraph.cli.deployment.Arrival;
+import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.cli.option.DurationConverter;
 import dev.memorygraph.importers.Format;
 import dev.memorygraph.importers.Plan;
@@ -13,7 +14,6 @@ import dev.memorygraph.importers.send.Sink;
 import dev.memorygraph.importers.source.InputException;
 import dev.memorygraph.importers.source.Reading;
 import dev.memorygraph.importers.source.Tally;
-import dev.memorygraph.local.LocalDeployment;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +37,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description = "Send recorded conversations, traces, calls or events to the running system.")
+    description = {
+      "Send recorded conversations, traces, calls or events to a deployment.",
+      "Exit code 0: all were sent, and with --wait are in the graph; 1: some were refused, or"
+          + " could",
+      "not be sent; 3: with --wait, not all were in the graph within the limit."
+    })
 public final class ReplayCommand implements Callable<Integer> {
   private enum Way {
     KAFKA,
@@ -49,7 +54,10 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  @Mixin private DataOption data = new DataOption();
+  /** Exit code where what was sent is not all in the graph within the limit. */
+  private static final int ON_THE_WAY = 3;
+
+  @Mixin private DeploymentOptions options = new DeploymentOptions();
 
   @Parameters(
       paramLabel = "FILE",
@@ -78,9 +86,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--via",
-      defaultValue = "kafka",
-      description = "Which way in: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Way way = Way.KAFKA;
+      description =
+          "Which way in: ${COMPLETION-CANDIDATES} (default: kafka on this machine, else rest).")
+  private Optional<Way> via = Optional.empty();
 
   @Option(names = "--rate", paramLabel = "N", description = "Events per second at the most.")
   private Optional<Double> rate = Optional.empty();
@@ -123,6 +131,19 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "How long to wait for a busy or absent system (default: ${DEFAULT-VALUE}).")
   private Duration patience = Duration.ofMinutes(2);
 
+  @Option(
+      names = "--wait",
+      description = "Return only when the graph holds what was sent; exit code 3 at the limit.")
+  private boolean wait;
+
+  @Option(
+      names = "--wait-limit",
+      paramLabel = "TIME",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      description = "How long --wait waits (default: ${DEFAULT-VALUE}).")
+  private Duration waitLimit = Duration.ofMinutes(10);
+
   @Option(names = "--skip-invalid", description = "Count invalid lines of events and go on.")
   private boolean skipInvalid;
 
@@ -139,7 +160,7 @@ public final class ReplayCommand implements Callable<Integer> {
       Summary summary = replay(new Reading(arrivals, skipInvalid, tally));
       PrintWriter out = spec.commandLine().getOut();
       out.println(json ? summary.json(tally).toPrettyString() : summary.text(tally));
-      return summary.refused() == 0 ? 0 : 1;
+      return arrived() ? (summary.refused() == 0 ? 0 : 1) : ON_THE_WAY;
     } catch (InputException | SendException | UncheckedIOException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 1;
@@ -154,14 +175,37 @@ public final class ReplayCommand implements Callable<Integer> {
             shuffle.map(OptionalLong::of).orElse(OptionalLong.empty()),
             limit.map(OptionalLong::of).orElse(OptionalLong.empty()));
     OptionalDouble perSecond = rate.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-    Sender sender = new Sender(LocalDeployment.of(data.data()), patience);
+    Sender sender = new Sender(options.deployment(), patience);
     try (Sink sink = open(sender)) {
       return new Replay(plan, perSecond, System.err).into(sink);
     }
   }
 
+  /** Whether the graph holds what was sent, as far as the user wants that to be known. */
+  private boolean arrived() {
+    PrintWriter err = spec.commandLine().getErr();
+    Arrival arrival = Arrival.of(options.deployment(), err);
+    if (way() == Way.REST) {
+      return true; // the answer to a batch comes when the graph holds it
+    }
+    if (!wait) {
+      arrival.mention();
+      return true;
+    }
+    if (arrival.await(waitLimit)) {
+      err.println("The graph holds what was sent, but for what became a dead letter.");
+      return true;
+    }
+    err.println("Not all of it was in the graph within " + waitLimit.toSeconds() + " s.");
+    return false;
+  }
+
+  private Way way() {
+    return via.orElseGet(() -> options.remote().isPresent() ? Way.REST : Way.KAFKA);
+  }
+
   private Sink open(Sender sender) {
-    return switch (way) {
+    return switch (way()) {
       case KAFKA -> sender.kafka(tenant);
       case REST -> sender.rest(tenant, user, batch);
     };

@@ -21,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandsTest {
+  private static final String TOKEN = "elsewhere.token";
+  private static final String TALK =
+      "{\"task_id\":1,\"traj\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+          + "{\"role\":\"assistant\",\"content\":\"Ho\"}]}";
+
   @TempDir private Path data = Path.of("");
 
   private final HttpServer server = server();
@@ -50,7 +55,8 @@ class CommandsTest {
     int exit =
         run(
             new TokenCommand(),
-            "--tenant=acme --user=ana --role=admin --role=ml_engineer --ttl=90s --clearance=3 --mfa");
+            "--tenant=acme --user=ana --role=admin --role=ml_engineer --ttl=90s --clearance=3"
+                + " --mfa");
     assertThat(exit).isZero();
     var claims = SignedJWT.parse(out.toString().strip()).getJWTClaimsSet();
     assertThat(claims.getStringListClaim("roles")).containsExactly("admin", "ml_engineer");
@@ -109,12 +115,48 @@ class CommandsTest {
   }
 
   @Test
+  void get_byApiAndToken_needsNoSystemOnThisMachine() {
+    assertThat(runElsewhere(new GetCommand(), "/good?x=1")).isZero();
+    assertThat(out.toString()).contains("\"bearer\" : true").doesNotContain(TOKEN);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void get_recordsOnTheWay_saysSoBesideTheAnswer() throws Exception {
+    lag(3, 4);
+
+    assertThat(run(new GetCommand(), "/good?x=1")).isZero();
+    assertThat(out.toString()).contains("\"query\" : \"x=1\"").doesNotContain("records");
+    assertThat(err.toString()).contains("7 records are still on their way into the graph.");
+  }
+
+  @Test
+  void digest_byApi_saysWhyNot() {
+    MemoryGraph.commandLine()
+        .setErr(new PrintWriter(err, true))
+        .execute("digest", "--api", url(), "--token", TOKEN);
+    assertThat(err.toString()).contains("no route of the API").doesNotContain(TOKEN);
+  }
+
+  @Test
+  void options_ofHereAndElsewhere_excludeEachOther() {
+    assertThat(run(new GetCommand(), "/good --api " + url() + " --token t")).isEqualTo(2);
+    assertThat(err.toString()).contains("leave out --api");
+  }
+
+  @Test
+  void replay_byApi_goesByRest() throws Exception {
+    Path file = Files.writeString(data.resolve("talks-shop.jsonl"), TALK);
+
+    assertThat(runElsewhere(new ReplayCommand(), file + " --as tau-bench --wait")).isZero();
+    assertThat(out.toString()).contains("3").doesNotContain(TOKEN);
+    assertThat(runElsewhere(new ReplayCommand(), file + " --as tau-bench --via kafka")).isOne();
+  }
+
+  @Test
   void replay_throughRest_sendsAndSums() throws Exception {
     Path file = data.resolve("talks-shop.jsonl");
-    Files.writeString(
-        file,
-        "{\"task_id\":1,\"traj\":[{\"role\":\"user\",\"content\":\"Hi\"},"
-            + "{\"role\":\"assistant\",\"content\":\"Ho\"}]}");
+    Files.writeString(file, TALK);
     int exit = run(new ReplayCommand(), file + " --as tau-bench --via rest --json");
     assertThat(err.toString()).isEmpty();
     assertThat(exit).isZero();
@@ -181,6 +223,43 @@ class CommandsTest {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute((arguments + " --data=" + data).split(" "));
+  }
+
+  private int runElsewhere(Object command, String arguments) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .setExecutionExceptionHandler(
+            (e, line, _) -> {
+              line.getErr().println(e.getMessage());
+              return 1;
+            })
+        .execute((arguments + " --api " + url() + " --token " + TOKEN).split(" "));
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Lets a metrics page say how many records of the telemetry topic and of others wait. */
+  private void lag(long... records) throws IOException {
+    StringBuilder page = new StringBuilder();
+    for (int i = 0; i < records.length; i++) {
+      page.append("llm_memory_graph_kafka_lag_messages{partition=\"llm-telemetry-events-")
+          .append(i + "\"} " + records[i] + "\n");
+    }
+    page.append("llm_memory_graph_kafka_lag_messages{partition=\"audit-events-0\"} 99\n");
+    byte[] bytes = page.toString().getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    Path endpoints = data.resolve("endpoints.json");
+    String with = "{\"metrics\": \"" + url() + "/metrics\", ";
+    Files.writeString(endpoints, Files.readString(endpoints).replaceFirst("\\{", with));
   }
 
   private static void answer(HttpExchange exchange) throws IOException {

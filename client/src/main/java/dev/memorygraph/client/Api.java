@@ -21,20 +21,27 @@ public final class Api implements AutoCloseable {
   private final HttpClient http;
   private final URI base;
   private final String token;
+  private final Duration limit;
 
   public Api(URI base, String token) {
-    this(base, token, builder().build());
+    this(base, token, builder().build(), ANSWER_LIMIT);
   }
 
   /** By mutual TLS, as the vault's address wants it. */
   public Api(URI base, String token, SSLContext tls) {
-    this(base, token, builder().sslContext(tls).build());
+    this(base, token, builder().sslContext(tls).build(), ANSWER_LIMIT);
   }
 
-  private Api(URI base, String token, HttpClient http) {
+  private Api(URI base, String token, HttpClient http, Duration limit) {
     this.base = base;
     this.token = token;
     this.http = http;
+    this.limit = limit;
+  }
+
+  /** The same connections, with another longest wait for an answer; close one of the two. */
+  public Api within(Duration other) {
+    return new Api(base, token, http, other);
   }
 
   /** GET of a path with its query, which begins with a slash. */
@@ -76,9 +83,10 @@ public final class Api implements AutoCloseable {
     return send(request(path, Map.of()).DELETE());
   }
 
+  /** Lets go of the connections at once. */
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
   }
 
   private static HttpClient.Builder builder() {
@@ -90,7 +98,7 @@ public final class Api implements AutoCloseable {
   private HttpRequest.Builder request(String path, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
-            .timeout(ANSWER_LIMIT)
+            .timeout(limit)
             .header("Accept", "application/json")
             .header("Authorization", "Bearer " + token);
     headers.forEach(request::header);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.memorygraph.cli.demo.DemoAccess;
 import dev.memorygraph.cli.demo.DemoRun;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.graph.digest.TenantDigest;
@@ -48,7 +49,12 @@ class SystemIT {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
-    boolean matches = new DemoRun(system.deployment(), out).run(new History(7, 12));
+    boolean matches =
+        new DemoRun(
+                system.deployment(),
+                new DemoAccess.Local(system.deployment(), DemoRun.ANALYST),
+                out)
+            .run(new History(7, 12));
 
     assertThat(matches).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
     assertThat(printed.toString(StandardCharsets.UTF_8))

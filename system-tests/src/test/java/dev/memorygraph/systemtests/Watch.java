@@ -7,7 +7,6 @@ import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
 import dev.memorygraph.checks.Limits;
 import dev.memorygraph.checks.runbook.Checks;
-import dev.memorygraph.repository.RepositoryRoot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,6 @@ record Watch(SystemForTests system) {
             31,
             Duration.ofMinutes(3),
             Duration.ofDays(7));
-    return new CheckContext(
-        RepositoryRoot.find(), system.data(), system.endpoints(), tenant, limits);
+    return CheckContext.of(system.deployment(), tenant, limits);
   }
 }

@@ -23,6 +23,7 @@ import dev.memorygraph.checks.vault.KeyService;
 import dev.memorygraph.checks.vault.TableSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** All checks there are. */
 public final class Checks {
@@ -49,8 +50,12 @@ public final class Checks {
 
   private Checks() {}
 
-  /** Looks; what does not answer is red. */
+  /** What a check finds; what does not answer is red. */
   public static Finding look(Check check, CheckContext system) throws InterruptedException {
+    Optional<String> beyond = check.beyondTheApi();
+    if (beyond.isPresent() && system.local().isEmpty()) {
+      return new Finding.Unseen(beyond.get());
+    }
     try {
       return check.look(system);
     } catch (IOException | IllegalStateException e) {

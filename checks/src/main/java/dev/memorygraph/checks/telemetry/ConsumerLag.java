@@ -4,12 +4,18 @@ import dev.memorygraph.checks.Check;
 import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Adds up what waits in Kafka. */
 public final class ConsumerLag implements Check {
   @Override
   public String runbook() {
     return "consumer-lag";
+  }
+
+  @Override
+  public Optional<String> beyondTheApi() {
+    return Optional.of("the metrics of the functions");
   }
 
   @Override

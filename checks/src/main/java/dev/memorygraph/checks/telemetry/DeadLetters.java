@@ -5,6 +5,7 @@ import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
 import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts dead letters that nobody looked at: beyond what the operators' group committed. */
 public final class DeadLetters implements Check {
@@ -19,14 +20,18 @@ public final class DeadLetters implements Check {
   }
 
   @Override
+  public Optional<String> beyondTheApi() {
+    return Optional.of("Kafka");
+  }
+
+  @Override
   public String promise() {
     return "Every dead letter was looked at";
   }
 
   @Override
   public Finding look(CheckContext system) {
-    try (ConsumerGroups groups =
-        new ConsumerGroups(system.endpoints().get("kafka").getAuthority())) {
+    try (ConsumerGroups groups = new ConsumerGroups(system.running().brokers())) {
       long waiting =
           groups.lag(OPERATORS, TOPICS).values().stream().mapToLong(Long::longValue).sum();
       return Finding.greenIf(waiting == 0, waiting + " wait to be looked at");

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Invokes a function that needs nothing else, and sees whether it gets an environment in time. */
 public final class FunctionsThrottled implements Check {
@@ -25,6 +26,11 @@ public final class FunctionsThrottled implements Check {
   }
 
   @Override
+  public Optional<String> beyondTheApi() {
+    return Optional.of("Lambda's Invoke");
+  }
+
+  @Override
   public String promise() {
     return "A function that is invoked is run";
   }
@@ -33,6 +39,7 @@ public final class FunctionsThrottled implements Check {
   public Finding look(CheckContext system) throws IOException, InterruptedException {
     URI address =
         system
+            .running()
             .endpoints()
             .get("lambda")
             .resolve("/2015-03-31/functions/memory-graph-query/invocations");

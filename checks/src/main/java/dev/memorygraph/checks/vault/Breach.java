@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,6 +28,11 @@ public final class Breach implements Check {
   }
 
   @Override
+  public Optional<String> beyondTheApi() {
+    return Optional.of("files with keys");
+  }
+
+  @Override
   public String promise() {
     return "Nobody but their owner can read the keys";
   }
@@ -34,11 +40,11 @@ public final class Breach implements Check {
   @Override
   public Finding look(CheckContext system) throws IOException {
     List<String> open = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(system.data().resolve("keys"))) {
+    try (Stream<Path> files = Files.walk(system.running().data().resolve("keys"))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (!PUBLIC.contains(file.getFileName().toString()) && !OWNERS.containsAll(permissions)) {
-          open.add(system.data().relativize(file).toString());
+          open.add(system.running().data().relativize(file).toString());
         }
       }
     }

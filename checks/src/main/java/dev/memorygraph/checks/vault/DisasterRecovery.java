@@ -5,6 +5,7 @@ import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
 import dev.memorygraph.local.kafka.cluster.Topics;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Looks whether the log of telemetry is kept long enough to make the graph anew from it. */
 public final class DisasterRecovery implements Check {
@@ -16,13 +17,18 @@ public final class DisasterRecovery implements Check {
   }
 
   @Override
+  public Optional<String> beyondTheApi() {
+    return Optional.of("Kafka");
+  }
+
+  @Override
   public String promise() {
     return "The log goes back further than the oldest dump of the graph";
   }
 
   @Override
   public Finding look(CheckContext system) {
-    try (Topics topics = new Topics(system.endpoints().get("kafka").getAuthority())) {
+    try (Topics topics = new Topics(system.running().brokers())) {
       Duration kept = topics.retention(TOPIC);
       return Finding.greenIf(
           kept.compareTo(system.limits().retention()) >= 0,

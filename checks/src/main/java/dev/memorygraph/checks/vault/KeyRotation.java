@@ -4,6 +4,7 @@ import dev.memorygraph.checks.Check;
 import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Asks how old the oldest data key is that new contents are sealed with. */
@@ -11,6 +12,11 @@ public final class KeyRotation implements Check {
   @Override
   public String runbook() {
     return "key-rotation";
+  }
+
+  @Override
+  public Optional<String> beyondTheApi() {
+    return Optional.of("the metrics of the functions");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.memorygraph.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
+import dev.memorygraph.client.Deployment;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.importers.demo.Expected;
@@ -10,25 +11,24 @@ import dev.memorygraph.importers.demo.History;
 import dev.memorygraph.importers.demo.ModelUsage;
 import dev.memorygraph.importers.send.Sender;
 import dev.memorygraph.importers.send.Sink;
-import dev.memorygraph.local.LocalDeployment;
-import dev.memorygraph.local.identity.Issuer;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Shows a running system at work: sends a history, half of it each way, waits until the graph holds
  * it, and prints what became of it. Running it again changes nothing: the ids are the same.
  */
-public record DemoRun(LocalDeployment system, PrintStream out) {
+public record DemoRun(Deployment system, DemoAccess access, PrintStream out) {
   /** The tenant whose data the demo is. */
   public static final String TENANT = "demo";
 
-  private static final String USER = "demo-analyst";
+  /** Who looks at it. */
+  public static final Caller ANALYST = Caller.of(TENANT, "demo-analyst", Role.ADMIN);
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final int BATCH = 200;
@@ -47,14 +47,20 @@ public record DemoRun(LocalDeployment system, PrintStream out) {
     }
   }
 
+  /** The same where only the API is known: everything goes by REST. */
+  public boolean runByRest(History history) throws InterruptedException {
+    try (Sink rest = new Sender(system, PATIENCE).rest(TENANT, "demo-writer", BATCH)) {
+      return run(history, List.of(rest), PATIENCE);
+    }
+  }
+
   boolean run(History history, List<Sink> ways, Duration patience) throws InterruptedException {
     List<Event> events = history.events();
     Expected expected = Expected.of(events);
     long start = System.nanoTime();
     out.printf("Sending %,d events of %d sessions ...%n", events.size(), history.sessions());
     send(events, ways);
-    Caller analyst = Caller.of(TENANT, USER, Role.ADMIN);
-    try (Api api = system.api(analyst)) {
+    try (Api api = system.api(ANALYST)) {
       GraphView graph = new GraphView(api);
       Comparison comparison = await(graph, expected, times(events), patience);
       out.printf(
@@ -64,9 +70,7 @@ public record DemoRun(LocalDeployment system, PrintStream out) {
       comparison.countLines().forEach(out::println);
       lineage(graph, events);
       print("Tokens and cost by model", comparison.modelLines());
-      access(
-          system.issuer().mint(analyst, Issuer.DEFAULT_TTL),
-          expected.sessions().keySet().iterator().next());
+      goOn(expected.sessions().keySet().iterator().next());
       return comparison.matches();
     }
   }
@@ -80,7 +84,11 @@ public record DemoRun(LocalDeployment system, PrintStream out) {
       way.flush();
       way.refusals().forEach(refusal -> out.println(refusal.line()));
     }
-    out.printf("%,d by Kafka, %,d by REST%n", (events.size() + 1) / 2, events.size() / 2);
+    if (ways.size() == 1) {
+      out.printf("%,d by REST%n", events.size());
+    } else {
+      out.printf("%,d by Kafka, %,d by REST%n", (events.size() + 1) / 2, events.size() / 2);
+    }
   }
 
   private Comparison await(
@@ -127,20 +135,11 @@ public record DemoRun(LocalDeployment system, PrintStream out) {
         .getCompletionId();
   }
 
-  private void access(String token, String session) {
-    print(
-        "Endpoints",
-        new TreeMap<>(system.endpoints().byName())
-            .entrySet().stream()
-                .map(entry -> String.format("%-10s %s", entry.getKey(), entry.getValue()))
-                .toList());
+  private void goOn(String session) {
+    print("Endpoints", access.addresses());
     print(
         "Ask it yourself (the token holds 12 hours)",
-        List.of(
-            "TOKEN=" + token,
-            "curl -s -H \"Authorization: Bearer $TOKEN\" '"
-                + system.endpoints().get("api").resolve("/api/v1/sessions/" + session)
-                + "'"));
+        access.question("/api/v1/sessions/" + session));
   }
 
   private void print(String title, List<String> lines) {

@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
-import dev.memorygraph.client.Caller;
-import dev.memorygraph.client.Role;
+import dev.memorygraph.client.Deployment;
 import dev.memorygraph.importers.demo.History;
 import dev.memorygraph.importers.demo.Price;
-import dev.memorygraph.local.LocalDeployment;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +22,7 @@ import java.util.Locale;
  * no cost are priced, lets a price double in the middle of the history, and waits until the calls
  * since then cost twice as much. Running it again changes nothing: the updates have the same ids.
  */
-public record PricingDemo(LocalDeployment system, String registryToken, PrintStream out) {
+public record PricingDemo(Deployment system, PrintStream out) {
   /** The model whose calls give tokens, but no cost. */
   private static final String UNPRICED = "text-embedding-3-small";
 
@@ -41,10 +38,8 @@ public record PricingDemo(LocalDeployment system, String registryToken, PrintStr
    */
   public boolean run(History history) throws InterruptedException {
     Calls calls = Calls.of(history.events());
-    Caller analyst = Caller.of(DemoRun.TENANT, "demo-analyst", Role.ADMIN);
-    URI registry = system.endpoints().get("registry");
-    try (Api api = system.api(analyst);
-        Api models = new Api(registry, registryToken)) {
+    try (Api api = system.api(DemoRun.ANALYST);
+        Api models = system.registry()) {
       out.printf("%nWhat the registry knows of models, and what that does to cost%n");
       describe(models, calls);
       double before = calls.cost(USD_PER_MILLION, USD_PER_MILLION);

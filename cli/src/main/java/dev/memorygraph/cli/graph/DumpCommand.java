@@ -4,7 +4,7 @@ import dev.memorygraph.cli.option.DataOption;
 import dev.memorygraph.cli.running.RunningSystem;
 import dev.memorygraph.engines.Engine;
 import dev.memorygraph.engines.Engines;
-import dev.memorygraph.engines.GraphArchive;
+import dev.memorygraph.engines.archive.GraphArchive;
 import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
 import dev.memorygraph.local.kafka.cluster.Rewind;
 import dev.memorygraph.local.system.LocalConfig;

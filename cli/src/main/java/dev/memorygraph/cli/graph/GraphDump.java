@@ -1,7 +1,7 @@
 package dev.memorygraph.cli.graph;
 
 import dev.memorygraph.engines.DataFolders;
-import dev.memorygraph.engines.GraphArchive;
+import dev.memorygraph.engines.archive.GraphArchive;
 import dev.memorygraph.local.kafka.cluster.Rewind;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.memorygraph.cli.graph;
 
 import dev.memorygraph.cli.option.DataOption;
 import dev.memorygraph.cli.running.RunningSystem;
-import dev.memorygraph.engines.GraphArchive;
+import dev.memorygraph.engines.archive.GraphArchive;
 import dev.memorygraph.local.kafka.cluster.Rewind;
 import dev.memorygraph.local.system.LocalSystem;
 import dev.memorygraph.repository.RepositoryRoot;

@@ -3,11 +3,10 @@ package dev.memorygraph.cli.letters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.client.LambdaClient;
-import dev.memorygraph.local.Endpoints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,10 +15,20 @@ final class LettersFunction implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "memory-graph-dead-letters";
 
+  private static final String ONLY_HERE =
+      "Dead letters are worked on by the function memory-graph-dead-letters, which no route of the"
+          + " API calls; elsewhere use `aws lambda invoke --function-name"
+          + " memory-graph-dead-letters`.";
+
   private final LambdaClient lambda;
 
-  LettersFunction(Path data) {
-    this.lambda = new LambdaClient(Endpoints.read(data).get("lambda"));
+  /**
+   * Of the system on this machine.
+   *
+   * @throws IllegalStateException with one sentence where another deployment is meant
+   */
+  LettersFunction(DeploymentOptions deployment) {
+    this.lambda = new LambdaClient(deployment.local(ONLY_HERE).endpoints().get("lambda"));
   }
 
   /** What is done with a page of an answer; whether another one is wanted. */

@@ -3,7 +3,7 @@ package dev.memorygraph.cli.letters;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.cli.option.DataOption;
+import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.cli.option.MomentConverter;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** Which letters, of which system. */
 final class SelectionOptions {
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Option(names = "--topic", description = "Of this topic's records.")
   private @Nullable String topic;
@@ -45,7 +45,7 @@ final class SelectionOptions {
   private @Nullable String tenant;
 
   LettersFunction function() {
-    return new LettersFunction(data.data());
+    return new LettersFunction(deployment);
   }
 
   /** Whether any letter at all is meant. */

@@ -2,7 +2,7 @@ package dev.memorygraph.cli.letters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.memorygraph.cli.option.DataOption;
+import dev.memorygraph.cli.option.DeploymentOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       "Exit code 1: there is no such letter."
     })
 final class ShowCommand implements Callable<Integer> {
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Parameters(
       paramLabel = "PLACE",
@@ -30,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (LettersFunction function = new LettersFunction(data.data())) {
+    try (LettersFunction function = new LettersFunction(deployment)) {
       JsonNode answer =
           function.ask(
               JsonNodeFactory.instance.objectNode().put("action", "show").put("place", place));

@@ -13,6 +13,11 @@ public final class DataOption {
       description = "Folder of the system's data (default: .memory-graph in the repository).")
   private @Nullable Path data;
 
+  /** Whether the user named one. */
+  public boolean given() {
+    return data != null;
+  }
+
   /** The folder as an absolute path. */
   public Path data() {
     return data == null ? LocalConfig.defaultData() : data.toAbsolutePath().normalize();

@@ -3,10 +3,6 @@ package dev.memorygraph.cli.option;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
-import dev.memorygraph.local.Endpoints;
-import dev.memorygraph.local.identity.Issuer;
-import dev.memorygraph.local.tls.Certificates;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -14,10 +10,9 @@ import picocli.CommandLine.Option;
 
 /** Which vault, and on whose behalf. */
 public final class VaultOptions {
-  private static final Duration TTL = Duration.ofHours(1);
   private static final int CLEARANCE = 4;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Option(
       names = "--tenant",
@@ -34,13 +29,10 @@ public final class VaultOptions {
   @Option(names = "--purpose", description = "What it is for, if not for what it usually is.")
   private String purpose = "";
 
-  /** The running system's vault, by mutual TLS with the development certificate. */
+  /** The deployment's vault: of a system on this machine with its development certificate. */
   public Api api(Role role) {
     Caller caller = new Caller(tenant, user, List.of(role), CLEARANCE, true);
-    return new Api(
-        Endpoints.read(data.data()).get("vault"),
-        Issuer.of(data.data()).mint(caller, TTL),
-        Certificates.read(data.data()).client());
+    return deployment.deployment().vault(caller);
   }
 
   /**
@@ -52,7 +44,8 @@ public final class VaultOptions {
     return Map.of("X-Access-Reason", purpose.isEmpty() ? usual : purpose);
   }
 
+  /** The tenant; that of the token, where one was given. */
   public String tenant() {
-    return tenant;
+    return deployment.deployment().tenant(tenant);
   }
 }

@@ -82,8 +82,11 @@ class DemoRunTest {
 
   private boolean run(Duration patience) throws InterruptedException {
     URI api = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    LocalDeployment system =
+        new LocalDeployment(data, new Endpoints(Map.of("api", api)), Issuer.of(data));
     return new DemoRun(
-            new LocalDeployment(data, new Endpoints(Map.of("api", api)), Issuer.of(data)),
+            system,
+            new DemoAccess.Local(system, DemoRun.ANALYST),
             new PrintStream(out, true, StandardCharsets.UTF_8))
         .run(HISTORY, List.of(kafka, rest), patience);
   }

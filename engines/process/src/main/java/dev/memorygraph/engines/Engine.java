@@ -71,7 +71,7 @@ public enum Engine {
   }
 
   /** Everything after {@code java} for another program that comes with the engine. */
-  List<String> tool(Path root, String program, List<String> own) {
+  public List<String> tool(Path root, String program, List<String> own) {
     List<String> arguments = new ArrayList<>(JVM_FLAGS);
     arguments.add(heap);
     arguments.add("-cp");

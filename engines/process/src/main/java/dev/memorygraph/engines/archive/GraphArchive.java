@@ -1,5 +1,10 @@
-package dev.memorygraph.engines;
+package dev.memorygraph.engines.archive;
 
+import dev.memorygraph.engines.ChildJvm;
+import dev.memorygraph.engines.Engine;
+import dev.memorygraph.engines.EngineStartException;
+import dev.memorygraph.engines.LogFile;
+import dev.memorygraph.engines.ProcessSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
