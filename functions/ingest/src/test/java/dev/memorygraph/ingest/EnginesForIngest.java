@@ -9,7 +9,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
 
-/** What a handler of either door is given so that it works on the shared engines. */
+/** What a handler of either intake is given so that it works on the shared engines. */
 public final class EnginesForIngest {
   /** The settings; vault and breakers are not called by what needs neither. */
   public static final Map<String, String> SETTINGS =
@@ -28,9 +28,9 @@ public final class EnginesForIngest {
   /** A good event to stand beside bad ones, as JSON. */
   public static String neighbour(int number) {
     return """
-        {"event_id": "n-%1$d", "event_type": "llm.prompt.submitted", "timestamp": 1700000000000,
-         "payload": {"prompt_id": "neighbour-%1$d"}}
-        """
+    {"event_id": "n-%1$d", "event_type": "llm.prompt.submitted", "timestamp": 1700000000000,
+     "payload": {"prompt_id": "neighbour-%1$d"}}
+    """
         .formatted(number);
   }
 
