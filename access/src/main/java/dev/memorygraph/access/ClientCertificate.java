@@ -1,10 +1,10 @@
 package dev.memorygraph.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.common.Sha256;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Optional;
@@ -23,18 +23,23 @@ public final class ClientCertificate {
    */
   public static Optional<String> thumbprint(JsonNode requestContext) {
     String pem = requestContext.at("/identity/clientCert/clientCertPem").asText("");
-    if (pem.isBlank()) {
-      return Optional.empty();
-    }
+    return pem.isBlank() ? Optional.empty() : Optional.of(thumbprint(pem));
+  }
+
+  /**
+   * The same of a certificate in PEM.
+   *
+   * @throws IllegalStateException where it cannot be read
+   */
+  public static String thumbprint(String pem) {
     try {
       byte[] der =
           CertificateFactory.getInstance("X.509")
               .generateCertificate(
                   new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
               .getEncoded();
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(der);
-      return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
-    } catch (GeneralSecurityException e) {
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(der));
+    } catch (CertificateException e) {
       throw new IllegalStateException("API Gateway passed on a certificate that is none", e);
     }
   }

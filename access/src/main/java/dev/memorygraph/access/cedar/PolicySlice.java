@@ -8,10 +8,10 @@ import com.cedarpolicy.model.exception.CacheException;
 import com.cedarpolicy.model.exception.InternalException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
+import dev.memorygraph.common.Sha256;
 import dev.memorygraph.contracts.Action;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -97,20 +97,16 @@ record PolicySlice(PolicySet all, PolicySet permitting, boolean kept) {
 
   /** SHA-256 over ids and texts, in the order of ids. */
   static String hash(List<CedarRule> rules) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      rules.stream()
-          .sorted(Comparator.comparing(CedarRule::id))
-          .flatMap(rule -> List.of(rule.id(), rule.policy().getSource()).stream())
-          .forEach(
-              part -> {
-                sha.update(part.getBytes(StandardCharsets.UTF_8));
-                sha.update((byte) 0);
-              });
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK knows SHA-256", e);
-    }
+    MessageDigest sha = Sha256.digest();
+    rules.stream()
+        .sorted(Comparator.comparing(CedarRule::id))
+        .flatMap(rule -> List.of(rule.id(), rule.policy().getSource()).stream())
+        .forEach(
+            part -> {
+              sha.update(part.getBytes(StandardCharsets.UTF_8));
+              sha.update((byte) 0);
+            });
+    return HexFormat.of().formatHex(sha.digest());
   }
 
   private AuthorizationSuccessResponse ask(

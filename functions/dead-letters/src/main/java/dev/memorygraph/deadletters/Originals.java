@@ -1,14 +1,12 @@
 package dev.memorygraph.deadletters;
 
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.common.Sha256;
 import dev.memorygraph.deadletters.Entry.Letter;
 import dev.memorygraph.kit.kafka.RecordPlace;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,12 +124,7 @@ final class Originals {
 
   /** Of a record without a value it is that of no bytes, as letters have it. */
   private static String sha256(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] value = record.value();
-      return HexFormat.of().formatHex(digest.digest(value == null ? new byte[0] : value));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    byte[] value = record.value();
+    return Sha256.hex(value == null ? new byte[0] : value);
   }
 }

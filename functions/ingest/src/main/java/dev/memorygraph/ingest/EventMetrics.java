@@ -20,7 +20,7 @@ public final class EventMetrics {
   private final String source;
 
   /**
-   * @param source the door: {@code kafka} or {@code rest}
+   * @param source the intake: {@code kafka} or {@code rest}
    */
   public EventMetrics(Metrics metrics, Clock clock, String source) {
     this.metrics = metrics;

@@ -28,7 +28,7 @@ final class GraphStore implements FactsStore {
   record Graph(GraphWriter writer, Migrations migrations, CircuitBreaker breaker) {}
 
   /**
-   * @param source the door, as nodes remember it: {@code kafka} or {@code rest}
+   * @param source the intake, as nodes remember it: {@code kafka} or {@code rest}
    */
   GraphStore(Graph graph, Metrics metrics, Clock clock, String source) {
     this.graph = graph;

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What both doors share: judging events one by one, and storing those that can be taken. */
+/** What both intakes share: validating events one by one, and storing those that can be taken. */
 public final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger("ingest");
   private static final String UNKNOWN = "unknown";

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What both doors are configured with.
+ * What both intakes are configured with.
  *
  * @param passwordSecret name of the secret with the graph's password
  * @param vaultFunction name of the function that stores contents of batches

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * Puts together what both doors share.
+ * Puts together what both intakes share.
  *
- * @param source the door, as nodes and metrics name it
+ * @param source the intake, as nodes and metrics name it
  */
 public record Wiring(
     IngestConfig config, SecretStore secrets, Metrics metrics, Clock clock, String source) {

@@ -9,7 +9,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
 
-/** What a handler of either door is given so that it works on the shared engines. */
+/** What a handler of either intake is given so that it works on the shared engines. */
 public final class EnginesForIngest {
   /** The settings; vault and breakers are not called by what needs neither. */
   public static final Map<String, String> SETTINGS =

@@ -2,7 +2,7 @@ package dev.memorygraph.registry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.memorygraph.contracts.ApiRoutes;
+import dev.memorygraph.contracts.api.ApiRoutes;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.lambda.Filter;
 import dev.memorygraph.kit.http.lambda.HttpFunction;

@@ -106,8 +106,8 @@ public final class SyncForTests implements AutoCloseable {
         clock);
   }
 
-  /** The door that takes webhooks of the registry which signs with that secret. */
-  public WebhookEndpoint door(String secret, JobTrigger trigger) {
+  /** The endpoint that takes webhooks of the registry which signs with that secret. */
+  public WebhookEndpoint endpoint(String secret, JobTrigger trigger) {
     return new WebhookEndpoint(
         new WebhookSecrets(() -> List.of(new OriginSecret("registry", new Secret(secret))), false),
         inbox(),

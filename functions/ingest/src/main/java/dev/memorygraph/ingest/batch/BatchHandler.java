@@ -2,7 +2,7 @@ package dev.memorygraph.ingest.batch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.memorygraph.contracts.ApiRoutes;
+import dev.memorygraph.contracts.api.ApiRoutes;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
 import dev.memorygraph.kit.http.HttpProblem;

@@ -23,7 +23,7 @@ sealed interface BatchRequest {
    */
   record Batch(String batchId, ArrayNode events) implements BatchRequest {}
 
-  /** It is not. */
+  /** The request as a whole cannot be taken. */
   record Refused(HttpProblem problem) implements BatchRequest {}
 
   /** Reads a request; {@code events} is an array, or base64 of a gzip'd array. */

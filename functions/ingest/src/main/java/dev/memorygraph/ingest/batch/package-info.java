@@ -1,4 +1,4 @@
-/** The door for REST: {@code POST /api/v1/telemetry/batch}, with a result per event. */
+/** The intake for REST: {@code POST /api/v1/telemetry/batch}, with a result per event. */
 @NullMarked
 package dev.memorygraph.ingest.batch;
 

@@ -39,7 +39,7 @@ record ConversationFacts(EventSubject subject) {
                     "template_version_id",
                     EventSubject.versionId(said.getTemplateId(), said.getTemplateVersion()))
                 .text("variables", subject.context().json(said.getVariablesMap()))
-                .text("content_hash", Texts.hash(said.getText()))
+                .text("content_hash", ContentHash.of(said.getText()))
                 .toMap());
     said.getToolCallIdsList()
         .forEach(
@@ -62,7 +62,7 @@ record ConversationFacts(EventSubject subject) {
                 .fields(said, "response_id", "status")
                 .allFields(said.getRequest(), "request_")
                 .all(UsageProperties.of(said.getUsage(), said.getCost()))
-                .text("content_hash", Texts.hash(said.getText()))
+                .text("content_hash", ContentHash.of(said.getText()))
                 .toMap());
     subject.model(said.getModelId(), said.getProvider());
   }

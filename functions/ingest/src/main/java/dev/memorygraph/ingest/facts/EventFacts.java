@@ -111,7 +111,7 @@ public final class EventFacts {
                 .text(
                     "parent_version_id",
                     EventSubject.versionId(said.getParentTemplateId(), said.getParentVersion()))
-                .text("content_hash", Texts.hash(said.getText()))
+                .text("content_hash", ContentHash.of(said.getText()))
                 .toMap());
   }
 }

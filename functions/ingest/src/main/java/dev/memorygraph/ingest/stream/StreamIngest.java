@@ -2,13 +2,13 @@ package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.common.Sha256;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.ValidationResult;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
-import dev.memorygraph.ingest.facts.Texts;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
@@ -104,7 +104,7 @@ final class StreamIngest {
         rejected.eventId(),
         rejected.problem(),
         records.retries(record),
-        Texts.hash(value),
+        Sha256.hex(value),
         value.length);
   }
 }

@@ -1,4 +1,4 @@
-/** The door for Kafka: batches of records, dead letters, partial responses. */
+/** The intake for Kafka: batches of records, dead letters, partial responses. */
 @NullMarked
 package dev.memorygraph.ingest.stream;
 

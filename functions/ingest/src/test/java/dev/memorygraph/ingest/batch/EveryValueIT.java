@@ -29,7 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every field of every event with every bad value, through the door of REST on a real graph. */
+/** Every field of every event with every bad value, through the intake of REST on a real graph. */
 class EveryValueIT {
   /** Bad events of one batch, each followed by a good one. */
   private static final int BATCH = 250;

@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every field of every event with every bad value, through Kafka's door on real engines. */
+/** Every field of every event with every bad value, through Kafka's intake on real engines. */
 class EveryValueIT {
   /** Records between two of which the neighbours are looked at. */
   private static final int BATCH = 1_000;

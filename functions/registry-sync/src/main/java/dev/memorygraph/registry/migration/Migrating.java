@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Starts migrations and has them taken back; the chores do the work.
+ * Starts migrations and has them taken back; a job does the work.
  *
  * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
  * not answer.

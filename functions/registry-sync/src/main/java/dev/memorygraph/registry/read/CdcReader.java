@@ -2,6 +2,7 @@ package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.common.CanonicalJson;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
@@ -223,6 +224,6 @@ public final class CdcReader {
         .forEach(model -> Reading.text(model).ifPresent(models::add));
     return new RegistryMessage.OfSchema(
         new RegistryMessage.SchemaVersion(
-            schema.get(), version.get(), CanonicalJson.of(text), models));
+            schema.get(), version.get(), CanonicalJson.text(text), models));
   }
 }

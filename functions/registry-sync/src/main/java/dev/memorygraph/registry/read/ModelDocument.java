@@ -3,6 +3,7 @@ package dev.memorygraph.registry.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.common.CanonicalJson;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.registry.alias.Aliases;
@@ -92,7 +93,7 @@ public record ModelDocument(
 
   private static Optional<FieldValue> object(JsonNode json) {
     return json.isObject() && !json.isEmpty()
-        ? Optional.of(new FieldValue.Text(CanonicalJson.of(json)))
+        ? Optional.of(new FieldValue.Text(CanonicalJson.text(json)))
         : Optional.empty();
   }
 

@@ -29,7 +29,7 @@ public sealed interface RegistryMessage {
   /** It says nothing that matters here, such as a tombstone. */
   record Nothing(String why) implements RegistryMessage {}
 
-  /** It cannot be used. */
+  /** It cannot be used; it is parked with its reason. */
   record Unusable(Fault fault) implements RegistryMessage {}
 
   /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How far the chores are: cursors, and when each task last went well or did not.
+ * How far the jobs are: cursors, and when each job last went well or did not.
  *
  * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
  * not answer.

@@ -167,7 +167,7 @@ public final class RegistrySync {
     return new Outcome(applied, known, batch.parked.size());
   }
 
-  /** What cannot be priced now stays on the list of the chores, and holds up no change. */
+  /** What cannot be priced now stays on the list of the next run, and holds up no change. */
   private void reprice(Tenant tenant, List<String> models) {
     try {
       store.reprice(tenant, models);

@@ -79,7 +79,7 @@ public final class Inbox {
   }
 
   /**
-   * Whether the chores have to be told that something waits: not where they were told and have not
+   * Whether the job has to be told that something waits: not where they were told and have not
    * looked since. Call it after keeping something.
    */
   boolean announce() {

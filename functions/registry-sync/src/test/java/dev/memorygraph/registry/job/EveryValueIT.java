@@ -102,15 +102,15 @@ class EveryValueIT {
     body.set("model", EveryColumn.model("every-webhook"));
     List<Planted> planted = new ArrayList<>(BadValues.in(body));
     planted.addAll(BadValues.encodings(body));
-    WebhookEndpoint door = system.door(SECRET, () -> {});
+    WebhookEndpoint endpoint = system.endpoint(SECRET, () -> {});
     List<String> neighbours = new ArrayList<>();
     for (int i = 0; i < planted.size(); i++) {
       if (i % STEP == 0) {
         neighbours.add("webhook-neighbour-" + i);
-        send(door, good(neighbours.getLast()));
+        send(endpoint, good(neighbours.getLast()));
       }
       String text = new String(planted.get(i).message(), StandardCharsets.ISO_8859_1);
-      send(door, text.replace("EVENT", "e-" + i).getBytes(StandardCharsets.ISO_8859_1));
+      send(endpoint, text.replace("EVENT", "e-" + i).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     system.jobs(tenant, () -> Aliases.NONE).runAll(() -> Duration.ofMinutes(5));
@@ -130,8 +130,8 @@ class EveryValueIT {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void send(WebhookEndpoint door, byte[] body) {
-    assertThat(door.answer(SignedForTests.header(SECRET, body), body).status()).isIn(200, 202);
+  private static void send(WebhookEndpoint endpoint, byte[] body) {
+    assertThat(endpoint.answer(SignedForTests.header(SECRET, body), body).status()).isIn(200, 202);
   }
 
   private void assertKept(List<String> models) {

@@ -96,9 +96,10 @@ class RegistryJobsIT {
   }
 
   private static void send(String body) {
-    WebhookEndpoint door = system.door(SECRET, () -> {});
+    WebhookEndpoint endpoint = system.endpoint(SECRET, () -> {});
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    assertThat(door.answer(SignedForTests.header(SECRET, bytes), bytes).status()).isEqualTo(202);
+    assertThat(endpoint.answer(SignedForTests.header(SECRET, bytes), bytes).status())
+        .isEqualTo(202);
   }
 
   private static String body(String event, String member) {

@@ -34,7 +34,7 @@ class WebhookEndpointIT {
   private static SyncForTests system;
 
   private final AtomicInteger triggers = new AtomicInteger();
-  private WebhookEndpoint door = door();
+  private WebhookEndpoint endpoint = endpoint();
 
   @BeforeAll
   static void connect() {
@@ -96,8 +96,8 @@ class WebhookEndpointIT {
   void webhook_unsigned_isRefusedUnread() {
     byte[] body = body("e-" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
 
-    assertThat(door.answer("", body).status()).isEqualTo(401);
-    assertThat(door.answer("", "not json".getBytes(StandardCharsets.UTF_8)).status())
+    assertThat(endpoint.answer("", body).status()).isEqualTo(401);
+    assertThat(endpoint.answer("", "not json".getBytes(StandardCharsets.UTF_8)).status())
         .isEqualTo(401);
     assertThat(system.inbox().waiting(10)).isEmpty();
   }
@@ -117,7 +117,8 @@ class WebhookEndpointIT {
     String body = body("é-" + UUID.randomUUID());
     byte[] bytes = body.getBytes(Charset.forName(charset));
 
-    assertThat(door.answer(SignedForTests.header(SECRET, bytes), bytes).status()).isEqualTo(202);
+    assertThat(endpoint.answer(SignedForTests.header(SECRET, bytes), bytes).status())
+        .isEqualTo(202);
 
     assertThat(system.inbox().waiting(10)).isEmpty();
   }
@@ -167,13 +168,13 @@ class WebhookEndpointIT {
         .containsKey("m-1");
   }
 
-  private WebhookEndpoint door() {
-    return system.door(SECRET, triggers::incrementAndGet);
+  private WebhookEndpoint endpoint() {
+    return system.endpoint(SECRET, triggers::incrementAndGet);
   }
 
   private Reply send(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return door.answer(SignedForTests.header(SECRET, bytes), bytes);
+    return endpoint.answer(SignedForTests.header(SECRET, bytes), bytes);
   }
 
   private static String body(String event) {

@@ -1,4 +1,4 @@
-package dev.memorygraph.contracts;
+package dev.memorygraph.contracts.api;
 
 import java.io.BufferedReader;
 import java.io.IOException;

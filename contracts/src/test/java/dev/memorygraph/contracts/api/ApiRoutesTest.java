@@ -1,4 +1,4 @@
-package dev.memorygraph.contracts;
+package dev.memorygraph.contracts.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class ApiRoutesTest {
   private static final Path FOLDER = Path.of("src/main/resources/dev/memorygraph/contracts");
-  private static final Path FILE = FOLDER.resolve("routes.txt");
+  private static final Path FILE = FOLDER.resolve("api/routes.txt");
   private static final Pattern FUNCTION = Pattern.compile("\\$\\{(\\w+)\\.Arn}");
 
   /** To write the file anew: {@code mvn test -pl contracts -Dmemorygraph.write-routes=true}. */

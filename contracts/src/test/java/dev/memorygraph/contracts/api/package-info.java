@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.contracts.api;
+
+import org.jspecify.annotations.NullMarked;
