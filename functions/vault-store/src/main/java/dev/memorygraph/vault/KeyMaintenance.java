@@ -83,7 +83,7 @@ public final class KeyMaintenance {
         followUp());
   }
 
-  /** Moves, retires and destroys. */
+  /** Moves contents to new versions of their keys, then retires and destroys the older ones. */
   public KeyFollowUp followUp() {
     return new KeyFollowUp(
         scan,

@@ -1,17 +1,11 @@
 package dev.memorygraph.vault;
 
-import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.secrets.SecretsManager;
-import dev.memorygraph.vault.access.grant.GrantRoutes;
-import dev.memorygraph.vault.access.grant.GrantStore;
+import dev.memorygraph.vault.access.AccessWiring;
 import dev.memorygraph.vault.access.http.AuditFrame;
 import dev.memorygraph.vault.access.http.AuditedCall;
-import dev.memorygraph.vault.access.lockdown.LockdownWiring;
-import dev.memorygraph.vault.access.policy.PolicyRoutes;
-import dev.memorygraph.vault.access.policy.PolicyStore;
-import dev.memorygraph.vault.access.policy.TenantPolicies;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.api.AuditRoutes;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
@@ -58,10 +52,7 @@ public final class Wiring {
   private final VaultCore core;
   private final Clock clock;
   private final KmsSigner signer;
-  private final PolicyStore policyStore;
-  private final TenantPolicies policies;
-  private final GrantStore grants;
-  private final LockdownWiring lockdown;
+  private final AccessWiring access;
   private final Vault vault;
   private final Privacy privacy;
 
@@ -80,18 +71,20 @@ public final class Wiring {
                 metrics,
                 clock,
                 new SecureRandom()));
-    String control = config.tables().control();
-    this.policyStore = new PolicyStore(dynamoDb, control, core.trail());
-    this.policies = new TenantPolicies(CedarPolicies.builtIn(), policyStore, clock);
-    this.grants = new GrantStore(dynamoDb, control, core.trail(), core.pseudonyms(), clock);
-    this.lockdown =
-        new LockdownWiring(dynamoDb, config.tables().access(), core.trail(), policies, clock);
+    this.access =
+        new AccessWiring(
+            dynamoDb,
+            new AccessWiring.Tables(config.tables().control(), config.tables().access()),
+            core.trail(),
+            core.pseudonyms(),
+            clock);
     HoldStore holds = Privacy.holds(core);
     this.vault =
         new Vault(
-            core, new PolicySources(lockdown.policies(), grants, core.erasure().ledger(), holds));
+            core,
+            new PolicySources(access.policies(), access.grants(), core.erasure().ledger(), holds));
     this.privacy = new Privacy(vault, holds, signer, graph(config));
-    policies.prime();
+    access.tenantPolicies().prime();
   }
 
   /** All that the API offers. */
@@ -102,9 +95,7 @@ public final class Wiring {
         List.of(
             wiring.vault.contentRoutes().endpoints(),
             wiring.auditRoutes().endpoints(),
-            wiring.policyRoutes().endpoints(),
-            wiring.grantRoutes().endpoints(),
-            wiring.lockdown.endpoints(wiring.audited(), wiring.grants, wiring.core.pseudonyms()),
+            wiring.access.endpoints(wiring.audited(), wiring.core.ids()),
             wiring.breakerRoutes(VaultConfig.breakersTable(environment)).endpoints(),
             wiring.privacy.endpoints(),
             wiring.keyMaintenance().routes(wiring.emergencies()).endpoints()),
@@ -165,18 +156,10 @@ public final class Wiring {
     return new AuditedCall(vault.guard(), core.trail());
   }
 
-  private PolicyRoutes policyRoutes() {
-    return new PolicyRoutes(policies, policyStore, audited(), core.pseudonyms());
-  }
-
   private BreakerRoutes breakerRoutes(String table) {
     BreakerStore store = new BreakerStore(core.dependencies().dynamoDb(), table, core.trail());
     return new BreakerRoutes(
         store, audited(), core.pseudonyms(), core.dependencies().config().operator());
-  }
-
-  private GrantRoutes grantRoutes() {
-    return new GrantRoutes(grants, audited(), core.pseudonyms(), core.ids());
   }
 
   /** The one place that chooses who keeps the key-encryption keys. */

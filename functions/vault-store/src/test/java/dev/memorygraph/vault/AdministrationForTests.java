@@ -5,22 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
-import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.testkit.SharedEngines;
+import dev.memorygraph.vault.access.AccessWiring;
 import dev.memorygraph.vault.access.context.AddressRange;
 import dev.memorygraph.vault.access.context.OfficeHours;
 import dev.memorygraph.vault.access.context.RequestContextReader;
 import dev.memorygraph.vault.access.context.Requester;
-import dev.memorygraph.vault.access.grant.GrantRoutes;
 import dev.memorygraph.vault.access.grant.GrantStore;
 import dev.memorygraph.vault.access.guard.Guard;
 import dev.memorygraph.vault.access.http.AuditedCall;
-import dev.memorygraph.vault.access.lockdown.LockdownWiring;
-import dev.memorygraph.vault.access.policy.PolicyRoutes;
-import dev.memorygraph.vault.access.policy.PolicyStore;
 import dev.memorygraph.vault.access.policy.TenantPolicies;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.audit.entry.AuditRecorder;
@@ -77,11 +73,12 @@ public final class AdministrationForTests implements AutoCloseable {
     InstantSource clock = () -> now;
     AuditTrail trail = new AuditTrail(dynamoDb, audit);
     Ulids ids = new Ulids(clock, new Random(7));
-    PolicyStore store = new PolicyStore(dynamoDb, control, trail);
-    policies = new TenantPolicies(CedarPolicies.builtIn(), store, clock);
-    grants = new GrantStore(dynamoDb, control, trail, PSEUDONYMS, clock);
-    LockdownWiring lockdown = new LockdownWiring(dynamoDb, access, trail, policies, clock);
-    decisions = lockdown.policies();
+    AccessWiring wiring =
+        new AccessWiring(
+            dynamoDb, new AccessWiring.Tables(control, access), trail, PSEUDONYMS, clock);
+    policies = wiring.tenantPolicies();
+    grants = wiring.grants();
+    decisions = wiring.policies();
     Guard guard =
         new Guard(
             decisions,
@@ -93,9 +90,7 @@ public final class AdministrationForTests implements AutoCloseable {
             none -> {},
             clock);
     AuditedCall audited = new AuditedCall(guard, trail);
-    endpoints.putAll(new PolicyRoutes(policies, store, audited, PSEUDONYMS).endpoints());
-    endpoints.putAll(new GrantRoutes(grants, audited, PSEUDONYMS, ids).endpoints());
-    endpoints.putAll(lockdown.endpoints(audited, grants, PSEUDONYMS));
+    endpoints.putAll(wiring.endpoints(audited, ids));
   }
 
   /** Sets the clock on. */

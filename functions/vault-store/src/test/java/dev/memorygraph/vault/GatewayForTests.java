@@ -4,18 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Role;
-import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.ContextForTests;
-import dev.memorygraph.vault.access.grant.GrantRoutes;
-import dev.memorygraph.vault.access.grant.GrantStore;
+import dev.memorygraph.vault.access.AccessWiring;
 import dev.memorygraph.vault.access.http.AuditFrame;
 import dev.memorygraph.vault.access.http.AuditedCall;
-import dev.memorygraph.vault.access.lockdown.LockdownWiring;
-import dev.memorygraph.vault.access.policy.PolicyRoutes;
-import dev.memorygraph.vault.access.policy.PolicyStore;
-import dev.memorygraph.vault.access.policy.TenantPolicies;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.api.AuditRoutes;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
@@ -79,20 +73,20 @@ public final class GatewayForTests {
   private GatewayForTests(VaultForTests tests, DynamoDbClient way, Optional<Tenant> operator) {
     this.tests = tests;
     VaultCore core = tests.core(way);
-    String control = tests.config().tables().control();
-    PolicyStore policyStore = new PolicyStore(way, control, core.trail());
-    TenantPolicies policies =
-        new TenantPolicies(CedarPolicies.builtIn(), policyStore, tests.clock());
-    GrantStore grants =
-        new GrantStore(way, control, core.trail(), core.pseudonyms(), tests.clock());
-    LockdownWiring lockdown =
-        new LockdownWiring(
-            way, tests.config().tables().access(), core.trail(), policies, tests.clock());
+    VaultConfig.Tables tables = tests.config().tables();
+    AccessWiring access =
+        new AccessWiring(
+            way,
+            new AccessWiring.Tables(tables.control(), tables.access()),
+            core.trail(),
+            core.pseudonyms(),
+            tests.clock());
     KmsSigner signer = new KmsSigner(tests.kms(), tests.config().signingKey());
     HoldStore holds = Privacy.holds(core);
     vault =
         new Vault(
-            core, new PolicySources(lockdown.policies(), grants, core.erasure().ledger(), holds));
+            core,
+            new PolicySources(access.policies(), access.grants(), core.erasure().ledger(), holds));
     privacy = new Privacy(vault, holds, signer, Optional.empty());
     AuditedCall audited = new AuditedCall(vault.guard(), core.trail());
     routes =
@@ -108,9 +102,7 @@ public final class GatewayForTests {
                         signer,
                         tests.clock().withZone(ZoneOffset.UTC))
                     .endpoints(),
-                new PolicyRoutes(policies, policyStore, audited, core.pseudonyms()).endpoints(),
-                new GrantRoutes(grants, audited, core.pseudonyms(), core.ids()).endpoints(),
-                lockdown.endpoints(audited, grants, core.pseudonyms()),
+                access.endpoints(audited, core.ids()),
                 new BreakerRoutes(
                         new BreakerStore(way, tests.breakers(), core.trail()),
                         audited,

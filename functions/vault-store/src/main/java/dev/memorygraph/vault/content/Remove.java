@@ -33,7 +33,7 @@ public final class Remove {
   }
 
   /**
-   * Deletes.
+   * Deletes a content and writes the entry of it, in one transaction.
    *
    * @return why not, or empty where it is deleted
    */

@@ -43,7 +43,7 @@ public final class Retrieve {
   }
 
   /**
-   * Reads.
+   * Reads a content of the caller's tenant; the log has the reading before this returns.
    *
    * @throws dev.memorygraph.common.DependencyUnavailableException where table, keys or log cannot
    *     be reached

@@ -34,7 +34,6 @@ public final class ApiEvent {
 
   /** What came of reading. */
   public sealed interface Request {
-    /** It is a request. */
     record Read(VaultRequest request) implements Request {}
 
     /** It cannot be taken, from somebody who is known. */

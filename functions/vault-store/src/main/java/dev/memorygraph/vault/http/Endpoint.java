@@ -5,7 +5,7 @@ package dev.memorygraph.vault.http;
 public interface Endpoint {
 
   /**
-   * The answer.
+   * Answers a request; a refusal is an answer as well.
    *
    * @throws dev.memorygraph.common.DependencyUnavailableException where a dependency is away:
    *     answered with 503

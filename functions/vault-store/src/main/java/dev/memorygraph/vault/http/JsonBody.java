@@ -11,7 +11,6 @@ import java.util.Optional;
 /** What came of reading a request's body as JSON. */
 public sealed interface JsonBody {
 
-  /** It is JSON. */
   record Read(JsonNode json) implements JsonBody {}
 
   /** It is not; says where, and nothing of what stands there. */

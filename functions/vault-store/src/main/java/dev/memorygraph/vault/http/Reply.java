@@ -9,7 +9,7 @@ public sealed interface Reply {
 
   int status();
 
-  /** It went well. */
+  /** An answer in JSON, of a status below 300. */
   record Json(int status, JsonNode body) implements Reply {}
 
   /** It went well, and the answer is no JSON. */
@@ -21,7 +21,7 @@ public sealed interface Reply {
     }
   }
 
-  /** It did not. */
+  /** A refusal or failure, answered as a problem. */
   record Refused(HttpProblem problem) implements Reply {
     @Override
     public int status() {

@@ -66,7 +66,7 @@ public final class Guard {
   }
 
   /**
-   * Decides.
+   * Decides whether a request may go on. A denial is on record when this returns.
    *
    * @param target how the log names what is acted on
    * @throws dev.memorygraph.common.DependencyUnavailableException where a denial could not be put

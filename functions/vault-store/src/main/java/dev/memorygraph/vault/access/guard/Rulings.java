@@ -40,7 +40,7 @@ public final class Rulings {
   }
 
   /**
-   * Decides.
+   * What the policies say of one action on one resource; nothing is written yet.
    *
    * @param target how the log names what is acted on
    */

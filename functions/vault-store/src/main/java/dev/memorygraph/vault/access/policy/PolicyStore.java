@@ -40,7 +40,10 @@ public final class PolicyStore {
 
   /** One of a tenant's, or a record that says that it was never put. */
   PolicyRecord one(Tenant tenant, String id) {
-    return table.find(kind(tenant), id).map(PolicyStore::read).orElse(PolicyRecord.none(id));
+    // A key that DynamoDB would not even take is no policy's: putting one asks for the form first.
+    return new PolicyId(id).problem().isPresent()
+        ? PolicyRecord.none(id)
+        : table.find(kind(tenant), id).map(PolicyStore::read).orElse(PolicyRecord.none(id));
   }
 
   /**

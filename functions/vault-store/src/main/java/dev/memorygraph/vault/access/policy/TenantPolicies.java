@@ -72,7 +72,7 @@ public final class TenantPolicies implements AccessPolicies {
   }
 
   /**
-   * Decides.
+   * Decides by what the caller's tenant has in force; denies where that is not understood.
    *
    * @throws DependencyUnavailableException where the tenant's policies were never read and the
    *     table is away

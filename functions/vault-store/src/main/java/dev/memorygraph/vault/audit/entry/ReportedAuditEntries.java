@@ -38,7 +38,7 @@ public final class ReportedAuditEntries {
       Optional<String> denied) {}
 
   /**
-   * Adds an entry.
+   * Makes the entry of such an action durable.
    *
    * @param traceId W3C trace id, or empty
    * @throws dev.memorygraph.common.DependencyUnavailableException where it cannot be kept

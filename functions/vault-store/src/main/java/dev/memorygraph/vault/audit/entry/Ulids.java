@@ -21,7 +21,7 @@ public final class Ulids {
     this.random = random;
   }
 
-  /** A new one. */
+  /** A new ULID of 26 characters. */
   public String next() {
     StringBuilder id = new StringBuilder(TIME_DIGITS + CHANCE_DIGITS);
     long millis = clock.millis();

@@ -68,7 +68,7 @@ final class AuditLogMaintenance {
   }
 
   /**
-   * Runs once.
+   * Sequences, signs and publishes what waits in the logs of all tenants, as long as time is left.
    *
    * @param left time until the invocation ends
    * @throws DependencyUnavailableException where the tenants cannot be found

@@ -40,7 +40,6 @@ final class Checkpoints {
     this.clock = clock;
   }
 
-  /** What came of it. */
   enum Outcome {
     SIGNED,
     /** Another one signed meanwhile, which does as well. */

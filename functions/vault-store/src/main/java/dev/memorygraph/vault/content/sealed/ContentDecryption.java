@@ -36,7 +36,6 @@ public final class ContentDecryption {
     this.erasures = erasures;
   }
 
-  /** What came of it. */
   public sealed interface Opened {
     /**
      * It is open.

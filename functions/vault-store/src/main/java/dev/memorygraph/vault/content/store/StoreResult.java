@@ -14,6 +14,6 @@ public sealed interface StoreResult {
    */
   record Kept(ContentHeader head, StoreOutcome outcome) implements StoreResult {}
 
-  /** It is not. */
+  /** Nothing was stored, and why. */
   record Refused(String contentId, HttpProblem problem) implements StoreResult {}
 }

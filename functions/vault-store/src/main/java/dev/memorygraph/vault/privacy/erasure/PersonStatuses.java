@@ -25,7 +25,7 @@ public final class PersonStatuses {
   }
 
   /**
-   * A person.
+   * How a person stands.
    *
    * @param erasure the last by which what there was is gone; empty for whoever was never erased
    * @param held whether a hold keeps what is about the person
@@ -33,7 +33,7 @@ public final class PersonStatuses {
   public record Person(Optional<Erased> erasure, boolean held) {}
 
   /**
-   * An erasure.
+   * The last erasure of a person.
    *
    * @param seq in the ledger
    * @param atMs what was said until then is gone; milliseconds since 1970
@@ -49,7 +49,7 @@ public final class PersonStatuses {
   public record Answer(List<Person> people, List<String> heldContents) {}
 
   /**
-   * Asks for people.
+   * How people stand at this moment: ledger and holds are read anew.
    *
    * @param ids as events name them
    * @throws dev.memorygraph.common.DependencyUnavailableException where a table does not answer

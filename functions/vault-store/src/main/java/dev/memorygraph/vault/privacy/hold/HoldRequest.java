@@ -18,7 +18,6 @@ sealed interface HoldRequest {
 
   int MAX_TEXT = 256;
 
-  /** It can be placed. */
   record Asked(Scope scope, Purpose purpose, String reason, Optional<Duration> duration)
       implements HoldRequest {
 
@@ -27,7 +26,6 @@ sealed interface HoldRequest {
     }
   }
 
-  /** It cannot. */
   record Refused(HttpProblem problem) implements HoldRequest {}
 
   /**

@@ -38,7 +38,7 @@ public final class Receipts {
     this.table = new KindTable(dynamoDb, table, "The table of receipts");
   }
 
-  /** What is listed. */
+  /** The lists of a receipt. */
   public enum Things {
     CONTENTS("contents/"),
     /** What was taken from the graph, in numbers; the receipt has the sums. */

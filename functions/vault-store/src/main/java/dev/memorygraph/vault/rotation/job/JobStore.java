@@ -42,7 +42,7 @@ public final class JobStore {
   }
 
   /**
-   * Adds a job.
+   * Adds a job that runs.
    *
    * @param along becomes durable with it, or not at all
    */
@@ -63,7 +63,7 @@ public final class JobStore {
   }
 
   /**
-   * Takes a lease.
+   * Takes the lease of a job, for {@link #LEASE} from now.
    *
    * @return the job as it stands now; empty where somebody else works on it, or it is over
    */

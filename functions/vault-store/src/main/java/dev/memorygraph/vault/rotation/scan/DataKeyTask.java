@@ -20,7 +20,7 @@ public interface DataKeyTask {
   }
 
   /**
-   * Does a piece.
+   * Does the next piece for a key.
    *
    * @param within where to go on, and whether something before that failed
    * @return empty where it is too early for this key, and so for all that come after it

@@ -38,7 +38,7 @@ public final class KeysByAge {
   public record Aged(DataKeyId id, Instant rotatedAt) {}
 
   /**
-   * Some keys.
+   * Keys of one class, the oldest first.
    *
    * @param next where to go on; empty at the end of the class
    */

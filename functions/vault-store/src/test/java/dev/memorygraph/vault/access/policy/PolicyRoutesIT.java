@@ -15,6 +15,7 @@ import dev.memorygraph.vault.AdministrationForTests;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.http.Reply;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,15 @@ class PolicyRoutesIT {
     assertThat(night.path("reason").asText()).isEqualTo("policy");
     assertThat(night.path("policies").get(0).asText()).isEqualTo("tenant/no-night");
     assertThat(vault.entries()).hasSize(2);
+  }
+
+  @Test
+  void get_anIdThatNoPolicyCanHave_isNotThere() {
+    for (String id : List.of("", "x".repeat(3_000))) {
+      Reply got = vault.call(ann, "GET " + ONE, Map.of("id", id), "");
+
+      assertThat(code(got)).isEqualTo("not_found");
+    }
   }
 
   @Test
