@@ -22,7 +22,7 @@ class LayeringTest {
           Map.entry("tables", Set.of("kit")),
           Map.entry("secrets", Set.of("kit")),
           Map.entry("audit", Set.of("contracts")),
-          Map.entry("access", Set.of("contracts")),
+          Map.entry("access", Set.of("common", "contracts")),
           Map.entry("graph", Set.of("common", "contracts")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
