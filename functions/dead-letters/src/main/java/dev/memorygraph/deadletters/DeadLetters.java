@@ -1,12 +1,21 @@
 package dev.memorygraph.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.deadletters.Entry.Letter;
-import dev.memorygraph.deadletters.Entry.Unreadable;
-import dev.memorygraph.deadletters.LetterLog.Page;
-import dev.memorygraph.deadletters.Redrive.Manner;
-import dev.memorygraph.deadletters.Redrive.Result;
-import dev.memorygraph.deadletters.RedriveMarks.Mark;
+import dev.memorygraph.deadletters.log.Counts;
+import dev.memorygraph.deadletters.log.Cursor;
+import dev.memorygraph.deadletters.log.Entry;
+import dev.memorygraph.deadletters.log.Entry.Letter;
+import dev.memorygraph.deadletters.log.Entry.Unreadable;
+import dev.memorygraph.deadletters.log.LetterLog;
+import dev.memorygraph.deadletters.log.LetterLog.Page;
+import dev.memorygraph.deadletters.log.Selection;
+import dev.memorygraph.deadletters.redrive.Originals;
+import dev.memorygraph.deadletters.redrive.Pace;
+import dev.memorygraph.deadletters.redrive.Redrive;
+import dev.memorygraph.deadletters.redrive.Redrive.Manner;
+import dev.memorygraph.deadletters.redrive.Redrive.Result;
+import dev.memorygraph.deadletters.redrive.RedriveMarks;
+import dev.memorygraph.deadletters.redrive.RedriveMarks.Mark;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.util.ArrayList;
 import java.util.List;

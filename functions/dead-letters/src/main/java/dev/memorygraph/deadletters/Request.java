@@ -1,6 +1,8 @@
 package dev.memorygraph.deadletters;
 
-import dev.memorygraph.deadletters.Redrive.Manner;
+import dev.memorygraph.deadletters.log.Cursor;
+import dev.memorygraph.deadletters.log.Selection;
+import dev.memorygraph.deadletters.redrive.Redrive.Manner;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,10 @@
 package dev.memorygraph.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.deadletters.Redrive.Manner;
+import dev.memorygraph.deadletters.log.Cursor;
+import dev.memorygraph.deadletters.log.LetterReader;
+import dev.memorygraph.deadletters.log.Selection;
+import dev.memorygraph.deadletters.redrive.Redrive.Manner;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.time.Instant;

@@ -2,8 +2,12 @@ package dev.memorygraph.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.deadletters.Entry.Letter;
-import dev.memorygraph.deadletters.Entry.Unreadable;
+import dev.memorygraph.deadletters.log.Counts;
+import dev.memorygraph.deadletters.log.Entry;
+import dev.memorygraph.deadletters.log.Entry.Letter;
+import dev.memorygraph.deadletters.log.Entry.Unreadable;
+import dev.memorygraph.deadletters.log.LetterReader;
+import dev.memorygraph.deadletters.log.Selection;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

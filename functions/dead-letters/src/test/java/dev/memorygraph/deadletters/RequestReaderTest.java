@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.deadletters.Redrive.Manner;
+import dev.memorygraph.deadletters.log.Cursor;
+import dev.memorygraph.deadletters.log.Selection;
+import dev.memorygraph.deadletters.redrive.Pace;
+import dev.memorygraph.deadletters.redrive.Redrive.Manner;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -94,6 +94,8 @@ class EveryValueIT {
     ProxyRequestContext context = new ProxyRequestContext();
     context.setAuthorizer(Map.of("tenant", tenant, "sub", "gateway", "roles", "telemetry_writer"));
     return new APIGatewayProxyRequestEvent()
+        .withHttpMethod("POST")
+        .withResource("/api/v1/telemetry/batch")
         .withRequestContext(context)
         .withBody(Base64.getEncoder().encodeToString(body))
         .withIsBase64Encoded(true);

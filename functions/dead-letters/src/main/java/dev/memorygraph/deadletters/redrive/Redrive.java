@@ -1,9 +1,10 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.redrive;
 
-import dev.memorygraph.deadletters.Entry.Letter;
-import dev.memorygraph.deadletters.Entry.Unreadable;
-import dev.memorygraph.deadletters.Originals.Original;
-import dev.memorygraph.deadletters.RedriveMarks.Mark;
+import dev.memorygraph.deadletters.log.Entry;
+import dev.memorygraph.deadletters.log.Entry.Letter;
+import dev.memorygraph.deadletters.log.Entry.Unreadable;
+import dev.memorygraph.deadletters.redrive.Originals.Original;
+import dev.memorygraph.deadletters.redrive.RedriveMarks.Mark;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Sends the records of letters again, each once. The mark is made when the record is safe: a kill
  * between the two sends it twice, which changes nothing in the graph, and never not at all.
  */
-final class Redrive {
+public final class Redrive {
   private static final Logger LOG = LoggerFactory.getLogger("dead-letters");
 
   private final Originals originals;
@@ -28,7 +29,7 @@ final class Redrive {
   private final Metrics metrics;
   private final InstantSource clock;
 
-  Redrive(
+  public Redrive(
       Originals originals,
       Resending resending,
       RedriveMarks marks,
@@ -51,10 +52,10 @@ final class Redrive {
    * @param again also what was sent again before
    * @param force also what was sent again too often
    */
-  record Manner(int rate, boolean dryRun, boolean again, boolean force) {}
+  public record Manner(int rate, boolean dryRun, boolean again, boolean force) {}
 
   /** What came of a letter. */
-  enum Outcome {
+  public enum Outcome {
     /** Its record was sent again. */
     REDRIVEN,
     /** It would have been, in earnest. */
@@ -73,7 +74,7 @@ final class Redrive {
     UNREADABLE;
 
     /** The name on the wire, such as {@code already_redriven}. */
-    String label() {
+    public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -83,10 +84,10 @@ final class Redrive {
    *
    * @param to where its record lies now, if it was sent again
    */
-  record Result(Entry entry, Outcome outcome, Optional<RecordPlace> to) {}
+  public record Result(Entry entry, Outcome outcome, Optional<RecordPlace> to) {}
 
   /** Takes one letter. */
-  Result take(Entry entry, Manner manner, Pace pace) {
+  public Result take(Entry entry, Manner manner, Pace pace) {
     Result result =
         switch (entry) {
           case Letter letter -> judged(letter, manner, pace);

@@ -1,10 +1,10 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.memorygraph.deadletters.Entry.Letter;
-import dev.memorygraph.deadletters.Entry.Unreadable;
+import dev.memorygraph.deadletters.log.Entry.Letter;
+import dev.memorygraph.deadletters.log.Entry.Unreadable;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.kafka.RecordPlace;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * read as a letter or as something unreadable, and no text comes through longer than {@value
  * #MAX_LENGTH} characters or with one that a terminal would obey.
  */
-final class LetterReader {
-  static final int MAX_LENGTH = 256;
+public final class LetterReader {
+  public static final int MAX_LENGTH = 256;
 
   private static final int MAX_TEXT = 10_000;
   private static final ObjectMapper JSON = Json.mapper(MAX_TEXT);
@@ -33,7 +33,7 @@ final class LetterReader {
 
   private LetterReader() {}
 
-  static Entry read(ConsumerRecord<byte[], byte[]> record) {
+  public static Entry read(ConsumerRecord<byte[], byte[]> record) {
     RecordPlace place = place(record);
     Instant at = Instant.ofEpochMilli(record.timestamp());
     Optional<RecordPlace> original = original(record);
@@ -64,12 +64,12 @@ final class LetterReader {
   }
 
   /** As texts of letters are: cut, and without what is not printed. */
-  static String clean(String text) {
+  public static String clean(String text) {
     String cut = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
     return UNPRINTED.matcher(cut).replaceAll("?");
   }
 
-  static RecordPlace place(ConsumerRecord<byte[], byte[]> record) {
+  public static RecordPlace place(ConsumerRecord<byte[], byte[]> record) {
     return new RecordPlace(record.topic(), record.partition(), record.offset());
   }
 

@@ -1,8 +1,9 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.redrive;
 
 import dev.memorygraph.common.DependencyUnavailableException;
 import dev.memorygraph.common.Sha256;
-import dev.memorygraph.deadletters.Entry.Letter;
+import dev.memorygraph.deadletters.log.Entry.Letter;
+import dev.memorygraph.deadletters.log.Reaching;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Throws a {@link DependencyUnavailableException} where Kafka does not answer.
  */
-final class Originals {
+public final class Originals {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -30,12 +31,12 @@ final class Originals {
   /**
    * @param consumer of no group, which goes nowhere else where a record is gone
    */
-  Originals(Consumer<byte[], byte[]> consumer) {
+  public Originals(Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
   }
 
   /** What became of a record. */
-  sealed interface Original {
+  public sealed interface Original {
     /** It lies there as it was. */
     record There(ConsumerRecord<byte[], byte[]> record) implements Original {}
 
@@ -46,7 +47,7 @@ final class Originals {
     record Changed() implements Original {}
   }
 
-  Original find(Letter letter) {
+  public Original find(Letter letter) {
     Optional<ConsumerRecord<byte[], byte[]>> record =
         Reaching.kafka("Reading the record of a dead letter", () -> record(letter.record()));
     if (record.isEmpty()) {
@@ -61,7 +62,7 @@ final class Originals {
    * The letter that might have been written of a record as it lies there now, for one that was
    * parked elsewhere; without a hash where it is gone.
    */
-  Letter letterOf(RecordPlace place) {
+  public Letter letterOf(RecordPlace place) {
     Optional<ConsumerRecord<byte[], byte[]>> record =
         Reaching.kafka("Reading a record", () -> record(place));
     return new Letter(

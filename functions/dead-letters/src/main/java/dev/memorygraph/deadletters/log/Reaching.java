@@ -1,18 +1,20 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.log;
 
 import dev.memorygraph.common.DependencyUnavailableException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
 /** Calls to Kafka; what it does not do in time, or refuses, is transient. */
-final class Reaching {
+public final class Reaching {
   private Reaching() {}
 
   /**
+   * Calls Kafka.
+   *
    * @param what as messages begin, such as {@code Reading dead letters}
    * @throws DependencyUnavailableException where Kafka fails
    */
-  static <T> T kafka(String what, Supplier<T> call) {
+  public static <T> T kafka(String what, Supplier<T> call) {
     try {
       return call.get();
     } catch (KafkaException e) {

@@ -1,10 +1,10 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.redrive;
 
 import static dev.memorygraph.tables.Items.text;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.deadletters.Entry.Letter;
+import dev.memorygraph.deadletters.log.Entry.Letter;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import dev.memorygraph.tables.KindTable;
 import java.time.Duration;
@@ -22,15 +22,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
  * not answer.
  */
-final class RedriveMarks {
+public final class RedriveMarks {
   /** Longer than any letter is kept. */
-  static final Duration KEPT = Duration.ofDays(30);
+  public static final Duration KEPT = Duration.ofDays(30);
 
   private static final String KIND = "redriven";
 
   private final KindTable table;
 
-  RedriveMarks(KindTable table) {
+  public RedriveMarks(KindTable table) {
     this.table = table;
   }
 
@@ -39,10 +39,10 @@ final class RedriveMarks {
    *
    * @param to where it lies since
    */
-  record Mark(RecordPlace to, Instant at) {}
+  public record Mark(RecordPlace to, Instant at) {}
 
   /** Remembers that the record of a letter was sent again. */
-  void put(Letter letter, Mark mark) {
+  public void put(Letter letter, Mark mark) {
     table.put(
         KIND,
         letter.record().path(),
@@ -54,12 +54,12 @@ final class RedriveMarks {
             "expires_at", fromN(Long.toString(mark.at().plus(KEPT).getEpochSecond()))));
   }
 
-  Optional<Mark> find(Letter letter) {
+  public Optional<Mark> find(Letter letter) {
     return table.find(KIND, letter.record().path()).flatMap(item -> mark(item, letter));
   }
 
   /** The marks of those letters whose records were sent again, by the letters' places. */
-  Map<RecordPlace, Mark> findAll(Collection<Letter> letters) {
+  public Map<RecordPlace, Mark> findAll(Collection<Letter> letters) {
     Map<String, Map<String, AttributeValue>> items = new HashMap<>();
     table
         .findAll(KIND, letters.stream().map(letter -> letter.record().path()).toList())

@@ -1,4 +1,4 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.log;
 
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.nio.charset.StandardCharsets;
@@ -18,23 +18,23 @@ import java.util.stream.Stream;
  *     letter when the walk began: what is written meanwhile is not met, or letters of records that
  *     fail again would be walked after for ever
  */
-record Cursor(RecordPlace next, List<RecordPlace> ends) {
-  Cursor {
+public record Cursor(RecordPlace next, List<RecordPlace> ends) {
+  public Cursor {
     ends = List.copyOf(ends);
   }
 
   /** The same walk at a place further on. */
-  Cursor at(RecordPlace place) {
+  public Cursor at(RecordPlace place) {
     List<RecordPlace> left = ends.stream().dropWhile(end -> !isSamePartition(end, place)).toList();
     return new Cursor(place, left);
   }
 
-  static boolean isSamePartition(RecordPlace one, RecordPlace other) {
+  public static boolean isSamePartition(RecordPlace one, RecordPlace other) {
     return one.topic().equals(other.topic()) && one.partition() == other.partition();
   }
 
   /** As one word. */
-  String encoded() {
+  public String encoded() {
     String places =
         Stream.concat(Stream.of(next), ends.stream())
             .map(RecordPlace::path)
@@ -45,7 +45,7 @@ record Cursor(RecordPlace next, List<RecordPlace> ends) {
   }
 
   /** Reads what {@link #encoded} wrote, as far as it is of these topics. */
-  static Optional<Cursor> parse(String word, List<String> topics) {
+  public static Optional<Cursor> parse(String word, List<String> topics) {
     List<RecordPlace> places = new ArrayList<>();
     for (String path : Arrays.asList(decoded(word).split(";", -1))) {
       Optional<RecordPlace> place = RecordPlace.parse(path);

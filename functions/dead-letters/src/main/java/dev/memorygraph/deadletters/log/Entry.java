@@ -1,10 +1,10 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.log;
 
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.time.Instant;
 
 /** What lies in a topic of dead letters. */
-sealed interface Entry {
+public sealed interface Entry {
   /** Where it lies itself. */
   RecordPlace place();
 
@@ -44,6 +44,6 @@ sealed interface Entry {
    */
   record Unreadable(RecordPlace place, Instant at, String why) implements Entry {
     /** What it is counted and selected under. */
-    static final String REASON = "unreadable";
+    public static final String REASON = "unreadable";
   }
 }

@@ -1,7 +1,7 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.log;
 
-import dev.memorygraph.deadletters.Entry.Letter;
-import dev.memorygraph.deadletters.Entry.Unreadable;
+import dev.memorygraph.deadletters.log.Entry.Letter;
+import dev.memorygraph.deadletters.log.Entry.Unreadable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** How many letters there are, by topic and reason. */
-final class Counts {
+public final class Counts {
   /** Reasons are few; whoever writes letters of his own may think of many. */
   private static final int MOST_ROWS = 200;
 
@@ -22,7 +22,7 @@ final class Counts {
    *
    * @param redriven how many of them tell of a record that was sent again
    */
-  record Row(
+  public record Row(
       String topic, String reason, long letters, long redriven, Instant oldest, Instant newest) {
 
     private Row and(Row other) {
@@ -37,7 +37,7 @@ final class Counts {
   }
 
   /** Counts a page of them. */
-  void add(List<Entry> entries, Predicate<Entry> isRedriven) {
+  public void add(List<Entry> entries, Predicate<Entry> isRedriven) {
     for (Entry entry : entries) {
       String reason =
           switch (entry) {
@@ -53,7 +53,7 @@ final class Counts {
     }
   }
 
-  List<Row> rows() {
+  public List<Row> rows() {
     return List.copyOf(rows.values());
   }
 }

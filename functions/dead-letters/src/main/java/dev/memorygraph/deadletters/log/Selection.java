@@ -1,7 +1,7 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.log;
 
-import dev.memorygraph.deadletters.Entry.Letter;
-import dev.memorygraph.deadletters.Entry.Unreadable;
+import dev.memorygraph.deadletters.log.Entry.Letter;
+import dev.memorygraph.deadletters.log.Entry.Unreadable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param since written then or later
  * @param until written before
  */
-record Selection(
+public record Selection(
     List<String> topics,
     Set<String> reasons,
     Optional<Instant> since,
@@ -23,13 +23,13 @@ record Selection(
     Optional<String> eventId,
     Optional<String> tenant) {
 
-  Selection {
+  public Selection {
     topics = List.copyOf(topics);
     reasons = Set.copyOf(reasons);
   }
 
   /** Whether it is one of them; the topics were chosen before. */
-  boolean takes(Entry entry) {
+  public boolean takes(Entry entry) {
     return !since.map(entry.at()::isBefore).orElse(false)
         && until.map(entry.at()::isBefore).orElse(true)
         && switch (entry) {

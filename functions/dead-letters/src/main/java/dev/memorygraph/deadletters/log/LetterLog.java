@@ -1,4 +1,4 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.log;
 
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Every method throws a {@link dev.memorygraph.common.DependencyUnavailableException} where
  * Kafka does not answer.
  */
-final class LetterLog {
+public final class LetterLog {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Comparator<RecordPlace> ORDER =
       Comparator.comparing(RecordPlace::topic).thenComparingInt(RecordPlace::partition);
@@ -33,7 +33,7 @@ final class LetterLog {
   /**
    * @param consumer of no group, which goes to the oldest record where one is gone
    */
-  LetterLog(Consumer<byte[], byte[]> consumer) {
+  public LetterLog(Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
   }
 
@@ -43,10 +43,10 @@ final class LetterLog {
    * @param looked how many were looked at to find these
    * @param next where the walk goes on; empty at its end
    */
-  record Page(List<Entry> entries, long looked, Optional<Cursor> next) {}
+  public record Page(List<Entry> entries, long looked, Optional<Cursor> next) {}
 
   /** The beginning of a walk that ends where the letters end now; empty where there are none. */
-  Optional<Cursor> begin(Selection selection) {
+  public Optional<Cursor> begin(Selection selection) {
     return Reaching.kafka(
         "Asking for dead letters",
         () -> {
@@ -69,7 +69,7 @@ final class LetterLog {
    * @param limit letters that are wanted at most
    * @param goesOn whether there is time for more
    */
-  Page page(Cursor from, Selection selection, int limit, BooleanSupplier goesOn) {
+  public Page page(Cursor from, Selection selection, int limit, BooleanSupplier goesOn) {
     return Reaching.kafka(
         "Reading dead letters",
         () -> {
@@ -87,7 +87,7 @@ final class LetterLog {
   }
 
   /** The one at a place, if it is still there. */
-  Optional<Entry> find(RecordPlace place) {
+  public Optional<Entry> find(RecordPlace place) {
     Selection any =
         new Selection(
             List.of(place.topic()),

@@ -1,6 +1,7 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.redrive;
 
 import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.deadletters.log.LetterReader;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +29,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * Sends a record again to the partition that it came from: with its key, value and headers, the
  * count of its repetitions one higher, and the place that it was read at.
  */
-final class Resending {
+public final class Resending {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String FAILED = "Sending a record again failed";
 
   private final Producer<byte[], byte[]> producer;
 
-  Resending(Producer<byte[], byte[]> producer) {
+  public Resending(Producer<byte[], byte[]> producer) {
     this.producer = producer;
   }
 
@@ -44,7 +45,7 @@ final class Resending {
    * @return where it lies now; empty where the broker refuses it for what it is
    * @throws DependencyUnavailableException where it may not be; sending again repeats it at worst
    */
-  Optional<RecordPlace> send(ConsumerRecord<byte[], byte[]> record) {
+  public Optional<RecordPlace> send(ConsumerRecord<byte[], byte[]> record) {
     try {
       Future<RecordMetadata> sent = producer.send(copy(record));
       RecordMetadata place = sent.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
@@ -62,7 +63,7 @@ final class Resending {
   }
 
   /** How often a record was sent again, by its header. */
-  static int retries(ConsumerRecord<byte[], byte[]> record) {
+  public static int retries(ConsumerRecord<byte[], byte[]> record) {
     Header header = record.headers().lastHeader(DeadLetterHeaders.RETRY_COUNT);
     return DeadLetterHeaders.retries(header == null ? null : header.value());
   }

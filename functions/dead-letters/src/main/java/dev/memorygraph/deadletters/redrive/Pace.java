@@ -1,4 +1,4 @@
-package dev.memorygraph.deadletters;
+package dev.memorygraph.deadletters.redrive;
 
 import dev.memorygraph.common.DependencyUnavailableException;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** Holds back what would go faster than so many a second. */
-final class Pace {
+public final class Pace {
   private final long interval;
   private final LongSupplier nanoTime;
   private final LongConsumer sleep;
@@ -15,19 +15,19 @@ final class Pace {
   /**
    * @param sleep for so many nanoseconds
    */
-  Pace(int perSecond, LongSupplier nanoTime, LongConsumer sleep) {
+  public Pace(int perSecond, LongSupplier nanoTime, LongConsumer sleep) {
     this.interval = Duration.ofSeconds(1).toNanos() / perSecond;
     this.nanoTime = nanoTime;
     this.sleep = sleep;
     this.next = nanoTime.getAsLong();
   }
 
-  static Pace of(int perSecond) {
+  public static Pace of(int perSecond) {
     return new Pace(perSecond, System::nanoTime, Pace::sleep);
   }
 
   /** Waits until the next one may go; nothing is caught up on. */
-  void await() {
+  public void await() {
     long wait = next - nanoTime.getAsLong();
     if (wait > 0) {
       sleep.accept(wait);
