@@ -1,6 +1,6 @@
 package dev.memorygraph.query;
 
-import dev.memorygraph.graph.read.SelectSessionGraph.Position;
+import dev.memorygraph.graph.read.session.SelectSessionGraph.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,4 +1,9 @@
-package dev.memorygraph.graph.read;
+package dev.memorygraph.graph.read.session;
+
+import dev.memorygraph.graph.read.EdgeView;
+import dev.memorygraph.graph.read.NodeView;
+import dev.memorygraph.graph.read.Question;
+import dev.memorygraph.graph.read.Scope;
 
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
