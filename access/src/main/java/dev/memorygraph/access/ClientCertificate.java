@@ -1,7 +1,7 @@
 package dev.memorygraph.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.common.Sha256;
+import dev.memorygraph.base.Sha256;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;

@@ -17,13 +17,13 @@ class LayeringTest {
       Map.ofEntries(
           Map.entry("architecture", Set.of()),
           Map.entry("contracts", Set.of()),
-          Map.entry("kit", Set.of("common")),
-          Map.entry("common", Set.of()),
+          Map.entry("kit", Set.of("base")),
+          Map.entry("base", Set.of()),
           Map.entry("tables", Set.of("kit")),
           Map.entry("secrets", Set.of("kit")),
-          Map.entry("audit", Set.of("contracts")),
-          Map.entry("access", Set.of("common", "contracts")),
-          Map.entry("graph", Set.of("common", "contracts")),
+          Map.entry("audit", Set.of("base", "contracts")),
+          Map.entry("access", Set.of("base", "contracts")),
+          Map.entry("graph", Set.of("base", "contracts")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
@@ -90,7 +90,7 @@ class LayeringTest {
 
   /** Whose code runs in the cloud. */
   private static final Set<String> DEPLOYED =
-      Set.of("graph", "kit", "tables", "secrets", "access", "audit", "contracts", "common");
+      Set.of("graph", "kit", "tables", "secrets", "access", "audit", "contracts", "base");
 
   @Test
   void modules_areAllInTheTable() {

@@ -1,5 +1,6 @@
 package dev.memorygraph.audit;
 
+import dev.memorygraph.base.CanonicalJson;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Classification;

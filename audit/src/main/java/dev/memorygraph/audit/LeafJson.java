@@ -1,5 +1,6 @@
 package dev.memorygraph.audit;
 
+import dev.memorygraph.base.CanonicalJson;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.audit.tree.Hash;

@@ -1,5 +1,6 @@
 package dev.memorygraph.contracts;
 
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,31 +18,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Moves field values between JSON and a Protocol Buffers message by the message's descriptor. */
-final class JsonFields {
+public final class JsonFields {
 
   /** Characters of a name in a pointer. */
   private static final int MAX_POINTED_NAME = 64;
 
   private JsonFields() {}
 
-  /** A value that does not fit the schema; leaves through {@link EventJson#decode} as a value. */
-  static final class UnfitException extends RuntimeException {
+  /** A value that does not fit the schema; the decoders answer with it as a value. */
+  public static final class UnfitException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
     private final transient Problem problem;
 
-    UnfitException(Code code, String pointer, String detail) {
+    public UnfitException(Code code, String pointer, String detail) {
       super(detail, null, false, false);
       this.problem = new Problem(code, pointer, detail);
     }
 
-    Problem problem() {
+    public Problem problem() {
       return problem;
     }
   }
 
   /** What becomes of a field that the schema does not know. */
   @FunctionalInterface
-  interface Unknown {
+  public interface Unknown {
     /** It is refused. */
     Unknown REFUSED =
         (pointer, value) -> {
@@ -54,7 +55,7 @@ final class JsonFields {
     void field(String pointer, JsonNode value);
   }
 
-  static Message message(Message.Builder builder, JsonNode json, String path, Unknown unknown) {
+  public static Message message(Message.Builder builder, JsonNode json, String path, Unknown unknown) {
     if (!json.isObject()) {
       throw wrongKind(path, "an object");
     }
@@ -63,7 +64,7 @@ final class JsonFields {
   }
 
   /** Reads a field, under its own name or as Protocol Buffers prints it, in camel case. */
-  static void read(
+  public static void read(
       Message.Builder builder, Map.Entry<String, JsonNode> json, String path, Unknown unknown) {
     String pointer = path + "/" + escape(json.getKey());
     FieldDescriptor field = field(builder.getDescriptorForType(), json.getKey());
@@ -94,11 +95,11 @@ final class JsonFields {
         .orElse(null);
   }
 
-  static void write(ObjectNode json, MessageOrBuilder message) {
+  public static void write(ObjectNode json, MessageOrBuilder message) {
     message.getAllFields().forEach((field, value) -> write(json, field, value));
   }
 
-  static void write(ObjectNode json, FieldDescriptor field, Object value) {
+  public static void write(ObjectNode json, FieldDescriptor field, Object value) {
     if (field.isMapField()) {
       ObjectNode map = json.putObject(field.getName());
       ((Collection<?>) value).forEach(entry -> writeEntry(map, (Message) entry));
@@ -172,7 +173,7 @@ final class JsonFields {
   }
 
   /** A text as the bytes of its UTF-8. */
-  static ByteString text(JsonNode json, String pointer) {
+  public static ByteString text(JsonNode json, String pointer) {
     check(json.isTextual(), pointer, "a string");
     return ByteString.copyFromUtf8(json.textValue());
   }

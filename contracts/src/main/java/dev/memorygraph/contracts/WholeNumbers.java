@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Whole numbers in the forms in which JSON has them: {@code 12}, {@code 12.0} (which JSON Schema
  * calls an integer, too), and {@code "12"}, as Protocol Buffers prints 64 bits. None loses a digit.
  */
-final class WholeNumbers {
+public final class WholeNumbers {
   /** 64 bits have 19 digits; with more, leading zeros aside, a text is beyond them. */
   private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,100}");
 
@@ -26,7 +26,7 @@ final class WholeNumbers {
    *
    * @throws UnfitException where it is none, or lies outside the bounds
    */
-  static long read(JsonNode json, String pointer, long least, long most) {
+  public static long read(JsonNode json, String pointer, long least, long most) {
     BigInteger number =
         number(json).orElseThrow(() -> JsonFields.wrongKind(pointer, "a whole number"));
     boolean fits =

@@ -3,8 +3,8 @@
  * routes, and the words both sides use.
  *
  * <p>The Protocol Buffers schema is the one definition of an event. {@link
- * dev.memorygraph.contracts.EventJson} reads and writes the same fields as JSON, and {@link
- * dev.memorygraph.contracts.EventRules} says what a schema cannot.
+ * dev.memorygraph.contracts.event.EventJson} reads and writes the same fields as JSON, and {@link
+ * dev.memorygraph.contracts.event.EventRules} says what a schema cannot.
  */
 @NullMarked
 package dev.memorygraph.contracts;

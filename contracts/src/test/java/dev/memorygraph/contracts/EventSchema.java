@@ -1,5 +1,8 @@
 package dev.memorygraph.contracts;
 
+import dev.memorygraph.contracts.event.EventRules;
+import dev.memorygraph.contracts.event.EventType;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,8 @@
 package dev.memorygraph.contracts;
 
+import dev.memorygraph.contracts.event.Decoded;
+import dev.memorygraph.contracts.event.EventJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,7 @@
 package dev.memorygraph.graph;
 
+import dev.memorygraph.graph.fact.Link;
+
 import static dev.memorygraph.graph.NodeKind.AGENT;
 import static dev.memorygraph.graph.NodeKind.COMPLETION;
 import static dev.memorygraph.graph.NodeKind.ERROR;

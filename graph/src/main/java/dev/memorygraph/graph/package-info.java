@@ -1,7 +1,7 @@
 /**
  * The graph model, and the only module that speaks Cypher.
  *
- * <p>An event is not a node. It carries {@link dev.memorygraph.graph.Facts facts} about nodes, and
+ * <p>An event is not a node. It carries {@link dev.memorygraph.graph.fact.Facts facts} about nodes, and
  * facts merge: in any order, any number of times, with the same result. {@code write} brings them
  * into Neo4j, {@code read} asks questions, {@code schema} keeps constraints and indexes.
  *

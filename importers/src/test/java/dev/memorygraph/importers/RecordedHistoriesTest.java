@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.contracts.Decoded;
-import dev.memorygraph.contracts.EventJson;
-import dev.memorygraph.contracts.EventRules;
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.Decoded;
+import dev.memorygraph.contracts.event.EventJson;
+import dev.memorygraph.contracts.event.EventRules;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.InvocationEvent;

@@ -1,6 +1,6 @@
 package dev.memorygraph.kit;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;

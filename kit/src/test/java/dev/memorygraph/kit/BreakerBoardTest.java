@@ -3,7 +3,7 @@ package dev.memorygraph.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.CircuitBreaker.State;
 import dev.memorygraph.kit.metrics.EmfMetrics;

@@ -11,7 +11,7 @@ public interface SecretStore {
    * A secret, asked for anew by every use; nothing is read before the first.
    *
    * @param name in the store
-   * @return throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the store
+   * @return throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the store
    *     does not answer and the secret was never read before
    */
   Supplier<Secret> named(String name);

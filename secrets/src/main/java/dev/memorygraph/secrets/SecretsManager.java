@@ -1,6 +1,6 @@
 package dev.memorygraph.secrets;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.Secret;
 import java.time.Duration;

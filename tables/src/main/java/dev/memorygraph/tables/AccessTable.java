@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  * contents are locked. The vault writes it along with its audit entries, the authorizer reads it.
  *
  * <p>One {@code kind} to a tenant; users and tokens lie under a hash of their names. Every method
- * that reads throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table
+ * that reads throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table
  * does not answer.
  */
 public final class AccessTable {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  * first and read the second, the vault the other way round.
  *
  * <p>Every method that reads or writes throws a {@link
- * dev.memorygraph.common.DependencyUnavailableException} where the table does not answer.
+ * dev.memorygraph.base.DependencyUnavailableException} where the table does not answer.
  */
 public final class BreakerTable {
   /** What was told longer ago is of a process that is gone, or has nothing to do. */

@@ -2,7 +2,7 @@ package dev.memorygraph.tables;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * A table for many small things: its key is {@code kind} and {@code id}, both texts. All reads are
  * consistent.
  *
- * <p>Every method throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the
+ * <p>Every method throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the
  * table does not answer.
  *
  * @param name of the table

@@ -8,7 +8,7 @@ import com.cedarpolicy.model.exception.CacheException;
 import com.cedarpolicy.model.exception.InternalException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
-import dev.memorygraph.common.Sha256;
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Action;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package dev.memorygraph.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.audit.CanonicalJson;
+import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.cli.option.VaultOptions;
 import dev.memorygraph.client.Answer;

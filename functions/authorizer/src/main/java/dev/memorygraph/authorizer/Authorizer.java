@@ -48,7 +48,7 @@ final class Authorizer {
    *
    * @return a policy that allows every method of the stage: it is kept per token and used for the
    *     token's next routes too, and what a route asks for is judged behind it
-   * @throws dev.memorygraph.common.DependencyUnavailableException where nobody can say whether the
+   * @throws dev.memorygraph.base.DependencyUnavailableException where nobody can say whether the
    *     token is revoked
    */
   IamPolicyResponse authorize(Request request) {

@@ -2,7 +2,7 @@ package dev.memorygraph.authorizer;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Verification.Session;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.tables.AccessTable;

@@ -7,7 +7,7 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.Verification.Session;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.AccessTable;
 import dev.memorygraph.tables.AccessTable.Lockdown;

@@ -1,6 +1,6 @@
 package dev.memorygraph.privacy;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.privacy.redaction.Taken;
 import dev.memorygraph.graph.schema.Migrations;

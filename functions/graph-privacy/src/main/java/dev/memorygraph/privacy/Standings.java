@@ -39,7 +39,7 @@ interface Standings {
    * Asks for people.
    *
    * @param people ids, at most {@link #MAX_PEOPLE}
-   * @throws dev.memorygraph.common.DependencyUnavailableException where nobody answers
+   * @throws dev.memorygraph.base.DependencyUnavailableException where nobody answers
    */
   Answer of(Tenant tenant, List<String> people);
 }

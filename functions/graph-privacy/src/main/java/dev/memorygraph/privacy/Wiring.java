@@ -1,7 +1,7 @@
 package dev.memorygraph.privacy;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.Bolt;
+import dev.memorygraph.graph.driver.Bolt;
 import dev.memorygraph.graph.privacy.erasure.Eraser;
 import dev.memorygraph.graph.privacy.retention.Expiry;
 import dev.memorygraph.graph.privacy.walk.Walks;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
-import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
-import dev.memorygraph.graph.Stamp;
+import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.privacy.redaction.Held;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;

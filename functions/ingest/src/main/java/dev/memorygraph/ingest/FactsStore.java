@@ -1,7 +1,7 @@
 package dev.memorygraph.ingest;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.fact.Facts;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -13,7 +13,7 @@ public interface FactsStore {
    *
    * @param timeLeft until the facts must be stored or come again
    * @return false where they will never be taken
-   * @throws dev.memorygraph.common.DependencyUnavailableException if it may work later
+   * @throws dev.memorygraph.base.DependencyUnavailableException if it may work later
    */
   boolean write(Tenant tenant, Facts facts, Supplier<Duration> timeLeft);
 }

@@ -1,13 +1,13 @@
 package dev.memorygraph.ingest;
 
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.contracts.Decoded;
+import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
@@ -87,7 +87,7 @@ public final class Ingest {
    *
    * @param timeLeft until they must be stored or come again
    * @return the few that the graph will never take, found by halving
-   * @throws dev.memorygraph.common.DependencyUnavailableException if graph or vault is away; all
+   * @throws dev.memorygraph.base.DependencyUnavailableException if graph or vault is away; all
    *     may be sent again
    */
   public <P> List<Rejected<P>> store(List<Accepted<P>> events, Supplier<Duration> timeLeft) {

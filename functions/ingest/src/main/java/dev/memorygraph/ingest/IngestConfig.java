@@ -1,7 +1,7 @@
 package dev.memorygraph.ingest;
 
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.contracts.EventJson.UnknownFields;
+import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.kit.Configuration;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.memorygraph.ingest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.graph.Bolt;
+import dev.memorygraph.graph.driver.Bolt;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;

@@ -1,9 +1,9 @@
 package dev.memorygraph.ingest;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.Facts;
-import dev.memorygraph.graph.NodeFacts;
+import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.fact.NodeFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

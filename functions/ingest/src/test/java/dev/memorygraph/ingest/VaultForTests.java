@@ -1,6 +1,6 @@
 package dev.memorygraph.ingest;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;

@@ -30,7 +30,7 @@ import java.util.function.Function;
 
 /**
  * Answers requests by queries on the graph. All endpoints throw a {@link
- * dev.memorygraph.common.DependencyUnavailableException} where the graph does not answer.
+ * dev.memorygraph.base.DependencyUnavailableException} where the graph does not answer.
  */
 final class Query {
   private static final int DEFAULT_LIMIT = 200;

@@ -1,6 +1,6 @@
 package dev.memorygraph.query;
 
-import dev.memorygraph.graph.Bolt;
+import dev.memorygraph.graph.driver.Bolt;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;

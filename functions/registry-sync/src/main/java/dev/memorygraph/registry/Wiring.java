@@ -1,6 +1,6 @@
 package dev.memorygraph.registry;
 
-import dev.memorygraph.graph.Bolt;
+import dev.memorygraph.graph.driver.Bolt;
 import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;

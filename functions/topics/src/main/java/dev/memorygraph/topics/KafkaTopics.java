@@ -1,6 +1,6 @@
 package dev.memorygraph.topics;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

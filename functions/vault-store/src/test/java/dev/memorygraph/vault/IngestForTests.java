@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.contracts.StoreJson;
+import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;

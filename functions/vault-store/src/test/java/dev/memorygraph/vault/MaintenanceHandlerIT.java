@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.ContextForTests;

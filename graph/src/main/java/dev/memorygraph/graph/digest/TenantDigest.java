@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.digest;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.fact.StoredProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.price;
 
-import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.Reference;
 import java.util.HashMap;

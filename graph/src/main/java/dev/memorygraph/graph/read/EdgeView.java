@@ -2,7 +2,7 @@ package dev.memorygraph.graph.read;
 
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
-import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,7 +19,7 @@ public record EdgeView(Edge edge, SortedMap<String, Object> properties)
   }
 
   /** Reads an edge between two nodes, whichever of them it starts at. */
-  static EdgeView of(Relationship relationship, Node one, Node other) {
+  public static EdgeView of(Relationship relationship, Node one, Node other) {
     boolean starts = relationship.startNodeElementId().equals(one.elementId());
     Edge edge =
         new Edge(
@@ -30,7 +30,7 @@ public record EdgeView(Edge edge, SortedMap<String, Object> properties)
   }
 
   /** An edge with its properties as they are stored. */
-  static EdgeView of(Edge edge, Map<String, Object> stored) {
+  public static EdgeView of(Edge edge, Map<String, Object> stored) {
     TreeMap<String, Object> properties = new TreeMap<>(stored);
     properties.remove(StoredProperties.STAMP);
     return new EdgeView(edge, properties);

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.read;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import java.time.Duration;
 import java.util.Map;

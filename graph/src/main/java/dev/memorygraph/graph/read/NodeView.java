@@ -3,7 +3,7 @@ package dev.memorygraph.graph.read;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
-import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.fact.StoredProperties;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -47,7 +47,7 @@ public record NodeView(
   }
 
   /** Reads a node of the graph, leaving out text of classes that the scope does not cover. */
-  static NodeView of(Node node, Scope scope) {
+  public static NodeView of(Node node, Scope scope) {
     Map<String, Object> stored = node.asMap();
     SortedMap<String, Object> said = new TreeMap<>(stored);
     said.keySet().removeIf(StoredProperties::isEnvelope);
@@ -64,7 +64,7 @@ public record NodeView(
   }
 
   /** Which node it is, by its label and id. */
-  static NodeId id(Node node) {
+  public static NodeId id(Node node) {
     for (String label : node.labels()) {
       Optional<NodeKind> kind = NodeKind.ofLabel(label);
       if (kind.isPresent()) {

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.schema;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

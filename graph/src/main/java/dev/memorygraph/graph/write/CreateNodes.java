@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.write;
 
-import dev.memorygraph.graph.NodeFacts;
-import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.fact.NodeFacts;
+import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

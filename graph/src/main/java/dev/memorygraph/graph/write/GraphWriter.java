@@ -1,9 +1,9 @@
 package dev.memorygraph.graph.write;
 
-import dev.memorygraph.common.DependencyUnavailableException;
-import dev.memorygraph.graph.Facts;
-import dev.memorygraph.graph.GraphStatementException;
-import dev.memorygraph.graph.WriteFailure;
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.driver.GraphStatementException;
+import dev.memorygraph.graph.driver.WriteFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.Fact;
-import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.fact.Fact;
+import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.price.CallCost;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.memorygraph.graph.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;

@@ -1,7 +1,7 @@
 package dev.memorygraph.importers.demo;
 
 import com.google.protobuf.Message;
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.EvaluationEvent;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.HandoffEvent;

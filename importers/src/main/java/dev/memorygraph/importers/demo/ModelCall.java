@@ -1,6 +1,6 @@
 package dev.memorygraph.importers.demo;
 
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Cost;
 import dev.memorygraph.contracts.telemetry.DocumentReference;

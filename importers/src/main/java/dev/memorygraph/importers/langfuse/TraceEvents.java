@@ -1,7 +1,7 @@
 package dev.memorygraph.importers.langfuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.AgentEvent;
 import dev.memorygraph.contracts.telemetry.EvaluationEvent;
 import dev.memorygraph.contracts.telemetry.Event;

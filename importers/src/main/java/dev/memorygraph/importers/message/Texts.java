@@ -1,7 +1,7 @@
 package dev.memorygraph.importers.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.importers.source.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.memorygraph.importers.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.ErrorEvent;
 import dev.memorygraph.contracts.telemetry.Event;

@@ -1,6 +1,6 @@
 package dev.memorygraph.importers.send;
 
-import dev.memorygraph.contracts.EventJson;
+import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

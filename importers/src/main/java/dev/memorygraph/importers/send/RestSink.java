@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
-import dev.memorygraph.contracts.EventJson;
+import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.memorygraph.importers.source;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 

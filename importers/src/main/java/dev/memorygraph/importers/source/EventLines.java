@@ -1,7 +1,7 @@
 package dev.memorygraph.importers.source;
 
-import dev.memorygraph.contracts.Decoded;
-import dev.memorygraph.contracts.EventJson;
+import dev.memorygraph.contracts.event.Decoded;
+import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.contracts.event.EventRules;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;

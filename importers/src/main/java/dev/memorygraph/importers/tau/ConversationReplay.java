@@ -2,7 +2,7 @@ package dev.memorygraph.importers.tau;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Message;
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.EvaluationEvent;
 import dev.memorygraph.contracts.telemetry.Event;

@@ -2,9 +2,9 @@ package dev.memorygraph.importers.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.contracts.Decoded;
-import dev.memorygraph.contracts.EventJson;
-import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.contracts.event.Decoded;
+import dev.memorygraph.contracts.event.EventJson;
+import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload.PayloadCase;
 import dev.memorygraph.contracts.telemetry.Usage;

@@ -3,7 +3,7 @@ package dev.memorygraph.importers.langfuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.Usage;

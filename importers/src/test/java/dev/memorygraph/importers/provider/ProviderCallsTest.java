@@ -3,8 +3,8 @@ package dev.memorygraph.importers.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memorygraph.contracts.EventRules;
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.EventRules;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.importers.source.InputException;
 import dev.memorygraph.importers.source.InputFile;

@@ -3,9 +3,9 @@ package dev.memorygraph.importers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memorygraph.contracts.Decoded;
-import dev.memorygraph.contracts.EventJson;
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.Decoded;
+import dev.memorygraph.contracts.event.EventJson;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.importers.source.Envelope;

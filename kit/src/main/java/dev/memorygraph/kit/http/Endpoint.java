@@ -7,7 +7,7 @@ public interface Endpoint {
   /**
    * Answers a request.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where a dependency is away:
+   * @throws dev.memorygraph.base.DependencyUnavailableException where a dependency is away:
    *     answered with 503
    */
   Reply answer(HttpRequest request);

@@ -20,7 +20,7 @@ public interface ScheduledJob {
    *
    * @param timeLeft of the job's share; zero or less when no other piece is to be begun
    * @return how many pieces were done
-   * @throws dev.memorygraph.common.DependencyUnavailableException where a dependency is away
+   * @throws dev.memorygraph.base.DependencyUnavailableException where a dependency is away
    */
   long run(Supplier<Duration> timeLeft);
 }

@@ -2,7 +2,7 @@ package dev.memorygraph.kit.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.schedule.ScheduledJobs.Outcome;

@@ -1,6 +1,6 @@
 package dev.memorygraph.deadletters.log;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 

@@ -1,7 +1,7 @@
 package dev.memorygraph.deadletters.redrive;
 
-import dev.memorygraph.common.DependencyUnavailableException;
-import dev.memorygraph.common.Sha256;
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.deadletters.log.Entry.Letter;
 import dev.memorygraph.deadletters.log.Reaching;
 import dev.memorygraph.kit.kafka.RecordPlace;

@@ -1,6 +1,6 @@
 package dev.memorygraph.deadletters.redrive;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.deadletters.log.LetterReader;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.kafka.RecordPlace;

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
-import dev.memorygraph.contracts.Decoded;
-import dev.memorygraph.contracts.EventJson;
-import dev.memorygraph.contracts.EventJson.UnknownFields;
+import dev.memorygraph.contracts.event.Decoded;
+import dev.memorygraph.contracts.event.EventJson;
+import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
@@ -61,7 +61,7 @@ final class BatchIngest {
   /**
    * Answers a request of a tenant.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException if the graph is away; nothing or
+   * @throws dev.memorygraph.base.DependencyUnavailableException if the graph is away; nothing or
    *     all was stored
    */
   Reply answer(HttpRequest request, Tenant tenant) {

@@ -1,6 +1,6 @@
 package dev.memorygraph.ingest.facts;
 
-import dev.memorygraph.common.Sha256;
+import dev.memorygraph.base.Sha256;
 
 /** The property that tells texts apart without showing them. */
 final class ContentHash {

@@ -1,14 +1,14 @@
 package dev.memorygraph.ingest.facts;
 
-import dev.memorygraph.contracts.EventType;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.TemplateEvent;
-import dev.memorygraph.graph.Facts;
-import dev.memorygraph.graph.FactsBuilder;
+import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.fact.FactsBuilder;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
-import dev.memorygraph.graph.Stamp;
+import dev.memorygraph.graph.fact.Stamp;
 
 /**
  * What an event says about the graph. Pure: the same event always says the same, and knows nothing

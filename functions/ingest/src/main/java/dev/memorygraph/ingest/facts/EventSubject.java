@@ -3,11 +3,11 @@ package dev.memorygraph.ingest.facts;
 import static dev.memorygraph.graph.EdgeType.INITIATED_BY;
 import static dev.memorygraph.graph.EdgeType.PROVIDED_BY;
 
-import dev.memorygraph.contracts.InvocationIds;
+import dev.memorygraph.contracts.event.InvocationIds;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
-import dev.memorygraph.graph.FactsBuilder;
+import dev.memorygraph.graph.fact.FactsBuilder;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import java.util.Map;

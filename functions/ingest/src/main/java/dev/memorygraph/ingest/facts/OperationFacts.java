@@ -1,7 +1,7 @@
 package dev.memorygraph.ingest.facts;
 
-import dev.memorygraph.contracts.EventType;
-import dev.memorygraph.contracts.InvocationIds;
+import dev.memorygraph.contracts.event.EventType;
+import dev.memorygraph.contracts.event.InvocationIds;
 import dev.memorygraph.contracts.telemetry.ErrorEvent;
 import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.LatencyEvent;

@@ -8,7 +8,7 @@ interface DeadLetters {
   /**
    * Sends them all; returns when each is safe or was refused for what it is, which the log tells.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException if any may not be; sending again
+   * @throws dev.memorygraph.base.DependencyUnavailableException if any may not be; sending again
    *     repeats some
    */
   void send(List<DeadLetter> letters);

@@ -2,7 +2,7 @@ package dev.memorygraph.ingest.stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.kafka.RecordPlace;

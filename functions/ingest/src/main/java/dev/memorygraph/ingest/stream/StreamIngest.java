@@ -1,8 +1,8 @@
 package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
-import dev.memorygraph.common.DependencyUnavailableException;
-import dev.memorygraph.common.Sha256;
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;

@@ -16,7 +16,7 @@ public interface ContentStore {
    * @param contents by any name that the caller knows them by
    * @param timeLeft until they must be stored or come again
    * @return the few that will never be taken, by the same names
-   * @throws dev.memorygraph.common.DependencyUnavailableException if the vault is away; all may be
+   * @throws dev.memorygraph.base.DependencyUnavailableException if the vault is away; all may be
    *     sent again
    */
   <K> Map<K, Problem> store(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
-import dev.memorygraph.contracts.StoreJson;
+import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.ingest.vault.VaultInvocation.Answer;
@@ -96,7 +96,7 @@ public final class VaultFunction implements ContentStore {
   /**
    * A content that the vault died of is to blame only where the vault is well without it.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where the vault cannot even do
+   * @throws dev.memorygraph.base.DependencyUnavailableException where the vault cannot even do
    *     nothing
    */
   private <K> Map<K, Problem> alone(Batch<K> batch) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.contracts.EventJson.UnknownFields;
+import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;

@@ -8,7 +8,7 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.telemetry.ToolResultEvent;
-import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.privacy.erasure.ErasedPerson;
 import dev.memorygraph.graph.privacy.erasure.Eraser;
 import dev.memorygraph.graph.privacy.redaction.Held;

@@ -3,7 +3,7 @@ package dev.memorygraph.ingest.stream;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.graph.Facts;
+import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.ingest.FactsStore;
 import dev.memorygraph.ingest.vault.ContentStore;
 import java.io.Serial;

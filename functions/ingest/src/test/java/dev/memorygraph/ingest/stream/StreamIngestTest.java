@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.contracts.EventJson.UnknownFields;
+import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;

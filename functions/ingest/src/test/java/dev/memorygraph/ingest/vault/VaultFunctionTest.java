@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
@@ -44,7 +44,7 @@ class VaultFunctionTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Tenant TENANT = new Tenant("acme");
   private static final String EXIT = "Runtime.ExitError";
-  private static final String AWAY = "dev.memorygraph.common.DependencyUnavailableException";
+  private static final String AWAY = "dev.memorygraph.base.DependencyUnavailableException";
 
   private final List<Integer> invocations = new CopyOnWriteArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);

@@ -28,7 +28,7 @@ import java.util.Set;
 
 /**
  * The endpoints of the function, and who may ask for which. All throw a {@link
- * dev.memorygraph.common.DependencyUnavailableException} where a dependency is away, the record of
+ * dev.memorygraph.base.DependencyUnavailableException} where a dependency is away, the record of
  * who steers among them.
  */
 public final class RegistryRoutes {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What is asked of a registry. Every method throws a {@link
- * dev.memorygraph.common.DependencyUnavailableException} where the registry does not answer as it
+ * dev.memorygraph.base.DependencyUnavailableException} where the registry does not answer as it
  * should.
  */
 public interface RegistryApi {

@@ -1,6 +1,6 @@
 package dev.memorygraph.registry.job;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.registry.webhook.JobTrigger;
 import org.slf4j.Logger;

@@ -17,7 +17,7 @@ import java.util.UUID;
 /**
  * Starts migrations and has them taken back; a job does the work.
  *
- * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
  * not answer.
  */
 public final class Migrating {

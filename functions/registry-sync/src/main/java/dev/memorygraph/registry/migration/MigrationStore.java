@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * Migrations in the table, and which of them is being done: one at a time, by whoever holds the
  * lease.
  *
- * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
  * not answer.
  */
 public final class MigrationStore {

@@ -2,7 +2,7 @@ package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.common.CanonicalJson;
+import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;

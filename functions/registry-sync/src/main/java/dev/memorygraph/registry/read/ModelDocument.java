@@ -3,7 +3,7 @@ package dev.memorygraph.registry.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.common.CanonicalJson;
+import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.registry.alias.Aliases;

@@ -1,7 +1,7 @@
 package dev.memorygraph.registry.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;

@@ -1,7 +1,7 @@
 package dev.memorygraph.registry.sync;
 
-import dev.memorygraph.common.DependencyUnavailableException;
-import dev.memorygraph.graph.GraphStatementException;
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.graph.driver.GraphStatementException;
 import dev.memorygraph.kit.LogContext;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.memorygraph.registry.sync;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.read.CountModels;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;

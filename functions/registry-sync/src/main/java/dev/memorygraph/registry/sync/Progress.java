@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * How far the jobs are: cursors, and when each job last went well or did not.
  *
- * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
  * not answer.
  */
 public final class Progress {

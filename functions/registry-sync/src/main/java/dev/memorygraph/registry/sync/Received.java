@@ -1,6 +1,6 @@
 package dev.memorygraph.registry.sync;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.registry.read.RegistryMessage;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package dev.memorygraph.registry.sync;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelChange;

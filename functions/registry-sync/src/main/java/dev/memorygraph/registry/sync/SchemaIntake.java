@@ -12,7 +12,7 @@ public interface SchemaIntake {
    * Takes a version in, or holds it until somebody approves it.
    *
    * @return what is wrong with one that cannot be used
-   * @throws dev.memorygraph.common.DependencyUnavailableException where it can be kept nowhere at
+   * @throws dev.memorygraph.base.DependencyUnavailableException where it can be kept nowhere at
    *     the moment
    */
   Optional<Fault> take(SchemaVersion version);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.memorygraph.common.Sha256;
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Json;
@@ -74,7 +74,7 @@ public final class WebhookEndpoint {
    * Answers a webhook.
    *
    * @param signature the header, empty where there is none
-   * @throws dev.memorygraph.common.DependencyUnavailableException where it cannot be kept: the
+   * @throws dev.memorygraph.base.DependencyUnavailableException where it cannot be kept: the
    *     sender sends again
    */
   public Reply answer(String signature, byte[] body) {

@@ -1,6 +1,6 @@
 package dev.memorygraph.registry.webhook;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.kit.Secret;
 import java.util.ArrayList;

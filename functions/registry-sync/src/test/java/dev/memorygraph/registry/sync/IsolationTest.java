@@ -3,8 +3,8 @@ package dev.memorygraph.registry.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.memorygraph.common.DependencyUnavailableException;
-import dev.memorygraph.graph.GraphStatementException;
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.graph.driver.GraphStatementException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

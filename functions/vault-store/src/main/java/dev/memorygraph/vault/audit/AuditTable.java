@@ -6,7 +6,7 @@ import static dev.memorygraph.tables.Items.text;
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.audit.tree.Tiles;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.DynamoDbErrors;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.memorygraph.vault.audit;
 
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.audit.EntryJson;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;

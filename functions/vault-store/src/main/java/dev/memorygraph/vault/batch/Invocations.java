@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.policy.Purpose;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;

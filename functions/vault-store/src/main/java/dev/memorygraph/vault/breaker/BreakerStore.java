@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Reads how breakers stand, and writes resets along with the entry that tells of them. Throws a
- * {@link dev.memorygraph.common.DependencyUnavailableException} where the tables do not answer.
+ * {@link dev.memorygraph.base.DependencyUnavailableException} where the tables do not answer.
  */
 public final class BreakerStore {
   private final DynamoDbClient dynamoDb;

@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.content;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;

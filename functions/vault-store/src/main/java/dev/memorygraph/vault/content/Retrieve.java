@@ -45,7 +45,7 @@ public final class Retrieve {
   /**
    * Reads a content of the caller's tenant; the log has the reading before this returns.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where table, keys or log cannot
+   * @throws dev.memorygraph.base.DependencyUnavailableException where table, keys or log cannot
    *     be reached
    */
   public Retrieved retrieve(Requester requester, String contentId) {

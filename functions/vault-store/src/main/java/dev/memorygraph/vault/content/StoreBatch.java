@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Problem;
-import dev.memorygraph.contracts.StoreJson;
+import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.vault.access.context.Requester;
 import dev.memorygraph.vault.content.store.Store;

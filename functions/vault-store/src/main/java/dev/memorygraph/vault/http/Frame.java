@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.http;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.http.HttpProblem;
 
 /** What every request runs in, whatever its route does. */

@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.http;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.http.HttpProblem;
 import java.util.Arrays;

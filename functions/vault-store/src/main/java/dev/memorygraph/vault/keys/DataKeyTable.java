@@ -8,7 +8,7 @@ import static dev.memorygraph.tables.Items.value;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.tables.Conditions;
 import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;

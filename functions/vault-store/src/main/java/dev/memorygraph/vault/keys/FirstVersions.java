@@ -7,7 +7,7 @@ public interface FirstVersions {
   /**
    * The version, as it stands now: above all that were destroyed.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where that cannot be said
+   * @throws dev.memorygraph.base.DependencyUnavailableException where that cannot be said
    */
   int of(DataKeyId id);
 }

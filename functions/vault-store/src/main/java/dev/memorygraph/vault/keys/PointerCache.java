@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.keys;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.vault.keys.DataKeyTable.Pointer;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.keys;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;

@@ -14,7 +14,7 @@ public interface ScheduledJob {
    * goes on from there, and doing a piece twice changes nothing.
    *
    * @param timeLeft until the invocation is cut off
-   * @throws dev.memorygraph.common.DependencyUnavailableException where a dependency is away
+   * @throws dev.memorygraph.base.DependencyUnavailableException where a dependency is away
    */
   void run(Supplier<Duration> timeLeft);
 }

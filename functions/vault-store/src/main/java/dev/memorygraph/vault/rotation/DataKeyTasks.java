@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.rotation;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.vault.audit.entry.SystemAuditEntries;

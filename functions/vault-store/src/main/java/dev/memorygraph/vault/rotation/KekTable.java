@@ -5,7 +5,7 @@ import static dev.memorygraph.tables.Items.text;
 import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;

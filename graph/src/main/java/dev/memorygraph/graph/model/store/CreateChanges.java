@@ -2,7 +2,7 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
-import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.write.Origin;

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.model.store;
 
-import dev.memorygraph.common.DependencyUnavailableException;
-import dev.memorygraph.graph.WriteFailure;
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
@@ -72,7 +72,7 @@ public final class ModelWriter {
    *     again
    * @throws DependencyUnavailableException if the database is away, too slow or busy with other
    *     writers; what was written by then stays, and may be sent again
-   * @throws dev.memorygraph.graph.GraphStatementException if the database does not understand what
+   * @throws dev.memorygraph.graph.driver.GraphStatementException if the database does not understand what
    *     we ask
    */
   public Optional<Written> write(Origin origin, List<ModelChange> changes) {

@@ -1,8 +1,8 @@
 package dev.memorygraph.graph.model.store;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.WriteFailure;
+import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.model.store.SelectCalls.Call;
 import dev.memorygraph.graph.model.store.SelectCalls.Place;
 import dev.memorygraph.graph.model.store.SelectRepricing.Due;

@@ -3,7 +3,7 @@ package dev.memorygraph.graph.privacy.erasure;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
-import dev.memorygraph.graph.Stamp;
+import dev.memorygraph.graph.fact.Stamp;
 
 /**
  * Somebody who was erased.

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.privacy.erasure;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.graph.privacy.redaction.Held;
 import dev.memorygraph.graph.privacy.redaction.Piece;
 import dev.memorygraph.graph.privacy.redaction.Pieces;

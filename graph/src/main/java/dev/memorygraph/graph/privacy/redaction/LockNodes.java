@@ -1,8 +1,8 @@
 package dev.memorygraph.graph.privacy.redaction;
 
-import dev.memorygraph.graph.NodeFacts;
+import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.memorygraph.graph.privacy.redaction;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.Fact;
-import dev.memorygraph.graph.NodeFacts;
+import dev.memorygraph.graph.fact.Fact;
+import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.Stamp;
+import dev.memorygraph.graph.fact.Stamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

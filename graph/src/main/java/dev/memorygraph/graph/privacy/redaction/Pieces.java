@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.privacy.redaction;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.neo4j.driver.Driver;

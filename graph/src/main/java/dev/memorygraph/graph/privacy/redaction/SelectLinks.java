@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.privacy.redaction;
 
-import dev.memorygraph.graph.Stamp;
+import dev.memorygraph.graph.fact.Stamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

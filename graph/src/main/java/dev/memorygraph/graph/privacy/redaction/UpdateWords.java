@@ -1,8 +1,8 @@
 package dev.memorygraph.graph.privacy.redaction;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.NodeFacts;
-import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.fact.NodeFacts;
+import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.privacy.retention;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.privacy.erasure.Eraser;
 import dev.memorygraph.graph.privacy.redaction.Held;

@@ -5,7 +5,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.Disclosable;
 import dev.memorygraph.graph.KeyRange;
-import dev.memorygraph.graph.StoredProperties;
+import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.privacy.walk;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.KeyRange;
 import dev.memorygraph.graph.privacy.redaction.Pieces;

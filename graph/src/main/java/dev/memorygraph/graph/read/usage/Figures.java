@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.read.usage;
 
-import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.contracts.event.EventRules;
 
 /**
  * Stored numbers as statements may add them up. What an event could not say, whoever wrote it,

@@ -2,7 +2,7 @@ package dev.memorygraph.graph.read.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.contracts.EventRules;
+import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.read.SelectModelUsage;

@@ -3,7 +3,7 @@ package dev.memorygraph.vault.access.grant;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.policy.Grant;
 import dev.memorygraph.audit.AuditEntry;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.access.guard.Grants;

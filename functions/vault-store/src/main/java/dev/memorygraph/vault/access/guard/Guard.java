@@ -69,7 +69,7 @@ public final class Guard {
    * Decides whether a request may go on. A denial is on record when this returns.
    *
    * @param target how the log names what is acted on
-   * @throws dev.memorygraph.common.DependencyUnavailableException where a denial could not be put
+   * @throws dev.memorygraph.base.DependencyUnavailableException where a denial could not be put
    *     on record
    * @throws QuarantinedException where nobody may do anything; that is on record
    */

@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.access.guard;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.io.Serial;
 
 /** Erasures have to be repeated on restored data before anybody may use it; that is being done. */

@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.access.http;
 
 import dev.memorygraph.audit.AuditEntry;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.http.HttpProblem;

@@ -67,7 +67,7 @@ public final class LockdownPolicies implements AccessPolicies {
   /**
    * Decides by the policies, and denies what touches contents of a locked tenant.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where nobody can say whether the
+   * @throws dev.memorygraph.base.DependencyUnavailableException where nobody can say whether the
    *     tenant is locked
    */
   @Override

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Writes lockdowns and revocations along with the entries that tell of them. Throws a {@link
- * dev.memorygraph.common.DependencyUnavailableException} where the tables do not answer.
+ * dev.memorygraph.base.DependencyUnavailableException} where the tables do not answer.
  */
 final class LockdownStore {
   private final DynamoDbClient dynamoDb;

@@ -5,7 +5,7 @@ import dev.memorygraph.access.cedar.PolicyText;
 import dev.memorygraph.access.policy.AccessDecision;
 import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.access.policy.AccessRequest;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
 import java.io.Serial;

@@ -41,7 +41,7 @@ public final class ReportedAuditEntries {
    * Makes the entry of such an action durable.
    *
    * @param traceId W3C trace id, or empty
-   * @throws dev.memorygraph.common.DependencyUnavailableException where it cannot be kept
+   * @throws dev.memorygraph.base.DependencyUnavailableException where it cannot be kept
    */
   public void record(Tenant tenant, Deed deed, String traceId) {
     Outcome outcome =

@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.audit.sequence;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.metrics.Metric;

@@ -6,7 +6,7 @@ import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.tree.MerkleTree;
 import dev.memorygraph.audit.tree.Proofs;
 import dev.memorygraph.audit.tree.TreeHead;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditKeys;

@@ -2,7 +2,7 @@ package dev.memorygraph.vault.audit.sequence;
 
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.checkpoint.Signer;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;

@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.audit.sequence;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditKeys;

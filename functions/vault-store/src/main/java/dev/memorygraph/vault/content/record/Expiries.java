@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /**
  * Finds what is past its time, by the index of expiries: contents by the day on which they end, and
  * uploads without a head under a name in the place of a day. The index shows a change after a
- * moment. All methods throw {@link dev.memorygraph.common.DependencyUnavailableException} where the
+ * moment. All methods throw {@link dev.memorygraph.base.DependencyUnavailableException} where the
  * table does not answer.
  */
 public final class Expiries {

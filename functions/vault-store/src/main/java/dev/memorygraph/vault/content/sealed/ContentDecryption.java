@@ -51,7 +51,7 @@ public final class ContentDecryption {
   /**
    * The content. Where it was sealed anew since its head was read, the new head is taken.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where table or keys cannot be
+   * @throws dev.memorygraph.base.DependencyUnavailableException where table or keys cannot be
    *     reached
    */
   public Opened open(ContentHeader asked) {

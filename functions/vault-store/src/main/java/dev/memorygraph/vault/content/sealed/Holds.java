@@ -16,7 +16,7 @@ public interface Holds {
   /**
    * Looks for holds that were placed since, before something that cannot be taken back.
    *
-   * @throws dev.memorygraph.common.DependencyUnavailableException where they cannot be read
+   * @throws dev.memorygraph.base.DependencyUnavailableException where they cannot be read
    */
   default void refresh(Tenant tenant) {}
 

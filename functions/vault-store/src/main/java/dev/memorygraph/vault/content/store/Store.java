@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.content.store;
 
 import dev.memorygraph.access.policy.Resource;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.vault.SealedRecord;

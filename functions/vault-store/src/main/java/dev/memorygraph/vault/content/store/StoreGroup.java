@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.content.store;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.access.context.Requester;
 import dev.memorygraph.vault.access.guard.Guard;

@@ -1,6 +1,6 @@
 package dev.memorygraph.vault.keys.kek;
 
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.util.Arrays;
 import java.util.Map;
 

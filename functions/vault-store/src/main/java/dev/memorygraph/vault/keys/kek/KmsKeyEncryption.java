@@ -3,7 +3,7 @@ package dev.memorygraph.vault.keys.kek;
 import com.amazonaws.encryptionsdk.AwsCrypto;
 import com.amazonaws.encryptionsdk.CryptoResult;
 import com.amazonaws.encryptionsdk.ParsedCiphertext;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.tables.DynamoDbErrors;
 import java.nio.ByteBuffer;
 import java.time.Duration;

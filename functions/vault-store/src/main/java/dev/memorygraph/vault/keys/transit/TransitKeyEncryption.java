@@ -2,7 +2,7 @@ package dev.memorygraph.vault.keys.transit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.vault.keys.kek.BrokenKeyException;
 import dev.memorygraph.vault.keys.kek.KekId;

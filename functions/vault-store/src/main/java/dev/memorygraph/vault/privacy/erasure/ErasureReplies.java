@@ -3,7 +3,7 @@ package dev.memorygraph.vault.privacy.erasure;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.audit.document.Receipt;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.vault.access.http.AuditedCall;

@@ -52,7 +52,7 @@ public final class PersonStatuses {
    * How people stand at this moment: ledger and holds are read anew.
    *
    * @param ids as events name them
-   * @throws dev.memorygraph.common.DependencyUnavailableException where a table does not answer
+   * @throws dev.memorygraph.base.DependencyUnavailableException where a table does not answer
    */
   public Answer of(Tenant tenant, List<String> ids) {
     LedgerView view = ledger.now(tenant);

@@ -2,8 +2,8 @@ package dev.memorygraph.vault.privacy.export;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.audit.CanonicalJson;
-import dev.memorygraph.contracts.StoreJson;
+import dev.memorygraph.base.CanonicalJson;
+import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.vault.RetentionPolicy;
 import dev.memorygraph.contracts.vault.SealedRecord;
 import dev.memorygraph.contracts.vault.StoreRequest;

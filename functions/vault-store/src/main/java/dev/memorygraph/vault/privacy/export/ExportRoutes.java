@@ -14,7 +14,7 @@ import dev.memorygraph.audit.document.SignedDocument;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.contracts.StoreRules;
+import dev.memorygraph.contracts.store.StoreRules;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.vault.access.guard.Guard;

@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.privacy.export;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.memorygraph.audit.CanonicalJson;
+import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.content.record.ContentHeader;

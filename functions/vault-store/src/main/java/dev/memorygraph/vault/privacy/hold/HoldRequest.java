@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.privacy.hold;
 
 import dev.memorygraph.access.policy.Purpose;
-import dev.memorygraph.contracts.StoreRules;
+import dev.memorygraph.contracts.store.StoreRules;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.vault.http.Fields;
 import dev.memorygraph.vault.http.VaultRequest;

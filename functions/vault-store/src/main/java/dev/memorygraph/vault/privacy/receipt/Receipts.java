@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.audit.CanonicalJson;
+import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.document.Receipt;
 import dev.memorygraph.audit.document.SignedDocument;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Keeps receipts in the control table: {@code <tenant>/receipts/<subject>} holds what was signed,
  * {@code <tenant>/erased/<seq>} the lists, in the parts in which things were destroyed.
  *
- * <p>Throws a {@link dev.memorygraph.common.DependencyUnavailableException} where the table does
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
  * not answer.
  */
 public final class Receipts {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /**
  * Jobs in the control table: under the kind {@code job} while they run, {@code job-over}
  * afterwards. Whoever works on one holds a lease on it. All methods throw {@link
- * dev.memorygraph.common.DependencyUnavailableException} where the table does not answer.
+ * dev.memorygraph.base.DependencyUnavailableException} where the table does not answer.
  */
 public final class JobStore {
   /** How long a lease holds after the last note of progress. */

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.cedar.CedarPolicies;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.vault.AdministrationForTests;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.http.Reply;

@@ -14,7 +14,7 @@ import dev.memorygraph.audit.document.ExportManifest;
 import dev.memorygraph.audit.document.SignedDocument;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.contracts.StoreJson;
+import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.AccessPolicy;
 import dev.memorygraph.contracts.vault.RetentionPolicy;

@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.privacy.erasure.execution;
 
 import dev.memorygraph.audit.AuditEntry;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.privacy.hold.HoldStore;

@@ -36,7 +36,7 @@ public interface GraphErasure {
    * Goes through the people of a tenant's graph, or goes on with it.
    *
    * @param seq of the erasure
-   * @throws dev.memorygraph.common.DependencyUnavailableException where it is away; what it did
+   * @throws dev.memorygraph.base.DependencyUnavailableException where it is away; what it did
    *     stays done
    */
   Pass pass(Tenant tenant, long seq, Duration timeLeft);

@@ -2,7 +2,7 @@ package dev.memorygraph.vault.privacy.erasure.execution;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.memorygraph.common.DependencyUnavailableException;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.vault.audit.entry.Ulids;
 import dev.memorygraph.vault.content.record.Records;

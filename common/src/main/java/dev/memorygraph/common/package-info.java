@@ -1,9 +1,0 @@
-/**
- * What modules need that may not know each other: the one exception for an outage, the one SHA-256
- * and the one spelling of JSON. A type comes here when two modules without an arrow between them
- * need it, and not before.
- */
-@NullMarked
-package dev.memorygraph.common;
-
-import org.jspecify.annotations.NullMarked;

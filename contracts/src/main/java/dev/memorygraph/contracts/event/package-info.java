@@ -1,0 +1,5 @@
+/** Reads and checks events of telemetry. */
+@NullMarked
+package dev.memorygraph.contracts.event;
+
+import org.jspecify.annotations.NullMarked;

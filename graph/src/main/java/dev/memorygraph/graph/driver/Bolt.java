@@ -1,0 +1,42 @@
+package dev.memorygraph.graph.driver;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.neo4j.driver.AuthTokenManagers;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Config;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+
+/**
+ * How a function reaches Neo4j. A process serves few requests at once, and whoever called it waits:
+ * therefore few connections, and an answer soon, even if it is that there is none.
+ *
+ * @param name of the function, as the database's log has it
+ * @param connections most at once
+ * @param patience longest wait for a connection
+ * @param retries how long the driver itself tries a transaction again
+ */
+public record Bolt(String name, int connections, Duration patience, Duration retries) {
+
+  /**
+   * Opens a driver, which connects with the first transaction; whoever opens it closes it.
+   *
+   * @param password asked for when the first connection is made, and again when the database
+   *     refuses the one that was told last
+   */
+  public Driver open(URI address, String user, Supplier<String> password) {
+    Config settings =
+        Config.builder()
+            .withMaxConnectionPoolSize(connections)
+            .withConnectionTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+            .withConnectionAcquisitionTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+            .withMaxTransactionRetryTime(retries.toMillis(), TimeUnit.MILLISECONDS)
+            .withUserAgent("memory-graph-" + name)
+            .build();
+    return GraphDatabase.driver(
+        address, AuthTokenManagers.basic(() -> AuthTokens.basic(user, password.get())), settings);
+  }
+}
