@@ -1,7 +1,8 @@
 package dev.memorygraph.cli.deployment;
 
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which deployment a user means. What is said on the command line counts before the environment,
@@ -16,7 +17,7 @@ public record Target(
     Optional<String> api,
     Optional<String> token,
     Optional<String> profile,
-    UnaryOperator<String> environment) {
+    Function<String, @Nullable String> environment) {
 
   /**
    * The profile that is meant; empty for the system on this machine.
