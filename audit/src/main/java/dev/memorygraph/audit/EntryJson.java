@@ -1,8 +1,8 @@
 package dev.memorygraph.audit;
 
-import dev.memorygraph.base.CanonicalJson;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.contracts.Classification;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.memorygraph.audit;
 
-import dev.memorygraph.base.CanonicalJson;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.audit.tree.Hash;
+import dev.memorygraph.base.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.memorygraph.contracts;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -55,7 +54,8 @@ public final class JsonFields {
     void field(String pointer, JsonNode value);
   }
 
-  public static Message message(Message.Builder builder, JsonNode json, String path, Unknown unknown) {
+  public static Message message(
+      Message.Builder builder, JsonNode json, String path, Unknown unknown) {
     if (!json.isObject()) {
       throw wrongKind(path, "an object");
     }

@@ -1,13 +1,12 @@
 package dev.memorygraph.contracts;
 
-import dev.memorygraph.contracts.event.EventRules;
-import dev.memorygraph.contracts.event.EventType;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.memorygraph.contracts.event.EventRules;
+import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import java.util.ArrayList;

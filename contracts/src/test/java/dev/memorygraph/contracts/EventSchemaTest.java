@@ -1,8 +1,5 @@
 package dev.memorygraph.contracts;
 
-import dev.memorygraph.contracts.event.Decoded;
-import dev.memorygraph.contracts.event.EventJson;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +9,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.memorygraph.contracts.event.Decoded;
+import dev.memorygraph.contracts.event.EventJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package dev.memorygraph.graph;
 
-import dev.memorygraph.graph.fact.Link;
-
 import static dev.memorygraph.graph.NodeKind.AGENT;
 import static dev.memorygraph.graph.NodeKind.COMPLETION;
 import static dev.memorygraph.graph.NodeKind.ERROR;
@@ -17,6 +15,7 @@ import static dev.memorygraph.graph.NodeKind.TEMPLATE_VERSION;
 import static dev.memorygraph.graph.NodeKind.TOOL;
 import static dev.memorygraph.graph.NodeKind.TOOL_CALL;
 
+import dev.memorygraph.graph.fact.Link;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

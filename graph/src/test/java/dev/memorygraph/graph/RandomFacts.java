@@ -3,7 +3,6 @@ package dev.memorygraph.graph;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.FactsBuilder;
 import dev.memorygraph.graph.fact.Stamp;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package dev.memorygraph.audit.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.checkpoint.Signer;
+import dev.memorygraph.base.CanonicalJson;
 import java.util.Base64;
 import java.util.Optional;
 

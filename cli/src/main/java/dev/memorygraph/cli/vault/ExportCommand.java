@@ -1,8 +1,8 @@
 package dev.memorygraph.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.audit.StrictJson;
+import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.cli.option.VaultOptions;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;

@@ -2,7 +2,6 @@ package dev.memorygraph.contracts.event;
 
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.UnicodeText;
-
 import dev.memorygraph.contracts.telemetry.Event;
 import java.util.List;
 

@@ -1,16 +1,15 @@
 package dev.memorygraph.contracts.event;
 
-import dev.memorygraph.contracts.JsonFields;
-import dev.memorygraph.contracts.Problem;
-import dev.memorygraph.contracts.UnicodeText;
-import dev.memorygraph.contracts.WholeNumbers;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.memorygraph.contracts.JsonFields;
+import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.UnicodeText;
+import dev.memorygraph.contracts.WholeNumbers;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.EventPayload.PayloadCase;

@@ -1,9 +1,8 @@
 package dev.memorygraph.contracts.event;
 
-import dev.memorygraph.contracts.Problem;
-
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.telemetry.DocumentReference;
 import dev.memorygraph.contracts.telemetry.Event;

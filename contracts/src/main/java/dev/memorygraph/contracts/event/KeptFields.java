@@ -1,8 +1,7 @@
 package dev.memorygraph.contracts.event;
 
-import dev.memorygraph.contracts.JsonFields;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.contracts.JsonFields;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

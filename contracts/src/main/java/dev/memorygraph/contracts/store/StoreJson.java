@@ -1,16 +1,15 @@
 package dev.memorygraph.contracts.store;
 
-import dev.memorygraph.contracts.JsonFields;
-import dev.memorygraph.contracts.Problem;
-import dev.memorygraph.contracts.UnicodeText;
-import dev.memorygraph.contracts.event.Decoded;
-
 import static dev.memorygraph.contracts.JsonFields.Unknown.REFUSED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.contracts.JsonFields;
+import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.UnicodeText;
+import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import java.util.Map;
 import java.util.Optional;

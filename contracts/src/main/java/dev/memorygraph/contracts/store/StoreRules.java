@@ -2,7 +2,6 @@ package dev.memorygraph.contracts.store;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Problem;
-
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.vault.EncryptedContent;
 import dev.memorygraph.contracts.vault.StoreRequest;

@@ -1,7 +1,5 @@
 package dev.memorygraph.contracts.event;
 
-import dev.memorygraph.contracts.UnicodeText;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -11,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.util.ArrayDeque;
 import java.util.Deque;

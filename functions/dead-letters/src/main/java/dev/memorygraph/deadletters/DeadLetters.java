@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers requests, each within its time: what is left is named by {@code next}.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where Kafka or the
- * table does not answer; what was sent again until then is marked.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where Kafka or the table
+ * does not answer; what was sent again until then is marked.
  *
  * @param goesOn whether there is time for more
  */

@@ -1,14 +1,14 @@
 package dev.memorygraph.ingest;
 
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.ingest.facts.EventFacts;
@@ -87,8 +87,8 @@ public final class Ingest {
    *
    * @param timeLeft until they must be stored or come again
    * @return the few that the graph will never take, found by halving
-   * @throws dev.memorygraph.base.DependencyUnavailableException if graph or vault is away; all
-   *     may be sent again
+   * @throws dev.memorygraph.base.DependencyUnavailableException if graph or vault is away; all may
+   *     be sent again
    */
   public <P> List<Rejected<P>> store(List<Accepted<P>> events, Supplier<Duration> timeLeft) {
     Map<Tenant, List<Accepted<P>>> byTenant =

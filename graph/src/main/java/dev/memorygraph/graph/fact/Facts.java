@@ -2,7 +2,6 @@ package dev.memorygraph.graph.fact;
 
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;

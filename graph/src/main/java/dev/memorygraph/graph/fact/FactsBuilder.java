@@ -2,7 +2,6 @@ package dev.memorygraph.graph.fact;
 
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.memorygraph.graph.fact;
 
 import dev.memorygraph.graph.Edge;
-
 import java.util.Comparator;
 import java.util.Map;
 

@@ -3,7 +3,6 @@ package dev.memorygraph.graph.fact;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.Reference;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.memorygraph.graph.fact;
 
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.NodeId;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.base.DependencyUnavailableException;
-import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.driver.GraphStatementException;
 import dev.memorygraph.graph.driver.WriteFailure;
+import dev.memorygraph.graph.fact.Facts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

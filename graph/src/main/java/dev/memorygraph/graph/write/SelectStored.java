@@ -1,8 +1,8 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.price.PriceList;
 import java.util.Collection;

@@ -1,12 +1,12 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.graph.Edge;
-import dev.memorygraph.graph.fact.Facts;
-import dev.memorygraph.graph.fact.Link;
-import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.Reference;
+import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.fact.Link;
+import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.price.CallCost;

@@ -1,11 +1,10 @@
 package dev.memorygraph.graph.fact;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.RandomFacts;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,13 +1,12 @@
 package dev.memorygraph.graph.read;
 
-import dev.memorygraph.graph.read.session.SelectSession;
-import dev.memorygraph.graph.read.session.SelectSessionGraph;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.read.session.SelectSession;
+import dev.memorygraph.graph.read.session.SelectSessionGraph;
 import dev.memorygraph.graph.read.session.SelectSessionGraph.Page;
 import dev.memorygraph.graph.read.session.SelectSessionGraph.Position;
 import dev.memorygraph.graph.read.usage.SelectUsage;

@@ -2,16 +2,16 @@ package dev.memorygraph.graph.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
-import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.RandomFacts;
-import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.digest.TenantDigest;
+import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.testkit.SharedEngines;

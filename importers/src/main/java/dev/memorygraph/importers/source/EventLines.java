@@ -1,8 +1,8 @@
 package dev.memorygraph.importers.source;
 
+import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
-import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.util.stream.Stream;
 

@@ -20,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
  * The topics of dead letters, read a page at a time: topic by topic, partition by partition, each
  * from its oldest letter to the one that was its newest when the walk began.
  *
- * <p>Every method throws a {@link dev.memorygraph.base.DependencyUnavailableException} where
- * Kafka does not answer.
+ * <p>Every method throws a {@link dev.memorygraph.base.DependencyUnavailableException} where Kafka
+ * does not answer.
  */
 public final class LetterLog {
   private static final Duration POLL = Duration.ofMillis(500);

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Which records were sent again. A mark is kept by the record's place: two letters may tell of one
  * record. It holds for that record alone, so that it means nothing once the topic was made anew.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class RedriveMarks {
   /** Longer than any letter is kept. */

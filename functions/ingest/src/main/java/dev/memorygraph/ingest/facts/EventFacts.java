@@ -4,10 +4,10 @@ import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.TemplateEvent;
-import dev.memorygraph.graph.fact.Facts;
-import dev.memorygraph.graph.fact.FactsBuilder;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.fact.FactsBuilder;
 import dev.memorygraph.graph.fact.Stamp;
 
 /**

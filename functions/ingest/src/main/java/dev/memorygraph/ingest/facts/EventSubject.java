@@ -7,9 +7,9 @@ import dev.memorygraph.contracts.event.InvocationIds;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
-import dev.memorygraph.graph.fact.FactsBuilder;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.fact.FactsBuilder;
 import java.util.Map;
 
 /** An event that is being read, and the facts found so far. */

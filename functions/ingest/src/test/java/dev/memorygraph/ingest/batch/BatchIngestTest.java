@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.schema.Migrations;

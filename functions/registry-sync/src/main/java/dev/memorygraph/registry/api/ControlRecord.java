@@ -13,8 +13,8 @@ public interface ControlRecord {
    *
    * @param operation its id in {@code openapi.yaml}
    * @param refusal why it will not be done; empty where it will
-   * @throws dev.memorygraph.base.DependencyUnavailableException where it is not certain to be
-   *     kept: nothing is to be done then
+   * @throws dev.memorygraph.base.DependencyUnavailableException where it is not certain to be kept:
+   *     nothing is to be done then
    */
   void add(Caller caller, String operation, Optional<HttpProblem> refusal);
 }

@@ -17,8 +17,8 @@ import java.util.UUID;
 /**
  * Starts migrations and has them taken back; a job does the work.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class Migrating {
   public static final int MAX_BATCH = 1_000;

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * Migrations in the table, and which of them is being done: one at a time, by whoever holds the
  * lease.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class MigrationStore {
   /** How long a lease holds after the last note of progress; longer than a batch takes. */

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Keeps account of unusable messages for {@link #KEPT}. Says where a message lies and what is wrong
  * with it, and does not repeat it.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class ParkedMessages {
   /** As long as a topic keeps the messages themselves. */

@@ -24,8 +24,8 @@ import org.slf4j.event.Level;
  * How schemas evolve: what is published is validated, evaluated by the mode, and accepted, buffered
  * or held. Everything may be done again, and in any order.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class SchemaEvolution implements SchemaIntake {
   /** How long a version waits that is only forward compatible. */

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * What was published and approved, in the table: a list of the schemas, and the versions of each.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 final class SchemaVersions {
   private static final String SCHEMAS = "schema";

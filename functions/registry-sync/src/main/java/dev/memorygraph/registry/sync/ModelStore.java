@@ -2,9 +2,9 @@ package dev.memorygraph.registry.sync;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.store.ModelWriter;

@@ -12,8 +12,8 @@ public interface SchemaIntake {
    * Takes a version in, or holds it until somebody approves it.
    *
    * @return what is wrong with one that cannot be used
-   * @throws dev.memorygraph.base.DependencyUnavailableException where it can be kept nowhere at
-   *     the moment
+   * @throws dev.memorygraph.base.DependencyUnavailableException where it can be kept nowhere at the
+   *     moment
    */
   Optional<Fault> take(SchemaVersion version);
 }

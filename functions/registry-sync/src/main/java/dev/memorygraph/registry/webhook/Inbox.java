@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Webhooks that were accepted and wait to be taken in, and the memory of those that came. Both are
  * written at once, so that a webhook that was answered is neither lost nor taken in twice.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class Inbox {
   /** Senders try again for three days; whoever repeats later is told that it came. */

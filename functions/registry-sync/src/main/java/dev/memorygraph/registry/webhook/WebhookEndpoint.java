@@ -74,8 +74,8 @@ public final class WebhookEndpoint {
    * Answers a webhook.
    *
    * @param signature the header, empty where there is none
-   * @throws dev.memorygraph.base.DependencyUnavailableException where it cannot be kept: the
-   *     sender sends again
+   * @throws dev.memorygraph.base.DependencyUnavailableException where it cannot be kept: the sender
+   *     sends again
    */
   public Reply answer(String signature, byte[] body) {
     if (body.length > MAX_BYTES) {

@@ -45,8 +45,8 @@ public final class Retrieve {
   /**
    * Reads a content of the caller's tenant; the log has the reading before this returns.
    *
-   * @throws dev.memorygraph.base.DependencyUnavailableException where table, keys or log cannot
-   *     be reached
+   * @throws dev.memorygraph.base.DependencyUnavailableException where table, keys or log cannot be
+   *     reached
    */
   public Retrieved retrieve(Requester requester, String contentId) {
     Tenant tenant = requester.caller().tenant();

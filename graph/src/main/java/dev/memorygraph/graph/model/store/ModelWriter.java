@@ -72,8 +72,8 @@ public final class ModelWriter {
    *     again
    * @throws DependencyUnavailableException if the database is away, too slow or busy with other
    *     writers; what was written by then stays, and may be sent again
-   * @throws dev.memorygraph.graph.driver.GraphStatementException if the database does not understand what
-   *     we ask
+   * @throws dev.memorygraph.graph.driver.GraphStatementException if the database does not
+   *     understand what we ask
    */
   public Optional<Written> write(Origin origin, List<ModelChange> changes) {
     Written written = Written.NOTHING;

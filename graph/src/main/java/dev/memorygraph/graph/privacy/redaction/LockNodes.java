@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.privacy.redaction;
 
-import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.memorygraph.graph.privacy.redaction;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.Fact;
 import dev.memorygraph.graph.fact.NodeFacts;
-import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.Stamp;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package dev.memorygraph.graph.privacy.redaction;
 
 import dev.memorygraph.graph.Disclosable;
-import dev.memorygraph.graph.fact.Fact;
-import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.Reference;
+import dev.memorygraph.graph.fact.Fact;
+import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.Stamp;
 import java.util.Collection;
 import java.util.List;

@@ -1,11 +1,10 @@
 package dev.memorygraph.graph.read.session;
 
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
-
-import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.read.usage.Figures;
 import dev.memorygraph.graph.read.usage.Usage;
 import java.time.Instant;

@@ -1,12 +1,11 @@
 package dev.memorygraph.graph.read.session;
 
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.read.EdgeView;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
-
-import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.NodeKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

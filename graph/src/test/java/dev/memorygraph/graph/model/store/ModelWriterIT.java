@@ -3,11 +3,11 @@ package dev.memorygraph.graph.model.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
-import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.digest.TenantDigest;
+import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
-import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.privacy.PrivacyGraph;
 import dev.memorygraph.graph.privacy.redaction.Held;

@@ -69,8 +69,8 @@ public final class Guard {
    * Decides whether a request may go on. A denial is on record when this returns.
    *
    * @param target how the log names what is acted on
-   * @throws dev.memorygraph.base.DependencyUnavailableException where a denial could not be put
-   *     on record
+   * @throws dev.memorygraph.base.DependencyUnavailableException where a denial could not be put on
+   *     record
    * @throws QuarantinedException where nobody may do anything; that is on record
    */
   public Verdict judge(Requester requester, Action action, Resource resource, Target target) {

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Keeps requests for erasures in the control table under the kind {@code erasure-requests}, by
  * tenant and subject, until they are approved or called off: the log has them for ever.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 final class ErasureRequests {
   private static final String KIND = "erasure-requests";

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * process placed is known to {@link #cover(ContentHeader)} within {@link #MAX_AGE}; an erasure
  * always asks the table.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class HoldStore implements Holds {
   /** How long what was read is believed. */

@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * and only what came since has to be asked for. A process keeps the ledgers that it uses in memory:
  * about 300 bytes to an erasure.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class Ledger implements Erasures, FirstVersions {
   /** How late an erasure by another process is known to readers of this one. */

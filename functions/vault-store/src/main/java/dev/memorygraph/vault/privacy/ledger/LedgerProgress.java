@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * How far a ledger has been carried out. It stands in the very table that it speaks of, so that a
  * table that was restored says by itself that it is behind.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class LedgerProgress {
   private final DynamoDbClient dynamoDb;

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.document.Receipt;
 import dev.memorygraph.audit.document.SignedDocument;
+import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.KindTable;
 import java.time.Instant;
@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Keeps receipts in the control table: {@code <tenant>/receipts/<subject>} holds what was signed,
  * {@code <tenant>/erased/<seq>} the lists, in the parts in which things were destroyed.
  *
- * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does
- * not answer.
+ * <p>Throws a {@link dev.memorygraph.base.DependencyUnavailableException} where the table does not
+ * answer.
  */
 public final class Receipts {
   private static final ObjectMapper JSON = new ObjectMapper();

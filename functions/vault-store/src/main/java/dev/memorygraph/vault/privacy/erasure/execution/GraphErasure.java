@@ -36,8 +36,8 @@ public interface GraphErasure {
    * Goes through the people of a tenant's graph, or goes on with it.
    *
    * @param seq of the erasure
-   * @throws dev.memorygraph.base.DependencyUnavailableException where it is away; what it did
-   *     stays done
+   * @throws dev.memorygraph.base.DependencyUnavailableException where it is away; what it did stays
+   *     done
    */
   Pass pass(Tenant tenant, long seq, Duration timeLeft);
 }
