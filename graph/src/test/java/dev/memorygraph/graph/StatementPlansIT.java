@@ -61,13 +61,14 @@ class StatementPlansIT {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("statements")
   void statement_explained_beginsAtAnIndex(Statement statement) {
     List<String> operators = operators(statement.cypher());
 
     if (LOOKS_UP.matcher(statement.cypher()).find()) {
       assertThat(operators)
+          .as(statement.name())
           .anyMatch(name -> name.contains("IndexSeek") || name.contains("MergeUniqueNode"));
     }
     assertThat(operators)
@@ -77,7 +78,7 @@ class StatementPlansIT {
         .noneMatch(name -> name.contains("AllRelationshipsScan"));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
   void page_explained_isNotSorted(Statement statement) {
     assertThat(operators(statement.cypher()))
