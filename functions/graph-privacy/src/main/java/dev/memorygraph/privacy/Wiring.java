@@ -1,7 +1,7 @@
 package dev.memorygraph.privacy;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.driver.Bolt;
+import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.privacy.erasure.Eraser;
 import dev.memorygraph.graph.privacy.retention.Expiry;
 import dev.memorygraph.graph.privacy.walk.Walks;
@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The parts of the function, put together. */
 final class Wiring {
-  private static final Bolt BOLT =
-      new Bolt("graph-privacy", 4, Duration.ofSeconds(5), Duration.ofSeconds(10));
+  private static final DriverSettings BOLT =
+      new DriverSettings("graph-privacy", 4, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
   /** The vault's function may start cold. */
   private static final Duration VAULT_TIMEOUT = Duration.ofSeconds(20);

@@ -16,7 +16,7 @@ import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.privacy.redaction.Held;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.privacy.Standings.Answer;
 import dev.memorygraph.privacy.Standings.Erasure;
@@ -164,7 +164,7 @@ class PrivacyHandlerIT {
                               .node(new NodeId(NodeKind.USER, "u" + n))
                               .build())
                   .toList());
-      writer.write(facts, new Origin(tenant, "test", 1));
+      writer.write(facts, new WriteContext(tenant, "test", 1));
     }
     said("u999", "p", ERASED_AT);
     erased.put("u999", new Erasure(1, ERASED_AT));
@@ -223,7 +223,7 @@ class PrivacyHandlerIT {
                     "internal"))
             .link(new Edge(session, EdgeType.INITIATED_BY, user), Map.of())
             .build();
-    writer.write(facts, new Origin(whose, "test", at));
+    writer.write(facts, new WriteContext(whose, "test", at));
   }
 
   private Map<String, Object> node(String id) {

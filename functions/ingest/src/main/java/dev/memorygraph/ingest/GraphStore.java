@@ -6,7 +6,7 @@ import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
@@ -55,7 +55,9 @@ final class GraphStore implements FactsStore {
 
   private Outcome attempt(Tenant tenant, Facts facts, Instant now, Supplier<Duration> timeLeft) {
     migrateOnce();
-    return graph.writer().write(facts, new Origin(tenant, source, now.toEpochMilli()), timeLeft);
+    return graph
+        .writer()
+        .write(facts, new WriteContext(tenant, source, now.toEpochMilli()), timeLeft);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.memorygraph.ingest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.graph.driver.Bolt;
+import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;
@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 public record Wiring(
     IngestConfig config, SecretStore secrets, Metrics metrics, Clock clock, String source) {
   /** The writer itself tries again, and the driver's own trying is not used. */
-  private static final Bolt BOLT = new Bolt("ingest", 4, Duration.ofSeconds(3), Duration.ZERO);
+  private static final DriverSettings BOLT =
+      new DriverSettings("ingest", 4, Duration.ofSeconds(3), Duration.ZERO);
 
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.graph.model.ChangeNode;
-import dev.memorygraph.graph.model.Claim;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelState;
+import dev.memorygraph.graph.model.SourcedValue;
 import dev.memorygraph.graph.model.read.SelectModel;
 import dev.memorygraph.graph.price.PriceList;
 import dev.memorygraph.graph.price.TokenPrices;
@@ -62,7 +62,7 @@ final class ModelJson {
     state.conflicts().forEach(conflict -> conflicts.add(conflict(conflict)));
   }
 
-  private static ObjectNode claim(Claim claim) {
+  private static ObjectNode claim(SourcedValue claim) {
     return NODES
         .objectNode()
         .put("origin", claim.since().origin())

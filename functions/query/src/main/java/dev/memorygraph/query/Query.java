@@ -6,10 +6,10 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.read.SelectModel;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Lineage;
 import dev.memorygraph.graph.read.Lineage.Direction;
-import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.read.SelectNode;
 import dev.memorygraph.graph.read.session.SelectSession;
@@ -118,7 +118,7 @@ final class Query {
     return parameters
         .problem()
         .<Reply>map(Reply.Refused::new)
-        .orElseGet(() -> new Reply.Json(200, AnswerJson.usage(asked, graph.ask(asked, scope))));
+        .orElseGet(() -> new Reply.Json(200, AnswerJson.usage(asked, graph.execute(asked, scope))));
   }
 
   private Reply model(Parameters parameters, Scope scope) {
@@ -128,14 +128,17 @@ final class Query {
   }
 
   private <T> Reply found(
-      Parameters parameters, Question<Optional<T>> asked, Scope scope, Function<T, JsonNode> json) {
+      Parameters parameters,
+      GraphQuery<Optional<T>> asked,
+      Scope scope,
+      Function<T, JsonNode> json) {
     return parameters
         .problem()
         .<Reply>map(Reply.Refused::new)
         .orElseGet(
             () ->
                 graph
-                    .ask(asked, scope)
+                    .execute(asked, scope)
                     .<Reply>map(answer -> new Reply.Json(200, json.apply(answer)))
                     .orElse(new Reply.Refused(HttpProblem.NOT_FOUND)));
   }

@@ -1,6 +1,6 @@
 package dev.memorygraph.query;
 
-import dev.memorygraph.graph.driver.Bolt;
+import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
@@ -13,10 +13,10 @@ import org.neo4j.driver.Driver;
 
 /** The parts of the function, put together. */
 record Wiring(Query query, Metrics metrics, Tracer tracer) {
-  private static final Bolt BOLT =
-      new Bolt("query", 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
+  private static final DriverSettings BOLT =
+      new DriverSettings("query", 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
-  /** For Lambda; connects with the first question. */
+  /** For Lambda; connects with the first query. */
   static Wiring of(QueryConfig config, SecretStore secrets) {
     Query query =
         new Query(

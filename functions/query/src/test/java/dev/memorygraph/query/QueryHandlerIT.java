@@ -14,7 +14,7 @@ import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
@@ -104,7 +104,7 @@ class QueryHandlerIT {
             SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()))) {
       new Migrations(driver).apply();
       new GraphWriter(driver, Duration.ofSeconds(30), new Random(1))
-          .write(facts, new Origin(TENANT, "test", TIME.toEpochMilli()));
+          .write(facts, new WriteContext(TENANT, "test", TIME.toEpochMilli()));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.memorygraph.registry;
 
-import dev.memorygraph.graph.driver.Bolt;
+import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;
@@ -55,8 +55,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Puts together what the three functions share; connects with the first call. */
 public final class Wiring {
-  private static final Bolt BOLT =
-      new Bolt("registry", 4, Duration.ofSeconds(3), Duration.ofSeconds(10));
+  private static final DriverSettings BOLT =
+      new DriverSettings("registry", 4, Duration.ofSeconds(3), Duration.ofSeconds(10));
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(5);
 

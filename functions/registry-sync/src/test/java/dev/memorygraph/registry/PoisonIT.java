@@ -86,7 +86,8 @@ class PoisonIT {
                 Stream.iterate(0, i -> i < poison.size(), i -> i + 1).map(i -> "before-" + i),
                 Stream.of("last"))
             .toList();
-    assertThat(system.reader.ask(new SelectHistories(kept), new Scope(tenant, Set.of())).keySet())
+    assertThat(
+            system.reader.execute(new SelectHistories(kept), new Scope(tenant, Set.of())).keySet())
         .containsExactlyInAnyOrderElementsOf(kept);
     List<String> parked =
         system.parked().page("", 500).messages().stream()

@@ -123,9 +123,9 @@ class PriceMapIT {
     Scope scope = new Scope(tenant, Set.of());
     SortedMap<String, JsonNode> models = new TreeMap<>();
     int history = 0;
-    List<String> page = system.reader.ask(new SelectModelIds("", 500), scope);
+    List<String> page = system.reader.execute(new SelectModelIds("", 500), scope);
     while (!page.isEmpty()) {
-      for (var known : system.reader.ask(new SelectHistories(page), scope).entrySet()) {
+      for (var known : system.reader.execute(new SelectHistories(page), scope).entrySet()) {
         ModelHistory model = known.getValue();
         history += model.changes().size();
         ModelState state = model.latest().orElseThrow();
@@ -133,7 +133,7 @@ class PriceMapIT {
           models.put(known.getKey(), metadata(state));
         }
       }
-      page = system.reader.ask(new SelectModelIds(page.getLast(), 500), scope);
+      page = system.reader.execute(new SelectModelIds(page.getLast(), 500), scope);
     }
     SortedMap<String, JsonNode> expected = PriceMap.finalState(data);
     assertThat(models.keySet()).isEqualTo(expected.keySet());

@@ -14,7 +14,7 @@ import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.write.GraphWriter;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -250,14 +250,14 @@ class RealRegistryIT {
             .node(NodeId.parse("completion:" + id).orElseThrow(), said)
             .build();
     new GraphWriter(system.driver, Duration.ofSeconds(20), new Random(1))
-        .write(facts, new Origin(tenant, "rest", at.toEpochMilli()));
+        .write(facts, new WriteContext(tenant, "rest", at.toEpochMilli()));
   }
 
   private static Optional<ModelState> state(Tenant tenant, String model) {
     return Optional.ofNullable(
             system
                 .reader
-                .ask(new SelectHistories(List.of(model)), new Scope(tenant, Set.of()))
+                .execute(new SelectHistories(List.of(model)), new Scope(tenant, Set.of()))
                 .get(model))
         .flatMap(history -> history.latest());
   }
@@ -267,7 +267,7 @@ class RealRegistryIT {
   }
 
   private static void put(String model, String body) throws IOException, InterruptedException {
-    ask(request("/api/v1/models/" + encoded(model)).PUT(BodyPublishers.ofString(body)));
+    execute(request("/api/v1/models/" + encoded(model)).PUT(BodyPublishers.ofString(body)));
   }
 
   private static void delete(String model) throws IOException, InterruptedException {
@@ -277,10 +277,11 @@ class RealRegistryIT {
   }
 
   private static JsonNode get(String path) throws IOException, InterruptedException {
-    return JSON.readTree(ask(request(path).GET()));
+    return JSON.readTree(execute(request(path).GET()));
   }
 
-  private static String ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+  private static String execute(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return answer.body();

@@ -121,7 +121,7 @@ class RegistrySyncIT {
     assertThat(
             system
                 .reader
-                .ask(new SelectModel("m-1"), new Scope(tenant, Set.of()))
+                .execute(new SelectModel("m-1"), new Scope(tenant, Set.of()))
                 .orElseThrow()
                 .versions())
         .singleElement()
@@ -141,7 +141,7 @@ class RegistrySyncIT {
     return Optional.ofNullable(
             system
                 .reader
-                .ask(new SelectHistories(List.of("m-1")), new Scope(tenant, Set.of()))
+                .execute(new SelectHistories(List.of("m-1")), new Scope(tenant, Set.of()))
                 .get("m-1"))
         .flatMap(history -> history.latest());
   }

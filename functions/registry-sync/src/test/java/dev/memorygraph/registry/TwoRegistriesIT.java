@@ -76,7 +76,7 @@ class TwoRegistriesIT {
   private static void assertReplays(Tenant tenant, Set<String> models) {
     TreeSet<String> settledAgain = new TreeSet<>();
     for (ModelHistory history :
-        system.reader.ask(new SelectHistories(List.copyOf(models)), scope(tenant)).values()) {
+        system.reader.execute(new SelectHistories(List.copyOf(models)), scope(tenant)).values()) {
       history.conflicts().stream().map(Conflict::id).forEach(settledAgain::add);
     }
     TreeSet<String> kept = new TreeSet<>();
@@ -137,7 +137,7 @@ class TwoRegistriesIT {
   }
 
   private static List<SelectConflicts.Entry> entries(Tenant tenant) {
-    return system.reader.ask(
+    return system.reader.execute(
         new SelectConflicts(Optional.empty(), Optional.empty(), 5_000), scope(tenant));
   }
 

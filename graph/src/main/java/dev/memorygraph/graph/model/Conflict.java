@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param outcome the value that holds
  */
 public record Conflict(
-    String model, ModelField field, SortedMap<String, Claim> sides, FieldValue outcome)
+    String model, ModelField field, SortedMap<String, SourcedValue> sides, FieldValue outcome)
     implements Comparable<Conflict> {
   private static final Comparator<Conflict> ORDER =
       Comparator.comparing(Conflict::since).thenComparing(Conflict::field);
@@ -46,7 +46,10 @@ public record Conflict(
 
   /** When the last of the sides began to say what it says. */
   public ChangeStamp since() {
-    return sides.values().stream().map(Claim::since).max(Comparator.naturalOrder()).orElseThrow();
+    return sides.values().stream()
+        .map(SourcedValue::since)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Names the conflict among all of its tenant. */

@@ -116,18 +116,20 @@ public final class ModelHistory {
 
   /** Goes through changes in order. */
   private final class Walk {
-    private final SortedMap<String, OriginView> origins = new TreeMap<>();
+    private final SortedMap<String, SourceState> origins = new TreeMap<>();
 
     void take(ModelChange change) {
-      origins.computeIfAbsent(change.stamp().origin(), origin -> new OriginView()).take(change);
+      origins.computeIfAbsent(change.stamp().origin(), origin -> new SourceState()).take(change);
     }
 
-    Optional<OriginView> origin(String origin) {
+    Optional<SourceState> origin(String origin) {
       return Optional.ofNullable(origins.get(origin));
     }
 
     Optional<ModelState> state() {
-      return origins.isEmpty() ? Optional.empty() : Optional.of(Settlement.of(model, origins));
+      return origins.isEmpty()
+          ? Optional.empty()
+          : Optional.of(ConflictResolver.of(model, origins));
     }
   }
 }

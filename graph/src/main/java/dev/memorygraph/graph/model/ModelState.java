@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 public record ModelState(
     String model,
-    SortedMap<ModelField, Claim> fields,
+    SortedMap<ModelField, SourcedValue> fields,
     Optional<ChangeStamp> deleted,
     List<Conflict> conflicts) {
   /** How long a deleted model stays usable, since calls may still be made. */
@@ -46,7 +46,7 @@ public record ModelState(
 
   /** The value of a field, or empty. */
   public Optional<FieldValue> value(ModelField field) {
-    return Optional.ofNullable(fields.get(field)).map(Claim::value);
+    return Optional.ofNullable(fields.get(field)).map(SourcedValue::value);
   }
 
   /** When the time of grace ends; empty while the model is not deleted. */

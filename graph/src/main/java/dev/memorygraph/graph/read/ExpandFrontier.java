@@ -84,8 +84,8 @@ final class ExpandFrontier {
     return asked.statements().run(cypher, parameters).stream().map(ExpandFrontier::step).toList();
   }
 
-  /** The transaction of a question and for whom it is asked. */
-  record Asked(Question.Statements statements, Scope scope) {}
+  /** The transaction of a query and for whom it is executed. */
+  record Asked(GraphQuery.Statements statements, Scope scope) {}
 
   private static Step step(Record row) {
     NodeId node = NodeId.ofKey(row.get("key").asString());

@@ -26,7 +26,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * threads.
  */
 public final class GraphReader implements AutoCloseable {
-  /** How long a question may take. */
+  /** How long a query may take. */
   public static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private static final SessionConfig READ_ONLY =
@@ -46,13 +46,13 @@ public final class GraphReader implements AutoCloseable {
   }
 
   /**
-   * Asks one question.
+   * Executes one query.
    *
    * @throws DependencyUnavailableException if the database is away, busy or slower than the time
    *     limit
    */
-  public <T> T ask(Question<T> question, Scope scope) {
-    Future<T> answer = threads.submit(() -> transaction(question, scope));
+  public <T> T execute(GraphQuery<T> query, Scope scope) {
+    Future<T> answer = threads.submit(() -> transaction(query, scope));
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -73,7 +73,7 @@ public final class GraphReader implements AutoCloseable {
    * @throws DependencyUnavailableException if not
    */
   public void ping() {
-    ask((statements, nobody) -> statements.run(PING, Map.of()).size(), NOBODY);
+    execute((statements, nobody) -> statements.run(PING, Map.of()).size(), NOBODY);
   }
 
   /** Ends the questions that are still open. */
@@ -83,12 +83,12 @@ public final class GraphReader implements AutoCloseable {
     threads.close();
   }
 
-  private <T> T transaction(Question<T> question, Scope scope) {
+  private <T> T transaction(GraphQuery<T> query, Scope scope) {
     TransactionConfig limits = TransactionConfig.builder().withTimeout(timeout).build();
     try (Session session = driver.session(READ_ONLY)) {
       return session.executeRead(
           transaction ->
-              question.ask((cypher, values) -> transaction.run(cypher, values).list(), scope),
+              query.execute((cypher, values) -> transaction.run(cypher, values).list(), scope),
           limits);
     } catch (Neo4jException e) {
       throw translated(e);
@@ -110,7 +110,7 @@ public final class GraphReader implements AutoCloseable {
           new DependencyUnavailableException("Could not read the graph", unavailable);
       case RuntimeException bug -> bug;
       case Error error -> throw error;
-      case null, default -> new IllegalStateException("A question failed", e);
+      case null, default -> new IllegalStateException("A query failed", e);
     };
   }
 }

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * @param limit nodes at the most beside the root; the edges are limited with them
  */
 public record Lineage(NodeId root, Direction direction, int depth, int limit)
-    implements Question<Optional<Lineage.Answer>> {
+    implements GraphQuery<Optional<Lineage.Answer>> {
   /** Steps that may be asked for. */
   public static final int MAX_DEPTH = 50;
 
@@ -67,7 +67,7 @@ public record Lineage(NodeId root, Direction direction, int depth, int limit)
   public record Reached(NodeView node, int depth) {}
 
   @Override
-  public Optional<Answer> ask(Statements statements, Scope scope) {
+  public Optional<Answer> execute(Statements statements, Scope scope) {
     return new Walk(new Asked(statements, scope)).run();
   }
 

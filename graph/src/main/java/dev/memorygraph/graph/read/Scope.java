@@ -5,7 +5,7 @@ import dev.memorygraph.contracts.Tenant;
 import java.util.Set;
 
 /**
- * For whom a question is asked.
+ * For whom a query is executed.
  *
  * @param tenant whose graph; nothing of another one is ever part of an answer
  * @param readable the classes of text that may be part of it

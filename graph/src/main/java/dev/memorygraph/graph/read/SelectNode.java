@@ -14,7 +14,7 @@ import org.neo4j.driver.types.Node;
  *
  * @param limit edges at the most
  */
-public record SelectNode(NodeId id, int limit) implements Question<Optional<SelectNode.Found>> {
+public record SelectNode(NodeId id, int limit) implements GraphQuery<Optional<SelectNode.Found>> {
   static final String CYPHER =
       """
       MATCH (n:Node {key: $key})
@@ -34,7 +34,7 @@ public record SelectNode(NodeId id, int limit) implements Question<Optional<Sele
   public record Found(NodeView node, List<EdgeView> edges, boolean truncated) {}
 
   @Override
-  public Optional<Found> ask(Statements statements, Scope scope) {
+  public Optional<Found> execute(Statements statements, Scope scope) {
     Map<String, Object> parameters =
         Map.of("key", id.key(scope.tenant()), "tenant", scope.tenant().id(), "limit", limit + 1);
     return statements.run(CYPHER, parameters).stream().map(row -> found(row, scope)).findFirst();

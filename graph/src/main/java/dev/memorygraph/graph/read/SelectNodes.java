@@ -21,7 +21,7 @@ final class SelectNodes {
 
   /** Those that exist. */
   static Map<NodeId, NodeView> run(
-      Collection<NodeId> ids, Question.Statements statements, Scope scope) {
+      Collection<NodeId> ids, GraphQuery.Statements statements, Scope scope) {
     List<String> keys = ids.stream().map(id -> id.key(scope.tenant())).toList();
     return statements.run(CYPHER, Map.of("keys", keys)).stream()
         .map(row -> NodeView.of(row.get("n").asNode(), scope))

@@ -1,6 +1,6 @@
 /**
- * Asks the graph questions. Each Cypher statement is one class, and each {@link
- * dev.memorygraph.graph.read.Question} is answered within one read transaction of a {@link
+ * Queries the graph. Each Cypher statement is one class, and each {@link
+ * dev.memorygraph.graph.read.GraphQuery} is executed within one read transaction of a {@link
  * dev.memorygraph.graph.read.GraphReader}.
  *
  * <p>Every statement names the tenant, by the node's key or by {@code tenant}; labels and types of

@@ -23,14 +23,14 @@ final class CreateNodes {
 
   private CreateNodes() {}
 
-  static void run(Transaction transaction, List<WritePlan.Creation> nodes, Origin origin) {
+  static void run(Transaction transaction, List<WritePlan.Creation> nodes, WriteContext origin) {
     if (!nodes.isEmpty()) {
       List<Map<String, Object>> rows = nodes.stream().map(node -> row(node, origin)).toList();
       transaction.run(CYPHER, Map.of("rows", rows)).consume();
     }
   }
 
-  private static Map<String, Object> row(WritePlan.Creation creation, Origin origin) {
+  private static Map<String, Object> row(WritePlan.Creation creation, WriteContext origin) {
     NodeFacts node = creation.node();
     Map<String, @Nullable Object> properties = new HashMap<>(StoredProperties.write(node));
     properties.putAll(creation.derived());

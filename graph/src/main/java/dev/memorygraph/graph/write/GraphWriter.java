@@ -53,7 +53,7 @@ public final class GraphWriter {
   }
 
   /** Writes with as much time as all attempts may take. */
-  public Outcome write(Facts facts, Origin origin) {
+  public Outcome write(Facts facts, WriteContext origin) {
     return write(facts, origin, () -> timeout);
   }
 
@@ -66,7 +66,7 @@ public final class GraphWriter {
    * @throws GraphStatementException if the database does not understand what we ask, whatever the
    *     facts are; nothing is written then
    */
-  public Outcome write(Facts facts, Origin origin, Supplier<Duration> timeLeft) {
+  public Outcome write(Facts facts, WriteContext origin, Supplier<Duration> timeLeft) {
     for (int attempt = 1; ; attempt++) {
       Duration left = timeLeft.get();
       if (left.compareTo(LEAST) < 0) {
@@ -110,7 +110,7 @@ public final class GraphWriter {
   }
 
   /** Whether nobody came in between; if somebody did, nothing is written. */
-  private boolean written(String select, Facts facts, Origin origin, Duration left) {
+  private boolean written(String select, Facts facts, WriteContext origin, Duration left) {
     Duration bound = left.compareTo(timeout) < 0 ? left : timeout;
     TransactionConfig config = TransactionConfig.builder().withTimeout(bound).build();
     try (Session session = driver.session();
@@ -123,7 +123,8 @@ public final class GraphWriter {
     }
   }
 
-  private static boolean run(String select, Transaction transaction, Facts facts, Origin origin) {
+  private static boolean run(
+      String select, Transaction transaction, Facts facts, WriteContext origin) {
     WritePlan plan =
         WritePlan.of(
             facts, SelectStored.run(select, transaction, origin.tenant(), facts.nodes().keySet()));

@@ -7,7 +7,7 @@ import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class PrivacyGraph implements AutoCloseable {
   }
 
   public void write(Facts facts, long recordedAtMs) {
-    assertThat(writer.write(facts, new Origin(tenant, "test", recordedAtMs)))
+    assertThat(writer.write(facts, new WriteContext(tenant, "test", recordedAtMs)))
         .isEqualTo(Outcome.WRITTEN);
   }
 

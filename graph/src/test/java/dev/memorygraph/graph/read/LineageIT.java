@@ -104,13 +104,13 @@ class LineageIT {
 
       Answer answer =
           graph
-              .ask(new Lineage(SampleGraph.id("prompt:a"), Direction.UPSTREAM, 50, 100))
+              .execute(new Lineage(SampleGraph.id("prompt:a"), Direction.UPSTREAM, 50, 100))
               .orElseThrow();
       assertThat(ids(answer)).containsExactly("1 prompt:b", "2 prompt:c");
       assertThat(answer.edges()).hasSize(3);
       assertThat(
               graph
-                  .ask(new Lineage(SampleGraph.id("prompt:d"), Direction.UPSTREAM, 50, 100))
+                  .execute(new Lineage(SampleGraph.id("prompt:d"), Direction.UPSTREAM, 50, 100))
                   .orElseThrow()
                   .nodes())
           .isEmpty();
@@ -127,7 +127,7 @@ class LineageIT {
 
       assertThat(
               graph
-                  .ask(new Lineage(SampleGraph.id("prompt:p0"), Direction.UPSTREAM, 50, 1_000))
+                  .execute(new Lineage(SampleGraph.id("prompt:p0"), Direction.UPSTREAM, 50, 1_000))
                   .orElseThrow()
                   .nodes())
           .hasSize(50);
@@ -136,12 +136,12 @@ class LineageIT {
 
   @Test
   void root_unknown_isEmpty() {
-    assertThat(GRAPH.ask(new Lineage(SampleGraph.id("prompt:none"), Direction.UPSTREAM, 1, 1)))
+    assertThat(GRAPH.execute(new Lineage(SampleGraph.id("prompt:none"), Direction.UPSTREAM, 1, 1)))
         .isEmpty();
   }
 
   private static Answer walk(String root, Direction direction, int depth, int limit) {
-    return GRAPH.ask(new Lineage(SampleGraph.id(root), direction, depth, limit)).orElseThrow();
+    return GRAPH.execute(new Lineage(SampleGraph.id(root), direction, depth, limit)).orElseThrow();
   }
 
   private static List<String> ids(Answer answer) {

@@ -9,7 +9,7 @@ import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,13 +60,13 @@ public final class SampleGraph implements AutoCloseable {
 
   SampleGraph write() {
     new GraphWriter(driver, Duration.ofSeconds(30), new Random(1))
-        .write(Facts.merge(said), new Origin(tenant, "test", START.toEpochMilli()));
+        .write(Facts.merge(said), new WriteContext(tenant, "test", START.toEpochMilli()));
     said.clear();
     return this;
   }
 
-  public <T> T ask(Question<T> question) {
-    return reader.ask(question, scope);
+  public <T> T execute(GraphQuery<T> question) {
+    return reader.execute(question, scope);
   }
 
   /** A session in which a model calls a tool, answers, and is judged. */

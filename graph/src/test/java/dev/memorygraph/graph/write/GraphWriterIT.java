@@ -352,6 +352,6 @@ class GraphWriterIT {
   }
 
   private static Outcome write(Tenant tenant, Facts facts) {
-    return writer.write(facts, new Origin(tenant, "test", 1));
+    return writer.write(facts, new WriteContext(tenant, "test", 1));
   }
 }

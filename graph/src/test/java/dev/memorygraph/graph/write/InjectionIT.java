@@ -82,7 +82,7 @@ class InjectionIT {
 
       Outcome outcome =
           new GraphWriter(driver, Duration.ofSeconds(20), new Random(1))
-              .write(Facts.merge(facts), new Origin(tenant, "test", 1));
+              .write(Facts.merge(facts), new WriteContext(tenant, "test", 1));
 
       assertThat(outcome).isEqualTo(Outcome.WRITTEN);
       assertThat(stored(driver, tenant)).containsExactlyInAnyOrderElementsOf(texts);

@@ -16,7 +16,7 @@ import dev.memorygraph.graph.privacy.redaction.Taken;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.ingest.facts.EventFacts;
 import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
@@ -238,7 +238,7 @@ class ErasedPersonIT {
           events.subList(i, Math.min(i + 50, events.size())).stream()
               .map(event -> EventFacts.of(event, "internal"))
               .toList();
-      assertThat(writer.write(Facts.merge(facts), new Origin(tenant, "test", 1)))
+      assertThat(writer.write(Facts.merge(facts), new WriteContext(tenant, "test", 1)))
           .isEqualTo(Outcome.WRITTEN);
     }
   }

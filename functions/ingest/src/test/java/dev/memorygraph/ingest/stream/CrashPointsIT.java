@@ -12,7 +12,7 @@ import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.FactsStore;
@@ -132,7 +132,7 @@ class CrashPointsIT {
   private static FactsStore graph(Driver driver) {
     GraphWriter writer = new GraphWriter(driver, LIMIT, new Random(1));
     return (tenant, facts, timeLeft) ->
-        writer.write(facts, new Origin(tenant, "kafka", 1L), timeLeft) == Outcome.WRITTEN;
+        writer.write(facts, new WriteContext(tenant, "kafka", 1L), timeLeft) == Outcome.WRITTEN;
   }
 
   private static ClassificationDefaults defaults() {

@@ -115,7 +115,7 @@ public final class RegistryRoutes {
     }
     SelectConflicts query = new SelectConflicts(parameters.text("model_id"), before, limit);
     List<SelectConflicts.Entry> entries =
-        parts.graph().ask(query, new Scope(caller.tenant(), Set.of()));
+        parts.graph().execute(query, new Scope(caller.tenant(), Set.of()));
     return new Reply.Json(200, RegistryJson.conflicts(entries, limit));
   }
 

@@ -6,8 +6,8 @@ import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.read.SelectHistories;
 import dev.memorygraph.graph.model.read.SelectModelIds;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.GraphReader;
-import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.registry.migration.Amendments.Due;
 import dev.memorygraph.registry.migration.Migration.Counts;
@@ -123,7 +123,8 @@ public final class MigrationWork {
     Counts counts = migration.counts().visited(batch.models().size());
     Amendments amendments = new Amendments(migration.asked().aliases(), migration.asked().round());
     List<List<Due>> due = new ArrayList<>();
-    for (ModelHistory history : ask(batch.tenant(), new SelectHistories(batch.models())).values()) {
+    for (ModelHistory history :
+        execute(batch.tenant(), new SelectHistories(batch.models())).values()) {
       due.add(amendments.of(history));
     }
     Counts found =
@@ -173,7 +174,7 @@ public final class MigrationWork {
     for (Tenant tenant : tenants) {
       if (tenant.id().compareTo(place.tenant()) >= 0) {
         String after = tenant.id().equals(place.tenant()) ? place.model() : "";
-        List<String> ids = ask(tenant, new SelectModelIds(after, size));
+        List<String> ids = execute(tenant, new SelectModelIds(after, size));
         if (!ids.isEmpty()) {
           return Optional.of(new Batch(tenant, ids));
         }
@@ -193,7 +194,7 @@ public final class MigrationWork {
     return count;
   }
 
-  private <T> T ask(Tenant tenant, Question<T> question) {
-    return graph.ask(question, new Scope(tenant, Set.of()));
+  private <T> T execute(Tenant tenant, GraphQuery<T> question) {
+    return graph.execute(question, new Scope(tenant, Set.of()));
   }
 }

@@ -144,7 +144,7 @@ public final class Reconciliation {
     List<String> ids = List.copyOf(registry.keySet());
     for (int from = 0; from < ids.size(); from += PAGE) {
       List<String> page = ids.subList(from, Math.min(from + PAGE, ids.size()));
-      SortedMap<String, ModelHistory> known = graph.ask(new SelectHistories(page), scope);
+      SortedMap<String, ModelHistory> known = graph.execute(new SelectHistories(page), scope);
       for (Map.Entry<String, ModelChange> model : registry.entrySet()) {
         if (page.contains(model.getKey())) {
           comparison
@@ -161,10 +161,10 @@ public final class Reconciliation {
       return new TreeSet<>(Set.of(wanted.get()));
     }
     TreeSet<String> ids = new TreeSet<>();
-    List<String> page = graph.ask(new SelectModelIds("", PAGE), scope);
+    List<String> page = graph.execute(new SelectModelIds("", PAGE), scope);
     while (!page.isEmpty()) {
       ids.addAll(page);
-      page = graph.ask(new SelectModelIds(page.getLast(), PAGE), scope);
+      page = graph.execute(new SelectModelIds(page.getLast(), PAGE), scope);
     }
     return ids;
   }
@@ -175,7 +175,7 @@ public final class Reconciliation {
     for (int from = 0; from < all.size(); from += PAGE) {
       List<String> page = all.subList(from, Math.min(from + PAGE, all.size()));
       graph
-          .ask(new SelectHistories(page), scope)
+          .execute(new SelectHistories(page), scope)
           .values()
           .forEach(history -> comparison.extra(history).ifPresent(repairs::add));
     }

@@ -12,7 +12,7 @@ import dev.memorygraph.graph.model.store.ModelWriter.Written;
 import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.registry.read.RegistryMessage.ModelVersion;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -81,8 +81,8 @@ public final class ModelStore {
     return migrated(() -> repricing.run(tenant));
   }
 
-  private Origin origin(Tenant tenant, Channel channel) {
-    return new Origin(tenant, channel.label(), clock.millis());
+  private WriteContext origin(Tenant tenant, Channel channel) {
+    return new WriteContext(tenant, channel.label(), clock.millis());
   }
 
   private static Facts facts(ModelVersion version) {

@@ -28,6 +28,6 @@ public record Models(
 
   /** How many models are known and not deleted. */
   public int count(Tenant tenant) {
-    return reader.ask(new CountModels(), new Scope(tenant, Set.of())).intValue();
+    return reader.execute(new CountModels(), new Scope(tenant, Set.of())).intValue();
   }
 }

@@ -79,7 +79,8 @@ public final class UsageReport {
   }
 
   private List<Used> used(Tenant tenant, Instant window) {
-    return graph.ask(new SelectModelUsage(window, window.plus(HOUR)), new Scope(tenant, Set.of()));
+    return graph.execute(
+        new SelectModelUsage(window, window.plus(HOUR)), new Scope(tenant, Set.of()));
   }
 
   private static ObjectNode stats(Tenant tenant, Instant window, Used used) {

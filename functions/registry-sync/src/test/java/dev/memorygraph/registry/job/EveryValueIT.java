@@ -135,7 +135,11 @@ class EveryValueIT {
   }
 
   private void assertKept(List<String> models) {
-    assertThat(system.reader.ask(new SelectHistories(models), new Scope(tenant, Set.of())).keySet())
+    assertThat(
+            system
+                .reader
+                .execute(new SelectHistories(models), new Scope(tenant, Set.of()))
+                .keySet())
         .containsExactlyInAnyOrderElementsOf(models);
   }
 

@@ -91,7 +91,7 @@ class RegistryJobsIT {
   private boolean known(String model) {
     return system
         .reader
-        .ask(new SelectHistories(List.of(model)), new Scope(tenant, Set.of()))
+        .execute(new SelectHistories(List.of(model)), new Scope(tenant, Set.of()))
         .containsKey(model);
   }
 

@@ -263,7 +263,7 @@ class MigrationIT {
     Map<String, Map<ModelField, FieldValue>> states = new TreeMap<>();
     system
         .reader
-        .ask(new SelectHistories(ids), new Scope(tenant, Set.of()))
+        .execute(new SelectHistories(ids), new Scope(tenant, Set.of()))
         .forEach(
             (model, history) ->
                 states.put(

@@ -164,7 +164,8 @@ class WebhookEndpointIT {
       system.anew(tenant).take(Channel.WEBHOOK, List.of(message));
     }
 
-    assertThat(system.reader.ask(new SelectHistories(List.of("m-1")), new Scope(tenant, Set.of())))
+    assertThat(
+            system.reader.execute(new SelectHistories(List.of("m-1")), new Scope(tenant, Set.of())))
         .containsKey("m-1");
   }
 

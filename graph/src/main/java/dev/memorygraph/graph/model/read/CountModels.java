@@ -1,11 +1,11 @@
 package dev.memorygraph.graph.model.read;
 
-import dev.memorygraph.graph.read.Question;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.util.Map;
 
 /** How many models a registry spoke of, deleted ones not counted. */
-public record CountModels() implements Question<Long> {
+public record CountModels() implements GraphQuery<Long> {
   static final String CYPHER =
       """
       MATCH (m:Model)
@@ -15,7 +15,7 @@ public record CountModels() implements Question<Long> {
       """;
 
   @Override
-  public Long ask(Statements statements, Scope scope) {
+  public Long execute(Statements statements, Scope scope) {
     return statements
         .run(CYPHER, Map.of("tenant", scope.tenant().id()))
         .getFirst()

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.model.read;
 
-import dev.memorygraph.graph.read.Question;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.neo4j.driver.Value;
  * @param before the entry that the page begins after; empty for the first page
  */
 public record SelectConflicts(Optional<String> model, Optional<Place> before, int limit)
-    implements Question<List<SelectConflicts.Entry>> {
+    implements GraphQuery<List<SelectConflicts.Entry>> {
   static final String CYPHER =
       """
       MATCH (c:ModelConflict)
@@ -73,7 +73,7 @@ public record SelectConflicts(Optional<String> model, Optional<Place> before, in
   }
 
   @Override
-  public List<Entry> ask(Statements statements, Scope scope) {
+  public List<Entry> execute(Statements statements, Scope scope) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("tenant", scope.tenant().id());
     parameters.put("model", model.orElse(null));

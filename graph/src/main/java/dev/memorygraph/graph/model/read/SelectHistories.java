@@ -5,7 +5,7 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
-import dev.memorygraph.graph.read.Question;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.neo4j.driver.Value;
  * @param models ids; a model that no registry spoke of is left out of the answer
  */
 public record SelectHistories(List<String> models)
-    implements Question<SortedMap<String, ModelHistory>> {
+    implements GraphQuery<SortedMap<String, ModelHistory>> {
   static final String CYPHER =
       """
       UNWIND $keys AS key
@@ -36,7 +36,7 @@ public record SelectHistories(List<String> models)
   }
 
   @Override
-  public SortedMap<String, ModelHistory> ask(Statements statements, Scope scope) {
+  public SortedMap<String, ModelHistory> execute(Statements statements, Scope scope) {
     List<String> keys =
         models.stream()
             .map(model -> new NodeId(NodeKind.MODEL, model).key(scope.tenant()))

@@ -6,7 +6,7 @@ import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
-import dev.memorygraph.graph.read.Question;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 /** One model: all that registries said of it, and its published versions. */
-public record SelectModel(String model) implements Question<Optional<SelectModel.Found>> {
+public record SelectModel(String model) implements GraphQuery<Optional<SelectModel.Found>> {
   private static final int MAX_VERSIONS = 500;
 
   static final String CYPHER =
@@ -42,7 +42,7 @@ public record SelectModel(String model) implements Question<Optional<SelectModel
   public record Found(ModelHistory history, List<SortedMap<String, Object>> versions) {}
 
   @Override
-  public Optional<Found> ask(Statements statements, Scope scope) {
+  public Optional<Found> execute(Statements statements, Scope scope) {
     String key = new NodeId(NodeKind.MODEL, model).key(scope.tenant());
     Map<String, Object> parameters = Map.of("key", key, "limit", MAX_VERSIONS);
     return statements.run(CYPHER, parameters).stream().map(this::found).findFirst();

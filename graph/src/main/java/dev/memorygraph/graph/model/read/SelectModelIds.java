@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.model.read;
 
-import dev.memorygraph.graph.read.Question;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param after the id that the page begins after; empty for the first page
  */
-public record SelectModelIds(String after, int limit) implements Question<List<String>> {
+public record SelectModelIds(String after, int limit) implements GraphQuery<List<String>> {
   static final String CYPHER =
       """
       MATCH (m:Model)
@@ -22,7 +22,7 @@ public record SelectModelIds(String after, int limit) implements Question<List<S
       """;
 
   @Override
-  public List<String> ask(Statements statements, Scope scope) {
+  public List<String> execute(Statements statements, Scope scope) {
     Map<String, Object> parameters =
         Map.of("tenant", scope.tenant().id(), "after", after, "limit", limit);
     return statements.run(CYPHER, parameters).stream()

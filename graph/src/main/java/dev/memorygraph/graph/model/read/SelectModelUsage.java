@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.model.read;
 
-import dev.memorygraph.graph.read.Question;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.read.usage.Figures;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.neo4j.driver.Record;
  * @param to first instant no longer counted
  */
 public record SelectModelUsage(Instant from, Instant to)
-    implements Question<List<SelectModelUsage.Used>> {
+    implements GraphQuery<List<SelectModelUsage.Used>> {
   static final String CYPHER =
       """
       CALL () {
@@ -67,7 +67,7 @@ public record SelectModelUsage(Instant from, Instant to)
   public record UseCase(String name, long calls) {}
 
   @Override
-  public List<Used> ask(Statements statements, Scope scope) {
+  public List<Used> execute(Statements statements, Scope scope) {
     Map<String, Object> parameters =
         Map.of("tenant", scope.tenant().id(), "from", from.toEpochMilli(), "to", to.toEpochMilli());
     return statements.run(CYPHER, parameters).stream().map(SelectModelUsage::used).toList();

@@ -5,7 +5,7 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelChange;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +25,15 @@ final class CreateChanges {
 
   private CreateChanges() {}
 
-  static void run(TransactionContext transaction, Origin origin, Collection<ModelChange> changes) {
+  static void run(
+      TransactionContext transaction, WriteContext origin, Collection<ModelChange> changes) {
     if (!changes.isEmpty()) {
       List<Map<String, Object>> rows = changes.stream().map(change -> row(change, origin)).toList();
       transaction.run(CYPHER, Map.of("rows", rows)).consume();
     }
   }
 
-  private static Map<String, Object> row(ModelChange change, Origin origin) {
+  private static Map<String, Object> row(ModelChange change, WriteContext origin) {
     NodeId id = new NodeId(NodeKind.MODEL_CHANGE, change.id());
     Map<String, Object> properties = new HashMap<>(ChangeNode.write(change));
     properties.put(StoredProperties.TENANT, origin.tenant().id());

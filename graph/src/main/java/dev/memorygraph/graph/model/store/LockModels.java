@@ -7,7 +7,7 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.price.PriceList;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ final class LockModels {
    * @param models sorted, so that writers that meet take their locks in the same order
    */
   static Map<String, Known> run(
-      TransactionContext transaction, Origin origin, Collection<String> models) {
+      TransactionContext transaction, WriteContext origin, Collection<String> models) {
     List<Map<String, Object>> rows =
         models.stream().map(model -> row(model, origin.tenant())).toList();
     Map<String, Object> parameters =

@@ -7,7 +7,7 @@ import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.store.LockModels.Known;
 import dev.memorygraph.graph.price.PriceList;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +75,7 @@ public final class ModelWriter {
    * @throws dev.memorygraph.graph.driver.GraphStatementException if the database does not
    *     understand what we ask
    */
-  public Optional<Written> write(Origin origin, List<ModelChange> changes) {
+  public Optional<Written> write(WriteContext origin, List<ModelChange> changes) {
     Written written = Written.NOTHING;
     try (Session session = driver.session()) {
       for (int from = 0; from < changes.size(); from += CHUNK) {
@@ -95,7 +95,7 @@ public final class ModelWriter {
   }
 
   private static Written write(
-      TransactionContext transaction, Origin origin, List<ModelChange> changes) {
+      TransactionContext transaction, WriteContext origin, List<ModelChange> changes) {
     SortedMap<String, List<ModelChange>> said = new TreeMap<>();
     changes.forEach(
         change -> said.computeIfAbsent(change.model(), model -> new ArrayList<>()).add(change));

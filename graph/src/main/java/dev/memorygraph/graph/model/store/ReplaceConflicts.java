@@ -4,9 +4,9 @@ import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.model.ChangeNode;
-import dev.memorygraph.graph.model.Claim;
 import dev.memorygraph.graph.model.Conflict;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.model.SourcedValue;
+import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +46,7 @@ final class ReplaceConflicts {
   /** Which of the conflicts were not in the ledger before. */
   static List<Conflict> run(
       TransactionContext transaction,
-      Origin origin,
+      WriteContext origin,
       Collection<String> models,
       Collection<Conflict> conflicts) {
     Map<String, Conflict> byKey = new HashMap<>();
@@ -73,11 +73,11 @@ final class ReplaceConflicts {
     return conflicts.stream().filter(one -> fresh.contains(key(one, origin))).toList();
   }
 
-  private static String key(Conflict conflict, Origin origin) {
+  private static String key(Conflict conflict, WriteContext origin) {
     return new NodeId(NodeKind.MODEL_CONFLICT, conflict.id()).key(origin.tenant());
   }
 
-  private static Map<String, Object> row(Conflict conflict, Origin origin) {
+  private static Map<String, Object> row(Conflict conflict, WriteContext origin) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(StoredProperties.TENANT, origin.tenant().id());
     properties.put(StoredProperties.ID, conflict.id());
@@ -90,7 +90,7 @@ final class ReplaceConflicts {
     properties.put("outcome", ChangeNode.plain(conflict.outcome()));
     properties.put(
         "sides",
-        conflict.sides().values().stream().map(Claim::since).map(Object::toString).toList());
+        conflict.sides().values().stream().map(SourcedValue::since).map(Object::toString).toList());
     properties.put(
         "said", conflict.sides().values().stream().map(claim -> claim.value().toString()).toList());
     return Map.of(

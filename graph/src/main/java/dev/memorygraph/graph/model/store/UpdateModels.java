@@ -2,13 +2,13 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.model.ChangeNode;
-import dev.memorygraph.graph.model.Claim;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.ModelState;
+import dev.memorygraph.graph.model.SourcedValue;
 import dev.memorygraph.graph.model.store.LockModels.Known;
 import dev.memorygraph.graph.price.PriceList;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ final class UpdateModels {
    */
   record Update(String model, ModelHistory history, ModelState state, Known before) {}
 
-  static void run(TransactionContext transaction, Origin origin, Collection<Update> updates) {
+  static void run(TransactionContext transaction, WriteContext origin, Collection<Update> updates) {
     if (!updates.isEmpty()) {
       List<Map<String, @Nullable Object>> rows =
           updates.stream().map(update -> row(update, origin)).toList();
@@ -54,7 +54,7 @@ final class UpdateModels {
     }
   }
 
-  private static Map<String, @Nullable Object> row(Update update, Origin origin) {
+  private static Map<String, @Nullable Object> row(Update update, WriteContext origin) {
     PriceList prices = update.history().prices();
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("key", LockModels.key(update.model(), origin.tenant()));
@@ -74,7 +74,7 @@ final class UpdateModels {
     ModelState state = update.state();
     Map<String, @Nullable Object> properties = new HashMap<>();
     for (ModelField field : ModelField.values()) {
-      Optional<Claim> claim = Optional.ofNullable(state.fields().get(field));
+      Optional<SourcedValue> claim = Optional.ofNullable(state.fields().get(field));
       properties.put(field.label(), claim.map(said -> ChangeNode.plain(said.value())).orElse(null));
     }
     properties.put(

@@ -2,8 +2,8 @@ package dev.memorygraph.graph.read.session;
 
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.NodeView;
-import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.read.usage.Figures;
 import dev.memorygraph.graph.read.usage.Usage;
@@ -20,7 +20,7 @@ import org.neo4j.driver.Value;
  *
  * @param id the session's id as it was sent
  */
-public record SelectSession(String id) implements Question<Optional<SelectSession.Summary>> {
+public record SelectSession(String id) implements GraphQuery<Optional<SelectSession.Summary>> {
   static final String CYPHER =
       """
       MATCH (s:Node {key: $key})
@@ -90,7 +90,7 @@ public record SelectSession(String id) implements Question<Optional<SelectSessio
       List<NodeView> evaluations) {}
 
   @Override
-  public Optional<Summary> ask(Statements statements, Scope scope) {
+  public Optional<Summary> execute(Statements statements, Scope scope) {
     Map<String, Object> parameters =
         Map.of(
             "key",

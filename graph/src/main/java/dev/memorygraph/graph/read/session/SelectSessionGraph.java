@@ -3,8 +3,8 @@ package dev.memorygraph.graph.read.session;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.read.EdgeView;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.NodeView;
-import dev.memorygraph.graph.read.Question;
 import dev.memorygraph.graph.read.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.neo4j.driver.Value;
  * @param limit nodes of a page
  */
 public record SelectSessionGraph(String id, Optional<Position> after, int limit)
-    implements Question<Optional<SelectSessionGraph.Page>> {
+    implements GraphQuery<Optional<SelectSessionGraph.Page>> {
   static final String CYPHER =
       """
       MATCH (s:Node {key: $key})
@@ -71,7 +71,7 @@ public record SelectSessionGraph(String id, Optional<Position> after, int limit)
   public record Page(List<NodeView> nodes, List<EdgeView> edges, Optional<Position> next) {}
 
   @Override
-  public Optional<Page> ask(Statements statements, Scope scope) {
+  public Optional<Page> execute(Statements statements, Scope scope) {
     Position start = after.orElse(new Position(-1, ""));
     Map<String, Object> parameters =
         Map.of(

@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.read.usage;
 
-import dev.memorygraph.graph.read.Question;
+import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.neo4j.driver.Record;
  * @param limit groups at the most: of days and hours the latest, else those with the most calls
  */
 public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
-    implements Question<SelectUsage.Answer> {
+    implements GraphQuery<SelectUsage.Answer> {
   private static final String CALLS =
       """
       CALL () {
@@ -100,7 +100,7 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
   public record Group(Optional<String> key, Usage usage) {}
 
   @Override
-  public Answer ask(Statements statements, Scope scope) {
+  public Answer execute(Statements statements, Scope scope) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("tenant", scope.tenant().id());
     parameters.put("from", from.toEpochMilli());

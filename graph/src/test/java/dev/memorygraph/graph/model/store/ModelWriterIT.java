@@ -14,7 +14,7 @@ import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.RandomChanges;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,7 +188,7 @@ class ModelWriterIT {
         .doesNotContainKeys("reprice_from", "reprice_noted_at");
   }
 
-  private static void write(Origin origin, List<ModelChange> changes) {
+  private static void write(WriteContext origin, List<ModelChange> changes) {
     assertThat(models.write(origin, changes)).isPresent();
   }
 
@@ -248,7 +248,7 @@ class ModelWriterIT {
     return new Tenant("models-" + UUID.randomUUID());
   }
 
-  private static Origin origin(Tenant tenant, String source) {
-    return new Origin(tenant, source, NOON);
+  private static WriteContext origin(Tenant tenant, String source) {
+    return new WriteContext(tenant, source, NOON);
   }
 }

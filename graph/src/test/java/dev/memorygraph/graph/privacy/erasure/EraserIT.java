@@ -12,7 +12,7 @@ import dev.memorygraph.graph.privacy.PrivacyGraph;
 import dev.memorygraph.graph.privacy.redaction.Held;
 import dev.memorygraph.graph.privacy.redaction.Taken;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
-import dev.memorygraph.graph.write.Origin;
+import dev.memorygraph.graph.write.WriteContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +158,7 @@ class EraserIT {
       for (int i = 0; i < 20; i++) {
         NodeId node = new NodeId(NodeKind.PROMPT, "p" + i);
         Facts later = said(node, at, "e", Map.of("input_tokens", at));
-        work.add(() -> graph.writer.write(later, new Origin(graph.tenant, "test", 1)));
+        work.add(() -> graph.writer.write(later, new WriteContext(graph.tenant, "test", 1)));
       }
       work.add(() -> eraser.erase(ada, Held.NOTHING, () -> true));
     }

@@ -108,7 +108,7 @@ class FiguresIT {
   @Test
   void usage_byEveryDimension_countsWhatADoorWouldTake() {
     for (GroupBy groupBy : GroupBy.values()) {
-      SelectUsage.Answer answer = GRAPH.ask(new SelectUsage(groupBy, FROM, TO, 10));
+      SelectUsage.Answer answer = GRAPH.execute(new SelectUsage(groupBy, FROM, TO, 10));
 
       assertSensible(answer.totals());
       assertThat(answer.groups()).as(groupBy.name()).hasSize(1);
@@ -118,7 +118,7 @@ class FiguresIT {
 
   @Test
   void session_countsWhatADoorWouldTake() {
-    SelectSession.Summary summary = GRAPH.ask(new SelectSession("s")).orElseThrow();
+    SelectSession.Summary summary = GRAPH.execute(new SelectSession("s")).orElseThrow();
 
     assertSensible(summary.usage());
     assertThat(summary.firstEvent()).hasValue(FROM.plusSeconds(1));
@@ -127,16 +127,17 @@ class FiguresIT {
 
   @Test
   void sessionGraph_ofAbsurdFigures_isAnswered() {
-    assertThat(GRAPH.ask(new SelectSessionGraph("s", java.util.Optional.empty(), 1_000)))
+    assertThat(GRAPH.execute(new SelectSessionGraph("s", java.util.Optional.empty(), 1_000)))
         .isPresent();
     for (String id : List.of("1.0E308", "9223372036854775807", "never")) {
-      assertThat(GRAPH.ask(new SelectNode(new NodeId(NodeKind.COMPLETION, id), 10))).isPresent();
+      assertThat(GRAPH.execute(new SelectNode(new NodeId(NodeKind.COMPLETION, id), 10)))
+          .isPresent();
     }
   }
 
   @Test
   void modelUsage_averagesWhatADoorWouldTake() {
-    SelectModelUsage.Used used = GRAPH.ask(new SelectModelUsage(FROM, TO)).getFirst();
+    SelectModelUsage.Used used = GRAPH.execute(new SelectModelUsage(FROM, TO)).getFirst();
 
     assertThat(used.calls()).isEqualTo((long) FIGURES.size() * ABSURD.size() + 2);
     assertThat(used.averageLatencyMs()).hasValue((EventRules.MAX_MS + 40L) / 2.0);

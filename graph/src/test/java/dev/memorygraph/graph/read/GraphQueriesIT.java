@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Nodes, sessions and usage on a real Neo4j. */
-class QuestionsIT {
+class GraphQueriesIT {
   private static final SampleGraph GRAPH = SampleGraph.conversation();
   private static final Instant FROM = SampleGraph.START;
   private static final Instant TO = SampleGraph.START.plus(Duration.ofHours(1));
@@ -38,7 +38,7 @@ class QuestionsIT {
   @Test
   void selectNode_known_hasPropertiesAndEdges() {
     SelectNode.Found found =
-        GRAPH.ask(new SelectNode(SampleGraph.id("completion:c1"), 100)).orElseThrow();
+        GRAPH.execute(new SelectNode(SampleGraph.id("completion:c1"), 100)).orElseThrow();
 
     assertThat(found.node().stub()).isFalse();
     assertThat(found.node().source()).hasValue("test");
@@ -58,7 +58,7 @@ class QuestionsIT {
   @Test
   void selectNode_moreEdgesThanTheLimit_saysSo() {
     SelectNode.Found found =
-        GRAPH.ask(new SelectNode(SampleGraph.id("completion:c1"), 2)).orElseThrow();
+        GRAPH.execute(new SelectNode(SampleGraph.id("completion:c1"), 2)).orElseThrow();
 
     assertThat(found.edges()).hasSize(2);
     assertThat(found.truncated()).isTrue();
@@ -66,7 +66,8 @@ class QuestionsIT {
 
   @Test
   void selectNode_onlyMentioned_isStub() {
-    assertThat(GRAPH.ask(new SelectNode(SampleGraph.id("document:d1"), 10)).orElseThrow().node())
+    assertThat(
+            GRAPH.execute(new SelectNode(SampleGraph.id("document:d1"), 10)).orElseThrow().node())
         .matches(NodeView::stub);
   }
 
@@ -74,13 +75,14 @@ class QuestionsIT {
   void selectNode_unknownOrOfAnotherTenant_isEmpty() {
     Scope stranger = new Scope(new Tenant("stranger"), GRAPH.scope.readable());
 
-    assertThat(GRAPH.ask(new SelectNode(SampleGraph.id("completion:none"), 10))).isEmpty();
-    assertThat(GRAPH.reader.ask(new SelectNode(SampleGraph.id("completion:c1"), 10), stranger))
+    assertThat(GRAPH.execute(new SelectNode(SampleGraph.id("completion:none"), 10))).isEmpty();
+    assertThat(GRAPH.reader.execute(new SelectNode(SampleGraph.id("completion:c1"), 10), stranger))
         .isEmpty();
-    assertThat(GRAPH.reader.ask(new SelectSession("s1"), stranger)).isEmpty();
-    assertThat(GRAPH.reader.ask(new SelectSessionGraph("s1", Optional.empty(), 10), stranger))
+    assertThat(GRAPH.reader.execute(new SelectSession("s1"), stranger)).isEmpty();
+    assertThat(GRAPH.reader.execute(new SelectSessionGraph("s1", Optional.empty(), 10), stranger))
         .isEmpty();
-    assertThat(GRAPH.reader.ask(new SelectUsage(GroupBy.MODEL, FROM, TO, 10), stranger).totals())
+    assertThat(
+            GRAPH.reader.execute(new SelectUsage(GroupBy.MODEL, FROM, TO, 10), stranger).totals())
         .isEqualTo(Usage.NONE);
   }
 
@@ -89,11 +91,15 @@ class QuestionsIT {
     SelectNode question = new SelectNode(SampleGraph.id("prompt:p2"), 10);
 
     NodeView hidden =
-        GRAPH.reader.ask(question, GRAPH.readingOnly(Classification.INTERNAL)).orElseThrow().node();
+        GRAPH
+            .reader
+            .execute(question, GRAPH.readingOnly(Classification.INTERNAL))
+            .orElseThrow()
+            .node();
     NodeView shown =
         GRAPH
             .reader
-            .ask(question, GRAPH.readingOnly(Classification.CONFIDENTIAL))
+            .execute(question, GRAPH.readingOnly(Classification.CONFIDENTIAL))
             .orElseThrow()
             .node();
 
@@ -110,7 +116,7 @@ class QuestionsIT {
     assertThat(
             GRAPH
                 .reader
-                .ask(question, GRAPH.readingOnly(Classification.PUBLIC))
+                .execute(question, GRAPH.readingOnly(Classification.PUBLIC))
                 .orElseThrow()
                 .node())
         .matches(NodeView::textWithheld)
@@ -119,7 +125,7 @@ class QuestionsIT {
 
   @Test
   void selectSession_conversation_countsAndSums() {
-    SelectSession.Summary summary = GRAPH.ask(new SelectSession("s1")).orElseThrow();
+    SelectSession.Summary summary = GRAPH.execute(new SelectSession("s1")).orElseThrow();
 
     assertThat(summary.counts())
         .containsEntry("prompts", 2L)
@@ -141,7 +147,7 @@ class QuestionsIT {
 
   @Test
   void selectUsage_byModel_groupsCompletionsAndLonelyInvocations() {
-    SelectUsage.Answer answer = GRAPH.ask(new SelectUsage(GroupBy.MODEL, FROM, TO, 10));
+    SelectUsage.Answer answer = GRAPH.execute(new SelectUsage(GroupBy.MODEL, FROM, TO, 10));
 
     assertThat(answer.totals()).isEqualTo(totals());
     assertThat(answer.groups())
@@ -157,32 +163,33 @@ class QuestionsIT {
   @Test
   void selectUsage_everyDimension_addsUpToTheTotals() {
     for (GroupBy groupBy : GroupBy.values()) {
-      SelectUsage.Answer answer = GRAPH.ask(new SelectUsage(groupBy, FROM, TO, 10));
+      SelectUsage.Answer answer = GRAPH.execute(new SelectUsage(groupBy, FROM, TO, 10));
 
       assertThat(answer.groups().stream().mapToLong(group -> group.usage().calls()).sum())
           .as(groupBy.name())
           .isEqualTo(3);
       assertThat(answer.totals()).isEqualTo(totals());
     }
-    assertThat(GRAPH.ask(new SelectUsage(GroupBy.HOUR, FROM, TO, 10)).groups())
+    assertThat(GRAPH.execute(new SelectUsage(GroupBy.HOUR, FROM, TO, 10)).groups())
         .extracting(group -> group.key().orElse("?"))
         .containsExactly("2026-11-01T10:00:00Z");
-    assertThat(GRAPH.ask(new SelectUsage(GroupBy.USER, FROM, TO, 10)).groups())
+    assertThat(GRAPH.execute(new SelectUsage(GroupBy.USER, FROM, TO, 10)).groups())
         .extracting(SelectUsage.Group::key)
         .containsExactly(Optional.empty(), Optional.of("ada"));
   }
 
   @Test
   void selectUsage_limitAndTime_cutGroupsNotTotals() {
-    assertThat(GRAPH.ask(new SelectUsage(GroupBy.MODEL, FROM, TO, 1)).totals()).isEqualTo(totals());
-    assertThat(GRAPH.ask(new SelectUsage(GroupBy.MODEL, FROM, TO, 1)).groups()).hasSize(1);
-    assertThat(GRAPH.ask(new SelectUsage(GroupBy.MODEL, TO, TO.plusSeconds(9), 1)).totals())
+    assertThat(GRAPH.execute(new SelectUsage(GroupBy.MODEL, FROM, TO, 1)).totals())
+        .isEqualTo(totals());
+    assertThat(GRAPH.execute(new SelectUsage(GroupBy.MODEL, FROM, TO, 1)).groups()).hasSize(1);
+    assertThat(GRAPH.execute(new SelectUsage(GroupBy.MODEL, TO, TO.plusSeconds(9), 1)).totals())
         .isEqualTo(Usage.NONE);
   }
 
   @Test
   void selectSessionGraph_onePage_isInOrderOfTime() {
-    Page page = GRAPH.ask(new SelectSessionGraph("s1", Optional.empty(), 100)).orElseThrow();
+    Page page = GRAPH.execute(new SelectSessionGraph("s1", Optional.empty(), 100)).orElseThrow();
 
     assertThat(page.nodes())
         .extracting(node -> node.id().toString())
@@ -212,14 +219,14 @@ class QuestionsIT {
 
   @Test
   void selectSessionGraph_anyPageSize_showsEverythingOnce() {
-    Page whole = GRAPH.ask(new SelectSessionGraph("s1", Optional.empty(), 100)).orElseThrow();
+    Page whole = GRAPH.execute(new SelectSessionGraph("s1", Optional.empty(), 100)).orElseThrow();
 
     for (int size = 1; size <= 4; size++) {
       List<NodeView> nodes = new ArrayList<>();
       List<EdgeView> edges = new ArrayList<>();
       Optional<Position> after = Optional.empty();
       do {
-        Page page = GRAPH.ask(new SelectSessionGraph("s1", after, size)).orElseThrow();
+        Page page = GRAPH.execute(new SelectSessionGraph("s1", after, size)).orElseThrow();
         nodes.addAll(page.nodes());
         edges.addAll(page.edges());
         after = page.next();

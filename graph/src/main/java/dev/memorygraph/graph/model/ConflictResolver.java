@@ -13,15 +13,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Settles what several origins say at one time. Pure, and blind to the order of the origins. */
-final class Settlement {
-  private static final Comparator<Claim> BY_STAMP = Comparator.comparing(Claim::since);
+final class ConflictResolver {
+  private static final Comparator<SourcedValue> BY_STAMP =
+      Comparator.comparing(SourcedValue::since);
 
   private final String model;
-  private final SortedMap<String, Map<ModelField, Claim>> speaking = new TreeMap<>();
-  private final SortedMap<ModelField, Claim> settled = new TreeMap<>();
+  private final SortedMap<String, Map<ModelField, SourcedValue>> speaking = new TreeMap<>();
+  private final SortedMap<ModelField, SourcedValue> settled = new TreeMap<>();
   private final Optional<ChangeStamp> deleted;
 
-  private Settlement(String model, Map<String, OriginView> origins) {
+  private ConflictResolver(String model, Map<String, SourceState> origins) {
     this.model = model;
     boolean gone = origins.values().stream().allMatch(view -> view.deleted().isPresent());
     origins.forEach(
@@ -44,8 +45,8 @@ final class Settlement {
    * @param origins what each stands by; one at the least. An origin that deleted the model is not
    *     heard, unless all have: then the last words stand
    */
-  static ModelState of(String model, Map<String, OriginView> origins) {
-    Settlement settlement = new Settlement(model, origins);
+  static ModelState of(String model, Map<String, SourceState> origins) {
+    ConflictResolver settlement = new ConflictResolver(model, origins);
     for (ModelField field : ModelField.values()) {
       settlement.settle(field);
     }
@@ -53,53 +54,54 @@ final class Settlement {
   }
 
   private void settle(ModelField field) {
-    Optional<Claim> claim =
+    Optional<SourcedValue> claim =
         switch (field.rule()) {
           case MERGE -> claims(field).stream().max(BY_STAMP);
           case LATEST_WINS -> lastToSpeakOf(field.group()).map(claims -> claims.get(field));
-          case APPEND -> claims(field).stream().reduce(Settlement::union);
+          case APPEND -> claims(field).stream().reduce(ConflictResolver::union);
         };
     claim.ifPresent(value -> settled.put(field, value));
   }
 
   /** What each origin says about a field, where it says anything. */
-  private Collection<Claim> claims(ModelField field) {
+  private Collection<SourcedValue> claims(ModelField field) {
     return sides(field).values();
   }
 
-  private SortedMap<String, Claim> sides(ModelField field) {
-    TreeMap<String, Claim> sides = new TreeMap<>();
+  private SortedMap<String, SourcedValue> sides(ModelField field) {
+    TreeMap<String, SourcedValue> sides = new TreeMap<>();
     speaking.forEach(
         (origin, claims) ->
             Optional.ofNullable(claims.get(field)).ifPresent(claim -> sides.put(origin, claim)));
     return sides;
   }
 
-  private Optional<Map<ModelField, Claim>> lastToSpeakOf(Group group) {
-    Map<ChangeStamp, Map<ModelField, Claim>> byLastWord = new TreeMap<>(Comparator.reverseOrder());
-    for (Map<ModelField, Claim> claims : speaking.values()) {
-      Map<ModelField, Claim> ofGroup = new EnumMap<>(ModelField.class);
+  private Optional<Map<ModelField, SourcedValue>> lastToSpeakOf(Group group) {
+    Map<ChangeStamp, Map<ModelField, SourcedValue>> byLastWord =
+        new TreeMap<>(Comparator.reverseOrder());
+    for (Map<ModelField, SourcedValue> claims : speaking.values()) {
+      Map<ModelField, SourcedValue> ofGroup = new EnumMap<>(ModelField.class);
       ModelField.of(group)
           .forEach(
               field ->
                   Optional.ofNullable(claims.get(field))
                       .ifPresent(claim -> ofGroup.put(field, claim)));
       ofGroup.values().stream()
-          .map(Claim::since)
+          .map(SourcedValue::since)
           .max(Comparator.naturalOrder())
           .ifPresent(last -> byLastWord.put(last, ofGroup));
     }
     return byLastWord.values().stream().findFirst();
   }
 
-  private static Claim union(Claim one, Claim other) {
+  private static SourcedValue union(SourcedValue one, SourcedValue other) {
     TreeSet<String> names = new TreeSet<>(names(one));
     names.addAll(names(other));
-    Claim later = BY_STAMP.compare(one, other) >= 0 ? one : other;
-    return new Claim(new FieldValue.Names(names), later.since());
+    SourcedValue later = BY_STAMP.compare(one, other) >= 0 ? one : other;
+    return new SourcedValue(new FieldValue.Names(names), later.since());
   }
 
-  private static Collection<String> names(Claim claim) {
+  private static Collection<String> names(SourcedValue claim) {
     return claim.value() instanceof FieldValue.Names names ? names.names() : List.of();
   }
 
@@ -110,12 +112,12 @@ final class Settlement {
   private List<Conflict> conflicts() {
     List<Conflict> conflicts = new ArrayList<>();
     for (ModelField field : ModelField.values()) {
-      SortedMap<String, Claim> sides = sides(field);
-      boolean agreed = sides.values().stream().map(Claim::value).distinct().count() < 2;
+      SortedMap<String, SourcedValue> sides = sides(field);
+      boolean agreed = sides.values().stream().map(SourcedValue::value).distinct().count() < 2;
       if (!agreed && field.group() != Group.METADATA) {
         FieldValue outcome =
             Optional.ofNullable(settled.get(field))
-                .map(Claim::value)
+                .map(SourcedValue::value)
                 .orElseGet(FieldValue.Cleared::new);
         conflicts.add(new Conflict(model, field, sides, outcome));
       }

@@ -19,7 +19,7 @@ import org.neo4j.driver.GraphDatabase;
  * @param patience longest wait for a connection
  * @param retries how long the driver itself tries a transaction again
  */
-public record Bolt(String name, int connections, Duration patience, Duration retries) {
+public record DriverSettings(String name, int connections, Duration patience, Duration retries) {
 
   /**
    * Opens a driver, which connects with the first transaction; whoever opens it closes it.

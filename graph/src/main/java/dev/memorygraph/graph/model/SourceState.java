@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** What one origin stands by, while its changes are gone through in order. */
-final class OriginView {
-  private final Map<ModelField, Claim> claims = new EnumMap<>(ModelField.class);
+final class SourceState {
+  private final Map<ModelField, SourcedValue> claims = new EnumMap<>(ModelField.class);
   private Optional<ChangeStamp> deleted = Optional.empty();
 
   void take(ModelChange change) {
@@ -25,7 +25,7 @@ final class OriginView {
     }
   }
 
-  Map<ModelField, Claim> claims() {
+  Map<ModelField, SourcedValue> claims() {
     return claims;
   }
 
@@ -42,7 +42,7 @@ final class OriginView {
   }
 
   private void say(ModelField field, FieldValue value, ChangeStamp stamp) {
-    Optional<FieldValue> known = Optional.ofNullable(claims.get(field)).map(Claim::value);
+    Optional<FieldValue> known = Optional.ofNullable(claims.get(field)).map(SourcedValue::value);
     switch (value) {
       case FieldValue.Cleared cleared -> claims.remove(field);
       case FieldValue.Amended(var added, var removed) -> {
@@ -65,7 +65,7 @@ final class OriginView {
   private void claim(
       ModelField field, FieldValue value, Optional<FieldValue> known, ChangeStamp stamp) {
     if (!known.equals(Optional.of(value))) {
-      claims.put(field, new Claim(value, stamp));
+      claims.put(field, new SourcedValue(value, stamp));
     }
   }
 }

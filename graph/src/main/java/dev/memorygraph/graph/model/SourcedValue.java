@@ -5,4 +5,4 @@ package dev.memorygraph.graph.model;
  *
  * @param since when the origin first said so; saying it again is no news and leaves this as it is
  */
-public record Claim(FieldValue value, ChangeStamp since) {}
+public record SourcedValue(FieldValue value, ChangeStamp since) {}

@@ -8,4 +8,4 @@ import dev.memorygraph.contracts.Tenant;
  * @param source the door: {@code kafka}, {@code rest}
  * @param recordedAtMs milliseconds since 1970
  */
-public record Origin(Tenant tenant, String source, long recordedAtMs) {}
+public record WriteContext(Tenant tenant, String source, long recordedAtMs) {}
