@@ -76,7 +76,7 @@ public final class Verifier {
     wrong.ifPresent(kind -> findings.add(new Finding(kind, new Place.KnownCheckpoint())));
     Optional<Checkpoint> kept =
         known.filter(_ -> wrong.isEmpty()).map(SignedCheckpoint::checkpoint);
-    kept.ifPresent(checkpoint -> findings.addAll(cut(checkpoint, checked.good())));
+    kept.ifPresent(note -> findings.addAll(cut(note, checked.good(), ordered.end())));
     Roots roots = roots(export, ordered, checked.good(), kept);
     findings.addAll(new RootCheck(from, roots, findings).check(checked.good(), kept));
     return findings.isEmpty() ? sound(checked.good(), ordered) : new Unsound(findings);
@@ -120,13 +120,14 @@ public final class Verifier {
   }
 
   /** What the export lacks of what the auditor has seen. */
-  private static List<Finding> cut(Checkpoint known, List<Good> good) {
+  private static List<Finding> cut(Checkpoint known, List<Good> good, long end) {
+    long size = known.head().size();
     if (good.isEmpty()) {
-      return List.of();
+      return size > end ? List.of(Finding.entries(Kind.CUT, end, size - 1)) : List.of();
     }
     Checkpoint last = good.getLast().checkpoint();
-    if (known.head().size() > last.head().size()) {
-      return List.of(Finding.entries(Kind.CUT, last.head().size(), known.head().size() - 1));
+    if (size > last.head().size()) {
+      return List.of(Finding.entries(Kind.CUT, last.head().size(), size - 1));
     }
     return known.time().isAfter(last.time())
         ? List.of(Finding.checkpoint(Kind.CUT, good.getLast().index() + 1))
