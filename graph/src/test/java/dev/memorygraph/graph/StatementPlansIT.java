@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,14 +45,38 @@ class StatementPlansIT {
       GraphDatabase.driver(
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
 
+  /** In an empty database a scan costs as little as a seek. */
+  private static final String FILL =
+      """
+      UNWIND range(1, 5000) AS i
+      CREATE (n:Node:Completion:Invocation:Model:PrivacyCursor {
+        key: $tenant + '/plan/' + i, tenant: $tenant, id: toString(i), event_time: i,
+        user_id: toString(i), model_id: toString(i), since: i, reprice_from: i, deleted_at: i})
+      """;
+
+  private static final String EMPTY = "MATCH (n:Node {tenant: $tenant}) DETACH DELETE n";
+
+  private static final Map<String, Object> TENANT = Map.of("tenant", "t-" + UUID.randomUUID());
+
   @BeforeAll
-  static void migrate() {
+  static void fill() {
     new Migrations(DRIVER).apply();
+    run(FILL);
+    try (Session session = DRIVER.session()) {
+      session.run("CALL db.resampleOutdatedIndexes()").consume();
+    }
   }
 
   @AfterAll
   static void close() {
+    run(EMPTY);
     DRIVER.close();
+  }
+
+  private static void run(String cypher) {
+    try (Session session = DRIVER.session()) {
+      session.run(cypher, TENANT).consume();
+    }
   }
 
   /** A constant of a class. */

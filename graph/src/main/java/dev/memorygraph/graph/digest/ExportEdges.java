@@ -11,6 +11,7 @@ final class ExportEdges {
   static final String CYPHER =
       """
       MATCH (a:Node)
+      USING INDEX SEEK a:Node(key)
       WHERE a.key > $after AND a.key < $end
       MATCH (a)-[e]->(b:Node)
       RETURN a.key AS from, type(e) AS type, b.key AS to, properties(e) AS properties

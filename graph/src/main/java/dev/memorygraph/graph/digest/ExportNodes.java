@@ -11,6 +11,7 @@ final class ExportNodes {
   static final String CYPHER =
       """
       MATCH (n:Node)
+      USING INDEX SEEK n:Node(key)
       WHERE n.key > $after AND n.key < $end
       RETURN labels(n) AS labels, properties(n) AS properties
       """;
