@@ -2,14 +2,14 @@ package dev.memorygraph.vault;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.kit.LogContext;
-import dev.memorygraph.kit.http.Answers;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.HttpResponses;
 import dev.memorygraph.kit.http.InTime;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
@@ -18,19 +18,14 @@ import dev.memorygraph.kit.tracing.TraceHeaders;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.XRayTracer;
 import dev.memorygraph.vault.http.ApiEvent;
-import dev.memorygraph.vault.http.Reply;
 import dev.memorygraph.vault.http.Routes;
 import dev.memorygraph.vault.http.VaultRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Lambda entry point: translates between API Gateway and {@link Routes}, nothing else. */
 public final class VaultHandler implements RequestStreamHandler {
@@ -73,7 +68,8 @@ public final class VaultHandler implements RequestStreamHandler {
         InTime.answer(
             context,
             () -> LogContext.within(context, trace.traceId(), () -> answer(event, trace)),
-            () -> written(Answers.problem(HttpProblem.OUT_OF_TIME, event.requestId())));
+            () ->
+                HttpResponses.write(new Reply.Refused(HttpProblem.OUT_OF_TIME), event.requestId()));
     JSON.writeValue(output, answer);
   }
 
@@ -88,7 +84,7 @@ public final class VaultHandler implements RequestStreamHandler {
     metrics.count(Metric.VAULT_OPERATIONS_TOTAL, 1, operation, status);
     metrics.observe(Metric.VAULT_OPERATION_DURATION_SECONDS, took, operation);
     metrics.flush();
-    return written(reply, event.requestId());
+    return HttpResponses.write(reply, event.requestId());
   }
 
   private Reply reply(ApiEvent event, TraceContext trace) {
@@ -98,39 +94,5 @@ public final class VaultHandler implements RequestStreamHandler {
           routes.refuse(request, problem);
       case ApiEvent.Request.Read(VaultRequest request) -> routes.answer(request);
     };
-  }
-
-  private static ObjectNode written(Reply reply, String requestId) {
-    return switch (reply) {
-      case Reply.Json json -> written(Answers.json(json.status(), json.body()));
-      case Reply.Refused refused -> written(Answers.problem(refused.problem(), requestId));
-      case Reply.Bytes bytes -> written(bytes);
-    };
-  }
-
-  private static ObjectNode written(APIGatewayProxyResponseEvent answer) {
-    return written(answer.getStatusCode(), answer.getHeaders(), answer.getBody(), false);
-  }
-
-  private static ObjectNode written(Reply.Bytes reply) {
-    Map<String, String> headers = new TreeMap<>(reply.headers());
-    headers.put("Content-Type", reply.contentType());
-    headers.put("Cache-Control", "no-store");
-    headers.put("X-API-Version", Answers.API_VERSION);
-    // Text goes as it is: a function's answer is small, and base64 makes it a third larger.
-    boolean text = reply.contentType().equals("application/x-ndjson");
-    String body =
-        text
-            ? new String(reply.body(), StandardCharsets.UTF_8)
-            : Base64.getEncoder().encodeToString(reply.body());
-    return written(reply.status(), headers, body, !text);
-  }
-
-  private static ObjectNode written(
-      int status, Map<String, String> headers, String body, boolean base64) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("statusCode", status).put("body", body).put("isBase64Encoded", base64);
-    headers.forEach(json.putObject("headers")::put);
-    return json;
   }
 }

@@ -7,6 +7,7 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.testkit.SharedEngines;
 import dev.memorygraph.vault.access.AccessWiring;
@@ -22,7 +23,6 @@ import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.audit.entry.AuditRecorder;
 import dev.memorygraph.vault.audit.entry.Ulids;
 import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.Reply;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.net.URI;
@@ -121,7 +121,7 @@ public final class AdministrationForTests implements AutoCloseable {
   public static JsonNode json(Reply reply) {
     return switch (reply) {
       case Reply.Json answer -> answer.body();
-      case Reply.Bytes none -> throw new AssertionError("No JSON");
+      case Reply.Text _, Reply.Bytes _ -> throw new AssertionError("No JSON");
       case Reply.Refused refused -> throw new AssertionError(refused.problem().toString());
     };
   }
@@ -131,6 +131,7 @@ public final class AdministrationForTests implements AutoCloseable {
     return switch (reply) {
       case Reply.Refused refused -> refused.problem().code();
       case Reply.Json answer -> "status " + answer.status();
+      case Reply.Text answer -> "status " + answer.status();
       case Reply.Bytes answer -> "status " + answer.status();
     };
   }

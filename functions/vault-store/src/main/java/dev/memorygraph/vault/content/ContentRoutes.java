@@ -10,11 +10,11 @@ import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.store.StoreRules;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.content.store.Store;
 import dev.memorygraph.vault.content.store.StoreResult;
 import dev.memorygraph.vault.http.Endpoint;
 import dev.memorygraph.vault.http.JsonBody;
-import dev.memorygraph.vault.http.Reply;
 import dev.memorygraph.vault.http.VaultRequest;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +131,8 @@ public final class ContentRoutes {
         ? new Reply.Bytes(
             200,
             BYTES,
-            Map.of("X-Classification", found.head().classification().label()),
-            found.plain().getContent().toByteArray())
+            found.plain().getContent().toByteArray(),
+            Map.of("X-Classification", found.head().classification().label()))
         : new Reply.Json(200, ContentJson.found(found));
   }
 

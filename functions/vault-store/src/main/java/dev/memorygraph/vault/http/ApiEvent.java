@@ -5,11 +5,11 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.ClientCertificate;
 import dev.memorygraph.kit.http.Gzip;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.RequestBody;
 import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.vault.access.context.Requester;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -126,15 +126,9 @@ public final class ApiEvent {
 
   /** Empty where it is not what it is said to be. */
   private Optional<byte[]> body() {
-    String body = event.path("body").asText("");
-    if (!event.path("isBase64Encoded").asBoolean()) {
-      return Optional.of(body.getBytes(StandardCharsets.UTF_8));
-    }
-    try {
-      return Optional.of(Base64.getDecoder().decode(body));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return new RequestBody(
+            event.path("body").asText(""), event.path("isBase64Encoded").asBoolean(), "")
+        .sent();
   }
 
   private static Map<String, String> texts(JsonNode object) {

@@ -1,5 +1,7 @@
 package dev.memorygraph.vault.http;
 
+import dev.memorygraph.kit.http.Reply;
+
 /** Answers the requests of one route. */
 @FunctionalInterface
 public interface Endpoint {

@@ -2,6 +2,7 @@ package dev.memorygraph.vault.http;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Reply;
 
 /** What every request runs in, whatever its route does. */
 public interface Frame {

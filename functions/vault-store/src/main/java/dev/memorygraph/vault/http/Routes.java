@@ -3,6 +3,7 @@ package dev.memorygraph.vault.http;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Reply;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

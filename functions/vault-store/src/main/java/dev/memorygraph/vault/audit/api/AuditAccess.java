@@ -5,12 +5,12 @@ import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Guard;
 import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.http.Parameters;
-import dev.memorygraph.vault.http.Reply;
 import dev.memorygraph.vault.http.VaultRequest;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -46,8 +46,7 @@ record AuditAccess(Guard guard, AuditTrail trail) {
   private static AuditEntry entry(Verdict.Allowed allowed, Reply reply) {
     return switch (reply) {
       case Reply.Refused refused -> allowed.failed(refused.problem().code());
-      case Reply.Json json -> allowed.done(Map.of());
-      case Reply.Bytes bytes -> allowed.done(Map.of());
+      case Reply.Json _, Reply.Text _, Reply.Bytes _ -> allowed.done(Map.of());
     };
   }
 }

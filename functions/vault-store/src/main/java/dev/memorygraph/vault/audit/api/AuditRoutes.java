@@ -5,6 +5,7 @@ import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Guard;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.AuditTrail;
@@ -15,10 +16,8 @@ import dev.memorygraph.vault.audit.read.AuditReview;
 import dev.memorygraph.vault.audit.read.LogExport;
 import dev.memorygraph.vault.http.Endpoint;
 import dev.memorygraph.vault.http.Parameters;
-import dev.memorygraph.vault.http.Reply;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,7 +177,6 @@ public final class AuditRoutes {
   private static Reply siem(AuditPage page) {
     Map<String, String> headers =
         page.next().map(next -> Map.of("X-Next-Cursor", next)).orElse(Map.of());
-    byte[] lines = LogExport.siem(page).getBytes(StandardCharsets.UTF_8);
-    return new Reply.Bytes(200, NDJSON, headers, lines);
+    return new Reply.Text(200, NDJSON, LogExport.siem(page), headers);
   }
 }

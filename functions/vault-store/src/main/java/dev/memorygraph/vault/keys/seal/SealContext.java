@@ -1,12 +1,11 @@
 package dev.memorygraph.vault.keys.seal;
 
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.vault.keys.DataKeyId;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +40,9 @@ record SealContext(DataKeyId key, String contentId, Optional<String> revision) {
       if (revision.isPresent()) {
         out.writeUTF(revision.get());
       }
-      return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+      return Sha256.of(bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

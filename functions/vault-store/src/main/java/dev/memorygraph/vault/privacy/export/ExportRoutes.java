@@ -17,6 +17,7 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.store.StoreRules;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Guard;
 import dev.memorygraph.vault.access.guard.Ruling;
 import dev.memorygraph.vault.access.guard.Rulings;
@@ -28,7 +29,6 @@ import dev.memorygraph.vault.content.record.Records;
 import dev.memorygraph.vault.content.sealed.ContentDecryption;
 import dev.memorygraph.vault.content.sealed.Targets;
 import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.Reply;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.KeyedPseudonyms;
@@ -104,8 +104,8 @@ public final class ExportRoutes {
     }
     SubjectExport.Page page = export.page(tenant, subject, from.get(), reading(request));
     parts.trail().record(allowed.done(details(from.get(), page)));
-    byte[] body = (page.lines() + end(tenant, id, about, page) + "\n").getBytes(UTF_8);
-    return new Reply.Bytes(200, NDJSON, Map.of(), body);
+    String body = page.lines() + end(tenant, id, about, page) + "\n";
+    return new Reply.Text(200, NDJSON, body, Map.of());
   }
 
   /** What is asked of whoever reads a content is asked for every line. */

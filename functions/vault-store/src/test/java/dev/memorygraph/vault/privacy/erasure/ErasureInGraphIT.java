@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.audit.document.Receipt;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure.Counts;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure.Pass;
 import dev.memorygraph.vault.testing.PrivacyForTests;

@@ -19,7 +19,7 @@ import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.vault.AccessPolicy;
 import dev.memorygraph.contracts.vault.RetentionPolicy;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.testing.PrivacyForTests;
 import dev.memorygraph.vault.testing.RealUsers;
@@ -173,9 +173,9 @@ class ExportIT {
     Hash digest = ExportManifest.START;
     String cursor = "";
     while (true) {
-      Reply.Bytes page = (Reply.Bytes) page(process, tenant, "person-a", cursor);
-      assertThat(page.body().length).isLessThan(6_000_000);
-      List<String> body = new String(page.body(), StandardCharsets.UTF_8).lines().toList();
+      Reply.Text page = (Reply.Text) page(process, tenant, "person-a", cursor);
+      assertThat(page.body().getBytes(StandardCharsets.UTF_8).length).isLessThan(6_000_000);
+      List<String> body = page.body().lines().toList();
       for (String line : body.subList(0, body.size() - 1)) {
         lines.add(line);
         digest = ExportManifest.after(digest, line);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.http.Reply;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.testing.PrivacyForTests;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
