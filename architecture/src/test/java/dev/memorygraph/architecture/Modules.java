@@ -1,5 +1,6 @@
 package dev.memorygraph.architecture;
 
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ final class Modules {
   private static final int DEPTH = 3;
 
   private static final Set<String> NO_MODULES = Set.of("target", "src", "node_modules");
-  private static final Path ROOT = root();
+  private static final Path ROOT = RepositoryRoot.find();
 
   private Modules() {}
 
@@ -84,15 +85,5 @@ final class Modules {
       }
     }
     return true;
-  }
-
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    for (Path at = folder; at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve("template.yaml"))) {
-        return at;
-      }
-    }
-    throw new IllegalStateException(folder + " is not inside the repository");
   }
 }

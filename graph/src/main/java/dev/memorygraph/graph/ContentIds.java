@@ -1,10 +1,8 @@
 package dev.memorygraph.graph;
 
+import dev.memorygraph.base.Sha256;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,16 +40,7 @@ public final class ContentIds {
             .replace("*", "%2A")
             .replace('%', '~');
     return escaped.length() > MAX_ESCAPED
-        ? escaped.substring(0, KEPT_OF_LONG) + "~h~" + hash(id)
+        ? escaped.substring(0, KEPT_OF_LONG) + "~h~" + Sha256.hex(id)
         : escaped;
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

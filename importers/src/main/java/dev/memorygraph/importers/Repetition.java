@@ -2,11 +2,8 @@ package dev.memorygraph.importers;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.telemetry.Event;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,14 +96,7 @@ record Repetition(int number, long shiftMs) {
   }
 
   private String digest(String id) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(suffixed(id).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, id.length());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.hex(suffixed(id)).substring(0, id.length());
   }
 
   private static String kind(String target) {

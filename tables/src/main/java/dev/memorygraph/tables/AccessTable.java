@@ -7,12 +7,9 @@ import static dev.memorygraph.tables.Items.value;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.memorygraph.base.Sha256;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -174,18 +171,8 @@ public final class AccessTable {
   private static String id(Scope scope) {
     return switch (scope) {
       case Scope.All() -> ALL;
-      case Scope.User(String subject) -> USER + hash(subject);
-      case Scope.Token(String id) -> TOKEN + hash(id);
+      case Scope.User(String subject) -> USER + Sha256.hex(subject);
+      case Scope.Token(String id) -> TOKEN + Sha256.hex(id);
     };
-  }
-
-  private static String hash(String name) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK knows SHA-256", e);
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.memorygraph.audit.checkpoint;
 
+import dev.memorygraph.base.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -10,7 +10,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,12 +60,12 @@ public final class CheckpointKey {
 
   /** What a signature line names the key by: the first bytes of the SHA-256 of its DER form. */
   byte[] id() {
-    return Arrays.copyOf(sha256(key.getEncoded()), ID_BYTES);
+    return Arrays.copyOf(Sha256.of(key.getEncoded()), ID_BYTES);
   }
 
   /** What signed documents name the key by: the SHA-256 of its DER form in hexadecimal digits. */
   public String fingerprint() {
-    return HexFormat.of().formatHex(sha256(key.getEncoded()));
+    return Sha256.hex(key.getEncoded());
   }
 
   /** Whether this is the key's signature, in DER, of the message. */
@@ -80,14 +79,6 @@ public final class CheckpointKey {
       return false; // not even the form of a signature
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK verifies ECDSA", e);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 }

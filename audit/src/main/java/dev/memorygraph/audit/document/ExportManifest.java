@@ -3,9 +3,9 @@ package dev.memorygraph.audit.document;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.audit.tree.Hash;
+import dev.memorygraph.base.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * What is signed of a subject's export. Its digest is a chain over the lines: starting from 32 zero
@@ -59,14 +59,10 @@ public record ExportManifest(
 
   /** The digest after one more line, which is given without its line feed. */
   public static Hash after(Hash digest, String line) {
-    try {
-      MessageDigest next = MessageDigest.getInstance("SHA-256");
-      next.update(digest.bytes());
-      next.update(line.getBytes(StandardCharsets.UTF_8));
-      next.update((byte) '\n');
-      return Hash.at(next.digest(), 0);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    MessageDigest next = Sha256.digest();
+    next.update(digest.bytes());
+    next.update(line.getBytes(StandardCharsets.UTF_8));
+    next.update((byte) '\n');
+    return Hash.at(next.digest(), 0);
   }
 }

@@ -3,6 +3,7 @@ package dev.memorygraph.audit.export;
 import dev.memorygraph.audit.Leaf;
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
 import dev.memorygraph.audit.tree.Hash;
+import dev.memorygraph.base.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class ExportReader {
     if (!manifest.names(Manifest.ENTRIES, entriesHash) || leaves.size() != manifest.entries()) {
       changed.add(Manifest.ENTRIES);
     }
-    if (!manifest.names(Manifest.CHECKPOINTS, Hash.at(sha256().digest(notes), 0))
+    if (!manifest.names(Manifest.CHECKPOINTS, Hash.at(Sha256.of(notes), 0))
         || checkpoints.size() != manifest.checkpoints()) {
       changed.add(Manifest.CHECKPOINTS);
     }
@@ -66,7 +66,7 @@ public final class ExportReader {
 
   /** Takes a file apart at line feeds and nothing else; returns the hash of all of it. */
   private static Hash lines(Path file, Consumer<byte[]> each) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       byte[] chunk = new byte[CHUNK];
@@ -87,13 +87,5 @@ public final class ExportReader {
       }
     }
     return Hash.at(digest.digest(), 0);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.memorygraph.audit.export;
 
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
 import dev.memorygraph.audit.tree.Hash;
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Tenant;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -11,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 
@@ -96,7 +95,7 @@ public final class ExportWriter implements Closeable {
 
     private Digested(Path path) throws IOException {
       OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(path));
-      this.file = new DigestOutputStream(bytes, sha256());
+      this.file = new DigestOutputStream(bytes, Sha256.digest());
     }
 
     private void write(String text) throws IOException {
@@ -114,14 +113,6 @@ public final class ExportWriter implements Closeable {
     @Override
     public void close() throws IOException {
       file.close();
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every JDK has SHA-256", e);
-      }
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.memorygraph.audit.tree;
 
+import dev.memorygraph.base.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -14,7 +14,7 @@ public final class Hash {
   public static final int BYTES = 32;
 
   /** The root of a tree without leaves: the hash of nothing. */
-  public static final Hash EMPTY_TREE = new Hash(sha256().digest());
+  public static final Hash EMPTY_TREE = new Hash(Sha256.of(new byte[0]));
 
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
@@ -27,14 +27,14 @@ public final class Hash {
 
   /** The hash of a leaf (RFC 9162, section 2.1.1). */
   public static Hash ofLeaf(byte[] leaf) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(LEAF);
     return new Hash(digest.digest(leaf));
   }
 
   /** The hash of an inner node (RFC 9162, section 2.1.1). */
   public static Hash ofNode(Hash left, Hash right) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(NODE);
     digest.update(left.value);
     return new Hash(digest.digest(right.value));
@@ -42,7 +42,7 @@ public final class Hash {
 
   /** The plain hash of a text in UTF-8, without a prefix. */
   public static Hash ofText(String text) {
-    return new Hash(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return new Hash(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -103,13 +103,5 @@ public final class Hash {
 
   private static Optional<Hash> of(byte[] bytes) {
     return bytes.length == BYTES ? Optional.of(new Hash(bytes)) : Optional.empty();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,8 @@
 package dev.memorygraph.bench.measure;
 
+import dev.memorygraph.local.MetricsPage;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +16,6 @@ import java.util.regex.Pattern;
  * @param writes the transactions that wrote to the graph so far
  */
 public record Scrape(Map<String, Duration> cpu, Writes writes) {
-  private static final Duration BOUND = Duration.ofSeconds(10);
   private static final Pattern PROCESS =
       Pattern.compile("process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"}");
   private static final Pattern WRITES =
@@ -39,10 +36,7 @@ public record Scrape(Map<String, Duration> cpu, Writes writes) {
 
   /** Reads the metrics, and the processor time of the processes that they name. */
   public static Scrape of(URI metrics) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(metrics).timeout(BOUND).build();
-      return read(client.send(request, BodyHandlers.ofString()).body());
-    }
+    return read(MetricsPage.read(metrics).text());
   }
 
   static Scrape read(String text) {

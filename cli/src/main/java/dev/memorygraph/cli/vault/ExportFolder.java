@@ -6,12 +6,12 @@ import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.document.ExportManifest;
 import dev.memorygraph.audit.document.SignedDocument;
 import dev.memorygraph.audit.tree.Hash;
+import dev.memorygraph.base.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -104,14 +104,12 @@ record ExportFolder(Path folder) {
 
   private static String sha256(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.digest();
       byte[] chunk = new byte[65_536];
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         digest.update(chunk, 0, read);
       }
       return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 }

@@ -1,13 +1,11 @@
 package dev.memorygraph.local.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.base.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
@@ -27,18 +25,10 @@ public record FailedEvents(Path folder) {
               "payload_bytes",
               payload.length,
               "payload_sha256",
-              sha256(payload));
+              Sha256.hex(payload));
       new ObjectMapper().writeValue(folder.resolve(UUID.randomUUID() + ".json").toFile(), note);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to " + folder, e);
-    }
-  }
-
-  private static String sha256(byte[] payload) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 }
