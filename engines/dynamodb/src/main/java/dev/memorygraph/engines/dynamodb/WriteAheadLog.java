@@ -38,6 +38,7 @@ final class WriteAheadLog implements Runnable {
 
   /** Keeps the log short until the thread is interrupted. */
   @Override
+  @SuppressWarnings("CatchAndPrintStackTrace") // the log of the engine is its standard error
   public void run() {
     SQLiteConnection connection = new SQLiteConnection(file.toFile());
     try {

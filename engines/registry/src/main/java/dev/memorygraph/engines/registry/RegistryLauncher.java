@@ -100,6 +100,7 @@ public final class RegistryLauncher {
   }
 
   /** Stops everything, what was started last first. */
+  @SuppressWarnings("CatchAndPrintStackTrace") // the log of the registry is its standard error
   private synchronized void stop() {
     stopping = true;
     while (!parts.isEmpty()) {

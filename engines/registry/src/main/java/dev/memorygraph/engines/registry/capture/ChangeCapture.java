@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * Debezium's engine from the captured tables to Kafka: every committed change at least once, and
  * the changes of one key in order. The rows that were there before come first, as a snapshot.
  */
+@SuppressWarnings("try") // who closes it handles an interrupt
 public final class ChangeCapture implements AutoCloseable {
   private static final String SLOT = "registry";
   private static final long LIVE_BOUND_NANOS = TimeUnit.SECONDS.toNanos(90);

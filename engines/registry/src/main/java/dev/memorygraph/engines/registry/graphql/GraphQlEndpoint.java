@@ -59,6 +59,7 @@ public final class GraphQlEndpoint {
     return Json.MAPPER.valueToTree(graphQl.execute(input).toSpecification());
   }
 
+  @SuppressWarnings("deprecation") // what a factory is given is deprecated, not the factory
   private static GraphQLSchema schema(Resolvers resolvers) throws IOException {
     TypeDefinitionRegistry types = new SchemaParser().parse(definition());
     // HTTP cannot hold one open; a resolver that never resolves would be a lie.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -90,10 +91,11 @@ public final class Postgres implements AutoCloseable {
 
   /** Is told when the server ends, also when that is wanted. */
   public void onEnd(Runnable told) throws IOException {
-    serverOf(data)
-        .map(ProcessHandle::onExit)
-        .orElseThrow(() -> new IOException("PostgreSQL ended as soon as it had started"))
-        .thenRun(told);
+    CompletableFuture<Void> _ =
+        serverOf(data)
+            .map(ProcessHandle::onExit)
+            .orElseThrow(() -> new IOException("PostgreSQL ended as soon as it had started"))
+            .thenRun(told);
   }
 
   public int port() {

@@ -69,7 +69,9 @@ public final class UsageStats {
 
   private static void checkMetrics(Fields metrics) {
     for (String count : List.of("total_invocations", "unique_users")) {
-      metrics.count(count).orElseThrow(() -> Fields.wrong("metrics." + count, "given"));
+      if (metrics.count(count).isEmpty()) {
+        throw Fields.wrong("metrics." + count, "given");
+      }
     }
     number(metrics, "avg_latency_ms");
     if (number(metrics, "error_rate").compareTo(BigDecimal.ONE) > 0) {

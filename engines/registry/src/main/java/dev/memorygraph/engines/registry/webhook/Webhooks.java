@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * event_id} each time, and a model's changes in their order. A post that is not taken is repeated
  * after 0.5, 1, 2 … at most 60 seconds, and given up after fifty.
  */
+@SuppressWarnings("try") // who closes it handles an interrupt
 public final class Webhooks implements Listener, AutoCloseable {
   private static final int AT_ONCE = 16;
   private static final int ATTEMPTS = 50;

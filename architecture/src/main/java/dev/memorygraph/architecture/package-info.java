@@ -1,4 +1,4 @@
-/** The rules of how the code is cut, as tests of the classes and sources of every module. */
+/** The modules of this repository, and the compiler's checks of all their sources. */
 @NullMarked
 package dev.memorygraph.architecture;
 

@@ -31,7 +31,19 @@ final class Modules {
 
     /** All Java files below {@code src/main/java}. */
     List<Path> sources() {
-      try (Stream<Path> files = Files.walk(mainSources())) {
+      return sources(mainSources());
+    }
+
+    /** All Java files below {@code src/test/java}. */
+    List<Path> testSources() {
+      return sources(folder.resolve("src/test/java"));
+    }
+
+    private static List<Path> sources(Path folder) {
+      if (!Files.isDirectory(folder)) {
+        return List.of();
+      }
+      try (Stream<Path> files = Files.walk(folder)) {
         return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
