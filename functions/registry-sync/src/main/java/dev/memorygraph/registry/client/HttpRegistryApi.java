@@ -8,6 +8,9 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.http.Json;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
@@ -44,7 +46,7 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private static final int PAGE = 500;
   private static final int MAX_BYTES = 8 << 20;
   private static final int ATTEMPTS = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
   private static final RequestConfig LIMITS =
       RequestConfig.custom()
@@ -74,7 +76,6 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private final Supplier<Secret> token;
   private final OutboundGuard guard;
   private final CircuitBreaker breaker;
-  private final RandomGenerator random;
   private final CloseableHttpClient http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -82,28 +83,17 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
    * @param base without a path, such as {@code https://registry.example.com}
    * @param privateNetwork whether the registry may lie at an address that is not public
    * @param breaker spares a registry that fails
-   * @param random spreads the pauses
    */
   public HttpRegistryApi(
-      URI base,
-      Supplier<Secret> token,
-      boolean privateNetwork,
-      CircuitBreaker breaker,
-      RandomGenerator random) {
-    this(base, token, OutboundGuard.of(privateNetwork), breaker, random);
+      URI base, Supplier<Secret> token, boolean privateNetwork, CircuitBreaker breaker) {
+    this(base, token, OutboundGuard.of(privateNetwork), breaker);
   }
 
-  HttpRegistryApi(
-      URI base,
-      Supplier<Secret> token,
-      OutboundGuard guard,
-      CircuitBreaker breaker,
-      RandomGenerator random) {
+  HttpRegistryApi(URI base, Supplier<Secret> token, OutboundGuard guard, CircuitBreaker breaker) {
     this.base = base;
     this.token = token;
     this.guard = guard;
     this.breaker = breaker;
-    this.random = random;
     this.http =
         HttpClients.custom()
             .setDnsResolver(guard::addresses)
@@ -180,16 +170,18 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
     if (objection.isPresent()) {
       throw new DependencyUnavailableException("The registry's address " + objection.get());
     }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return breaker.call(() -> send(request(uri, body)));
-      } catch (DependencyUnavailableException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-        pause(attempt);
-      }
-    }
+    return patience().executeSupplier(() -> breaker.call(() -> send(request(uri, body))));
+  }
+
+  /** Made at the first call, since most starts of the API's function make none. */
+  private static Retry patience() {
+    return Retry.of(
+        "registry",
+        RetryConfig.custom()
+            .maxAttempts(ATTEMPTS)
+            .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 1.0 / 3))
+            .retryExceptions(DependencyUnavailableException.class)
+            .build());
   }
 
   private HttpPost request(URI uri, JsonNode body) {
@@ -234,16 +226,6 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
         throw new DependencyUnavailableException("The registry's answer is larger than is read");
       }
       return new Answer(status, bytes);
-    }
-  }
-
-  private void pause(int attempt) {
-    long bound = FIRST_PAUSE.toMillis() << attempt;
-    try {
-      Thread.sleep(random.nextLong(bound / 2, bound));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DependencyUnavailableException("Interrupted before asking the registry again", e);
     }
   }
 }
