@@ -8,6 +8,8 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.tracing.TraceContext;
+import dev.memorygraph.kit.tracing.TraceHeaders;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -38,9 +40,9 @@ import org.apache.http.impl.client.HttpClients;
 
 /**
  * A registry over HTTP: GraphQL at {@code /graphql} for what it knows, REST for what is reported to
- * it. No redirect is followed, no answer of more than 8 MiB is read, a call ends after three
- * seconds however slowly the answer comes, and it is tried three times, with a growing pause, where
- * the registry is away or busy.
+ * it, with the trace that the caller works within and no baggage. No redirect is followed, no
+ * answer of more than 8 MiB is read, a call ends after three seconds however slowly the answer
+ * comes, and it is tried three times, with a growing pause, where the registry is away or busy.
  */
 public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private static final int PAGE = 500;
@@ -187,6 +189,9 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private HttpPost request(URI uri, JsonNode body) {
     HttpPost request = new HttpPost(uri);
     request.setHeader("Authorization", "Bearer " + token.get().reveal());
+    TraceContext.current()
+        .map(TraceHeaders::withoutBaggage)
+        .ifPresent(trace -> trace.forEach(request::setHeader));
     request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
     return request;
   }

@@ -9,6 +9,7 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.tracing.TraceContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +99,25 @@ class HttpRegistryApiTest {
     }
 
     assertThat(calls).as("one call for one query, and none to where it leads").hasValue(1);
+  }
+
+  @Test
+  void trace_withinWhichItIsAsked_goesAlongAndItsBaggageDoesNot() throws IOException {
+    Map<String, List<String>> headers = new ConcurrentHashMap<>();
+    serve(
+        exchange -> {
+          headers.putAll(exchange.getRequestHeaders());
+          answer(exchange, 200);
+        });
+    String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    TraceContext trace = TraceContext.parse(traceparent, "model_id=gpt-4o").orElseThrow();
+
+    try (HttpRegistryApi api = api(local())) {
+      trace.within(() -> api.models(""));
+    }
+
+    assertThat(headers).containsEntry("Traceparent", List.of(traceparent));
+    assertThat(headers).doesNotContainKey("Baggage");
   }
 
   @Test
