@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Duration;
@@ -37,18 +38,27 @@ public final class IssuerKeys {
   private Map<String, List<JWK>> keys = Map.of();
   private Instant fetched = Instant.MIN;
   private Instant attempted = Instant.MIN;
+  private boolean away;
 
   public IssuerKeys(JwksSource source, InstantSource clock) {
     this.source = source;
     this.clock = clock;
   }
 
-  /** The public key of that id, if it is one for that algorithm. */
+  /**
+   * The public key of that id, if it is one for that algorithm.
+   *
+   * @throws DependencyUnavailableException where we know no key of that id and the issuer did not
+   *     answer when last asked: nobody can say whether it has one
+   */
   public synchronized Optional<JWK> find(String keyId, JWSAlgorithm algorithm) {
     Instant now = clock.instant();
     boolean wanted = !keys.containsKey(keyId) || isPast(fetched, MAX_AGE, now);
     if (wanted && isPast(attempted, MIN_INTERVAL, now)) {
       refresh(now);
+    }
+    if (away && !keys.containsKey(keyId)) {
+      throw new DependencyUnavailableException("The token issuer does not answer");
     }
     return keys.getOrDefault(keyId, List.of()).stream()
         .filter(key -> fits(key, algorithm))
@@ -63,13 +73,14 @@ public final class IssuerKeys {
   private void refresh(Instant now) {
     attempted = now;
     try {
-      List<JWK> published = KeySet.read(source.fetch());
-      keys = published.stream().collect(Collectors.groupingBy(JWK::getKeyID));
+      String published = source.fetch();
+      away = false;
+      keys = KeySet.read(published).stream().collect(Collectors.groupingBy(JWK::getKeyID));
       fetched = now;
-    } catch (IOException | ParseException e) {
-      // The issuer is away or answers nonsense: what we know still holds, and tokens of keys that
-      // we do not know are refused. Asked again after MIN_INTERVAL.
-      return;
+    } catch (IOException e) {
+      away = true; // what we know still holds; asked again after MIN_INTERVAL
+    } catch (ParseException e) {
+      return; // nonsense: what we know still holds, and no other key is known to be the issuer's
     }
   }
 

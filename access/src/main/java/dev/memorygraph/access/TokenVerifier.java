@@ -46,7 +46,12 @@ public final class TokenVerifier {
     this.claims = claims;
   }
 
-  /** Judges a token as it stands after {@code Bearer}. */
+  /**
+   * Judges a token as it stands after {@code Bearer}.
+   *
+   * @throws dev.memorygraph.base.DependencyUnavailableException where its key is not known and the
+   *     issuer does not answer
+   */
   public Verification verify(String token) {
     if (token.isEmpty()) {
       return new Refused(Reason.MISSING);

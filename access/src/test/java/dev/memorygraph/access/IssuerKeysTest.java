@@ -1,11 +1,13 @@
 package dev.memorygraph.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.memorygraph.base.DependencyUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +74,48 @@ class IssuerKeysTest {
     }
 
     assertThat(issuer.fetches).isLessThanOrEqualTo(61);
+  }
+
+  @Test
+  void find_issuerDownWhileUnknownIdsPour_knownKeysStillVerify() {
+    keys.find("one", ES256);
+    issuer.down = true;
+    now = now.plusSeconds(90); // so that the keys grow old in the middle of an interval
+
+    for (int second = 0; second < 3_600; second++) {
+      now = now.plusSeconds(1);
+      String unknown = "unknown-" + second;
+      assertThatExceptionOfType(DependencyUnavailableException.class)
+          .isThrownBy(() -> keys.find(unknown, ES256));
+      assertThat(keys.find("one", ES256)).as("after %d s", second).isPresent();
+    }
+  }
+
+  @Test
+  void find_issuerDownFromTheStart_isUnavailableAndNotUnknownUntilItAnswers() {
+    issuer.down = true;
+    keys.warm();
+    assertThatExceptionOfType(DependencyUnavailableException.class)
+        .isThrownBy(() -> keys.find("one", ES256));
+
+    issuer.down = false;
+    now = now.plus(IssuerKeys.MIN_INTERVAL);
+
+    assertThat(keys.find("one", ES256)).isPresent();
+    assertThat(keys.find("unknown", ES256)).isEmpty();
+  }
+
+  @Test
+  void find_issuerBackAfterAnOutage_withdrawnKeyEndsWithinAMinute() {
+    keys.find("one", ES256);
+    issuer.down = true;
+    now = now.plus(IssuerKeys.MAX_AGE);
+    keys.find("one", ES256);
+    issuer.down = false;
+    issuer.publish("two");
+    now = now.plus(IssuerKeys.MIN_INTERVAL);
+
+    assertThat(keys.find("one", ES256)).isEmpty();
   }
 
   @ParameterizedTest

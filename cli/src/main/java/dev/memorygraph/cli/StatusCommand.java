@@ -29,10 +29,9 @@ import picocli.CommandLine.Option;
     description = "Show processes, memory, endpoints and lag of the running system.")
 final class StatusCommand implements Callable<Integer> {
   private static final Pattern MEMORY =
-      Pattern.compile(
-          "process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"} (\\d+)");
+      Pattern.compile("process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"}");
   private static final Pattern LAG =
-      Pattern.compile("llm_memory_graph_kafka_lag_messages\\{partition=\"([^\"]+)\"} (\\d+)");
+      Pattern.compile("llm_memory_graph_kafka_lag_messages\\{partition=\"([^\"]+)\"} (\\S+)");
 
   /** A process of the system. */
   record Running(long pid, long residentBytes) {}
@@ -81,7 +80,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     Map<String, Long> lag = new TreeMap<>();
     for (Matcher line = LAG.matcher(metrics); line.find(); ) {
-      lag.put(line.group(1), Long.parseLong(line.group(2)));
+      lag.put(line.group(1), (long) Double.parseDouble(line.group(2)));
     }
     return new Snapshot(pid, processes, lag, new TreeMap<>(endpoints.byName()));
   }

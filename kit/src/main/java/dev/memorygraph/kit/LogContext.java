@@ -1,6 +1,7 @@
 package dev.memorygraph.kit;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.memorygraph.kit.tracing.TraceContext;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,6 +37,11 @@ public final class LogContext {
             MDC.remove(TRACE_ID);
           }
         });
+  }
+
+  /** The same within a trace, which calls of the work can carry on. */
+  public static <T> T within(Context invocation, TraceContext trace, Supplier<T> work) {
+    return trace.within(() -> within(invocation, trace.traceId(), work));
   }
 
   /** Names the event that is being worked on. */

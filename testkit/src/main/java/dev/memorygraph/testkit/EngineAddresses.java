@@ -30,6 +30,11 @@ record EngineAddresses(String bolt, String password, String kafka, String dynamo
         settings.dynamoDbUrl());
   }
 
+  @Override
+  public String toString() {
+    return "EngineAddresses[" + bolt + ", " + kafka + ", " + dynamoDb + "]"; // No password.
+  }
+
   /** Writes the file at once, so that a reader sees all of it or nothing. */
   void write(Path file) throws IOException {
     Properties properties = new Properties();

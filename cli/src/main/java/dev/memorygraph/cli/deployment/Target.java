@@ -52,6 +52,11 @@ public record Target(
     return Optional.empty();
   }
 
+  @Override
+  public String toString() {
+    return "Target[api=" + api + ", profile=" + profile + "]"; // The token stays out.
+  }
+
   private Optional<String> variable(String name) {
     return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
   }

@@ -49,7 +49,7 @@ final class Authorizer {
    * @return a policy that allows every method of the stage: it is kept per token and used for the
    *     token's next routes too, and what a route asks for is judged behind it
    * @throws dev.memorygraph.base.DependencyUnavailableException where nobody can say whether the
-   *     token is revoked
+   *     token is revoked, or whether its key is the issuer's
    */
   IamPolicyResponse authorize(Request request) {
     Verification verification = verify(request);

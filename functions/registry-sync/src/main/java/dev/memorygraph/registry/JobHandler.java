@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.registry.job.JobName;
 import dev.memorygraph.registry.job.RegistryJobs;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
  * full} makes a poll begin anew; any other event, such as a schedule's, does all that is due.
  */
 public final class JobHandler implements RequestHandler<Map<String, Object>, String> {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final RegistryJobs jobs;
   private final Metrics metrics;
 
@@ -33,8 +37,9 @@ public final class JobHandler implements RequestHandler<Map<String, Object>, Str
   @Override
   public String handleRequest(Map<String, Object> event, Context context) {
     Supplier<Duration> left = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+    TraceContext trace = TraceContext.ofInvocation(context.getXrayTraceId(), RANDOM);
     try {
-      return LogContext.within(context, "", () -> run(event, left));
+      return LogContext.within(context, trace, () -> run(event, left));
     } finally {
       metrics.flush();
     }

@@ -211,8 +211,7 @@ public final class Wiring {
                     secrets.named(api.tokenSecret()),
                     api.privateNetwork(),
                     new CircuitBreaker(
-                        CircuitBreaker.Settings.registrySync(), clock, metrics, board()),
-                    new SecureRandom()));
+                        CircuitBreaker.Settings.registrySync(), clock, metrics, board())));
   }
 
   private BreakerBoard board() {

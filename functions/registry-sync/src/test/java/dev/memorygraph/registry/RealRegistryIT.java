@@ -212,7 +212,7 @@ class RealRegistryIT {
     CircuitBreaker breaker =
         new CircuitBreaker(
             CircuitBreaker.Settings.registrySync(), InstantSource.system(), new EmfMetrics());
-    return new HttpRegistryApi(base, () -> new Secret(token), true, breaker, new Random(1));
+    return new HttpRegistryApi(base, () -> new Secret(token), true, breaker);
   }
 
   private static Reconciliation reconciliation(Tenant tenant) {

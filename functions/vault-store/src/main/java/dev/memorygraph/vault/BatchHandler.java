@@ -10,6 +10,7 @@ import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.vault.batch.Invocations;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,8 +47,17 @@ public final class BatchHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     JsonNode event = JSON.readTree(input);
-    String traceId = event.path("trace_id").asText();
-    JSON.writeValue(output, LogContext.within(context, traceId, () -> counted(event, context)));
+    JSON.writeValue(output, within(event, context));
+  }
+
+  private ObjectNode within(JsonNode event, Context context) {
+    String traceparent = event.path("traceparent").asText();
+    return TraceContext.parse(traceparent, event.path("baggage").asText())
+        .map(trace -> LogContext.within(context, trace, () -> counted(event, context)))
+        .orElseGet(
+            () ->
+                LogContext.within(
+                    context, event.path("trace_id").asText(), () -> counted(event, context)));
   }
 
   private ObjectNode counted(JsonNode event, Context context) {

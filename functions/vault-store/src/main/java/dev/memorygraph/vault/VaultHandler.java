@@ -25,7 +25,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Lambda entry point: translates between API Gateway and {@link Routes}, nothing else. */
 public final class VaultHandler implements RequestStreamHandler {
@@ -60,14 +59,11 @@ public final class VaultHandler implements RequestStreamHandler {
     ApiEvent event = new ApiEvent(JSON.readTree(input));
     TraceContext trace =
         TraceHeaders.fromHttp(event.headers())
-            .or(
-                () ->
-                    Optional.ofNullable(context.getXrayTraceId()).flatMap(TraceContext::parseXRay))
-            .orElseGet(() -> TraceContext.root(RANDOM));
+            .orElseGet(() -> TraceContext.ofInvocation(context.getXrayTraceId(), RANDOM));
     ObjectNode answer =
         InTime.answer(
             context,
-            () -> LogContext.within(context, trace.traceId(), () -> answer(event, trace)),
+            () -> LogContext.within(context, trace, () -> answer(event, trace)),
             () ->
                 HttpResponses.write(new Reply.Refused(HttpProblem.OUT_OF_TIME), event.requestId()));
     JSON.writeValue(output, answer);

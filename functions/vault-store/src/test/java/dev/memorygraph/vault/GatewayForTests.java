@@ -47,6 +47,7 @@ public final class GatewayForTests {
 
   public final Vault vault;
   public final IngestForTests ingest;
+  final Invocations invocations;
   private final VaultForTests tests;
   private final Privacy privacy;
   private final VaultHandler handler;
@@ -112,9 +113,8 @@ public final class GatewayForTests {
                 new KeyMaintenance(vault, 1).routes(JobTrigger.BY_SCHEDULE).endpoints()),
             new AuditFrame(vault.guard(), core.trail()));
     handler = new VaultHandler(routes, new NoMetrics(), Tracer.NONE);
-    ingest =
-        new IngestForTests(
-            new Invocations(vault.storeBatch(), privacy.standings(), core.othersEntries()));
+    invocations = new Invocations(vault.storeBatch(), privacy.standings(), core.othersEntries());
+    ingest = new IngestForTests(invocations);
   }
 
   /** An answer, as API Gateway gets it. */

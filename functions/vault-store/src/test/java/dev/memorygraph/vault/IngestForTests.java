@@ -9,6 +9,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.vault.batch.Invocations;
 import dev.memorygraph.vault.testing.NoMetrics;
@@ -26,7 +27,16 @@ public final class IngestForTests {
   private final BatchHandler handler;
 
   public IngestForTests(Invocations invocations) {
-    handler = new BatchHandler(invocations, new NoMetrics());
+    this(invocations, new NoMetrics());
+  }
+
+  IngestForTests(Invocations invocations, Metrics metrics) {
+    handler = new BatchHandler(invocations, metrics);
+  }
+
+  /** Sends an event as it is. */
+  JsonNode send(ObjectNode event) {
+    return answer(event);
   }
 
   /** How people stand, as the function answers it. */

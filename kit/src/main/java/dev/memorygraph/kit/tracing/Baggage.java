@@ -1,13 +1,11 @@
 package dev.memorygraph.kit.tracing;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import io.opentelemetry.api.baggage.BaggageBuilder;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * W3C Baggage, held to the few keys that this system passes on. Everything else is dropped, since
@@ -29,55 +27,37 @@ public final class Baggage {
   private static final int MAX_VALUE_LENGTH = 256;
   private static final Set<String> KEPT = Set.of(MODEL_ID, PROVIDER, EVENT_TYPE);
 
+  /** It would write a stack trace, with a piece of what was sent, for each broken entry. */
+  private static final Logger PARSER =
+      Logger.getLogger("io.opentelemetry.api.baggage.propagation.Parser");
+
+  static {
+    PARSER.setLevel(Level.OFF);
+  }
+
   private Baggage() {}
 
-  /** Reads the header {@code baggage}; entries that break the rules are left out. */
-  static Map<String, String> parse(String header) {
-    if (header.length() > MAX_HEADER_LENGTH) {
-      return Map.of();
-    }
+  /** The entries that are passed on; those that break the rules are left out. */
+  static Map<String, String> kept(io.opentelemetry.api.baggage.Baggage given) {
     Map<String, String> kept = new TreeMap<>();
-    pairs(header, ",")
-        .forEach(
-            (key, value) -> {
-              String decoded = decode(value.split(";", 2)[0].strip());
-              if (KEPT.contains(key)
-                  && !decoded.isEmpty()
-                  && decoded.length() <= MAX_VALUE_LENGTH) {
-                kept.put(key, decoded);
-              }
-            });
+    given.forEach(
+        (key, entry) -> {
+          if (KEPT.contains(key) && isSound(entry.getValue())) {
+            kept.put(key, entry.getValue());
+          }
+        });
     return kept;
   }
 
-  /** The header {@code baggage}, empty where there is nothing to carry. */
-  static String format(Map<String, String> baggage) {
-    return new TreeMap<>(baggage)
-        .entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
-            .collect(Collectors.joining(","));
+  static io.opentelemetry.api.baggage.Baggage of(Map<String, String> entries) {
+    BaggageBuilder baggage = io.opentelemetry.api.baggage.Baggage.builder();
+    entries.forEach(baggage::put);
+    return baggage.build();
   }
 
-  static Map<String, String> pairs(String text, String separator) {
-    Map<String, String> pairs = new LinkedHashMap<>();
-    for (String pair : text.split(separator, -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
-      }
-    }
-    return pairs;
-  }
-
-  private static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static String decode(String value) {
-    try {
-      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return ""; // a broken percent sign: treated as no value
-    }
+  private static boolean isSound(String value) {
+    return !value.isEmpty()
+        && value.length() <= MAX_VALUE_LENGTH
+        && value.chars().noneMatch(Character::isISOControl);
   }
 }

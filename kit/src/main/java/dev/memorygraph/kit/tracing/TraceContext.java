@@ -1,14 +1,24 @@
 package dev.memorygraph.kit.tracing;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a distributed trace, as W3C Trace Context defines it.
+ * A place in a distributed trace, as W3C Trace Context defines it. OpenTelemetry reads and writes
+ * it; {@code tracestate} belongs to the systems before us and is not handed on.
  *
  * @param traceId 32 hexadecimal digits in lower case, not all zero
  * @param spanId 16 of them, not all zero
@@ -17,8 +27,6 @@ import java.util.regex.Pattern;
  */
 public record TraceContext(
     String traceId, String spanId, boolean sampled, Map<String, String> baggage) {
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
   private static final Pattern XRAY_ROOT = Pattern.compile("1-([0-9a-f]{8})-([0-9a-f]{24})");
   private static final int TIME_DIGITS = 8;
 
@@ -31,13 +39,24 @@ public record TraceContext(
    * counts as absent: a broken trace must not break the work.
    */
   public static Optional<TraceContext> parse(String traceparent, String baggage) {
-    Matcher parts = TRACEPARENT.matcher(traceparent.strip());
-    if (!parts.matches() || !isKnown(parts) || isZero(parts.group(2)) || isZero(parts.group(3))) {
-      return Optional.empty();
-    }
-    boolean sampled = (HexFormat.fromHexDigits(parts.group(4)) & 1) == 1;
-    return Optional.of(
-        new TraceContext(parts.group(2), parts.group(3), sampled, Baggage.parse(baggage)));
+    return TraceHeaders.parse(traceparent, baggage);
+  }
+
+  /** The one within which this thread works, if any. */
+  public static Optional<TraceContext> current() {
+    return of(Context.current());
+  }
+
+  static Optional<TraceContext> of(Context context) {
+    SpanContext span = Span.fromContext(context).getSpanContext();
+    Map<String, String> baggage =
+        Baggage.kept(io.opentelemetry.api.baggage.Baggage.fromContext(context));
+    return Optional.of(span)
+        .filter(SpanContext::isValid)
+        .map(
+            valid ->
+                new TraceContext(
+                    valid.getTraceId(), valid.getSpanId(), valid.isSampled(), baggage));
   }
 
   /**
@@ -45,7 +64,7 @@ public record TraceContext(
    * Sampled=1}; empty unless it names root and parent.
    */
   public static Optional<TraceContext> parseXRay(String header) {
-    Map<String, String> fields = Baggage.pairs(header, ";");
+    Map<String, String> fields = fields(header);
     Matcher root = XRAY_ROOT.matcher(fields.getOrDefault("Root", ""));
     String parent = fields.getOrDefault("Parent", "");
     if (!root.matches() || !parent.matches("[0-9a-f]{16}") || isZero(parent)) {
@@ -58,10 +77,20 @@ public record TraceContext(
         : Optional.of(new TraceContext(trace, parent, sampled, Map.of()));
   }
 
+  /** X-Ray's trace of an invocation, else a new one. */
+  public static TraceContext ofInvocation(@Nullable String xray, RandomGenerator random) {
+    return Optional.ofNullable(xray).flatMap(TraceContext::parseXRay).orElseGet(() -> root(random));
+  }
+
   /** The start of a new trace that is recorded. */
   public static TraceContext root(RandomGenerator random) {
     return new TraceContext(
         digits(random.nextLong()) + digits(random.nextLong() | 1), span(random), true, Map.of());
+  }
+
+  /** The header {@code traceparent}. */
+  public String traceparent() {
+    return TraceHeaders.withoutBaggage(this).getOrDefault("traceparent", "");
   }
 
   /** A step within this trace. */
@@ -69,9 +98,22 @@ public record TraceContext(
     return new TraceContext(traceId, span(random), sampled, baggage);
   }
 
-  /** The header {@code traceparent}. */
-  public String traceparent() {
-    return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
+  /** A step within a trace of which only the id is known, if it is one. */
+  public static Optional<TraceContext> ofTrace(String traceId, RandomGenerator random) {
+    return Optional.of(traceId)
+        .filter(TraceId::isValid)
+        .map(id -> new TraceContext(id, span(random), false, Map.of()));
+  }
+
+  /** Does work that belongs here: whoever asks for {@link #current} meanwhile gets this. */
+  public <T> T within(Supplier<T> work) {
+    return openTelemetry().wrapSupplier(work).get();
+  }
+
+  Context openTelemetry() {
+    TraceFlags flags = sampled ? TraceFlags.getSampled() : TraceFlags.getDefault();
+    SpanContext span = SpanContext.create(traceId, spanId, flags, TraceState.getDefault());
+    return Context.root().with(Span.wrap(span)).with(Baggage.of(baggage));
   }
 
   /** The same trace id as X-Ray writes it. */
@@ -79,10 +121,15 @@ public record TraceContext(
     return "1-" + traceId.substring(0, TIME_DIGITS) + "-" + traceId.substring(TIME_DIGITS);
   }
 
-  /** Version ff is forbidden, and version 00 ends after the flags. */
-  private static boolean isKnown(Matcher parts) {
-    String version = parts.group(1);
-    return !version.equals("ff") && (!version.equals("00") || parts.group(5) == null);
+  private static Map<String, String> fields(String header) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String field : header.split(";", -1)) {
+      int equals = field.indexOf('=');
+      if (equals > 0) {
+        fields.put(field.substring(0, equals).strip(), field.substring(equals + 1).strip());
+      }
+    }
+    return fields;
   }
 
   private static boolean isZero(String digits) {

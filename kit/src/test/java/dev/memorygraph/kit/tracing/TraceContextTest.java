@@ -3,8 +3,14 @@ package dev.memorygraph.kit.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +72,65 @@ class TraceContextTest {
     assertThat(TraceContext.parse(PARENT, tooLong).orElseThrow().baggage()).isEmpty();
     assertThat(TraceContext.parse(PARENT, fits + ",x=" + "y".repeat(9_000)).orElseThrow().baggage())
         .isEmpty();
+  }
+
+  @Test
+  void parse_baggageWithControlCharacters_isLeftOut() {
+    assertThat(TraceContext.parse(PARENT, "model_id=a%0Ab,provider=acme").orElseThrow().baggage())
+        .isEqualTo(Map.of("provider", "acme"));
+  }
+
+  @Test
+  void parse_brokenBaggage_writesNothing() {
+    List<LogRecord> written = new ArrayList<>();
+    Handler handler = handler(written::add);
+    Logger.getLogger("").addHandler(handler);
+    try {
+      TraceContext.parse(PARENT, "model_id=%zz,provider=%s3cret");
+    } finally {
+      Logger.getLogger("").removeHandler(handler);
+    }
+
+    assertThat(written).isEmpty();
+  }
+
+  @Test
+  void current_isTheOneWithinWhichTheWorkIsDone() {
+    TraceContext context = TraceContext.parse(PARENT, "model_id=gpt-4o").orElseThrow();
+
+    assertThat(context.within(TraceContext::current)).hasValue(context);
+    assertThat(TraceContext.current()).isEmpty();
+  }
+
+  @Test
+  void headers_forOthers_haveNoBaggage() {
+    TraceContext context = TraceContext.parse(PARENT, "model_id=gpt-4o").orElseThrow();
+
+    assertThat(TraceHeaders.withoutBaggage(context)).isEqualTo(Map.of("traceparent", PARENT));
+    assertThat(TraceHeaders.of(context)).containsEntry("baggage", "model_id=gpt-4o");
+  }
+
+  @Test
+  void trace_ofWhichOnlyTheIdIsKnown_isOneIfThatIsAnId() {
+    assertThat(TraceContext.ofTrace(TRACE, new Random(1)))
+        .hasValueSatisfying(trace -> assertThat(trace.traceId()).isEqualTo(TRACE));
+    assertThat(TraceContext.ofTrace("", new Random(1))).isEmpty();
+    assertThat(TraceContext.ofTrace("0".repeat(32), new Random(1))).isEmpty();
+  }
+
+  private static Handler handler(Consumer<LogRecord> to) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord record) {
+        to.accept(record);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test

@@ -41,7 +41,12 @@ final class Authorization {
   private final Map<Identity, Cached> cache = new ConcurrentHashMap<>();
 
   /** What an answer is kept by. */
-  private record Identity(String token, String domainName) {}
+  private record Identity(String token, String domainName) {
+    @Override
+    public String toString() {
+      return "Identity[domainName=" + domainName + "]"; // The token stays out.
+    }
+  }
 
   Authorization(Invoker invoker, String stage, Clock clock) {
     this.invoker = invoker;

@@ -1,109 +1,88 @@
 package dev.memorygraph.local.metrics;
 
-import java.util.Locale;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Metrics as Prometheus reads them.
  *
  * <p>Names that end in {@code _total} are counters, in {@code _duration_seconds} histograms, others
- * gauges. Safe for use by many threads.
+ * gauges. A name has the same labels at each call. Safe for use by many threads.
  */
 public final class PrometheusText {
   private static final double[] BUCKETS = {0.01, 0.05, 0.1, 0.5, 1, 2, 5};
 
-  private final Map<String, Map<String, Double>> numbers = new TreeMap<>();
-  private final Map<String, Map<String, Histogram>> histograms = new TreeMap<>();
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+  private final Map<String, Counter> counters = new HashMap<>();
+  private final Map<String, Gauge> gauges = new HashMap<>();
+  private final Map<String, Histogram> histograms = new HashMap<>();
 
-  /** Adds a value to a counter or histogram, or sets a gauge. */
+  /**
+   * Adds a value to a counter or histogram, or sets a gauge.
+   *
+   * @throws IllegalArgumentException where the name had other labels before
+   */
   public synchronized void add(String name, Map<String, String> labels, double value) {
-    String key = text(labels);
+    TreeMap<String, String> sorted = new TreeMap<>(labels);
+    String[] names = sorted.keySet().toArray(String[]::new);
+    String[] values = sorted.values().toArray(String[]::new);
     if (name.endsWith("_duration_seconds")) {
       histograms
-          .computeIfAbsent(name, _ -> new TreeMap<>())
-          .computeIfAbsent(key, _ -> new Histogram())
-          .add(value);
+          .computeIfAbsent(name, one -> histogram(one, names))
+          .labelValues(values)
+          .observe(value);
     } else if (name.endsWith("_total")) {
-      numbers.computeIfAbsent(name, _ -> new TreeMap<>()).merge(key, value, Double::sum);
+      counters.computeIfAbsent(name, one -> counter(one, names)).labelValues(values).inc(value);
     } else {
-      numbers.computeIfAbsent(name, _ -> new TreeMap<>()).put(key, value);
+      gauges.computeIfAbsent(name, one -> gauge(one, names)).labelValues(values).set(value);
     }
   }
 
-  /** Forgets a gauge, so that what is gone is not shown any longer. */
+  /** Forgets a gauge's values, so that what is gone is not shown any longer. */
   public synchronized void forget(String name) {
-    numbers.remove(name);
+    Gauge gauge = gauges.get(name);
+    if (gauge != null) {
+      gauge.clear();
+    }
   }
 
   /** The text that a scrape gets. */
   public synchronized String text() {
-    StringBuilder text = new StringBuilder();
-    numbers.forEach(
-        (name, series) -> {
-          String type = name.endsWith("_total") ? "counter" : "gauge";
-          text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-          series.forEach((labels, value) -> line(text, name, labels, value));
-        });
-    histograms.forEach(
-        (name, series) -> {
-          text.append("# TYPE ").append(name).append(" histogram\n");
-          series.forEach((labels, histogram) -> histogram.write(text, name, labels));
-        });
-    return text.toString();
-  }
-
-  private static String text(Map<String, String> labels) {
-    return new TreeMap<>(labels)
-        .entrySet().stream()
-            .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
-            .collect(Collectors.joining(","));
-  }
-
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-  }
-
-  private static void line(StringBuilder text, String name, String labels, double value) {
-    text.append(name);
-    if (!labels.isEmpty()) {
-      text.append('{').append(labels).append('}');
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      writer.write(text, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
     }
-    text.append(' ').append(number(value)).append('\n');
+    return text.toString(StandardCharsets.UTF_8);
   }
 
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : String.format(Locale.ROOT, "%s", value);
+  private Counter counter(String name, String... labels) {
+    return Counter.builder().name(name).labelNames(labels).withoutExemplars().register(registry);
   }
 
-  private static final class Histogram {
-    private final long[] counts = new long[BUCKETS.length];
-    private long count;
-    private double sum;
+  private Gauge gauge(String name, String... labels) {
+    return Gauge.builder().name(name).labelNames(labels).withoutExemplars().register(registry);
+  }
 
-    void add(double value) {
-      count++;
-      sum += value;
-      for (int i = 0; i < BUCKETS.length; i++) {
-        counts[i] += value <= BUCKETS[i] ? 1 : 0;
-      }
-    }
-
-    void write(StringBuilder text, String name, String labels) {
-      String prefix = labels.isEmpty() ? "" : labels + ",";
-      for (int i = 0; i < BUCKETS.length; i++) {
-        line(
-            text,
-            name + "_bucket",
-            prefix + "le=\"" + number(BUCKETS[i]) + "\"",
-            (double) counts[i]);
-      }
-      line(text, name + "_bucket", prefix + "le=\"+Inf\"", (double) count);
-      line(text, name + "_sum", labels, sum);
-      line(text, name + "_count", labels, (double) count);
-    }
+  private Histogram histogram(String name, String... labels) {
+    return Histogram.builder()
+        .name(name)
+        .labelNames(labels)
+        .classicOnly()
+        .classicUpperBounds(BUCKETS)
+        .withoutExemplars()
+        .register(registry);
   }
 }

@@ -2,6 +2,7 @@ package dev.memorygraph.local.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EmfReaderTest {
@@ -22,7 +23,7 @@ class EmfReaderTest {
     reader.accept(line("events_total", "[1,3]"));
 
     assertThat(metrics.text())
-        .contains("# TYPE events_total counter\nevents_total{service=\"ingest\"} 6\n");
+        .contains("# TYPE events_total counter\nevents_total{service=\"ingest\"} 6.0\n");
   }
 
   @Test
@@ -32,7 +33,7 @@ class EmfReaderTest {
 
     assertThat(metrics.text())
         .contains("write_duration_seconds_bucket{service=\"ingest\",le=\"0.05\"} 1\n")
-        .contains("write_duration_seconds_bucket{service=\"ingest\",le=\"1\"} 2\n")
+        .contains("write_duration_seconds_bucket{service=\"ingest\",le=\"1.0\"} 2\n")
         .contains("write_duration_seconds_count{service=\"ingest\"} 2\n");
   }
 
@@ -41,7 +42,32 @@ class EmfReaderTest {
     reader.accept(line("queue_depth", "5"));
     reader.accept(line("queue_depth", "3"));
 
-    assertThat(metrics.text()).contains("queue_depth{service=\"ingest\"} 3\n");
+    assertThat(metrics.text()).contains("queue_depth{service=\"ingest\"} 3.0\n");
+  }
+
+  @Test
+  void forget_gauge_leavesItOutUntilItIsSetAgain() {
+    reader.accept(line("queue_depth", "5"));
+    metrics.forget("queue_depth");
+
+    assertThat(metrics.text()).doesNotContain("queue_depth{");
+
+    reader.accept(line("queue_depth", "4"));
+    assertThat(metrics.text()).contains("queue_depth{service=\"ingest\"} 4.0\n");
+  }
+
+  @Test
+  void metric_withoutLabels_isThere() {
+    metrics.add("bare_total", Map.of(), 2);
+
+    assertThat(metrics.text()).contains("bare_total 2.0\n");
+  }
+
+  @Test
+  void label_withQuotesAndBreaks_isEscaped() {
+    metrics.add("odd", Map.of("b", "a\"b\\c\nd", "a", "1"), 1);
+
+    assertThat(metrics.text()).contains("odd{a=\"1\",b=\"a\\\"b\\\\c\\nd\"} 1.0\n");
   }
 
   @Test

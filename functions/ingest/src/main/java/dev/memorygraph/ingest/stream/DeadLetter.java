@@ -3,6 +3,7 @@ package dev.memorygraph.ingest.stream;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.kafka.RecordPlace;
+import java.util.Map;
 
 /**
  * Tells of a record that cannot be taken. It says where the record lies and what is wrong with it,
@@ -15,6 +16,7 @@ import dev.memorygraph.kit.kafka.RecordPlace;
  *
  * @param tenant that the record's header names, else empty
  * @param eventId where one could be read, else empty
+ * @param trace headers by which the record's trace goes on, without its baggage
  * @param retries how often the record was sent again before
  * @param sha256 of the record's bytes
  * @param size of the record, bytes
@@ -23,6 +25,7 @@ record DeadLetter(
     RecordPlace place,
     String tenant,
     String eventId,
+    Map<String, String> trace,
     Problem problem,
     int retries,
     String sha256,
@@ -31,13 +34,14 @@ record DeadLetter(
 
   DeadLetter {
     eventId = cut(eventId);
+    trace = Map.copyOf(trace);
     problem = new Problem(problem.code(), cut(problem.pointer()), cut(problem.detail()));
   }
 
   /** The same without what came of the record's content, for a broker that refuses the whole. */
   DeadLetter bare() {
     Problem code = new Problem(problem.code(), "", "");
-    return new DeadLetter(place, "", "", code, retries, sha256, size);
+    return new DeadLetter(place, "", "", trace, code, retries, sha256, size);
   }
 
   private static String cut(String text) {

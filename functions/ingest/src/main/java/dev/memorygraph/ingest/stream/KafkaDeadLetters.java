@@ -30,8 +30,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends dead letters to {@code <topic>-dlq}, keyed by event id, with the headers {@code
  * x-original-topic}, {@code x-failure-reason} and {@code x-retry-count}, and ours beside them:
- * {@code x-original-partition} and {@code x-original-offset}. The function {@code dead-letters}
- * reads them.
+ * {@code x-original-partition}, {@code x-original-offset} and the record's {@code traceparent}. The
+ * function {@code dead-letters} reads them. A record's baggage is what its producer wrote, and
+ * stays with it.
  *
  * <p>A letter that the broker refuses for what it is goes again without what it says of the record.
  * Where that is refused too the log is all that tells: it must not hold up the records behind it.
@@ -133,6 +134,7 @@ final class KafkaDeadLetters implements DeadLetters {
     // The handler itself tries nothing again that comes here: what counts is how often it was
     // redriven.
     header(record, DeadLetterHeaders.RETRY_COUNT, Integer.toString(letter.retries()));
+    letter.trace().forEach((name, value) -> header(record, name, value));
     return record;
   }
 

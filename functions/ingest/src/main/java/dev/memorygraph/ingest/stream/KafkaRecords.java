@@ -60,6 +60,13 @@ final class KafkaRecords {
     return Tenant.parse(text(headers(record), TENANT_HEADER));
   }
 
+  /** Headers by which the record's trace goes on, without its baggage. */
+  Map<String, String> trace(KafkaEventRecord record) {
+    return TraceHeaders.fromKafka(headers(record))
+        .map(TraceHeaders::withoutBaggage)
+        .orElse(Map.of());
+  }
+
   /** How often the record was sent again, by its header. */
   int retries(KafkaEventRecord record) {
     return DeadLetterHeaders.retries(headers(record).get(DeadLetterHeaders.RETRY_COUNT));

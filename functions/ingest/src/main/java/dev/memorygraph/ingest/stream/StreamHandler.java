@@ -12,11 +12,13 @@ import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.Tracer.Span;
 import dev.memorygraph.kit.tracing.XRayTracer;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.secrets.SecretsManager;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * StreamIngest}, nothing else.
  */
 public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatchResponse> {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final StreamIngest ingest;
   private final Metrics metrics;
   private final Tracer tracer;
@@ -52,8 +56,9 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
   public KafkaBatchResponse handleRequest(KafkaEvent event, Context context) {
     List<KafkaEventRecord> records =
         event.getRecords().values().stream().flatMap(List::stream).toList();
+    TraceContext trace = TraceContext.ofInvocation(context.getXrayTraceId(), RANDOM);
     try {
-      return LogContext.within(context, "", () -> traced(records, context));
+      return LogContext.within(context, trace, () -> traced(records, context));
     } finally {
       metrics.flush();
     }

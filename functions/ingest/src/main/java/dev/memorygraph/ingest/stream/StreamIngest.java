@@ -102,6 +102,7 @@ final class StreamIngest {
         RecordPlace.of(record),
         records.tenant(record).map(Tenant::id).orElse(""),
         rejected.eventId(),
+        records.trace(record),
         rejected.problem(),
         records.retries(record),
         Sha256.hex(value),

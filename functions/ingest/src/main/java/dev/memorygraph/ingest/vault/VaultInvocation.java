@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
+import dev.memorygraph.kit.tracing.TraceContext;
+import dev.memorygraph.kit.tracing.TraceHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -62,6 +64,7 @@ public final class VaultInvocation {
     if (left.compareTo(LEAST) < 0) {
       throw new DependencyUnavailableException("No time was left to store contents");
     }
+    TraceContext.current().map(TraceHeaders::of).ifPresent(trace -> trace.forEach(event::put));
     return breaker.call(() -> answer(event, items, left));
   }
 

@@ -91,7 +91,7 @@ class KafkaDeadLettersIT {
   private DeadLetter letter(long offset, String id) {
     Problem problem = new Problem(Code.TOO_LONG, "/" + id, id);
     RecordPlace place = new RecordPlace(topic, 0, offset);
-    return new DeadLetter(place, "acme", id, problem, 0, "0".repeat(64), 1);
+    return new DeadLetter(place, "acme", id, Map.of(), problem, 0, "0".repeat(64), 1);
   }
 
   private void createTopic(Map<String, String> settings) throws Exception {

@@ -38,6 +38,9 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 
 class StreamHandlerIT {
+  private static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
   private final String topic = "telemetry-" + UUID.randomUUID();
 
   /** Lambda tells the region to every function; the sample has nothing for the vault. */
@@ -70,7 +73,7 @@ class StreamHandlerIT {
   }
 
   @Test
-  void record_thatWasSentAgainAndFailsAgain_tellsItsLetterHowOften() throws Exception {
+  void record_thatWasSentAgainAndFailsAgain_tellsItsLetterHowOftenAndItsTrace() throws Exception {
     createDeadLetterTopic();
     KafkaEventRecord bad = new KafkaEventRecord();
     bad.setTopic(topic);
@@ -78,6 +81,8 @@ class StreamHandlerIT {
     bad.setHeaders(
         List.of(
             Map.of("tenant-id", "stream-sample".getBytes(StandardCharsets.UTF_8)),
+            Map.of("traceparent", TRACEPARENT.getBytes(StandardCharsets.UTF_8)),
+            Map.of("baggage", "model_id=whisper".getBytes(StandardCharsets.UTF_8)),
             Map.of("x-retry-count", "3".getBytes(StandardCharsets.UTF_8))));
     KafkaEvent event = new KafkaEvent();
     event.setRecords(Map.of(topic + "-0", List.of(bad)));
@@ -86,7 +91,10 @@ class StreamHandlerIT {
     handler.handleRequest(event, new ContextForTests());
 
     ConsumerRecord<String, String> letter = onlyLetter();
-    assertThat(headers(letter)).containsEntry("x-retry-count", "3");
+    assertThat(headers(letter))
+        .containsEntry("x-retry-count", "3")
+        .containsEntry("traceparent", TRACEPARENT)
+        .doesNotContainKey("baggage");
     assertThat(letter.value()).contains("\"tenant\":\"stream-sample\"");
   }
 

@@ -16,6 +16,7 @@ import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.tracing.TraceContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,6 +50,7 @@ class VaultFunctionTest {
   private final List<Integer> invocations = new CopyOnWriteArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile boolean broken;
+  private volatile JsonNode event = JSON.createObjectNode();
   private HttpServer lambda;
   private LambdaClient client;
 
@@ -72,6 +74,20 @@ class VaultFunctionTest {
     end.countDown();
     client.close();
     lambda.stop(0);
+  }
+
+  @Test
+  void trace_withinWhichIngestWorks_goesOnToTheVault() {
+    TraceContext trace =
+        TraceContext.parse(
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "model_id=gpt-4o")
+            .orElseThrow();
+
+    trace.within(() -> store("good", 1));
+
+    assertThat(
+            TraceContext.parse(event.path("traceparent").asText(), event.path("baggage").asText()))
+        .hasValue(trace);
   }
 
   @Test
@@ -134,12 +150,9 @@ class VaultFunctionTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      event = JSON.readTree(exchange.getRequestBody());
       List<String> kinds =
-          JSON.readTree(exchange.getRequestBody())
-              .path("items")
-              .valueStream()
-              .map(item -> item.path("subject_id").asText())
-              .toList();
+          event.path("items").valueStream().map(item -> item.path("subject_id").asText()).toList();
       invocations.add(kinds.size());
       if (kinds.contains("hangs")) {
         end.await();

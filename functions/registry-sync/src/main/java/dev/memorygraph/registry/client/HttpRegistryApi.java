@@ -8,6 +8,11 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.tracing.TraceContext;
+import dev.memorygraph.kit.tracing.TraceHeaders;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,7 +29,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
@@ -36,15 +40,15 @@ import org.apache.http.impl.client.HttpClients;
 
 /**
  * A registry over HTTP: GraphQL at {@code /graphql} for what it knows, REST for what is reported to
- * it. No redirect is followed, no answer of more than 8 MiB is read, a call ends after three
- * seconds however slowly the answer comes, and it is tried three times, with a growing pause, where
- * the registry is away or busy.
+ * it, with the trace that the caller works within and no baggage. No redirect is followed, no
+ * answer of more than 8 MiB is read, a call ends after three seconds however slowly the answer
+ * comes, and it is tried three times, with a growing pause, where the registry is away or busy.
  */
 public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private static final int PAGE = 500;
   private static final int MAX_BYTES = 8 << 20;
   private static final int ATTEMPTS = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
   private static final RequestConfig LIMITS =
       RequestConfig.custom()
@@ -74,7 +78,6 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private final Supplier<Secret> token;
   private final OutboundGuard guard;
   private final CircuitBreaker breaker;
-  private final RandomGenerator random;
   private final CloseableHttpClient http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -82,28 +85,17 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
    * @param base without a path, such as {@code https://registry.example.com}
    * @param privateNetwork whether the registry may lie at an address that is not public
    * @param breaker spares a registry that fails
-   * @param random spreads the pauses
    */
   public HttpRegistryApi(
-      URI base,
-      Supplier<Secret> token,
-      boolean privateNetwork,
-      CircuitBreaker breaker,
-      RandomGenerator random) {
-    this(base, token, OutboundGuard.of(privateNetwork), breaker, random);
+      URI base, Supplier<Secret> token, boolean privateNetwork, CircuitBreaker breaker) {
+    this(base, token, OutboundGuard.of(privateNetwork), breaker);
   }
 
-  HttpRegistryApi(
-      URI base,
-      Supplier<Secret> token,
-      OutboundGuard guard,
-      CircuitBreaker breaker,
-      RandomGenerator random) {
+  HttpRegistryApi(URI base, Supplier<Secret> token, OutboundGuard guard, CircuitBreaker breaker) {
     this.base = base;
     this.token = token;
     this.guard = guard;
     this.breaker = breaker;
-    this.random = random;
     this.http =
         HttpClients.custom()
             .setDnsResolver(guard::addresses)
@@ -180,21 +172,26 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
     if (objection.isPresent()) {
       throw new DependencyUnavailableException("The registry's address " + objection.get());
     }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return breaker.call(() -> send(request(uri, body)));
-      } catch (DependencyUnavailableException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-        pause(attempt);
-      }
-    }
+    return patience().executeSupplier(() -> breaker.call(() -> send(request(uri, body))));
+  }
+
+  /** Made at the first call, since most starts of the API's function make none. */
+  private static Retry patience() {
+    return Retry.of(
+        "registry",
+        RetryConfig.custom()
+            .maxAttempts(ATTEMPTS)
+            .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 1.0 / 3))
+            .retryExceptions(DependencyUnavailableException.class)
+            .build());
   }
 
   private HttpPost request(URI uri, JsonNode body) {
     HttpPost request = new HttpPost(uri);
     request.setHeader("Authorization", "Bearer " + token.get().reveal());
+    TraceContext.current()
+        .map(TraceHeaders::withoutBaggage)
+        .ifPresent(trace -> trace.forEach(request::setHeader));
     request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
     return request;
   }
@@ -234,16 +231,6 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
         throw new DependencyUnavailableException("The registry's answer is larger than is read");
       }
       return new Answer(status, bytes);
-    }
-  }
-
-  private void pause(int attempt) {
-    long bound = FIRST_PAUSE.toMillis() << attempt;
-    try {
-      Thread.sleep(random.nextLong(bound / 2, bound));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DependencyUnavailableException("Interrupted before asking the registry again", e);
     }
   }
 }

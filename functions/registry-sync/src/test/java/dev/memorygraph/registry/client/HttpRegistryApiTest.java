@@ -9,6 +9,7 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.tracing.TraceContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -73,8 +75,7 @@ class HttpRegistryApiTest {
             URI.create("https://registry.example.com:" + server.getAddress().getPort()),
             () -> new Secret("token"),
             guard,
-            breaker(),
-            new Random(1))) {
+            breaker())) {
       assertThatExceptionOfType(DependencyUnavailableException.class)
           .isThrownBy(() -> api.models(""));
     }
@@ -98,6 +99,63 @@ class HttpRegistryApiTest {
     }
 
     assertThat(calls).as("one call for one query, and none to where it leads").hasValue(1);
+  }
+
+  @Test
+  void trace_withinWhichItIsAsked_goesAlongAndItsBaggageDoesNot() throws IOException {
+    Map<String, List<String>> headers = new ConcurrentHashMap<>();
+    serve(
+        exchange -> {
+          headers.putAll(exchange.getRequestHeaders());
+          answer(exchange, 200);
+        });
+    String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    TraceContext trace = TraceContext.parse(traceparent, "model_id=gpt-4o").orElseThrow();
+
+    try (HttpRegistryApi api = api(local())) {
+      trace.within(() -> api.models(""));
+    }
+
+    assertThat(headers).containsEntry("Traceparent", List.of(traceparent));
+    assertThat(headers).doesNotContainKey("Baggage");
+  }
+
+  @Test
+  void registry_thatIsBusyTwice_isAskedAThirdTime() throws IOException {
+    serve(exchange -> answer(exchange, calls.get() < 3 ? 503 : 200));
+
+    try (HttpRegistryApi api = api(local())) {
+      assertThat(api.models("").end()).isEqualTo("end");
+    }
+
+    assertThat(calls).hasValue(3);
+  }
+
+  @Test
+  void registry_thatStaysBusy_isAskedThreeTimes() throws IOException {
+    serve(exchange -> answer(exchange, 429));
+
+    try (HttpRegistryApi api = api(local())) {
+      assertThatExceptionOfType(DependencyUnavailableException.class)
+          .isThrownBy(() -> api.models(""))
+          .withMessage("The registry answered 429");
+    }
+
+    assertThat(calls).hasValue(3);
+  }
+
+  @Test
+  void interrupt_beforeTheNextCall_endsAtOnce() throws IOException {
+    serve(exchange -> answer(exchange, 503));
+
+    try (HttpRegistryApi api = api(local())) {
+      Thread.currentThread().interrupt();
+      assertThatExceptionOfType(DependencyUnavailableException.class)
+          .isThrownBy(() -> api.models(""));
+    }
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(calls.get()).isLessThan(2);
   }
 
   @Test
@@ -130,7 +188,7 @@ class HttpRegistryApiTest {
 
   private HttpRegistryApi api(OutboundGuard guard) {
     URI base = URI.create("http://registry.internal:" + server.getAddress().getPort());
-    return new HttpRegistryApi(base, () -> new Secret("token"), guard, breaker(), new Random(1));
+    return new HttpRegistryApi(base, () -> new Secret("token"), guard, breaker());
   }
 
   private static OutboundGuard local() {

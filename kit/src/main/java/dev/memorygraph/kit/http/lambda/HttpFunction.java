@@ -64,11 +64,11 @@ public final class HttpFunction {
    */
   public void handle(InputStream input, OutputStream output, Context context) throws IOException {
     HttpRequest request = ProxyEvent.read(EVENTS.readTree(input), context, RANDOM);
-    String traceId = request.source().trace().traceId();
+    TraceContext trace = request.source().trace();
     ObjectNode answer =
         InTime.answer(
             context,
-            () -> LogContext.within(context, traceId, () -> answer(request)),
+            () -> LogContext.within(context, trace, () -> answer(request)),
             () -> written(new Reply.Refused(HttpProblem.OUT_OF_TIME), request));
     EVENTS.writeValue(output, answer);
   }

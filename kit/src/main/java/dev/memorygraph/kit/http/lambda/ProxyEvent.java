@@ -59,8 +59,7 @@ final class ProxyEvent {
   private static TraceContext trace(
       Map<String, String> headers, Context invocation, RandomGenerator random) {
     return TraceHeaders.fromHttp(headers)
-        .or(() -> Optional.ofNullable(invocation.getXrayTraceId()).flatMap(TraceContext::parseXRay))
-        .orElseGet(() -> TraceContext.root(random));
+        .orElseGet(() -> TraceContext.ofInvocation(invocation.getXrayTraceId(), random));
   }
 
   /** API Gateway decodes parameters in the query, and leaves those in the path as they came. */

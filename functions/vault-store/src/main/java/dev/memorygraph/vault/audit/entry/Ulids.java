@@ -1,5 +1,6 @@
 package dev.memorygraph.vault.audit.entry;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -23,14 +24,20 @@ public final class Ulids {
 
   /** A new ULID of 26 characters. */
   public String next() {
-    StringBuilder id = new StringBuilder(TIME_DIGITS + CHANCE_DIGITS);
-    long millis = clock.millis();
-    for (int digit = TIME_DIGITS - 1; digit >= 0; digit--) {
-      id.append(DIGITS.charAt((int) (millis >>> (digit * BITS)) & 31));
-    }
+    StringBuilder id = new StringBuilder(prefix(clock.instant()));
     for (int digit = 0; digit < CHANCE_DIGITS; digit++) {
       id.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
     }
     return id.toString();
+  }
+
+  /** How the ids of that millisecond begin; of times before 1970 as of its first. */
+  public static String prefix(Instant time) {
+    StringBuilder digits = new StringBuilder(TIME_DIGITS);
+    long millis = Math.max(0, time.toEpochMilli());
+    for (int digit = TIME_DIGITS - 1; digit >= 0; digit--) {
+      digits.append(DIGITS.charAt((int) (millis >>> (digit * BITS)) & 31));
+    }
+    return digits.toString();
   }
 }

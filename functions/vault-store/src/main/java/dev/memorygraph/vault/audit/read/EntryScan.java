@@ -9,6 +9,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;
+import dev.memorygraph.vault.audit.entry.Ulids;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,9 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 final class EntryScan {
   /** How far an id's time and its entry's may be apart. */
   private static final Duration SLACK = Duration.ofMinutes(1);
-
-  private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final int TIME_DIGITS = 10;
 
   private final AuditTable table;
 
@@ -86,11 +84,12 @@ final class EntryScan {
     values.put(
         ":log",
         AttributeValue.fromS(AuditKeys.day(tenant, day.atStartOfDay(ZoneOffset.UTC).toInstant())));
-    values.put(":to", AttributeValue.fromS(prefix(span.to().plus(SLACK)) + "Z"));
+    values.put(":to", AttributeValue.fromS(Ulids.prefix(span.to().plus(SLACK)) + "Z"));
     Optional<String> behind =
         after.filter(position -> position.day().equals(day.toString())).map(Position::id);
     // No id sorts between one and the same with a blank behind it.
-    String from = behind.map(id -> id + " ").orElseGet(() -> prefix(span.from().minus(SLACK)));
+    String from =
+        behind.map(id -> id + " ").orElseGet(() -> Ulids.prefix(span.from().minus(SLACK)));
     values.put(":from", AttributeValue.fromS(from));
     return QueryRequest.builder()
         .tableName(table.name())
@@ -114,17 +113,6 @@ final class EntryScan {
             ? OptionalLong.of(number(item, AuditKeys.SEQ))
             : OptionalLong.empty(),
         json);
-  }
-
-  /** How the ids of that millisecond begin (ULID). */
-  static String prefix(Instant time) {
-    StringBuilder digits = new StringBuilder();
-    long rest = Math.max(0, time.toEpochMilli());
-    for (int i = 0; i < TIME_DIGITS; i++) {
-      digits.append(CROCKFORD.charAt((int) (rest % CROCKFORD.length())));
-      rest /= CROCKFORD.length();
-    }
-    return digits.reverse().toString();
   }
 
   private static LocalDate day(Instant time) {

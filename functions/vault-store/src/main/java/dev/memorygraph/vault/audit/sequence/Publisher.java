@@ -1,13 +1,18 @@
 package dev.memorygraph.vault.audit.sequence;
 
+import dev.memorygraph.audit.EntryJson;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.tracing.TraceContext;
+import dev.memorygraph.kit.tracing.TraceHeaders;
 import dev.memorygraph.tables.Conditions;
 import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.tables.Items;
 import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.LogHead;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,8 @@ final class Publisher {
   static final int PAGE = 200;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final AuditTable table;
   private final Producer<String, String> producer;
@@ -77,9 +84,7 @@ final class Publisher {
   private void send(Tenant tenant, List<String> leaves) {
     try {
       List<Future<RecordMetadata>> sent =
-          leaves.stream()
-              .map(leaf -> producer.send(new ProducerRecord<>(topic, tenant.id(), leaf)))
-              .toList();
+          leaves.stream().map(leaf -> producer.send(record(tenant, leaf))).toList();
       for (Future<RecordMetadata> one : sent) {
         one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       }
@@ -90,6 +95,20 @@ final class Publisher {
       Thread.currentThread().interrupt();
       throw new DependencyUnavailableException("Interrupted while sending audit events", e);
     }
+  }
+
+  /** With the trace of the request that the leaf tells of, where it had one. */
+  private ProducerRecord<String, String> record(Tenant tenant, String leaf) {
+    ProducerRecord<String, String> record = new ProducerRecord<>(topic, tenant.id(), leaf);
+    EntryJson.parse(leaf)
+        .flatMap(entry -> TraceContext.ofTrace(entry.origin().traceId(), RANDOM))
+        .map(TraceHeaders::withoutBaggage)
+        .ifPresent(
+            trace ->
+                trace.forEach(
+                    (name, value) ->
+                        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8))));
+    return record;
   }
 
   private void moveOn(Tenant tenant, long from, int count) {

@@ -1,15 +1,18 @@
 package dev.memorygraph.vault.audit.sequence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.audit.AuditEntry.Status;
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
 import dev.memorygraph.audit.export.ExportWriter;
 import dev.memorygraph.audit.tree.TileId;
 import dev.memorygraph.audit.verify.Verification;
 import dev.memorygraph.audit.verify.Verification.Sound;
 import dev.memorygraph.audit.verify.Verifier;
+import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -113,6 +116,26 @@ class AuditLogMaintenanceIT {
         .isInstanceOfSatisfying(Sound.class, s -> assertThat(s.entries()).isEqualTo(3));
     assertThat(published(tenant)).isEqualTo(table.leaves(tenant, 0, 1_000)).hasSize(200);
     assertThat(table.tenants()).contains(tenant, other);
+  }
+
+  @Test
+  void publish_entryOfATracedRequest_carriesItsTraceOn() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    trail.record(
+        SampleEntries.entry(tenant, SampleEntries.START, Action.CONTENT_READ, Status.DONE, trace));
+    record(tenant, 1, 2);
+
+    run(tenant, DYNAMO_DB);
+
+    assertThat(published(tenant)).hasSize(2);
+    assertThat(
+            PUBLISHED.stream()
+                .filter(leaf -> leaf.key().equals(tenant.id()))
+                .map(leaf -> leaf.headers().lastHeader("traceparent"))
+                .map(header -> header == null ? "" : new String(header.value(), UTF_8)))
+        .satisfiesExactly(
+            traced -> assertThat(traced).matches("00-" + trace + "-[0-9a-f]{16}-00"),
+            untraced -> assertThat(untraced).isEmpty());
   }
 
   @Test

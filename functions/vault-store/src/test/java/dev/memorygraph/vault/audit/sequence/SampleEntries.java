@@ -25,6 +25,11 @@ final class SampleEntries {
 
   /** What one of seven actors did at a time. */
   static AuditEntry entry(Tenant tenant, Instant at, Action action, Status status) {
+    return entry(tenant, at, action, status, "");
+  }
+
+  /** The same within a trace. */
+  static AuditEntry entry(Tenant tenant, Instant at, Action action, Status status, String traceId) {
     long ms = at.toEpochMilli();
     return new AuditEntry(
         ulid(ms),
@@ -36,7 +41,7 @@ final class SampleEntries {
         "debugging",
         new AuditEntry.Decision(AuditEntry.Effect.ALLOW, List.of("p1"), "abcd"),
         new AuditEntry.Outcome(status, status == Status.DONE ? "" : "policy"),
-        new AuditEntry.Origin("r-" + ms, "", "internal", "a-1", "u-1"),
+        new AuditEntry.Origin("r-" + ms, traceId, "internal", "a-1", "u-1"),
         Map.of("size_bytes", "17"));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.audit.entry;
+
+import org.jspecify.annotations.NullMarked;
