@@ -16,7 +16,7 @@ class LayeringTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           Map.entry("architecture", Set.of()),
-          Map.entry("contracts", Set.of()),
+          Map.entry("contracts", Set.of("base")),
           Map.entry("kit", Set.of("base")),
           Map.entry("base", Set.of()),
           Map.entry("tables", Set.of("kit")),

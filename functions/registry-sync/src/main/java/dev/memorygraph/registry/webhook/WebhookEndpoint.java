@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.base.Sha256;
-import dev.memorygraph.contracts.UnicodeText;
+import dev.memorygraph.base.UnicodeText;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.http.Reply;

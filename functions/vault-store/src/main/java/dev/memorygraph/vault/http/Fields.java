@@ -3,7 +3,7 @@ package dev.memorygraph.vault.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.memorygraph.contracts.UnicodeText;
+import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Json;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class Fields {
   public static Fields of(VaultRequest request) {
     List<HttpProblem> problems = new ArrayList<>();
     Fields fields = new Fields(parsed(request.body(), problems), "", problems);
-    UnicodeText.problem(fields.json)
+    Problem.malformedText(fields.json)
         .ifPresent(
             broken ->
                 problems.add(
