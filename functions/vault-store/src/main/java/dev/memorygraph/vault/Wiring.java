@@ -1,6 +1,7 @@
 package dev.memorygraph.vault;
 
 import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.http.lambda.Routes;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.secrets.SecretsManager;
 import dev.memorygraph.vault.access.AccessWiring;
@@ -12,7 +13,7 @@ import dev.memorygraph.vault.audit.sequence.KmsSigner;
 import dev.memorygraph.vault.batch.Invocations;
 import dev.memorygraph.vault.breaker.BreakerRoutes;
 import dev.memorygraph.vault.breaker.BreakerStore;
-import dev.memorygraph.vault.http.Routes;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import dev.memorygraph.vault.keys.kek.KmsKeyEncryption;
 import dev.memorygraph.vault.keys.transit.TransitKeyEncryption;
@@ -28,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,15 +93,19 @@ public final class Wiring {
   public static Routes routes(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, INTERACTIVE_TIMEOUT);
     wiring.core.records().reach(CALL_TIMEOUT);
-    return new Routes(
-        List.of(
-            wiring.vault.contentRoutes().endpoints(),
-            wiring.auditRoutes().endpoints(),
-            wiring.access.endpoints(wiring.audited(), wiring.core.ids()),
-            wiring.breakerRoutes(VaultConfig.breakersTable(environment)).endpoints(),
-            wiring.privacy.endpoints(),
-            wiring.keyMaintenance().routes(wiring.emergencies()).endpoints()),
-        new AuditFrame(wiring.vault.guard(), wiring.core.trail()));
+    return new AuditFrame(wiring.vault.guard(), wiring.core.trail())
+        .routes(wiring.endpoints(VaultConfig.breakersTable(environment)));
+  }
+
+  private Map<String, VaultEndpoint> endpoints(String breakersTable) {
+    Map<String, VaultEndpoint> endpoints = new HashMap<>();
+    endpoints.putAll(vault.contentRoutes().endpoints());
+    endpoints.putAll(auditRoutes().endpoints());
+    endpoints.putAll(access.endpoints(audited(), core.ids()));
+    endpoints.putAll(breakerRoutes(breakersTable).endpoints());
+    endpoints.putAll(privacy.endpoints());
+    endpoints.putAll(keyMaintenance().routes(emergencies()).endpoints());
+    return Map.copyOf(endpoints);
   }
 
   /** All that is done on the schedule, in this order. */

@@ -77,6 +77,23 @@ class RequestBodyTest {
   }
 
   @Test
+  void unbounded_takesMoreThanTheLimit_andNothing() throws IOException {
+    byte[] many = new byte[RequestBody.MAX_SENT_BYTES + 1];
+
+    assertThat(binary(many).unbounded())
+        .isInstanceOfSatisfying(
+            Gzip.Inflated.Whole.class, whole -> assertThat(whole.bytes()).isEqualTo(many));
+    assertThat(gzipped(gzip(many)).unbounded())
+        .isInstanceOfSatisfying(
+            Gzip.Inflated.Whole.class, whole -> assertThat(whole.bytes()).isEqualTo(many));
+    assertThat(plain("").unbounded())
+        .isInstanceOfSatisfying(
+            Gzip.Inflated.Whole.class, whole -> assertThat(whole.bytes()).isEmpty());
+    assertThat(new RequestBody("%%", true, "").unbounded())
+        .isInstanceOf(Gzip.Inflated.Refused.class);
+  }
+
+  @Test
   void read_smallTextOfAHugeTree_isRefused() throws IOException {
     byte[] many = ("[" + "0,".repeat(2_100_000) + "0]").getBytes(StandardCharsets.UTF_8);
 

@@ -12,12 +12,13 @@ import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.content.Retrieved;
 import dev.memorygraph.vault.content.record.ContentHeader;
 import dev.memorygraph.vault.content.store.StoreResult;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.maintenance.ScheduledJob;
 import dev.memorygraph.vault.rotation.job.JobTrigger;
 import dev.memorygraph.vault.testing.Crash;
+import dev.memorygraph.vault.testing.RequestsForTests;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,17 +146,14 @@ class RotationUnderLoadIT {
   }
 
   private void emergency() {
-    Endpoint endpoint =
-        Optional.ofNullable(
-                new KeyMaintenance(tests.process(), 1)
-                    .routes(JobTrigger.BY_SCHEDULE)
-                    .endpoints()
-                    .get("POST /api/v1/admin/emergency-key-rotation"))
-            .orElseThrow();
+    VaultEndpoint endpoint =
+        RequestsForTests.endpoint(
+            new KeyMaintenance(tests.process(), 1).routes(JobTrigger.BY_SCHEDULE).endpoints(),
+            "POST /api/v1/admin/emergency-key-rotation");
     Reply reply =
         endpoint.answer(
             VaultForTests.request(
-                tenant, "", Map.of(), Map.of(), "{\"scope\":\"tenant\",\"reason\":\"incident\"}"));
+                tenant, Map.of(), "{\"scope\":\"tenant\",\"reason\":\"incident\"}"));
     assertThat(reply.status()).isEqualTo(202);
   }
 
