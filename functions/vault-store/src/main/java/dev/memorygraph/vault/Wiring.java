@@ -3,6 +3,7 @@ package dev.memorygraph.vault;
 import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.http.lambda.Routes;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.secrets.SecretsManager;
 import dev.memorygraph.vault.access.AccessWiring;
 import dev.memorygraph.vault.access.http.AuditFrame;
@@ -17,8 +18,6 @@ import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import dev.memorygraph.vault.keys.kek.KmsKeyEncryption;
 import dev.memorygraph.vault.keys.transit.TransitKeyEncryption;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
-import dev.memorygraph.vault.maintenance.ScheduledJobs;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphFunction;
 import dev.memorygraph.vault.privacy.hold.HoldStore;
@@ -109,11 +108,11 @@ public final class Wiring {
   }
 
   /** All that is done on the schedule, in this order. */
-  public static ScheduledJobs scheduledJobs(Map<String, String> environment, Metrics metrics) {
+  public static List<ScheduledJob> scheduledJobs(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
     List<ScheduledJob> scheduledJobs = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
     scheduledJobs.addAll(wiring.keyMaintenance().scheduledJobs());
-    return new ScheduledJobs(scheduledJobs);
+    return List.copyOf(scheduledJobs);
   }
 
   /** What other functions may have done, and may know. */
