@@ -1,6 +1,7 @@
 package dev.memorygraph.vault;
 
-import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.function.FunctionClient;
+import dev.memorygraph.kit.function.FunctionClient.Retries;
 import dev.memorygraph.kit.http.lambda.Routes;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.schedule.ScheduledJob;
@@ -32,11 +33,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Puts the vault's functions together from their environment. */
 public final class Wiring {
@@ -44,8 +43,6 @@ public final class Wiring {
 
   /** Longer than the graph's privacy function may run. */
   private static final Duration GRAPH_TIMEOUT = Duration.ofSeconds(310);
-
-  private static final int MAX_ANSWER = 6 << 20;
 
   /** Whoever waits for an answer hears within a second that the tables are away. */
   static final Duration INTERACTIVE_TIMEOUT = Duration.ofMillis(800);
@@ -137,24 +134,15 @@ public final class Wiring {
     return core.dependencies()
         .config()
         .maintenanceFunction()
-        .<JobTrigger>map(function -> new MaintenanceFunction(lambda(), function))
+        .<JobTrigger>map(
+            function -> new MaintenanceFunction(function(function, CALL_TIMEOUT, Retries.STANDARD)))
         .orElse(JobTrigger.BY_SCHEDULE);
   }
 
-  /** An invocation is not repeated by itself: it may take minutes. */
   private static Optional<GraphErasure> graph(VaultConfig config) {
     return config
         .graphFunction()
-        .map(
-            function ->
-                new GraphFunction(
-                    LambdaClient.builder()
-                        .httpClient(ApacheHttpClient.builder().socketTimeout(GRAPH_TIMEOUT).build())
-                        .overrideConfiguration(
-                            settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                        .build(),
-                    function,
-                    Json.mapper(MAX_ANSWER)));
+        .map(function -> new GraphFunction(function(function, GRAPH_TIMEOUT, Retries.NONE)));
   }
 
   private AuditedCall audited() {
@@ -193,10 +181,8 @@ public final class Wiring {
         .build();
   }
 
-  private static LambdaClient lambda() {
-    return LambdaClient.builder()
-        .httpClient(ApacheHttpClient.create())
-        .overrideConfiguration(settings -> settings.apiCallTimeout(CALL_TIMEOUT))
-        .build();
+  private static FunctionClient function(String name, Duration timeout, Retries retries) {
+    return FunctionClient.of(
+        new FunctionClient.Settings(name, timeout, retries), ApacheHttpClient.builder());
   }
 }
