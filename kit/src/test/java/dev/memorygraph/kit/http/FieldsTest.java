@@ -2,6 +2,7 @@ package dev.memorygraph.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memorygraph.base.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
