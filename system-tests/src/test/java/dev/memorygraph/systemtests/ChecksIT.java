@@ -132,14 +132,14 @@ class ChecksIT {
   void agedKey_thatCannotBeRotated_isRed_untilItIsRotated() throws Exception {
     CheckContext context = watch.context("check-age");
     watch.green("check-age", "key-service"); // leaves keys behind
-    chores();
+    maintenance();
     watch.green("check-age", "key-rotation");
 
     system.kms("DisableKey", system.rootKey());
     int aged = 0;
     try {
       aged = ageKeys("check-age");
-      chores();
+      maintenance();
       watch.red("check-age", "key-rotation");
     } finally {
       system.kms("EnableKey", system.rootKey());
@@ -148,7 +148,7 @@ class ChecksIT {
 
     system.await(
         () -> {
-          chores();
+          maintenance();
           return Watch.look("key-rotation", context) instanceof Finding.Green;
         });
   }
@@ -269,8 +269,8 @@ class ChecksIT {
     }
   }
 
-  private void chores() throws IOException, InterruptedException {
-    invoke("memory-graph-vault-chores", "vault-chores.scheduled.json");
+  private void maintenance() throws IOException, InterruptedException {
+    invoke("memory-graph-vault-maintenance", "vault-maintenance.scheduled.json");
   }
 
   private void invoke(String function, String sample) throws IOException, InterruptedException {

@@ -92,7 +92,9 @@ public final class Wiring {
         new JobStarter(
             FunctionClient.of(
                 new FunctionClient.Settings(
-                    config.choresFunction(), FUNCTION_TIMEOUT, FunctionClient.Retries.STANDARD),
+                    config.maintenanceFunction(),
+                    FUNCTION_TIMEOUT,
+                    FunctionClient.Retries.STANDARD),
                 ApacheHttpClient.builder()));
     this.store =
         new ModelStore(

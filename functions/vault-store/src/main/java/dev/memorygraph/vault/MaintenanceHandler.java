@@ -41,7 +41,7 @@ public final class MaintenanceHandler
   MaintenanceHandler(
       List<ScheduledJob> jobs, Metrics metrics, Tracer tracer) { // tests come in here
     this.jobs = List.copyOf(jobs);
-    this.schedule = new ScheduledJobs("chores", RESERVE, JobRecord.NONE, metrics);
+    this.schedule = new ScheduledJobs("maintenance", RESERVE, JobRecord.NONE, metrics);
     this.metrics = metrics;
     this.tracer = tracer;
   }
@@ -58,7 +58,7 @@ public final class MaintenanceHandler
   private Map<String, Integer> traced(Context context) {
     ScheduledJobs.Report report =
         tracer.trace(
-            new Span("vault.chores", Map.of()),
+            new Span("vault.maintenance", Map.of()),
             () ->
                 schedule.runAll(jobs, () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
     return Map.of("done", report.done(), "failed", report.failed());

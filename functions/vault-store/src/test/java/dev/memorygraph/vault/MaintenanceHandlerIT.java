@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class MaintenanceHandlerIT {
 
   @Test
-  void handler_sampleEvent_doesAllChores() throws IOException {
+  void handler_sampleEvent_doesAllJobs() throws IOException {
     try (VaultForTests tests = new VaultForTests()) {
       MaintenanceHandler handler =
           new MaintenanceHandler(
@@ -34,7 +34,7 @@ class MaintenanceHandlerIT {
       Map<String, Object> event =
           new ObjectMapper()
               .readValue(
-                  Path.of("../../events/vault-chores.scheduled.json").toFile(),
+                  Path.of("../../events/vault-maintenance.scheduled.json").toFile(),
                   new TypeReference<>() {});
 
       assertThat(handler.handleRequest(event, new ContextForTests()))
@@ -43,7 +43,7 @@ class MaintenanceHandlerIT {
   }
 
   @Test
-  void chore_thatFails_stopsNoOther_andAllShareTheTime() {
+  void job_thatFails_stopsNoOther_andAllShareTheTime() {
     List<Duration> shares = new ArrayList<>();
     List<String> counted = new ArrayList<>();
     MaintenanceHandler handler =

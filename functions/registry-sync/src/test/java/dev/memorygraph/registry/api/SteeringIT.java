@@ -131,7 +131,7 @@ class SteeringIT {
   /** What is started is started in vain: port 1 is nobody's. */
   private static FunctionClient nobody() {
     return FunctionClient.of(
-        new FunctionClient.Settings("chores", Duration.ofSeconds(5), Retries.STANDARD),
+        new FunctionClient.Settings("maintenance", Duration.ofSeconds(5), Retries.STANDARD),
         ApacheHttpClient.builder(),
         LambdaClient.builder()
             .endpointOverride(URI.create("http://localhost:1"))

@@ -22,7 +22,7 @@ import java.util.Optional;
 public record VaultRequest(HttpRequest http, byte[] body, Requester requester) {
 
   /** What the caller says the access is for: one of {@link Purpose}, by name. */
-  public static final String PURPOSE_HEADER = "x-access-reason";
+  private static final String PURPOSE_HEADER = "x-access-reason";
 
   private static final ObjectMapper JSON = Json.mapper();
 

@@ -95,36 +95,36 @@ class RotationUnderLoadIT {
 
   private void rotate(List<String> crashes) {
     pass(Duration.ofDays(30));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     pass(Duration.ofMinutes(2));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     pass(Duration.ofHours(1));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     pass(Duration.ofHours(25));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     emergency();
     pass(Duration.ofMinutes(1));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     pass(Duration.ofHours(2));
-    choresOfASurvivor();
+    jobsOfASurvivor();
     pass(Duration.ofHours(25));
-    choresOfASurvivor();
+    jobsOfASurvivor();
   }
 
   /**
    * Processes that die sooner or later, each before and after its last call, and one that lives.
    */
-  private void choresWithCrashes(List<String> crashes) {
+  private void jobsWithCrashes(List<String> crashes) {
     for (int call : List.of(2, 12, 45)) {
       scheduledJobs(new Crash(call, false), crashes);
       scheduledJobs(new Crash(call + 3, true), crashes);
     }
     // Whoever died may still hold the lease of a job.
     pass(Duration.ofMinutes(3));
-    choresOfASurvivor();
+    jobsOfASurvivor();
   }
 
-  private void choresOfASurvivor() {
+  private void jobsOfASurvivor() {
     care(tests.process()).forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
   }
 

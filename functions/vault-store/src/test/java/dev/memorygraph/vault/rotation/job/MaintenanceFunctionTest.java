@@ -28,7 +28,7 @@ class MaintenanceFunctionTest {
     try {
       new MaintenanceFunction(client(server.getAddress().getPort())).start();
 
-      assertThat(calls).containsExactly("Event /2015-03-31/functions/chores/invocations");
+      assertThat(calls).containsExactly("Event /2015-03-31/functions/maintenance/invocations");
     } finally {
       server.stop(0);
     }
@@ -64,7 +64,7 @@ class MaintenanceFunctionTest {
 
   private static FunctionClient client(int port) {
     return FunctionClient.of(
-        new FunctionClient.Settings("chores", Duration.ofSeconds(5), Retries.STANDARD),
+        new FunctionClient.Settings("maintenance", Duration.ofSeconds(5), Retries.STANDARD),
         ApacheHttpClient.builder(),
         LambdaClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + port))
