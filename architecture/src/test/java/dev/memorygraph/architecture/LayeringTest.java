@@ -16,7 +16,7 @@ class LayeringTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           Map.entry("architecture", Set.of("repository")),
-          Map.entry("contracts", Set.of()),
+          Map.entry("contracts", Set.of("base")),
           Map.entry("kit", Set.of("base")),
           Map.entry("base", Set.of()),
           Map.entry("tables", Set.of("kit")),
@@ -54,7 +54,7 @@ class LayeringTest {
           Map.entry("engines/kafka", Set.of()),
           Map.entry("engines/dynamodb", Set.of()),
           Map.entry("engines/registry", Set.of()),
-          Map.entry("engines/kms", Set.of()),
+          Map.entry("engines/kms", Set.of("base")),
           Map.entry("infra-cdk", Set.of("repository")),
           Map.entry("client", Set.of("audit", "contracts")),
           Map.entry("importers", Set.of("client", "contracts")),

@@ -3,6 +3,7 @@ package dev.memorygraph.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.CanonicalJson;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.contracts.Classification;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ public final class EntryJson {
    */
   public static Optional<AuditEntry> parse(String text) {
     try {
-      return StrictJson.read(text).map(EntryReader::read);
+      return Json.read(text).map(EntryReader::read);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

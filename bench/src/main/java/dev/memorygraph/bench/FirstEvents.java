@@ -53,12 +53,13 @@ final class FirstEvents {
               List.of("vault-store.store.json", "vault-store.malformed.json")),
           Map.entry("memory-graph-vault-batch", List.of("vault-batch.store.json")),
           Map.entry("memory-graph-vault-audit", List.of("vault-audit.scheduled.json")),
-          Map.entry("memory-graph-vault-chores", List.of("vault-chores.scheduled.json")),
+          Map.entry("memory-graph-vault-maintenance", List.of("vault-maintenance.scheduled.json")),
           Map.entry("memory-graph-registry-stream", List.of("registry-stream.one-bad-record.json")),
           Map.entry(
               "memory-graph-registry-api",
               List.of("registry-api.conflicts.json", "registry-api.webhook-unsigned.json")),
-          Map.entry("memory-graph-registry-chores", List.of("registry-chores.scheduled.json")),
+          Map.entry(
+              "memory-graph-registry-maintenance", List.of("registry-maintenance.scheduled.json")),
           Map.entry("memory-graph-dead-letters", List.of("dead-letters.list.json")));
 
   /** It answers CloudFormation, once a deployment, and would wait for it in vain. */

@@ -9,6 +9,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
+import dev.memorygraph.base.UnicodeText;
 import dev.memorygraph.contracts.Problem.Code;
 import java.io.Serial;
 import java.util.Base64;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves field values between JSON and a Protocol Buffers message by the message's descriptor. */
 public final class JsonFields {
-
-  /** Characters of a name in a pointer. */
-  private static final int MAX_POINTED_NAME = 64;
 
   private JsonFields() {}
 
@@ -66,7 +64,7 @@ public final class JsonFields {
   /** Reads a field, under its own name or as Protocol Buffers prints it, in camel case. */
   public static void read(
       Message.Builder builder, Map.Entry<String, JsonNode> json, String path, Unknown unknown) {
-    String pointer = path + "/" + escape(json.getKey());
+    String pointer = path + "/" + UnicodeText.pointed(json.getKey());
     FieldDescriptor field = field(builder.getDescriptorForType(), json.getKey());
     if (field == null) {
       unknown.field(pointer, json.getValue());
@@ -118,7 +116,7 @@ public final class JsonFields {
     }
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
       if (!entry.getValue().isTextual()) {
-        throw wrongKind(pointer + "/" + escape(entry.getKey()), "a string");
+        throw wrongKind(pointer + "/" + UnicodeText.pointed(entry.getKey()), "a string");
       }
       Message.Builder item = builder.newBuilderForField(field);
       item.setField(item.getDescriptorForType().findFieldByName("key"), entry.getKey());
@@ -220,10 +218,5 @@ public final class JsonFields {
 
   static UnfitException wrongKind(String pointer, String wanted) {
     return new UnfitException(Code.WRONG_KIND, pointer, "Must be " + wanted + ".");
-  }
-
-  /** RFC 6901; a name is cut, so that no content can travel in a pointer. */
-  static String escape(String name) {
-    return UnicodeText.cut(name, MAX_POINTED_NAME).replace("~", "~0").replace("/", "~1");
   }
 }

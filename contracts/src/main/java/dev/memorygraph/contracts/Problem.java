@@ -1,6 +1,9 @@
 package dev.memorygraph.contracts;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.base.UnicodeText;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Why an event cannot be taken, and where in it. Holds names and limits, never a value of the
@@ -17,6 +20,12 @@ public record Problem(Code code, String pointer, String detail) {
     // A name in an event may be as long as the event; what tells of it may not.
     pointer = UnicodeText.cut(pointer, MAX_LENGTH);
     detail = UnicodeText.cut(detail, MAX_LENGTH);
+  }
+
+  /** The first text in JSON that no encoding of Unicode has. */
+  public static Optional<Problem> malformedText(JsonNode json) {
+    return UnicodeText.broken(json)
+        .map(pointer -> new Problem(Code.MALFORMED_TEXT, pointer, UnicodeText.DETAIL));
   }
 
   /** What can be wrong. */

@@ -53,7 +53,7 @@ class KeysTest {
   @Test
   void rootKeyOfTheVault_isUsedByThreeOfItsFunctions_andNobodyElse() {
     assertThat(users("VaultRootKey"))
-        .containsExactlyInAnyOrder("VaultStore", "VaultBatch", "VaultChores");
+        .containsExactlyInAnyOrder("VaultStore", "VaultBatch", "VaultMaintenance");
     assertThat(actions(statement(key("VaultRootKey"), "Functions")))
         .containsExactlyInAnyOrder(
             "kms:Decrypt",
@@ -66,7 +66,7 @@ class KeysTest {
   @Test
   void signingKeyOfTheVault_onlySigns() {
     assertThat(users("VaultSigningKey"))
-        .containsExactlyInAnyOrder("VaultStore", "VaultAudit", "VaultChores");
+        .containsExactlyInAnyOrder("VaultStore", "VaultAudit", "VaultMaintenance");
     assertThat(actions(statement(key("VaultSigningKey"), "Functions")))
         .containsExactlyInAnyOrder("kms:Sign", "kms:GetPublicKey", "kms:DescribeKey");
     assertThat(key("VaultSigningKey").path("Properties").path("KeySpec").asText())

@@ -88,9 +88,9 @@ class OperationsTest {
             "memory-graph-AuditCheckpointTooOld",
             "memory-graph-VaultKeyTooOld",
             "memory-graph-Silent-vault-audit",
-            "memory-graph-Silent-vault-chores",
+            "memory-graph-Silent-vault-maintenance",
             "memory-graph-Silent-graph-privacy",
-            "memory-graph-Silent-registry-chores");
+            "memory-graph-Silent-registry-maintenance");
   }
 
   @Test

@@ -44,6 +44,11 @@ public final class LogContext {
     return trace.within(() -> within(invocation, trace.traceId(), work));
   }
 
+  /** The id of the trace that the invocation belongs to; empty outside of one. */
+  public static Optional<String> traceId() {
+    return Optional.ofNullable(MDC.get(TRACE_ID));
+  }
+
   /** Names the event that is being worked on. */
   public static <T> T withEvent(String eventId, Supplier<T> work) {
     MDC.put(EVENT_ID, eventId);

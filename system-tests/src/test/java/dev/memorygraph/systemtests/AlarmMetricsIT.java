@@ -48,7 +48,7 @@ class AlarmMetricsIT {
     beDenied();
     forgeAWebhook();
     publishABreakingSchema();
-    invoke("memory-graph-vault-chores", "vault-chores.scheduled.json");
+    invoke("memory-graph-vault-maintenance", "vault-maintenance.scheduled.json");
     invoke("memory-graph-vault-audit", "vault-audit.scheduled.json");
     takeTheKeysAway();
 

@@ -134,7 +134,7 @@ class SystemIT {
             Files.readString(sample)
                 .replace("127.0.0.1:1/answer", "127.0.0.1:" + cloudFormation.port() + "/answer");
         Answer answer = invoke(function, event);
-        // One process serves the chores: it may be at work.
+        // One process serves the scheduled jobs: it may be at work.
         while (answer.status() == 429) {
           answer = invoke(function, event);
         }

@@ -40,14 +40,14 @@ class VaultChecksIT {
   void agedKey_thatCannotBeRotated_isRed_untilItIsRotated() throws Exception {
     CheckContext context = watch.context("check-age");
     watch.green("check-age", "key-service"); // leaves keys behind
-    chores();
+    maintenance();
     watch.green("check-age", "key-rotation");
 
     system.kms("DisableKey", system.rootKey());
     int aged = 0;
     try {
       aged = ageKeys("check-age");
-      chores();
+      maintenance();
       watch.red("check-age", "key-rotation");
     } finally {
       system.kms("EnableKey", system.rootKey());
@@ -56,7 +56,7 @@ class VaultChecksIT {
 
     system.await(
         () -> {
-          chores();
+          maintenance();
           return Watch.look("key-rotation", context) instanceof Finding.Green;
         });
   }
@@ -118,8 +118,8 @@ class VaultChecksIT {
     watch.green("check-tables", "tables");
   }
 
-  private void chores() throws IOException, InterruptedException {
-    invoke("memory-graph-vault-chores", "vault-chores.scheduled.json");
+  private void maintenance() throws IOException, InterruptedException {
+    invoke("memory-graph-vault-maintenance", "vault-maintenance.scheduled.json");
   }
 
   private void invoke(String function, String sample) throws IOException, InterruptedException {

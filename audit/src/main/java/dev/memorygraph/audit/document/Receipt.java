@@ -3,11 +3,11 @@ package dev.memorygraph.audit.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.base.CanonicalJson;
+import dev.memorygraph.base.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public record Receipt(SignedDocument document, ArrayNode contents, ArrayNode key
 
   /** Reads the text of a receipt; empty for anything else, and where it has a name twice. */
   public static Optional<Receipt> parse(String text) {
-    return StrictJson.read(text).flatMap(Receipt::parse);
+    return Json.read(text).flatMap(Receipt::parse);
   }
 
   /** All of it as an object. */

@@ -3,10 +3,10 @@ package dev.memorygraph.audit.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.base.CanonicalJson;
+import dev.memorygraph.base.Json;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ public record SignedDocument(JsonNode statement, String signature, String keyId)
 
   /** Reads a text; empty for anything else, and where it has a name twice. */
   public static Optional<SignedDocument> parse(String text) {
-    return StrictJson.read(text).flatMap(SignedDocument::parse);
+    return Json.read(text).flatMap(SignedDocument::parse);
   }
 
   /** Statement, signature and key as an object. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.audit.tree.Hash;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.contracts.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -68,7 +68,7 @@ public record Manifest(
   /** Reads {@link #json}; empty for any other text and any other format. */
   public static Optional<Manifest> parse(byte[] text) {
     try {
-      return StrictJson.read(new String(text, StandardCharsets.UTF_8))
+      return Json.read(new String(text, StandardCharsets.UTF_8))
           .filter(json -> json.path("format").asInt() == FORMAT)
           .map(Manifest::read);
     } catch (IllegalArgumentException e) {

@@ -28,7 +28,7 @@ public final class KeyRotation implements Check {
   public Finding look(CheckContext system) throws IOException, InterruptedException {
     OptionalDouble age = system.metric("llm_memory_graph_vault_encryption_key_age_days").max();
     if (age.isEmpty()) {
-      return new Finding.Red("not known yet; `invoke vault-chores` finds out");
+      return new Finding.Red("not known yet; `invoke vault-maintenance` finds out");
     }
     return Finding.greenIf(
         age.getAsDouble() <= system.limits().keyAgeDays(),

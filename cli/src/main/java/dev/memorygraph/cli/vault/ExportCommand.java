@@ -1,8 +1,8 @@
 package dev.memorygraph.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.audit.StrictJson;
 import dev.memorygraph.base.CanonicalJson;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.cli.option.VaultOptions;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
@@ -86,7 +86,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         spec.commandLine().getErr().printf("%,d contents%n", lines);
         JsonNode end =
-            StrictJson.read(page.getLast())
+            Json.read(page.getLast())
                 .orElseThrow(
                     () -> new IllegalStateException("The answer is not an export's page."));
         for (JsonNode line : end.path("withheld")) {

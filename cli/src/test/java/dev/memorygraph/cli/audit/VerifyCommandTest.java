@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memorygraph.audit.Leaf;
 import dev.memorygraph.audit.LeafJson;
 import dev.memorygraph.audit.checkpoint.Checkpoint;
-import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.checkpoint.SignedCheckpoint;
-import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.export.ExportWriter;
 import dev.memorygraph.audit.tree.Frontier;
 import dev.memorygraph.audit.tree.Hash;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.testkit.KeyPairSigner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +35,8 @@ class VerifyCommandTest {
   private final StringWriter err = new StringWriter();
 
   @BeforeEach
-  void export() throws IOException, GeneralSecurityException {
-    JdkSigner signer = JdkSigner.generate();
+  void export() throws IOException {
+    KeyPairSigner signer = KeyPairSigner.generate();
     Files.writeString(folder.resolve("key.pem"), signer.key().pem());
     Frontier frontier = new Frontier();
     Optional<Hash> previous = Optional.empty();
@@ -131,30 +125,5 @@ class VerifyCommandTest {
   private void edit(String file, String text, String other) throws IOException {
     Path path = folder.resolve(file);
     Files.writeString(path, Files.readString(path).replace(text, other));
-  }
-
-  private record JdkSigner(KeyPair pair) implements Signer {
-    static JdkSigner generate() throws GeneralSecurityException {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return new JdkSigner(generator.generateKeyPair());
-    }
-
-    @Override
-    public CheckpointKey key() {
-      return CheckpointKey.of(pair.getPublic().getEncoded()).orElseThrow();
-    }
-
-    @Override
-    public byte[] sign(byte[] message) {
-      try {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(pair.getPrivate());
-        signature.update(message);
-        return signature.sign();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.audit.checkpoint.CheckpointKey;
-import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.audit.document.Receipt;
+import dev.memorygraph.testkit.KeyPairSigner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +26,8 @@ class VerifyReceiptCommandTest {
   private ObjectNode receipt = JsonNodeFactory.instance.objectNode();
 
   @BeforeEach
-  void sign() throws IOException, GeneralSecurityException {
-    JdkSigner signer = JdkSigner.generate();
+  void sign() throws IOException {
+    KeyPairSigner signer = KeyPairSigner.generate();
     Files.writeString(folder.resolve("key.pem"), signer.key().pem());
     ObjectNode facts =
         JsonNodeFactory.instance
@@ -99,30 +93,5 @@ class VerifyReceiptCommandTest {
             file.toString(),
             "--public-key",
             folder.resolve("key.pem").toString());
-  }
-
-  private record JdkSigner(KeyPair pair) implements Signer {
-    static JdkSigner generate() throws GeneralSecurityException {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return new JdkSigner(generator.generateKeyPair());
-    }
-
-    @Override
-    public CheckpointKey key() {
-      return CheckpointKey.of(pair.getPublic().getEncoded()).orElseThrow();
-    }
-
-    @Override
-    public byte[] sign(byte[] message) {
-      try {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(pair.getPrivate());
-        signature.update(message);
-        return signature.sign();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.memorygraph.contracts.event;
 
+import dev.memorygraph.base.UnicodeText;
 import dev.memorygraph.contracts.Problem;
-import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.util.List;
 

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.memorygraph.base.UnicodeText;
 import dev.memorygraph.contracts.JsonFields;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
-import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.contracts.WholeNumbers;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
@@ -65,7 +65,7 @@ public final class EventJson {
     if (!(json instanceof ObjectNode object)) {
       return new Decoded.Invalid("", new Problem(Code.NOT_AN_OBJECT, "", "An event is an object."));
     }
-    Optional<Problem> broken = UnicodeText.problem(object);
+    Optional<Problem> broken = Problem.malformedText(object);
     if (broken.isPresent()) {
       return new Decoded.Invalid(eventId(object), broken.get());
     }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.JsonFields;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
-import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class StoreJson {
     if (!(json instanceof ObjectNode object)) {
       return new Decoded.Invalid(new Problem(Code.NOT_AN_OBJECT, "", "A request is an object."));
     }
-    Optional<Problem> broken = UnicodeText.problem(object);
+    Optional<Problem> broken = Problem.malformedText(object);
     if (broken.isPresent()) {
       return new Decoded.Invalid(broken.get());
     }

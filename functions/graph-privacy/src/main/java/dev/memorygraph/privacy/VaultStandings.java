@@ -1,33 +1,26 @@
 package dev.memorygraph.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.privacy.redaction.Held;
-import java.io.IOException;
+import dev.memorygraph.kit.function.FunctionClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.MDC;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Asks the vault's function, by {@code {"tenant", "people", "trace_id"}}. */
-record VaultStandings(LambdaClient lambda, String function, ObjectMapper json)
-    implements Standings {
+record VaultStandings(FunctionClient vault) implements Standings {
 
   @Override
   public Answer of(Tenant tenant, List<String> people) {
-    ObjectNode event = json.createObjectNode();
-    event.put("tenant", tenant.id()).put("trace_id", MDC.get("trace_id"));
+    ObjectNode event = JsonNodeFactory.instance.objectNode().put("tenant", tenant.id());
     ArrayNode ids = event.putArray("people");
     people.forEach(ids::add);
-    JsonNode answer = answer(event);
+    JsonNode answer = vault.invoke(event);
     if (answer.path("people").size() != people.size() || !answer.path("held_contents").isArray()) {
       throw new DependencyUnavailableException("The vault did not say how people stand");
     }
@@ -45,22 +38,5 @@ record VaultStandings(LambdaClient lambda, String function, ObjectMapper json)
             : Optional.empty();
     // whoever does not say so clearly is taken to be held: what is erased does not come back
     return new Person(erasure, one.path("held").asBoolean(true));
-  }
-
-  private JsonNode answer(ObjectNode event) {
-    try {
-      InvokeResponse response =
-          lambda.invoke(
-              request ->
-                  request
-                      .functionName(function)
-                      .payload(SdkBytes.fromUtf8String(event.toString())));
-      if (response.functionError() != null) {
-        throw new DependencyUnavailableException("The vault could not say how people stand");
-      }
-      return json.readTree(response.payload().asByteArrayUnsafe());
-    } catch (SdkException | IOException e) {
-      throw new DependencyUnavailableException("The vault does not answer", e);
-    }
   }
 }

@@ -6,16 +6,14 @@ import dev.memorygraph.graph.privacy.erasure.Eraser;
 import dev.memorygraph.graph.privacy.retention.Expiry;
 import dev.memorygraph.graph.privacy.walk.Walks;
 import dev.memorygraph.graph.schema.Migrations;
-import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.secrets.SecretStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The parts of the function, put together. */
 final class Wiring {
@@ -24,9 +22,6 @@ final class Wiring {
 
   /** The vault's function may start cold. */
   private static final Duration VAULT_TIMEOUT = Duration.ofSeconds(20);
-
-  /** Characters of an answer: Lambda gives 6 MB. */
-  private static final int MAX_ANSWER = 6 << 20;
 
   private Wiring() {}
 
@@ -37,7 +32,7 @@ final class Wiring {
             config.graph(),
             config.user(),
             () -> secrets.named(config.passwordSecret()).get().reveal());
-    Standings vault = new VaultStandings(lambda(), config.vaultFunction(), Json.mapper(MAX_ANSWER));
+    Standings vault = new VaultStandings(vault(config.vaultFunction()));
     return work(driver, new Walks(driver)::tenants, vault, InstantSource.system());
   }
 
@@ -51,11 +46,9 @@ final class Wiring {
         new RetentionPass(walks, standings, new Expiry(driver), clock));
   }
 
-  private static LambdaClient lambda() {
-    return LambdaClient.builder()
-        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(VAULT_TIMEOUT).build())
-        .overrideConfiguration(
-            settings -> settings.apiCallTimeout(VAULT_TIMEOUT).retryStrategy(RetryMode.STANDARD))
-        .build();
+  private static FunctionClient vault(String function) {
+    return FunctionClient.of(
+        new FunctionClient.Settings(function, VAULT_TIMEOUT, FunctionClient.Retries.STANDARD),
+        UrlConnectionHttpClient.builder());
   }
 }

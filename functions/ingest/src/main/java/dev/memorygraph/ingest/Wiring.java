@@ -1,6 +1,5 @@
 package dev.memorygraph.ingest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
@@ -10,7 +9,7 @@ import dev.memorygraph.ingest.vault.VaultInvocation;
 import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
-import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.BreakerTable;
@@ -18,10 +17,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.neo4j.driver.Driver;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * Puts together what both intakes share.
@@ -54,16 +51,13 @@ public record Wiring(
   }
 
   private ContentStore vault(BreakerBoard board) {
-    LambdaClient lambda =
-        LambdaClient.builder()
-            .httpClient(
-                UrlConnectionHttpClient.builder().socketTimeout(VaultInvocation.TIMEOUT).build())
-            .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
-            .build();
+    FunctionClient function =
+        FunctionClient.of(
+            new FunctionClient.Settings(
+                config.vaultFunction(), VaultInvocation.TIMEOUT, FunctionClient.Retries.STANDARD),
+            UrlConnectionHttpClient.builder());
     CircuitBreaker breaker = new CircuitBreaker(Settings.vaultOperations(), clock, metrics, board);
-    ObjectMapper json = Json.mapper(VaultFunction.MAX_BYTES);
-    return new VaultFunction(
-        new VaultInvocation(lambda, config.vaultFunction(), breaker, json), json);
+    return new VaultFunction(new VaultInvocation(function, breaker));
   }
 
   private BreakerBoard board() {

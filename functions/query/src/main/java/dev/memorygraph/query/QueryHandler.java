@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.memorygraph.contracts.api.ApiRoutes;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.kit.http.lambda.Filter;
 import dev.memorygraph.kit.http.lambda.HttpFunction;
 import dev.memorygraph.kit.http.lambda.Profile;
 import dev.memorygraph.kit.http.lambda.Routes;
@@ -26,7 +25,7 @@ public final class QueryHandler implements RequestStreamHandler {
 
   QueryHandler(Wiring wiring) { // tests come in here
     Routes routes = new Routes(ApiRoutes.to("QueryFunction"), wiring.query().endpoints());
-    this.http = new HttpFunction(PROFILE, routes, Filter.NONE, wiring.metrics(), wiring.tracer());
+    this.http = new HttpFunction(PROFILE, routes, wiring.metrics(), wiring.tracer());
   }
 
   @Override

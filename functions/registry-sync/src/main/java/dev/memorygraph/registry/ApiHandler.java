@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.memorygraph.contracts.api.ApiRoutes;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.kit.http.lambda.Filter;
 import dev.memorygraph.kit.http.lambda.HttpFunction;
 import dev.memorygraph.kit.http.lambda.Profile;
 import dev.memorygraph.kit.http.lambda.Routes;
@@ -33,7 +32,7 @@ public final class ApiHandler implements RequestStreamHandler {
 
   ApiHandler(Wiring wiring, Tracer tracer) { // tests come in here
     Routes routes = new Routes(ApiRoutes.to("RegistryApiFunction"), wiring.routes().endpoints());
-    this.http = new HttpFunction(PROFILE, routes, Filter.NONE, wiring.metrics(), tracer);
+    this.http = new HttpFunction(PROFILE, routes, wiring.metrics(), tracer);
   }
 
   @Override

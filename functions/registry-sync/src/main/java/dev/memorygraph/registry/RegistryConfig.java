@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param schemas what a new version of a schema must be able to, to be accepted by itself
  * @param table the table of what is waiting, parked and done
  * @param breakers where breakers tell how they stand
- * @param choresFunction the function that is told when something waits; empty where nobody tells
+ * @param maintenanceFunction the function that is told when something waits; empty where nobody
+ *     tells
  * @param vaultFunction that puts on record who steers the sync; empty where nobody steers
  */
 public record RegistryConfig(
@@ -35,7 +36,7 @@ public record RegistryConfig(
     CompatibilityMode schemas,
     String table,
     Breakers breakers,
-    String choresFunction,
+    String maintenanceFunction,
     String vaultFunction) {
 
   /**
@@ -111,7 +112,7 @@ public record RegistryConfig(
             new Breakers(
                 settings.text("BREAKERS_TABLE"),
                 settings.text("POWERTOOLS_SERVICE_NAME", "registry")),
-            settings.text("REGISTRY_CHORES_FUNCTION", ""),
+            settings.text("REGISTRY_MAINTENANCE_FUNCTION", ""),
             settings.text("VAULT_FUNCTION", ""));
     settings.check();
     return config;

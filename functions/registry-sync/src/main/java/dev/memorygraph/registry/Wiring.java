@@ -9,6 +9,7 @@ import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
+import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.api.AccessCheck;
@@ -51,7 +52,6 @@ import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Puts together what the three functions share; connects with the first call. */
 public final class Wiring {
@@ -70,7 +70,6 @@ public final class Wiring {
   private final Driver driver;
   private final DynamoDbClient dynamoDb;
   private final KindTable table;
-  private final LambdaClient lambda;
   private final JobStarter tasks;
   private final ModelStore store;
   private final GraphReader reader;
@@ -89,12 +88,14 @@ public final class Wiring {
     this.driver = driver(config.graph(), secrets);
     this.dynamoDb = dynamoDb();
     this.table = new KindTable(dynamoDb, config.table(), "The registry table");
-    this.lambda =
-        LambdaClient.builder()
-            .httpClient(ApacheHttpClient.create())
-            .overrideConfiguration(settings -> settings.apiCallTimeout(FUNCTION_TIMEOUT))
-            .build();
-    this.tasks = new JobStarter(lambda, config.choresFunction());
+    this.tasks =
+        new JobStarter(
+            FunctionClient.of(
+                new FunctionClient.Settings(
+                    config.maintenanceFunction(),
+                    FUNCTION_TIMEOUT,
+                    FunctionClient.Retries.STANDARD),
+                ApacheHttpClient.builder()));
     this.store =
         new ModelStore(
             new ModelWriter(driver, WRITE_TIMEOUT),
@@ -154,7 +155,9 @@ public final class Wiring {
             reconciliation(),
             new SchemaRoutes(schemas, migrations())),
         new AccessCheck(
-            config.tenants(), config.steering(), new VaultRecord(lambda, config.vaultFunction())));
+            config.tenants(),
+            config.steering(),
+            new VaultRecord(tasks.function().ofAnother(config.vaultFunction()))));
   }
 
   private WebhookEndpoint webhookEndpoint() {

@@ -1,10 +1,10 @@
 package dev.memorygraph.vault;
 
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.entry.AuditRecorder;
 import dev.memorygraph.vault.audit.entry.SystemAuditEntries;
 import dev.memorygraph.vault.content.record.Expiries;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
 import dev.memorygraph.vault.privacy.retention.Retention;
 import dev.memorygraph.vault.privacy.retention.StoredItems;
 import dev.memorygraph.vault.privacy.retention.SweepCursor;

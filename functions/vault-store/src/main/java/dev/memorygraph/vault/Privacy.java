@@ -2,7 +2,7 @@ package dev.memorygraph.vault;
 
 import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.vault.access.http.AuditedCall;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.privacy.erasure.ErasureWiring;
 import dev.memorygraph.vault.privacy.erasure.PendingErasures;
 import dev.memorygraph.vault.privacy.erasure.PersonStatuses;
@@ -43,11 +43,11 @@ public final class Privacy {
         core.dependencies().clock());
   }
 
-  /** The endpoints by route. */
-  public Map<String, Endpoint> endpoints() {
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints() {
     VaultCore core = vault.core();
     AuditedCall audited = new AuditedCall(vault.guard(), core.trail());
-    Map<String, Endpoint> endpoints = new HashMap<>();
+    Map<String, VaultEndpoint> endpoints = new HashMap<>();
     endpoints.putAll(
         erasure.endpoints(audited, holds, outside, core.dependencies().config().erasureWaiting()));
     endpoints.putAll(new HoldRoutes(holds, audited, core.pseudonyms(), core.ids()).endpoints());

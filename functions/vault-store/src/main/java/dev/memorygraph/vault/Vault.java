@@ -1,6 +1,6 @@
 package dev.memorygraph.vault;
 
-import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.vault.access.guard.Guard;
 import dev.memorygraph.vault.audit.entry.AuditRecorder;
 import dev.memorygraph.vault.content.ContentRoutes;

@@ -51,8 +51,9 @@ public record VaultConfig(
   /**
    * Reads {@code VAULT_*_TABLE}, {@code ACCESS_TABLE}, {@code VAULT_ROOT_KEY}, {@code
    * VAULT_SIGNING_KEY}, {@code OFFICE_HOURS}, {@code CORPORATE_NETWORKS}, {@code OPERATOR_TENANT},
-   * {@code VAULT_CHORES_FUNCTION}, {@code GRAPH_PRIVACY_FUNCTION}, {@code ERASURE_WAITING_HOURS},
-   * {@code KEY_PROVIDER} and, if that is {@code transit}, {@code TRANSIT_*}.
+   * {@code VAULT_MAINTENANCE_FUNCTION}, {@code GRAPH_PRIVACY_FUNCTION}, {@code
+   * ERASURE_WAITING_HOURS}, {@code KEY_PROVIDER} and, if that is {@code transit}, {@code
+   * TRANSIT_*}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -78,7 +79,9 @@ public record VaultConfig(
             transit(settings),
             settings.choice("OPERATOR_TENANT", Optional.empty(), VaultConfig::operator),
             settings.choice(
-                "VAULT_CHORES_FUNCTION", Optional.empty(), name -> Optional.of(Optional.of(name))),
+                "VAULT_MAINTENANCE_FUNCTION",
+                Optional.empty(),
+                name -> Optional.of(Optional.of(name))),
             settings.choice(
                 "GRAPH_PRIVACY_FUNCTION", Optional.empty(), name -> Optional.of(Optional.of(name))),
             settings.choice("ERASURE_WAITING_HOURS", Optional.empty(), VaultConfig::hoursToWait));

@@ -1,7 +1,10 @@
 package dev.memorygraph.vault;
 
-import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.kit.function.FunctionClient;
+import dev.memorygraph.kit.function.FunctionClient.Retries;
+import dev.memorygraph.kit.http.lambda.Routes;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.secrets.SecretsManager;
 import dev.memorygraph.vault.access.AccessWiring;
 import dev.memorygraph.vault.access.http.AuditFrame;
@@ -12,12 +15,10 @@ import dev.memorygraph.vault.audit.sequence.KmsSigner;
 import dev.memorygraph.vault.batch.Invocations;
 import dev.memorygraph.vault.breaker.BreakerRoutes;
 import dev.memorygraph.vault.breaker.BreakerStore;
-import dev.memorygraph.vault.http.Routes;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import dev.memorygraph.vault.keys.kek.KmsKeyEncryption;
 import dev.memorygraph.vault.keys.transit.TransitKeyEncryption;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
-import dev.memorygraph.vault.maintenance.ScheduledJobs;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphFunction;
 import dev.memorygraph.vault.privacy.hold.HoldStore;
@@ -28,14 +29,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Puts the vault's functions together from their environment. */
 public final class Wiring {
@@ -43,8 +43,6 @@ public final class Wiring {
 
   /** Longer than the graph's privacy function may run. */
   private static final Duration GRAPH_TIMEOUT = Duration.ofSeconds(310);
-
-  private static final int MAX_ANSWER = 6 << 20;
 
   /** Whoever waits for an answer hears within a second that the tables are away. */
   static final Duration INTERACTIVE_TIMEOUT = Duration.ofMillis(800);
@@ -91,23 +89,27 @@ public final class Wiring {
   public static Routes routes(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, INTERACTIVE_TIMEOUT);
     wiring.core.records().reach(CALL_TIMEOUT);
-    return new Routes(
-        List.of(
-            wiring.vault.contentRoutes().endpoints(),
-            wiring.auditRoutes().endpoints(),
-            wiring.access.endpoints(wiring.audited(), wiring.core.ids()),
-            wiring.breakerRoutes(VaultConfig.breakersTable(environment)).endpoints(),
-            wiring.privacy.endpoints(),
-            wiring.keyMaintenance().routes(wiring.emergencies()).endpoints()),
-        new AuditFrame(wiring.vault.guard(), wiring.core.trail()));
+    return new AuditFrame(wiring.vault.guard(), wiring.core.trail())
+        .routes(wiring.endpoints(VaultConfig.breakersTable(environment)));
+  }
+
+  private Map<String, VaultEndpoint> endpoints(String breakersTable) {
+    Map<String, VaultEndpoint> endpoints = new HashMap<>();
+    endpoints.putAll(vault.contentRoutes().endpoints());
+    endpoints.putAll(auditRoutes().endpoints());
+    endpoints.putAll(access.endpoints(audited(), core.ids()));
+    endpoints.putAll(breakerRoutes(breakersTable).endpoints());
+    endpoints.putAll(privacy.endpoints());
+    endpoints.putAll(keyMaintenance().routes(emergencies()).endpoints());
+    return Map.copyOf(endpoints);
   }
 
   /** All that is done on the schedule, in this order. */
-  public static ScheduledJobs scheduledJobs(Map<String, String> environment, Metrics metrics) {
+  public static List<ScheduledJob> scheduledJobs(Map<String, String> environment, Metrics metrics) {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, CALL_TIMEOUT);
     List<ScheduledJob> scheduledJobs = new ArrayList<>(List.of(wiring.privacy.pendingErasures()));
     scheduledJobs.addAll(wiring.keyMaintenance().scheduledJobs());
-    return new ScheduledJobs(scheduledJobs);
+    return List.copyOf(scheduledJobs);
   }
 
   /** What other functions may have done, and may know. */
@@ -132,24 +134,15 @@ public final class Wiring {
     return core.dependencies()
         .config()
         .maintenanceFunction()
-        .<JobTrigger>map(function -> new MaintenanceFunction(lambda(), function))
+        .<JobTrigger>map(
+            function -> new MaintenanceFunction(function(function, CALL_TIMEOUT, Retries.STANDARD)))
         .orElse(JobTrigger.BY_SCHEDULE);
   }
 
-  /** An invocation is not repeated by itself: it may take minutes. */
   private static Optional<GraphErasure> graph(VaultConfig config) {
     return config
         .graphFunction()
-        .map(
-            function ->
-                new GraphFunction(
-                    LambdaClient.builder()
-                        .httpClient(ApacheHttpClient.builder().socketTimeout(GRAPH_TIMEOUT).build())
-                        .overrideConfiguration(
-                            settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                        .build(),
-                    function,
-                    Json.mapper(MAX_ANSWER)));
+        .map(function -> new GraphFunction(function(function, GRAPH_TIMEOUT, Retries.NONE)));
   }
 
   private AuditedCall audited() {
@@ -188,10 +181,8 @@ public final class Wiring {
         .build();
   }
 
-  private static LambdaClient lambda() {
-    return LambdaClient.builder()
-        .httpClient(ApacheHttpClient.create())
-        .overrideConfiguration(settings -> settings.apiCallTimeout(CALL_TIMEOUT))
-        .build();
+  private static FunctionClient function(String name, Duration timeout, Retries retries) {
+    return FunctionClient.of(
+        new FunctionClient.Settings(name, timeout, retries), ApacheHttpClient.builder());
   }
 }

@@ -14,7 +14,6 @@ import dev.memorygraph.vault.access.AccessWiring;
 import dev.memorygraph.vault.access.context.AddressRange;
 import dev.memorygraph.vault.access.context.OfficeHours;
 import dev.memorygraph.vault.access.context.RequestContextReader;
-import dev.memorygraph.vault.access.context.Requester;
 import dev.memorygraph.vault.access.grant.GrantStore;
 import dev.memorygraph.vault.access.guard.Guard;
 import dev.memorygraph.vault.access.http.AuditedCall;
@@ -22,11 +21,10 @@ import dev.memorygraph.vault.access.policy.TenantPolicies;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.audit.entry.AuditRecorder;
 import dev.memorygraph.vault.audit.entry.Ulids;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.VaultRequest;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.Pseudonyms;
+import dev.memorygraph.vault.testing.RequestsForTests;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +61,7 @@ public final class AdministrationForTests implements AutoCloseable {
   public final GrantStore grants;
   public final TenantPolicies policies;
   private final String audit = "audit-" + UUID.randomUUID();
-  private final Map<String, Endpoint> endpoints = new HashMap<>();
+  private final Map<String, VaultEndpoint> endpoints = new HashMap<>();
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
   public AdministrationForTests() {
@@ -104,17 +102,8 @@ public final class AdministrationForTests implements AutoCloseable {
 
   /** Calls a route such as {@code PUT /api/v1/policies/{id}}, from a machine with a certificate. */
   public Reply call(Caller caller, String route, Map<String, String> path, String body) {
-    Endpoint endpoint =
-        Optional.ofNullable(endpoints.get(route)).orElseThrow(() -> new AssertionError(route));
-    return endpoint.answer(
-        new VaultRequest(
-            route,
-            path,
-            Map.of(),
-            Map.of(VaultRequest.PURPOSE_HEADER, "compliance"),
-            body.getBytes(StandardCharsets.UTF_8),
-            caller,
-            new Requester.Source("r1", "", false, "10.1.2.3", "test", Optional.of("thumbprint"))));
+    return RequestsForTests.endpoint(endpoints, route)
+        .answer(RequestsForTests.request(caller, path, Map.of(), body));
   }
 
   /** The body of an answer that went well. */

@@ -92,6 +92,37 @@ class EveryRouteIT extends BehindGateway {
     assertOneEntryEach(asked);
   }
 
+  @Test
+  void requestOfNobody_is401_andTheLogHasNoEntry() {
+    for (String route : List.of("GET /api/v1/vault/retrieve/{id}", "GET /api/v1/nothing")) {
+      ObjectNode event = GatewayForTests.event(Person.of(ACME, "ada", Role.ADMIN), route, "x", "{");
+      ((ObjectNode) event.path("requestContext")).remove("authorizer");
+      String request = event.at("/requestContext/requestId").asText();
+
+      Answer answer = vault.send(event);
+
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.code()).isEqualTo("unauthorized");
+      assertThat(answer.json().path("request_id").asText()).isEqualTo(request);
+      assertThat(vault.entries(ACME))
+          .noneMatch(entry -> entry.at("/origin/request_id").asText().equals(request));
+    }
+  }
+
+  @Test
+  void routeThatThereIsNot_isOnRecordAsNone() {
+    ObjectNode event =
+        GatewayForTests.event(Person.of(ACME, "ada", Role.ADMIN), "GET /api/v1/nothing", "x", "");
+    String request = event.at("/requestContext/requestId").asText();
+
+    assertThat(vault.send(event).code()).isEqualTo("no_such_route");
+
+    assertThat(vault.entries(ACME))
+        .filteredOn(entry -> entry.at("/origin/request_id").asText().equals(request))
+        .extracting(entry -> entry.at("/action").asText() + " " + entry.at("/resource/id").asText())
+        .containsExactly("request.attempt none");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/api/v1/vault/audit-log, start_date",

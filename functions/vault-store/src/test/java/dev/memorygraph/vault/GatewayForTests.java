@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.api.ApiRoutes;
+import dev.memorygraph.kit.http.lambda.Routes;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.vault.access.AccessWiring;
@@ -16,7 +18,7 @@ import dev.memorygraph.vault.audit.sequence.KmsSigner;
 import dev.memorygraph.vault.batch.Invocations;
 import dev.memorygraph.vault.breaker.BreakerRoutes;
 import dev.memorygraph.vault.breaker.BreakerStore;
-import dev.memorygraph.vault.http.Routes;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.privacy.hold.HoldStore;
 import dev.memorygraph.vault.rotation.job.JobTrigger;
 import dev.memorygraph.vault.testing.NoMetrics;
@@ -29,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +54,6 @@ public final class GatewayForTests {
   private final VaultForTests tests;
   private final Privacy privacy;
   private final VaultHandler handler;
-  private final Routes routes;
 
   public GatewayForTests(VaultForTests tests) {
     this(tests, tests.dynamoDb());
@@ -90,28 +92,28 @@ public final class GatewayForTests {
             new PolicySources(access.policies(), access.grants(), core.erasure().ledger(), holds));
     privacy = new Privacy(vault, holds, signer, Optional.empty());
     AuditedCall audited = new AuditedCall(vault.guard(), core.trail());
-    routes =
-        new Routes(
-            List.of(
-                vault.contentRoutes().endpoints(),
-                privacy.endpoints(),
-                new AuditRoutes(
-                        vault.guard(),
-                        core.trail(),
-                        new AuditTable(way, tests.config().tables().audit()),
-                        core.pseudonyms(),
-                        signer,
-                        tests.clock().withZone(ZoneOffset.UTC))
-                    .endpoints(),
-                access.endpoints(audited, core.ids()),
-                new BreakerRoutes(
-                        new BreakerStore(way, tests.breakers(), core.trail()),
-                        audited,
-                        core.pseudonyms(),
-                        operator)
-                    .endpoints(),
-                new KeyMaintenance(vault, 1).routes(JobTrigger.BY_SCHEDULE).endpoints()),
-            new AuditFrame(vault.guard(), core.trail()));
+    Map<String, VaultEndpoint> endpoints = new HashMap<>();
+    endpoints.putAll(vault.contentRoutes().endpoints());
+    endpoints.putAll(privacy.endpoints());
+    endpoints.putAll(
+        new AuditRoutes(
+                vault.guard(),
+                core.trail(),
+                new AuditTable(way, tests.config().tables().audit()),
+                core.pseudonyms(),
+                signer,
+                tests.clock().withZone(ZoneOffset.UTC))
+            .endpoints());
+    endpoints.putAll(access.endpoints(audited, core.ids()));
+    endpoints.putAll(
+        new BreakerRoutes(
+                new BreakerStore(way, tests.breakers(), core.trail()),
+                audited,
+                core.pseudonyms(),
+                operator)
+            .endpoints());
+    endpoints.putAll(new KeyMaintenance(vault, 1).routes(JobTrigger.BY_SCHEDULE).endpoints());
+    Routes routes = new AuditFrame(vault.guard(), core.trail()).routes(endpoints);
     handler = new VaultHandler(routes, new NoMetrics(), Tracer.NONE);
     invocations = new Invocations(vault.storeBatch(), privacy.standings(), core.othersEntries());
     ingest = new IngestForTests(invocations);
@@ -174,7 +176,7 @@ public final class GatewayForTests {
 
   /** All routes that there are. */
   public Set<String> routes() {
-    return routes.all();
+    return ApiRoutes.to("VaultStoreFunction").keySet();
   }
 
   /** Runs the erasures' scheduled job once, with all the time it wants. */

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.ContextForTests;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
-import dev.memorygraph.vault.maintenance.ScheduledJobs;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,16 +24,17 @@ import org.junit.jupiter.api.Test;
 class MaintenanceHandlerIT {
 
   @Test
-  void handler_sampleEvent_doesAllChores() throws IOException {
+  void handler_sampleEvent_doesAllJobs() throws IOException {
     try (VaultForTests tests = new VaultForTests()) {
-      ScheduledJobs scheduledJobs =
-          new ScheduledJobs(new KeyMaintenance(tests.process(), 1).scheduledJobs());
       MaintenanceHandler handler =
-          new MaintenanceHandler(scheduledJobs, new EmfMetrics(), Tracer.NONE);
+          new MaintenanceHandler(
+              new KeyMaintenance(tests.process(), 1).scheduledJobs(),
+              new EmfMetrics(),
+              Tracer.NONE);
       Map<String, Object> event =
           new ObjectMapper()
               .readValue(
-                  Path.of("../../events/vault-chores.scheduled.json").toFile(),
+                  Path.of("../../events/vault-maintenance.scheduled.json").toFile(),
                   new TypeReference<>() {});
 
       assertThat(handler.handleRequest(event, new ContextForTests()))
@@ -41,30 +43,57 @@ class MaintenanceHandlerIT {
   }
 
   @Test
-  void chore_thatFails_stopsNoOther_andAllShareTheTime() {
+  void job_thatFails_stopsNoOther_andAllShareTheTime() {
     List<Duration> shares = new ArrayList<>();
-    ScheduledJobs scheduledJobs =
-        new ScheduledJobs(List.of(runScheduledJob(shares, true), runScheduledJob(shares, false)));
+    List<String> counted = new ArrayList<>();
+    MaintenanceHandler handler =
+        new MaintenanceHandler(
+            List.of(job("first", shares, true), job("second", shares, false)),
+            counting(counted),
+            Tracer.NONE);
 
-    ScheduledJobs.Report report = scheduledJobs.run(() -> Duration.ofSeconds(110));
+    Map<String, Integer> report =
+        handler.handleRequest(Map.of(), new ContextForTests(Duration.ofSeconds(110)));
 
-    assertThat(report).isEqualTo(new ScheduledJobs.Report(1, 1));
+    assertThat(report).isEqualTo(Map.of("done", 1, "failed", 1));
     assertThat(shares).containsExactly(Duration.ofSeconds(50), Duration.ofSeconds(100));
+    assertThat(counted)
+        .containsExactly(
+            "SCHEDULED_JOBS_TOTAL first unavailable", "SCHEDULED_JOBS_TOTAL second done");
   }
 
-  private static ScheduledJob runScheduledJob(List<Duration> shares, boolean failing) {
-    return new ScheduledJob() {
+  private static Metrics counting(List<String> counted) {
+    return new Metrics() {
       @Override
-      public String name() {
-        return "test";
+      public void count(Metric counter, long amount, String... dimensions) {
+        counted.add(counter + " " + String.join(" ", dimensions));
       }
 
       @Override
-      public void run(Supplier<Duration> timeLeft) {
+      public void observe(Metric histogram, Duration duration, String... dimensions) {}
+
+      @Override
+      public void set(Metric gauge, double value, String... dimensions) {}
+
+      @Override
+      public void flush() {}
+    };
+  }
+
+  private static ScheduledJob job(String name, List<Duration> shares, boolean failing) {
+    return new ScheduledJob() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public long run(Supplier<Duration> timeLeft) {
         shares.add(timeLeft.get());
         if (failing) {
           throw new DependencyUnavailableException("A test's dependency is away");
         }
+        return 0;
       }
     };
   }

@@ -44,10 +44,11 @@ public final class Functions {
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
           new FunctionSpec("VaultAuditFunction", SNAPSHOT, true, Functions::vaultAudit),
-          new FunctionSpec("VaultChoresFunction", SNAPSHOT, true, Functions::vaultChores),
+          new FunctionSpec("VaultMaintenanceFunction", SNAPSHOT, true, Functions::vaultMaintenance),
           new FunctionSpec("RegistryStreamFunction", SNAPSHOT, true, Functions::registryStream),
           new FunctionSpec("RegistryApiFunction", SNAPSHOT, true, Functions::registryApi),
-          new FunctionSpec("RegistryChoresFunction", SNAPSHOT, true, Functions::registryChores),
+          new FunctionSpec(
+              "RegistryMaintenanceFunction", SNAPSHOT, true, Functions::registryMaintenance),
           new FunctionSpec("TopicsFunction", COLD, false, PermissionGrants::makesTopics),
           new FunctionSpec("DeadLettersFunction", COLD, true, Functions::deadLetters));
 
@@ -57,12 +58,12 @@ public final class Functions {
           ROOT_KEY,
           List.of(
               new KeyUse(
-                  List.of("VaultStoreFunction", "VaultBatchFunction", "VaultChoresFunction"),
+                  List.of("VaultStoreFunction", "VaultBatchFunction", "VaultMaintenanceFunction"),
                   wrappingActions())),
           SIGNING_KEY,
           List.of(
               new KeyUse(
-                  List.of("VaultStoreFunction", "VaultAuditFunction", "VaultChoresFunction"),
+                  List.of("VaultStoreFunction", "VaultAuditFunction", "VaultMaintenanceFunction"),
                   signingActions())));
 
   /** Functions that may use a key in some ways. */
@@ -132,7 +133,7 @@ public final class Functions {
                 List.of("dynamodb:Query", "dynamodb:PutItem"),
                 BREAKERS),
             permissions.reads("Reads the audit log for those who may", AUDIT),
-            permissions.invokes("An emergency rotation begins at once", "VaultChoresFunction"),
+            permissions.invokes("An emergency rotation begins at once", "VaultMaintenanceFunction"),
             permissions.invokes("Erased people leave the graph, too", "GraphPrivacyFunction"),
             wrapping(permissions),
             signing(permissions, "Signs receipts and manifests")));
@@ -163,7 +164,7 @@ public final class Functions {
         permissions.produces("Tells others of what was ordered", "audit-events"));
   }
 
-  private static List<Grant> vaultChores(PermissionGrants permissions) {
+  private static List<Grant> vaultMaintenance(PermissionGrants permissions) {
     return joined(
         contents(permissions),
         List.of(
@@ -200,10 +201,10 @@ public final class Functions {
             permissions.changes("Webhooks that wait, and what operators see", REGISTRY),
             breakers(permissions),
             permissions.invokes("Puts on record who steers the sync", "VaultBatchFunction"),
-            permissions.invokes("What waits is taken in at once", "RegistryChoresFunction")));
+            permissions.invokes("What waits is taken in at once", "RegistryMaintenanceFunction")));
   }
 
-  private static List<Grant> registryChores(PermissionGrants permissions) {
+  private static List<Grant> registryMaintenance(PermissionGrants permissions) {
     return joined(
         permissions.readsSecrets(
             "Logs in to graph and registry", GRAPH_PASSWORD, "RegistryApiTokenSecret"),

@@ -154,7 +154,7 @@ public final class Alarms {
             one(new Stat(OURS, PREFIX + "vault_encryption_key_age_days", Map.of(), "Maximum")),
             31,
             900),
-        silent("vault-chores", TICKET, "key-rotation", 900),
+        silent("vault-maintenance", TICKET, "key-rotation", 900),
         silent("graph-privacy", TICKET, "erasure", 7_200));
   }
 
@@ -200,7 +200,7 @@ public final class Alarms {
                 "conflict_type = 'schema_mismatch'"),
             0,
             1),
-        silent("registry-chores", TICKET, "sync-failure", 300));
+        silent("registry-maintenance", TICKET, "sync-failure", 300));
   }
 
   private static List<AlarmSpec> ofPlatform(List<String> queues) {

@@ -46,7 +46,15 @@ public record RequestBody(String text, boolean base64, String encoding) {
     if (text.length() > (base64 ? MAX_SENT_BYTES / 3 * 4 + 4 : MAX_SENT_BYTES)) {
       return new Gzip.Inflated.Refused(TOO_LARGE);
     }
-    return sent().map(this::inflated).orElseGet(() -> new Gzip.Inflated.Refused(NO_BASE64));
+    return inflated(MAX_SENT_BYTES);
+  }
+
+  /**
+   * The bytes, inflated where they were sent as gzip: as many as API Gateway lets through, at most
+   * {@link Gzip#MAX_INFLATED_BYTES} inflated, and none where none were sent.
+   */
+  public Gzip.Inflated unbounded() {
+    return inflated(Integer.MAX_VALUE);
   }
 
   /** The bytes as JSON. */
@@ -57,10 +65,15 @@ public record RequestBody(String text, boolean base64, String encoding) {
     };
   }
 
+  private Gzip.Inflated inflated(int maxSent) {
+    return sent()
+        .map(
+            bytes ->
+                bytes.length > maxSent ? new Gzip.Inflated.Refused(TOO_LARGE) : inflated(bytes))
+        .orElseGet(() -> new Gzip.Inflated.Refused(NO_BASE64));
+  }
+
   private Gzip.Inflated inflated(byte[] sent) {
-    if (sent.length > MAX_SENT_BYTES) {
-      return new Gzip.Inflated.Refused(TOO_LARGE);
-    }
     return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
       case "", "identity" -> new Gzip.Inflated.Whole(sent);
       case "gzip", "x-gzip" -> Gzip.inflate(sent);

@@ -3,6 +3,7 @@ package dev.memorygraph.kit.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.base.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,23 @@ class RequestBodyTest {
     assertThat(code(read(binary(tooMany)))).isEqualTo("body_too_large");
     assertThat(code(read(plain(new String(tooMany, StandardCharsets.UTF_8)))))
         .isEqualTo("body_too_large");
+  }
+
+  @Test
+  void unbounded_takesMoreThanTheLimit_andNothing() throws IOException {
+    byte[] many = new byte[RequestBody.MAX_SENT_BYTES + 1];
+
+    assertThat(binary(many).unbounded())
+        .isInstanceOfSatisfying(
+            Gzip.Inflated.Whole.class, whole -> assertThat(whole.bytes()).isEqualTo(many));
+    assertThat(gzipped(gzip(many)).unbounded())
+        .isInstanceOfSatisfying(
+            Gzip.Inflated.Whole.class, whole -> assertThat(whole.bytes()).isEqualTo(many));
+    assertThat(plain("").unbounded())
+        .isInstanceOfSatisfying(
+            Gzip.Inflated.Whole.class, whole -> assertThat(whole.bytes()).isEmpty());
+    assertThat(new RequestBody("%%", true, "").unbounded())
+        .isInstanceOf(Gzip.Inflated.Refused.class);
   }
 
   @Test

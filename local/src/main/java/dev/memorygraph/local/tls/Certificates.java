@@ -1,5 +1,6 @@
 package dev.memorygraph.local.tls;
 
+import dev.memorygraph.base.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,8 +119,7 @@ public final class Certificates {
   public static String clientThumbprint(Path data) {
     try {
       byte[] der = read(data).certificate(CLIENT).getEncoded();
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(der);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(der));
     } catch (GeneralSecurityException e) {
       throw damaged(folder(data), e);
     }

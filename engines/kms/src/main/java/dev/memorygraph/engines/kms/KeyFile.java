@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.base.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -16,14 +17,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import javax.crypto.SecretKey;
@@ -80,8 +79,6 @@ final class KeyFile {
       Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the key file " + path, e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK lacks SHA-256", e);
     }
   }
 
@@ -96,7 +93,7 @@ final class KeyFile {
     }
   }
 
-  private static byte[] json(Collection<KmsKey> keys) throws IOException, GeneralSecurityException {
+  private static byte[] json(Collection<KmsKey> keys) throws IOException {
     ArrayNode list = JSON.createArrayNode();
     keys.forEach(key -> list.add(json(key)));
     ObjectNode file = JSON.createObjectNode().put("format", FORMAT).put("sha256", checksum(list));
@@ -164,9 +161,8 @@ final class KeyFile {
     return Base64.getDecoder().decode(text.asText());
   }
 
-  private static String checksum(JsonNode keys) throws IOException, GeneralSecurityException {
+  private static String checksum(JsonNode keys) throws IOException {
     // The text form, in which bytes are base64 whether they were just put there or read.
-    byte[] text = JSON.writeValueAsBytes(keys);
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    return Sha256.hex(JSON.writeValueAsBytes(keys));
   }
 }

@@ -2,8 +2,8 @@ package dev.memorygraph.engines.kms;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.base.Sha256;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.SignatureException;
 
@@ -79,7 +79,7 @@ final class Signatures {
     }
     byte[] message = request.bytes("Message", MESSAGE_LIMIT);
     return switch (request.optional("MessageType").orElse("RAW")) {
-      case "RAW" -> sha256(message);
+      case "RAW" -> Sha256.of(message);
       case "DIGEST" -> checked(message);
       default -> throw KmsException.invalid("'MessageType' must be RAW or DIGEST");
     };
@@ -90,14 +90,6 @@ final class Signatures {
       throw KmsException.invalid("Digest is invalid length for algorithm " + ALGORITHM + ".");
     }
     return digest;
-  }
-
-  private static byte[] sha256(byte[] message) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(message);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK lacks SHA-256", e);
-    }
   }
 
   private static ObjectNode answer(KmsKey key) {

@@ -6,7 +6,6 @@ import dev.memorygraph.contracts.api.ApiRoutes;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.kit.http.lambda.Filter;
 import dev.memorygraph.kit.http.lambda.HttpFunction;
 import dev.memorygraph.kit.http.lambda.Profile;
 import dev.memorygraph.kit.http.lambda.Routes;
@@ -42,7 +41,7 @@ public final class BatchHandler implements RequestStreamHandler {
   BatchHandler(BatchIngest ingest, Metrics metrics, Tracer tracer) { // tests come in here
     Routes routes =
         new Routes(ApiRoutes.to("IngestApiFunction"), Map.of("ingestBatch", ingest::answer));
-    this.http = new HttpFunction(PROFILE, routes, Filter.NONE, metrics, tracer);
+    this.http = new HttpFunction(PROFILE, routes, metrics, tracer);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.memorygraph.ingest.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.memorygraph.contracts.UnicodeText;
+import dev.memorygraph.base.UnicodeText;
 import dev.memorygraph.kit.http.Gzip;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.JsonBody;

@@ -1,7 +1,7 @@
 package dev.memorygraph.ingest.stream;
 
+import dev.memorygraph.base.UnicodeText;
 import dev.memorygraph.contracts.Problem;
-import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.util.Map;
 

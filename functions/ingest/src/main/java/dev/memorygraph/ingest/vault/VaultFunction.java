@@ -1,8 +1,8 @@
 package dev.memorygraph.ingest.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** The vault's function, invoked once for a batch, and more often only where that is too large. */
 public final class VaultFunction implements ContentStore {
@@ -39,11 +38,9 @@ public final class VaultFunction implements ContentStore {
       new Problem(Code.INTERNAL_ERROR, "", "The vault fails at a text of this event.");
 
   private final VaultInvocation vault;
-  private final ObjectMapper json;
 
-  public VaultFunction(VaultInvocation vault, ObjectMapper json) {
+  public VaultFunction(VaultInvocation vault) {
     this.vault = vault;
-    this.json = json;
   }
 
   /** A content on its way, under the name that the caller knows it by. */
@@ -106,8 +103,8 @@ public final class VaultFunction implements ContentStore {
   }
 
   private ObjectNode event(Batch<?> batch) {
-    ObjectNode event = json.createObjectNode();
-    event.put("tenant", batch.tenant().id()).put("trace_id", MDC.get("trace_id"));
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("tenant", batch.tenant().id());
     ArrayNode array = event.putArray("items");
     batch.items().forEach(item -> array.add(item.content()));
     return event;

@@ -1,20 +1,14 @@
 package dev.memorygraph.ingest.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.CircuitBreaker;
-import dev.memorygraph.kit.tracing.TraceContext;
-import dev.memorygraph.kit.tracing.TraceHeaders;
-import java.io.IOException;
+import dev.memorygraph.kit.function.FunctionClient;
+import dev.memorygraph.kit.function.FunctionFailedException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Invokes the vault's function for batches, behind a breaker and in bounded time. */
 public final class VaultInvocation {
@@ -28,20 +22,12 @@ public final class VaultInvocation {
   private static final Set<String> AWAY =
       Set.of("DependencyUnavailableException", "QuarantinedException");
 
-  private final LambdaClient lambda;
-  private final String function;
+  private final FunctionClient vault;
   private final CircuitBreaker breaker;
-  private final ObjectMapper json;
 
-  /**
-   * @param function its name
-   */
-  public VaultInvocation(
-      LambdaClient lambda, String function, CircuitBreaker breaker, ObjectMapper json) {
-    this.lambda = lambda;
-    this.function = function;
+  public VaultInvocation(FunctionClient vault, CircuitBreaker breaker) {
+    this.vault = vault;
     this.breaker = breaker;
-    this.json = json;
   }
 
   /** What an invocation came to. */
@@ -64,7 +50,6 @@ public final class VaultInvocation {
     if (left.compareTo(LEAST) < 0) {
       throw new DependencyUnavailableException("No time was left to store contents");
     }
-    TraceContext.current().map(TraceHeaders::of).ifPresent(trace -> trace.forEach(event::put));
     return breaker.call(() -> answer(event, items, left));
   }
 
@@ -84,33 +69,13 @@ public final class VaultInvocation {
 
   private Answer answer(ObjectNode event, int items, Duration left) {
     try {
-      InvokeResponse response =
-          lambda.invoke(
-              request ->
-                  request
-                      .functionName(function)
-                      .payload(SdkBytes.fromUtf8String(event.toString()))
-                      .overrideConfiguration(
-                          settings -> settings.apiCallTimeout(least(left, TIMEOUT))));
-      JsonNode payload = json.readTree(response.payload().asByteArrayUnsafe());
-      if (response.functionError() != null) {
-        return failed(payload.path("errorType").asText());
-      }
-      JsonNode results = payload.path("items");
+      JsonNode results = vault.invoke(event, left).path("items");
       return results.size() == items ? new Answer.Results(results) : new Answer.Died();
-    } catch (SdkException | IOException e) {
-      throw new DependencyUnavailableException("The vault does not answer", e);
+    } catch (FunctionFailedException e) {
+      if (AWAY.contains(e.type())) {
+        throw e;
+      }
+      return new Answer.Died();
     }
-  }
-
-  private static Answer failed(String type) {
-    if (AWAY.contains(type.substring(type.lastIndexOf('.') + 1))) {
-      throw new DependencyUnavailableException("The vault lacks something that it needs");
-    }
-    return new Answer.Died();
-  }
-
-  private static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

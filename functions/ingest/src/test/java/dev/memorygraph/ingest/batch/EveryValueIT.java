@@ -9,9 +9,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.ingest.EveryField;
-import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.BadValues.Planted;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
@@ -21,7 +22,6 @@ import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.ingest.stream.Crashes.Crash;
 import dev.memorygraph.ingest.stream.Crashes.Point;
-import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.testkit.SharedEngines;
 import java.time.Clock;

@@ -15,6 +15,8 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
+import dev.memorygraph.kit.function.FunctionClient;
+import dev.memorygraph.kit.function.FunctionClient.Retries;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.TraceContext;
 import java.io.IOException;
@@ -52,7 +54,7 @@ class VaultFunctionTest {
   private volatile boolean broken;
   private volatile JsonNode event = JSON.createObjectNode();
   private HttpServer lambda;
-  private LambdaClient client;
+  private FunctionClient client;
 
   @BeforeEach
   void start() throws IOException {
@@ -60,19 +62,19 @@ class VaultFunctionTest {
     lambda.createContext("/", this::answer);
     lambda.start();
     client =
-        LambdaClient.builder()
-            .endpointOverride(URI.create("http://localhost:" + lambda.getAddress().getPort()))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+        FunctionClient.of(
+            new FunctionClient.Settings("vault-batch", VaultInvocation.TIMEOUT, Retries.STANDARD),
+            UrlConnectionHttpClient.builder(),
+            LambdaClient.builder()
+                .endpointOverride(URI.create("http://localhost:" + lambda.getAddress().getPort()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"))));
   }
 
   @AfterEach
   void stop() {
     end.countDown();
-    client.close();
     lambda.stop(0);
   }
 
@@ -144,7 +146,7 @@ class VaultFunctionTest {
     long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
     CircuitBreaker breaker =
         new CircuitBreaker(Settings.vaultOperations(), InstantSource.system(), new EmfMetrics());
-    return new VaultFunction(new VaultInvocation(client, "vault-batch", breaker, JSON), JSON)
+    return new VaultFunction(new VaultInvocation(client, breaker))
         .store(TENANT, contents, () -> Duration.ofNanos(end - System.nanoTime()));
   }
 

@@ -3,10 +3,9 @@ package dev.memorygraph.registry.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.contracts.Problem;
-import dev.memorygraph.contracts.UnicodeText;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.kit.http.JsonBody;
 import dev.memorygraph.kit.http.RequestBody;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class BodyFields {
     switch (body.json(JSON)) {
       case JsonBody.Read(JsonNode json) when json.isObject() -> {
         fields = json;
-        UnicodeText.problem(json).ifPresent(broken -> keep(problem(broken)));
+        Problem.malformedText(json).ifPresent(broken -> keep(problem(broken)));
       }
       case JsonBody.Read _ ->
           keep(HttpProblem.of(400, "not_an_object", "The body is a JSON object."));

@@ -2,7 +2,7 @@ package dev.memorygraph.registry.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.RegistryMessage;
 import dev.memorygraph.registry.read.WebhookReader;

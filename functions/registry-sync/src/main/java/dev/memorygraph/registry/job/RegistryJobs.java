@@ -63,7 +63,7 @@ public final class RegistryJobs {
     this.jobs = jobs(parts);
     this.schedule =
         new ScheduledJobs(
-            "registry-chores", RESERVE, new ProgressRecord(progress, metrics, clock), metrics);
+            "registry-maintenance", RESERVE, new ProgressRecord(progress, metrics, clock), metrics);
   }
 
   /**

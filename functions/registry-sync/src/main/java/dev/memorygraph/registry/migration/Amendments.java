@@ -2,13 +2,13 @@ package dev.memorygraph.registry.migration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelChange.Kind;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelHistory;
-import dev.memorygraph.kit.http.Json;
 import dev.memorygraph.registry.alias.Aliases;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.contracts.UnicodeText;
+import dev.memorygraph.base.UnicodeText;
 import dev.memorygraph.kit.Times;
 import dev.memorygraph.registry.read.RegistryMessage.Code;
 import dev.memorygraph.registry.read.RegistryMessage.Fault;
@@ -53,7 +53,7 @@ final class Bounds {
       if (!UnicodeText.isWhole(field.getKey())) {
         return malformed(pointer);
       }
-      String place = pointer + "/" + name(field.getKey());
+      String place = pointer + "/" + UnicodeText.pointed(field.getKey());
       boolean isTime = TIMES.contains(field.getKey());
       if (isTime && Reading.isBeyondTime(field.getValue())) {
         return Optional.of(new Fault(Code.OUT_OF_RANGE, place, Times.BOUNDS));
@@ -81,10 +81,5 @@ final class Bounds {
   private static boolean looksNested(JsonNode value) {
     return value.isTextual()
         && (value.textValue().startsWith("{") || value.textValue().startsWith("["));
-  }
-
-  /** RFC 6901; a name is cut, so that no content can travel in a pointer. */
-  private static String name(String field) {
-    return UnicodeText.cut(field, 64).replace("~", "~0").replace("/", "~1");
   }
 }

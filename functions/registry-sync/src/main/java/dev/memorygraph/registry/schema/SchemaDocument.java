@@ -7,7 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.memorygraph.kit.http.Json;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.RegistryMessage.Code;
 import dev.memorygraph.registry.read.RegistryMessage.Fault;

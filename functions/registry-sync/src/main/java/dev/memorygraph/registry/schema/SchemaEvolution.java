@@ -31,7 +31,9 @@ public final class SchemaEvolution implements SchemaIntake {
   /** How long a version waits that is only forward compatible. */
   public static final Duration BUFFER = Duration.ofMinutes(5);
 
-  private static final String CHORES = "chores";
+  /** Who approves on the schedule; the name stands in tables. */
+  private static final String SCHEDULE = "chores";
+
   private static final Logger LOG = LoggerFactory.getLogger("registry-schemas");
   private static final Fault REDEFINED =
       new Fault(
@@ -126,7 +128,7 @@ public final class SchemaEvolution implements SchemaIntake {
       List<EvaluatedVersion> evaluated = of(schema);
       if (!evaluated.isEmpty() && isDue(evaluated.getLast())) {
         String version = evaluated.getLast().publication().version();
-        versions.approve(schema, version, new Approval(CHORES, clock.instant()));
+        versions.approve(schema, version, new Approval(SCHEDULE, clock.instant()));
         released++;
       }
       note(schema);

@@ -7,6 +7,8 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.function.FunctionClient;
+import dev.memorygraph.kit.function.FunctionClient.Retries;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
@@ -20,6 +22,7 @@ import dev.memorygraph.registry.sync.Progress;
 import dev.memorygraph.registry.webhook.WebhookEndpoint;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +119,7 @@ class SteeringIT {
             system.parked(),
             new Progress(system.table),
             system.reader,
-            new JobStarter(nobody(), "chores"),
+            new JobStarter(nobody()),
             Optional.empty(),
             new SchemaRoutes(
                 schemas,
@@ -126,13 +129,14 @@ class SteeringIT {
   }
 
   /** What is started is started in vain: port 1 is nobody's. */
-  private static LambdaClient nobody() {
-    return LambdaClient.builder()
-        .endpointOverride(URI.create("http://localhost:1"))
-        .region(Region.US_EAST_1)
-        .credentialsProvider(AnonymousCredentialsProvider.create())
-        .httpClient(ApacheHttpClient.create())
-        .build();
+  private static FunctionClient nobody() {
+    return FunctionClient.of(
+        new FunctionClient.Settings("maintenance", Duration.ofSeconds(5), Retries.STANDARD),
+        ApacheHttpClient.builder(),
+        LambdaClient.builder()
+            .endpointOverride(URI.create("http://localhost:1"))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create()));
   }
 
   private static String code(RegistryRoutes routes, String id, Tenant tenant, Role role) {

@@ -79,7 +79,7 @@ class SchemaEvolutionIT {
   }
 
   @Test
-  void bufferedVersion_afterFiveMinutes_isAcceptedByTheChores() {
+  void bufferedVersion_afterFiveMinutes_isAcceptedByTheSchedule() {
     take("1", V1);
     take("2", WITH_REQUIRED);
     CLOCK.pass(SchemaEvolution.BUFFER.minusMillis(1));

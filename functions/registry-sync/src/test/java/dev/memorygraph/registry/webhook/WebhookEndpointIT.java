@@ -61,7 +61,7 @@ class WebhookEndpointIT {
   }
 
   @Test
-  void webhooks_whileTheChoresWereTold_areNotToldOfAgainUntilTheyLooked() {
+  void webhooks_whileTheJobsWereTold_areNotToldOfAgainUntilTheyLooked() {
     send(body("e-" + UUID.randomUUID()));
     send(body("e-" + UUID.randomUUID()));
     assertThat(triggers).hasValue(1);

@@ -11,7 +11,7 @@ import dev.memorygraph.vault.access.policy.PolicyStore;
 import dev.memorygraph.vault.access.policy.TenantPolicies;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.audit.entry.Ulids;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -66,8 +66,8 @@ public final class AccessWiring {
    *
    * @param ids of grants
    */
-  public Map<String, Endpoint> endpoints(AuditedCall audited, Ulids ids) {
-    Map<String, Endpoint> endpoints = new HashMap<>();
+  public Map<String, VaultEndpoint> endpoints(AuditedCall audited, Ulids ids) {
+    Map<String, VaultEndpoint> endpoints = new HashMap<>();
     endpoints.putAll(new PolicyRoutes(policies, store, audited, pseudonyms).endpoints());
     endpoints.putAll(new GrantRoutes(grants, audited, pseudonyms, ids).endpoints());
     endpoints.putAll(lockdown.endpoints(audited, grants, pseudonyms));

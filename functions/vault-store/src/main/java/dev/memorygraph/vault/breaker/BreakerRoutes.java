@@ -7,13 +7,13 @@ import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
+import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.entry.Target;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.Fields;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.util.List;
@@ -49,10 +49,9 @@ public final class BreakerRoutes {
     this.operator = operator;
   }
 
-  /** The endpoints by method and path. */
-  public Map<String, Endpoint> endpoints() {
-    return Map.of(
-        "GET /health/circuit-breaker", this::shown, "POST /admin/circuit-breaker/reset", this::ask);
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints() {
+    return Map.of("getCircuitBreakers", this::shown, "resetCircuitBreakers", this::ask);
   }
 
   private Reply shown(VaultRequest request) {
@@ -67,7 +66,7 @@ public final class BreakerRoutes {
   }
 
   private Reply ask(VaultRequest request) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     Optional<String> named = fields.choice("breaker", BreakerRoutes::known);
     String reason = fields.text("reason", MAX_REASON);
     return audited.answer(

@@ -10,11 +10,11 @@ import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.store.StoreRules;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.JsonBody;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.content.store.Store;
 import dev.memorygraph.vault.content.store.StoreResult;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.JsonBody;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +42,28 @@ public final class ContentRoutes {
     this.json = json;
   }
 
-  /** The endpoints by route. */
-  public Map<String, Endpoint> endpoints() {
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints() {
     return Map.of(
-        "POST /api/v1/vault/store", this::store,
-        "POST /api/v1/vault/store/batch", this::storeBatch,
-        "GET /api/v1/vault/retrieve/{id}", this::retrieve,
-        "DELETE /api/v1/vault/delete/{id}", this::delete);
+        "storeContent", this::store,
+        "storeContents", this::storeBatch,
+        "retrieveContent", this::retrieve,
+        "deleteContent", this::delete);
   }
 
   private Reply store(VaultRequest request) {
-    return switch (decoded(request)) {
+    if (request.header("content-type").startsWith(BYTES)) {
+      return store(request, ofBytes(request));
+    }
+    return switch (request.json(json)) {
+      case JsonBody.Read(JsonNode body) ->
+          store(request, StoreBatch.decoded(request.requester(), body));
+      case JsonBody.Refused(HttpProblem problem) -> new Reply.Refused(problem);
+    };
+  }
+
+  private Reply store(VaultRequest request, StoreJson.Decoded decoded) {
+    return switch (decoded) {
       case StoreJson.Decoded.Invalid(Problem problem) -> new Reply.Refused(http(problem));
       case StoreJson.Decoded.Valid(StoreRequest wanted) ->
           switch (store.store(request.requester(), List.of(wanted)).getFirst()) {
@@ -63,13 +74,7 @@ public final class ContentRoutes {
   }
 
   /** Bytes as they are, with the rest in headers: for contents too large for base64 in JSON. */
-  private StoreJson.Decoded decoded(VaultRequest request) {
-    if (!request.header("content-type").startsWith(BYTES)) {
-      return switch (JsonBody.read(request, json)) {
-        case JsonBody.Read(JsonNode body) -> StoreBatch.decoded(request.requester(), body);
-        case JsonBody.Malformed(Problem problem) -> new StoreJson.Decoded.Invalid(problem);
-      };
-    }
+  private static StoreJson.Decoded ofBytes(VaultRequest request) {
     StoreRequest wanted =
         StoreRequest.newBuilder()
             .setContentId(request.header("x-content-id"))
@@ -83,8 +88,8 @@ public final class ContentRoutes {
   }
 
   private Reply storeBatch(VaultRequest request) {
-    return switch (JsonBody.read(request, json)) {
-      case JsonBody.Malformed(Problem problem) -> new Reply.Refused(http(problem));
+    return switch (request.json(json)) {
+      case JsonBody.Refused(HttpProblem problem) -> new Reply.Refused(problem);
       case JsonBody.Read(JsonNode body) ->
           body.path("items") instanceof ArrayNode items && items.size() <= MAX_BATCH
               ? storeBatch(request, items)
@@ -119,7 +124,7 @@ public final class ContentRoutes {
         .<Reply>map(Reply.Refused::new)
         .orElseGet(
             () ->
-                switch (retrieve.retrieve(request.requester(), request.pathText("id"))) {
+                switch (retrieve.retrieve(request.requester(), request.path("id"))) {
                   case Retrieved.Refused(HttpProblem problem) -> new Reply.Refused(problem);
                   case Retrieved.Found found -> found(request, found);
                 });
@@ -137,7 +142,7 @@ public final class ContentRoutes {
   }
 
   private Reply delete(VaultRequest request) {
-    String id = request.pathText("id");
+    String id = request.path("id");
     return checked(request)
         .or(() -> remove.remove(request.requester(), id))
         .<Reply>map(Reply.Refused::new)
@@ -158,7 +163,7 @@ public final class ContentRoutes {
       return Optional.of(
           HttpProblem.badParameter("X-Requester-Id", "Must be the token's subject, or left out."));
     }
-    return StoreRules.isContentId(request.pathText("id"))
+    return StoreRules.isContentId(request.path("id"))
         ? Optional.empty()
         : Optional.of(HttpProblem.badParameter("id", "Is no content's id."));
   }

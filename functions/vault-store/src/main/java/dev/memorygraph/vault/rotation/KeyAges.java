@@ -3,7 +3,7 @@ package dev.memorygraph.vault.rotation;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.vault.rotation.scan.KeysByAge;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class KeyAges implements ScheduledJob {
   }
 
   @Override
-  public void run(Supplier<Duration> timeLeft) {
+  public long run(Supplier<Duration> timeLeft) {
     Instant now = clock.instant();
     Duration oldest =
         Arrays.stream(Classification.values())
@@ -43,5 +43,6 @@ public final class KeyAges implements ScheduledJob {
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
     metrics.set(Metric.VAULT_ENCRYPTION_KEY_AGE_DAYS, oldest.toMillis() / DAY_MS);
+    return 1;
   }
 }

@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.rotation;
 
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.vault.rotation.scan.DataKeyScan;
 import dev.memorygraph.vault.rotation.scan.DataKeyTask;
 import dev.memorygraph.vault.rotation.scan.KeyScope;
@@ -89,7 +89,7 @@ public final class KeyFollowUp implements ScheduledJob {
   }
 
   @Override
-  public void run(Supplier<Duration> timeLeft) {
+  public long run(Supplier<Duration> timeLeft) {
     List<Task> tasks = new ArrayList<>();
     for (Stage stage : Stage.values()) {
       for (Classification classification : Classification.values()) {
@@ -98,10 +98,10 @@ public final class KeyFollowUp implements ScheduledJob {
     }
     // With too little time for all, it is not always the same that wait.
     Collections.shuffle(tasks, random);
-    tasks.forEach(task -> follow(task, timeLeft));
+    return tasks.stream().mapToLong(task -> follow(task, timeLeft)).sum();
   }
 
-  private void follow(Task task, Supplier<Duration> timeLeft) {
+  private long follow(Task task, Supplier<Duration> timeLeft) {
     ScanProgress from =
         ScanProgress.at(
             cursors.find(task.name()).orElseGet(() -> ScanCursor.beginning(task.classification())));
@@ -123,6 +123,7 @@ public final class KeyFollowUp implements ScheduledJob {
           progress.done(),
           progress.failed());
     }
+    return progress.done();
   }
 
   private DataKeyTask visit(Stage stage) {

@@ -2,7 +2,7 @@ package dev.memorygraph.vault.rotation;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.vault.rotation.scan.DataKeyScan;
 import dev.memorygraph.vault.rotation.scan.KeyScope;
 import dev.memorygraph.vault.rotation.scan.ScanCursor;
@@ -57,20 +57,22 @@ public final class KeyRotation implements ScheduledJob {
   }
 
   @Override
-  public void run(Supplier<Duration> timeLeft) {
+  public long run(Supplier<Duration> timeLeft) {
     Instant due = clock.instant().minus(KEK_AGE);
     kekTable.known(KeyScope.all()).stream()
         .filter(kek -> !kek.rotatedAt().isAfter(due))
         .map(kek -> kek.kek().tenant())
         .distinct()
         .forEach(tenant -> rotateKeks.accept(tenant, due));
+    long rotated = 0;
     for (Classification classification : Classification.values()) {
       Instant old = clock.instant().minus(classification.handling().keyAge());
-      rotate(classification, old, timeLeft);
+      rotated += rotate(classification, old, timeLeft);
     }
+    return rotated;
   }
 
-  private void rotate(Classification classification, Instant due, Supplier<Duration> timeLeft) {
+  private long rotate(Classification classification, Instant due, Supplier<Duration> timeLeft) {
     DataKeyScan.Route route =
         new DataKeyScan.Route(
             KeyScope.all(classification), due, keyTasks.rotating(due.plusMillis(1), "age"));
@@ -85,5 +87,6 @@ public final class KeyRotation implements ScheduledJob {
           classification.label(),
           progress.failed());
     }
+    return progress.done();
   }
 }

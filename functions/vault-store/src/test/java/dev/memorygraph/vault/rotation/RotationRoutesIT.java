@@ -14,15 +14,14 @@ import dev.memorygraph.vault.KeyMaintenance;
 import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.content.Retrieved;
 import dev.memorygraph.vault.content.store.StoreResult;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.VaultRequest;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeyTable;
+import dev.memorygraph.vault.testing.RequestsForTests;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,8 +178,7 @@ class RotationRoutesIT {
   }
 
   private Reply post(Tenant tenant, String path, String body) {
-    return endpoint("POST " + ADMIN + path)
-        .answer(VaultForTests.request(tenant, "", Map.of(), Map.of(), body));
+    return endpoint("POST " + ADMIN + path).answer(VaultForTests.request(tenant, Map.of(), body));
   }
 
   private JsonNode progress(Tenant tenant, String job) {
@@ -188,29 +186,19 @@ class RotationRoutesIT {
   }
 
   private Reply progressReply(Tenant tenant, String job) {
-    VaultRequest plain = VaultForTests.request(tenant, "", Map.of(), Map.of(), "");
     return endpoint("GET " + ADMIN + "reencrypt-progress")
-        .answer(
-            new VaultRequest(
-                plain.route(),
-                Map.of(),
-                Map.of("job", job),
-                Map.of(),
-                plain.body(),
-                plain.caller(),
-                plain.requester().source()));
+        .answer(VaultForTests.request(tenant, Map.of("job", job), ""));
   }
 
   private JsonNode inFlight(Tenant tenant) {
     return json(endpoint("GET /api/v1/operations/in-flight")
-            .answer(VaultForTests.request(tenant, "", Map.of(), Map.of(), "")))
+            .answer(VaultForTests.request(tenant, Map.of(), "")))
         .path("jobs");
   }
 
-  private Endpoint endpoint(String route) {
+  private VaultEndpoint endpoint(String route) {
     Vault vault = tests.process();
-    return Optional.ofNullable(
-            new KeyMaintenance(vault, 1).routes(started::incrementAndGet).endpoints().get(route))
-        .orElseThrow();
+    return RequestsForTests.endpoint(
+        new KeyMaintenance(vault, 1).routes(started::incrementAndGet).endpoints(), route);
   }
 }

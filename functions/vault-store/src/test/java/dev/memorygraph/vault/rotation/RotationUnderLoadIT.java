@@ -7,17 +7,18 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.vault.ContentVersion;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.vault.KeyMaintenance;
 import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.content.Retrieved;
 import dev.memorygraph.vault.content.record.ContentHeader;
 import dev.memorygraph.vault.content.store.StoreResult;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.DataKeyTable;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
 import dev.memorygraph.vault.rotation.job.JobTrigger;
 import dev.memorygraph.vault.testing.Crash;
+import dev.memorygraph.vault.testing.RequestsForTests;
 import dev.memorygraph.vault.testing.VaultForTests;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,36 +95,36 @@ class RotationUnderLoadIT {
 
   private void rotate(List<String> crashes) {
     pass(Duration.ofDays(30));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     pass(Duration.ofMinutes(2));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     pass(Duration.ofHours(1));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     pass(Duration.ofHours(25));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     emergency();
     pass(Duration.ofMinutes(1));
-    choresWithCrashes(crashes);
+    jobsWithCrashes(crashes);
     pass(Duration.ofHours(2));
-    choresOfASurvivor();
+    jobsOfASurvivor();
     pass(Duration.ofHours(25));
-    choresOfASurvivor();
+    jobsOfASurvivor();
   }
 
   /**
    * Processes that die sooner or later, each before and after its last call, and one that lives.
    */
-  private void choresWithCrashes(List<String> crashes) {
+  private void jobsWithCrashes(List<String> crashes) {
     for (int call : List.of(2, 12, 45)) {
       scheduledJobs(new Crash(call, false), crashes);
       scheduledJobs(new Crash(call + 3, true), crashes);
     }
     // Whoever died may still hold the lease of a job.
     pass(Duration.ofMinutes(3));
-    choresOfASurvivor();
+    jobsOfASurvivor();
   }
 
-  private void choresOfASurvivor() {
+  private void jobsOfASurvivor() {
     care(tests.process()).forEach(scheduledJob -> scheduledJob.run(() -> Duration.ofMinutes(5)));
   }
 
@@ -145,17 +146,14 @@ class RotationUnderLoadIT {
   }
 
   private void emergency() {
-    Endpoint endpoint =
-        Optional.ofNullable(
-                new KeyMaintenance(tests.process(), 1)
-                    .routes(JobTrigger.BY_SCHEDULE)
-                    .endpoints()
-                    .get("POST /api/v1/admin/emergency-key-rotation"))
-            .orElseThrow();
+    VaultEndpoint endpoint =
+        RequestsForTests.endpoint(
+            new KeyMaintenance(tests.process(), 1).routes(JobTrigger.BY_SCHEDULE).endpoints(),
+            "POST /api/v1/admin/emergency-key-rotation");
     Reply reply =
         endpoint.answer(
             VaultForTests.request(
-                tenant, "", Map.of(), Map.of(), "{\"scope\":\"tenant\",\"reason\":\"incident\"}"));
+                tenant, Map.of(), "{\"scope\":\"tenant\",\"reason\":\"incident\"}"));
     assertThat(reply.status()).isEqualTo(202);
   }
 

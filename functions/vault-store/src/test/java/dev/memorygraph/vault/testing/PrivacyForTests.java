@@ -13,23 +13,19 @@ import dev.memorygraph.vault.PolicySources;
 import dev.memorygraph.vault.Privacy;
 import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.VaultCore;
-import dev.memorygraph.vault.access.context.Requester;
 import dev.memorygraph.vault.audit.sequence.KmsSigner;
 import dev.memorygraph.vault.batch.Invocations;
 import dev.memorygraph.vault.content.Retrieved;
 import dev.memorygraph.vault.content.store.StoreResult;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.VaultRequest;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.privacy.erasure.PendingErasures;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure;
 import dev.memorygraph.vault.privacy.hold.HoldStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * A process of the vault with all that it does for people, asked by an admin; the built-in policies
@@ -40,7 +36,7 @@ public final class PrivacyForTests {
   public final VaultCore core;
   private final Privacy privacy;
   private final Signer signer;
-  private final Map<String, Endpoint> endpoints;
+  private final Map<String, VaultEndpoint> endpoints;
 
   public PrivacyForTests(VaultForTests tests) {
     this(tests, Optional.empty());
@@ -115,23 +111,8 @@ public final class PrivacyForTests {
       Map<String, String> path,
       Map<String, String> query,
       String body) {
-    Endpoint endpoint =
-        Optional.ofNullable(endpoints.get(route)).orElseThrow(() -> new AssertionError(route));
-    return endpoint.answer(
-        new VaultRequest(
-            route,
-            path,
-            query,
-            Map.of("x-access-reason", "compliance"),
-            body.getBytes(StandardCharsets.UTF_8),
-            caller,
-            new Requester.Source(
-                UUID.randomUUID().toString(),
-                "",
-                false,
-                "10.1.2.3",
-                "test",
-                Optional.of("thumbprint"))));
+    return RequestsForTests.endpoint(endpoints, route)
+        .answer(RequestsForTests.request(caller, path, query, body));
   }
 
   public List<StoreResult> store(Tenant tenant, StoreRequest... requests) {

@@ -22,7 +22,6 @@ import dev.memorygraph.vault.keys.kek.KmsKeyEncryption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -232,7 +231,7 @@ public final class VaultForTests implements AutoCloseable {
 
   /** An admin of that tenant with all that sensitive contents ask for. */
   public static Requester from(Tenant tenant) {
-    return request(tenant, "", Map.of(), Map.of(), "").requester();
+    return request(tenant, Map.of(), "").requester();
   }
 
   /** An invocation by ingest, which alone says which of two contents is the later. */
@@ -243,27 +242,10 @@ public final class VaultForTests implements AutoCloseable {
         Requester.Source.invocation(UUID.randomUUID().toString(), ""));
   }
 
-  /** A request to a route. */
-  public static VaultRequest request(
-      Tenant tenant,
-      String route,
-      Map<String, String> path,
-      Map<String, String> headers,
-      String body) {
-    return new VaultRequest(
-        route,
-        path,
-        Map.of(),
-        headers.isEmpty() ? Map.of("x-access-reason", "compliance") : headers,
-        body.getBytes(StandardCharsets.UTF_8),
-        new Caller(tenant, "ada", Set.of(Role.ADMIN), 4, true),
-        new Requester.Source(
-            UUID.randomUUID().toString(),
-            "",
-            false,
-            "10.1.2.3",
-            "test",
-            Optional.of("thumbprint")));
+  /** A request of such an admin. */
+  public static VaultRequest request(Tenant tenant, Map<String, String> query, String body) {
+    Caller admin = new Caller(tenant, "ada", Set.of(Role.ADMIN), 4, true);
+    return RequestsForTests.request(admin, Map.of(), query, body);
   }
 
   @Override

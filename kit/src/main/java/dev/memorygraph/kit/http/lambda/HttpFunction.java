@@ -38,19 +38,13 @@ public final class HttpFunction {
 
   private final Profile profile;
   private final Routes routes;
-  private final Filter filter;
   private final Metrics metrics;
   private final Tracer tracer;
   private final Logger log;
 
-  /**
-   * @param filter that every request passes before its endpoint
-   */
-  public HttpFunction(
-      Profile profile, Routes routes, Filter filter, Metrics metrics, Tracer tracer) {
+  public HttpFunction(Profile profile, Routes routes, Metrics metrics, Tracer tracer) {
     this.profile = profile;
     this.routes = routes;
-    this.filter = filter;
     this.metrics = metrics;
     this.tracer = tracer;
     this.log = LoggerFactory.getLogger(profile.component());
@@ -77,20 +71,20 @@ public final class HttpFunction {
     long start = System.nanoTime();
     Optional<Operation> operation = routes.find(request.route());
     String name = operation.map(profile.naming().operation()).orElse(NO_OPERATION);
-    Endpoint endpoint = operation.map(Operation::endpoint).orElse(Routes::noSuchRoute);
+    Endpoint endpoint = operation.map(Operation::endpoint).orElse(routes.otherwise());
     TraceContext trace = request.source().trace();
     Reply reply =
         (trace.sampled() ? tracer : Tracer.NONE)
             .trace(
                 Tracer.Span.of(profile.naming().spanPrefix() + name, trace),
-                () -> reply(request, name, endpoint));
+                () -> reply(request, endpoint));
     report(name, reply.status(), Duration.ofNanos(System.nanoTime() - start));
     return written(reply, request);
   }
 
-  private Reply reply(HttpRequest request, String operation, Endpoint endpoint) {
+  private Reply reply(HttpRequest request, Endpoint endpoint) {
     try {
-      return filter.answer(request, operation, endpoint);
+      return endpoint.answer(request);
     } catch (DependencyUnavailableException e) {
       log.warn("A request has to be tried again: {}", LogContext.describe(e));
       return new Reply.Refused(profile.unavailable());

@@ -2,7 +2,6 @@ package dev.memorygraph.kit.http.lambda;
 
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.TreeSet;
 /** Finds the operation that a request asks for, and the endpoint that answers it. */
 public final class Routes {
   private final Map<String, Operation> operations = new HashMap<>();
+  private final Endpoint otherwise;
 
   /**
    * An operation of {@code openapi.yaml}.
@@ -23,22 +23,31 @@ public final class Routes {
   public record Operation(String id, String route, Endpoint endpoint) {}
 
   /**
-   * Binds endpoints to the operations of a function.
+   * Binds endpoints to the operations of a function; what no operation is for is answered with 404.
    *
    * @param ids the ids of its operations, by route
    * @param endpoints by operation id
    * @throws IllegalStateException where they are not the same operations
    */
   public Routes(Map<String, String> ids, Map<String, Endpoint> endpoints) {
+    this(ids, endpoints, request -> new Reply.Refused(HttpProblem.NO_SUCH_ROUTE));
+  }
+
+  /**
+   * The same with an answer of its own to what no operation is for.
+   *
+   * @throws IllegalStateException where they are not the same operations
+   */
+  public Routes(Map<String, String> ids, Map<String, Endpoint> endpoints, Endpoint otherwise) {
     if (!Set.copyOf(ids.values()).equals(endpoints.keySet())) {
       throw new IllegalStateException(
           "openapi.yaml sends here %s, and there are endpoints of %s"
               .formatted(new TreeSet<>(ids.values()), new TreeSet<>(endpoints.keySet())));
     }
+    this.otherwise = otherwise;
     ids.forEach(
         (route, id) ->
-            operations.put(
-                route, new Operation(id, route, endpoints.getOrDefault(id, Routes::noSuchRoute))));
+            operations.put(route, new Operation(id, route, endpoints.getOrDefault(id, otherwise))));
   }
 
   Optional<Operation> find(String route) {
@@ -46,7 +55,7 @@ public final class Routes {
   }
 
   /** Answers what no operation is for. */
-  static Reply noSuchRoute(HttpRequest request) {
-    return new Reply.Refused(HttpProblem.NO_SUCH_ROUTE);
+  Endpoint otherwise() {
+    return otherwise;
   }
 }

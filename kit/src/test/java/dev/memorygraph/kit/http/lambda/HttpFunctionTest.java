@@ -131,19 +131,11 @@ class HttpFunctionTest {
   }
 
   @Test
-  void route_thatNobodyKnows_is404AndPassesTheFilter() throws IOException {
-    List<String> filtered = new ArrayList<>();
-    Filter filter =
-        (request, operation, endpoint) -> {
-          filtered.add(operation);
-          return endpoint.answer(request);
-        };
+  void route_thatNobodyKnows_is404AndCountedAsNone() throws IOException {
+    assertThat(status(call(event("PUT", "/things/{id}"), this::answered))).isEqualTo(404);
+    assertThat(status(call(JSON.createObjectNode(), this::answered))).isEqualTo(404);
+    assertThat(status(call(event("GET", "/things/{id}"), this::answered))).isEqualTo(200);
 
-    assertThat(status(call(event("PUT", "/things/{id}"), this::answered, filter))).isEqualTo(404);
-    assertThat(status(call(JSON.createObjectNode(), this::answered, filter))).isEqualTo(404);
-    assertThat(status(call(event("GET", "/things/{id}"), this::answered, filter))).isEqualTo(200);
-
-    assertThat(filtered).containsExactly("none", "none", "getThing");
     assertThat(counted)
         .containsExactly(
             "API_REQUESTS_TOTAL none 404",
@@ -152,6 +144,19 @@ class HttpFunctionTest {
             "API_REQUEST_DURATION_SECONDS none",
             "API_REQUESTS_TOTAL getThing 200",
             "API_REQUEST_DURATION_SECONDS getThing");
+  }
+
+  @Test
+  void route_thatNobodyKnows_isAnsweredAsTheFunctionSays() throws IOException {
+    Routes routes =
+        new Routes(
+            Map.of("GET /things/{id}", "getThing"),
+            Map.of("getThing", this::answered),
+            request -> new Reply.Refused(HttpProblem.FORBIDDEN));
+
+    assertThat(status(call(event("PUT", "/things/{id}"), routes, new ContextForTests())))
+        .isEqualTo(403);
+    assertThat(counted).contains("API_REQUESTS_TOTAL none 403");
   }
 
   @Test
@@ -179,8 +184,7 @@ class HttpFunctionTest {
     JsonNode answer =
         call(
             event("GET", "/things/{id}"),
-            hangs,
-            Filter.NONE,
+            routes(hangs),
             new ContextForTests(InTime.RESERVE.plusMillis(50)));
     free.countDown();
 
@@ -217,22 +221,18 @@ class HttpFunctionTest {
   }
 
   private JsonNode call(ObjectNode event, Endpoint endpoint) throws IOException {
-    return call(event, endpoint, Filter.NONE);
+    return call(event, routes(endpoint), new ContextForTests());
   }
 
-  private JsonNode call(ObjectNode event, Endpoint endpoint, Filter filter) throws IOException {
-    return call(event, endpoint, filter, new ContextForTests());
+  private static Routes routes(Endpoint endpoint) {
+    return new Routes(Map.of("GET /things/{id}", "getThing"), Map.of("getThing", endpoint));
   }
 
-  private JsonNode call(ObjectNode event, Endpoint endpoint, Filter filter, ContextForTests context)
+  private JsonNode call(ObjectNode event, Routes routes, ContextForTests context)
       throws IOException {
     HttpFunction function =
         new HttpFunction(
-            Profile.of("test", HttpProblem.GRAPH_UNAVAILABLE),
-            new Routes(Map.of("GET /things/{id}", "getThing"), Map.of("getThing", endpoint)),
-            filter,
-            new Counting(),
-            Tracer.NONE);
+            Profile.of("test", HttpProblem.GRAPH_UNAVAILABLE), routes, new Counting(), Tracer.NONE);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
     function.handle(new ByteArrayInputStream(bytes), answer, context);

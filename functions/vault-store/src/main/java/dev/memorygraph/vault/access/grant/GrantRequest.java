@@ -2,8 +2,8 @@ package dev.memorygraph.vault.access.grant;
 
 import dev.memorygraph.access.Role;
 import dev.memorygraph.access.policy.Purpose;
+import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.http.Fields;
 import dev.memorygraph.vault.http.VaultRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +18,7 @@ sealed interface GrantRequest {
   record Refused(HttpProblem problem) implements GrantRequest {}
 
   static GrantRequest read(VaultRequest request) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     Role role = fields.choice("role", Role::parse, Role.DATA_SCIENTIST);
     Purpose purpose = fields.choice("purpose", Purpose::parse, Purpose.OPERATION);
     boolean breakGlass = fields.flag("break_glass", false);

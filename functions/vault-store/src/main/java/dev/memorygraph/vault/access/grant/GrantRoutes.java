@@ -13,7 +13,7 @@ import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.audit.entry.Ulids;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.time.Instant;
@@ -27,7 +27,6 @@ import java.util.function.BiFunction;
  * oneself needs others to. Nobody agrees to a role of one's own.
  */
 public final class GrantRoutes {
-  private static final String USER = " /api/v1/users/{id}/";
   private static final HttpProblem CONFLICT =
       HttpProblem.of(409, "conflict", "The grant is not what it was; look at it again.");
 
@@ -43,16 +42,16 @@ public final class GrantRoutes {
     this.ids = ids;
   }
 
-  /** The endpoints by method and path. */
-  public Map<String, Endpoint> endpoints() {
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints() {
     return Map.of(
-        "GET" + USER + "permissions",
+        "getPermissions",
         this::permissions,
-        "POST" + USER + "grant-access",
+        "grantAccess",
         this::asked,
-        "POST" + USER + "grants/{grant}/approve",
+        "approveGrant",
         request -> changed(request, Action.ROLE_ASSIGN, this::approved),
-        "DELETE" + USER + "grants/{grant}",
+        "revokeGrant",
         request ->
             changed(request, own(request) ? Action.ROLE_REQUEST : Action.ROLE_ASSIGN, this::ended));
   }
@@ -107,10 +106,7 @@ public final class GrantRoutes {
         target(request),
         allowed ->
             store
-                .one(
-                    request.caller().tenant(),
-                    holder(request),
-                    request.path().getOrDefault("grant", ""))
+                .one(request.caller().tenant(), holder(request), request.path("grant"))
                 .map(grant -> then.apply(new Changing(request, allowed), grant))
                 .orElseGet(() -> audited.refused(allowed, HttpProblem.NOT_FOUND)));
   }
@@ -198,6 +194,6 @@ public final class GrantRoutes {
   }
 
   private static String user(VaultRequest request) {
-    return request.path().getOrDefault("id", "");
+    return request.path("id");
   }
 }

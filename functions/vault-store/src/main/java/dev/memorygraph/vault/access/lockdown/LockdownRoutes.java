@@ -6,6 +6,7 @@ import dev.memorygraph.access.policy.Grant;
 import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.tables.AccessTable.Lockdown;
@@ -13,8 +14,7 @@ import dev.memorygraph.vault.access.guard.Grants;
 import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.entry.Target;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.Fields;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.time.Duration;
@@ -34,7 +34,6 @@ final class LockdownRoutes {
   static final Duration USUAL = Duration.ofHours(24);
 
   private static final int MAX_REASON = 256;
-  private static final String ROUTE = " /api/v1/admin/lockdown";
   private static final Target TARGET = Target.of("lockdown", "");
   private static final HttpProblem LOCKED_ALREADY =
       HttpProblem.of(409, "already_locked", "The tenant's contents are locked already.");
@@ -64,13 +63,13 @@ final class LockdownRoutes {
     this.pseudonyms = pseudonyms;
   }
 
-  Map<String, Endpoint> endpoints() {
+  Map<String, VaultEndpoint> endpoints() {
     return Map.of(
-        "GET" + ROUTE,
+        "getLockdown",
         request -> asked(request, Action.POLICY_READ, allowed -> shown(request, allowed)),
-        "POST" + ROUTE,
+        "placeLockdown",
         request -> asked(request, Action.LOCKDOWN_PLACE, allowed -> placed(request, allowed)),
-        "POST" + ROUTE + "/end",
+        "endLockdown",
         request -> asked(request, Action.LOCKDOWN_END, allowed -> ended(request, allowed)));
   }
 
@@ -83,7 +82,7 @@ final class LockdownRoutes {
   }
 
   private Reply placed(VaultRequest request, Verdict.Allowed allowed) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     String reason = fields.text("reason", MAX_REASON);
     Duration duration =
         fields.has("duration_hours") ? hours(fields.number("duration_hours", MAX_HOURS)) : USUAL;

@@ -5,7 +5,7 @@ import dev.memorygraph.tables.AccessTable;
 import dev.memorygraph.vault.access.guard.Grants;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.AuditTrail;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -37,10 +37,10 @@ public final class LockdownWiring {
     return policies;
   }
 
-  /** The endpoints by route. */
-  public Map<String, Endpoint> endpoints(
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints(
       AuditedCall audited, Grants grants, Pseudonyms pseudonyms) {
-    Map<String, Endpoint> endpoints =
+    Map<String, VaultEndpoint> endpoints =
         new HashMap<>(new LockdownRoutes(store, policies, audited, grants, pseudonyms).endpoints());
     endpoints.putAll(new SessionRoutes(store, audited, pseudonyms).endpoints());
     return Map.copyOf(endpoints);

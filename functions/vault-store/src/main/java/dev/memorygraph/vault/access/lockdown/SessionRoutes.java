@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Action;
+import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.tables.AccessTable.Scope;
 import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.entry.Target;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.Fields;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.util.Map;
@@ -35,12 +35,12 @@ final class SessionRoutes {
     this.pseudonyms = pseudonyms;
   }
 
-  Map<String, Endpoint> endpoints() {
-    return Map.of("POST /admin/sessions/revoke-all", this::revoke);
+  Map<String, VaultEndpoint> endpoints() {
+    return Map.of("revokeSessions", this::revoke);
   }
 
   private Reply revoke(VaultRequest request) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     String scope = fields.choice("scope", SessionRoutes::scope, TENANT);
     Scope sessions =
         switch (scope) {

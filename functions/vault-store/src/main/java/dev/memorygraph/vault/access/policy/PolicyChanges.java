@@ -10,11 +10,11 @@ import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.access.http.AuditedCall;
-import dev.memorygraph.vault.http.Fields;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ final class PolicyChanges {
   }
 
   private Reply approved(VaultRequest request, PolicyRecord known, Verdict.Allowed allowed) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     int version = fields.level("version", -1);
     if (fields.problem().isPresent()) {
       return audited.refused(allowed, fields.problem().get());
@@ -116,7 +116,7 @@ final class PolicyChanges {
   }
 
   private Reply put(VaultRequest request, PolicyId id, Verdict.Allowed allowed) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     String text = fields.text("text", PolicyCheck.MAX_LENGTH);
     Optional<HttpProblem> problem =
         id.problem().or(fields::problem).or(() -> flaw(new PolicyText(id.value(), text)));

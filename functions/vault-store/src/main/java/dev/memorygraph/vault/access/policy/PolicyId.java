@@ -11,7 +11,7 @@ record PolicyId(String value) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   static PolicyId of(VaultRequest request) {
-    return new PolicyId(request.path().getOrDefault("id", ""));
+    return new PolicyId(request.path("id"));
   }
 
   Optional<HttpProblem> problem() {

@@ -10,13 +10,13 @@ import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.entry.Target;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.Fields;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.util.List;
@@ -26,7 +26,6 @@ import java.util.function.Function;
 
 /** The routes about policies. */
 public final class PolicyRoutes {
-  private static final String ONE = " /api/v1/policies/{id}";
   private static final Target ALL = Target.of("policy", "");
 
   private final TenantPolicies policies;
@@ -45,22 +44,22 @@ public final class PolicyRoutes {
     this.changes = new PolicyChanges(policies, store, check, audited, pseudonyms);
   }
 
-  /** The endpoints by method and path. */
-  public Map<String, Endpoint> endpoints() {
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints() {
     return Map.of(
-        "GET /api/v1/policies",
+        "listPolicies",
         request -> asked(request, ALL, allowed -> list(request, allowed)),
-        "POST /api/v1/policies/evaluate",
+        "evaluatePolicies",
         request -> asked(request, ALL, allowed -> evaluated(request, allowed)),
-        "POST /api/v1/policies/test",
+        "testPolicy",
         request -> asked(request, ALL, allowed -> tested(request, allowed)),
-        "GET" + ONE,
+        "getPolicy",
         request -> asked(request, PolicyId.of(request).target(), allowed -> one(request, allowed)),
-        "PUT" + ONE,
+        "putPolicy",
         request -> changes.put(request, PolicyId.of(request)),
-        "DELETE" + ONE,
+        "deletePolicy",
         request -> changes.delete(request, PolicyId.of(request)),
-        "POST" + ONE + "/approve",
+        "approvePolicy",
         request -> changes.approve(request, PolicyId.of(request)));
   }
 
@@ -88,7 +87,7 @@ public final class PolicyRoutes {
 
   private Reply evaluated(VaultRequest request, Verdict.Allowed allowed) {
     Tenant tenant = request.caller().tenant();
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     AccessRequest asked = RequestJson.read(fields, tenant);
     return fields
         .problem()
@@ -106,7 +105,7 @@ public final class PolicyRoutes {
   }
 
   private Reply tested(VaultRequest request, Verdict.Allowed allowed) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     List<PolicyTrial.Case> cases = PolicyTrial.cases(fields, request.caller().tenant());
     return switch (trial.candidate(fields, request.caller().tenant())) {
       case PolicyTrial.Refused(HttpProblem problem) -> audited.refused(allowed, problem);

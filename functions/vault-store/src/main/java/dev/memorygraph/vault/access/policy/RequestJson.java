@@ -14,7 +14,7 @@ import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.http.Fields;
+import dev.memorygraph.kit.http.Fields;
 import java.util.Optional;
 import java.util.Set;
 

@@ -5,6 +5,7 @@ import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Guard;
 import dev.memorygraph.vault.audit.AuditTable;
@@ -14,8 +15,7 @@ import dev.memorygraph.vault.audit.read.AuditPage;
 import dev.memorygraph.vault.audit.read.AuditQuery;
 import dev.memorygraph.vault.audit.read.AuditReview;
 import dev.memorygraph.vault.audit.read.LogExport;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.Parameters;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import java.time.Clock;
@@ -63,18 +63,18 @@ public final class AuditRoutes {
     this.byNumber = new LogRoutes(access, table, signer);
   }
 
-  /** The endpoints by route. */
-  public Map<String, Endpoint> endpoints() {
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints() {
     return Map.of(
-        "GET /api/v1/vault/audit-log", this::query,
-        "GET /api/v1/audit/denied", this::denied,
-        "GET /api/v1/audit/anomalies", this::anomalies,
-        "GET /api/v1/audit/failed-access", this::failedAccess,
-        "GET /api/v1/audit/privilege-changes", this::privilegeChanges,
-        "GET /api/v1/audit/export", this::export,
-        "GET /api/v1/audit/checkpoints", byNumber::checkpoints,
-        "GET /api/v1/audit/proof/inclusion", byNumber::inclusion,
-        "GET /api/v1/audit/proof/consistency", byNumber::consistency);
+        "getAuditLog", this::query,
+        "getDenied", this::denied,
+        "getAnomalies", this::anomalies,
+        "getFailedAccess", this::failedAccess,
+        "getPrivilegeChanges", this::privilegeChanges,
+        "exportAuditLog", this::export,
+        "getCheckpoints", byNumber::checkpoints,
+        "getInclusionProof", byNumber::inclusion,
+        "getConsistencyProof", byNumber::consistency);
   }
 
   private Reply query(VaultRequest request) {
@@ -87,7 +87,7 @@ public final class AuditRoutes {
 
   /** For a SIEM by time, or the log itself by number, which can be verified offline. */
   private Reply export(VaultRequest request) {
-    return "siem".equals(request.query().get("format"))
+    return "siem".equals(request.http().query().get("format"))
         ? pages(request, Action.AUDIT_EXPORT, log::first, AuditRoutes::siem)
         : byNumber.leaves(request);
   }
@@ -98,7 +98,7 @@ public final class AuditRoutes {
       Action action,
       BiFunction<Tenant, AuditQuery, AuditPage> first,
       Function<AuditPage, Reply> written) {
-    Parameters parameters = new Parameters(request);
+    Parameters parameters = request.parameters();
     Tenant tenant = request.caller().tenant();
     AuditQuery query = auditQuery(tenant, parameters);
     Optional<String> cursor = parameters.text("cursor");
@@ -115,8 +115,8 @@ public final class AuditRoutes {
   }
 
   private AuditQuery auditQuery(Tenant tenant, Parameters parameters) {
-    Instant to = parameters.instant("end_date", clock.instant().plusMillis(1));
-    Instant from = parameters.instant("start_date", to.minus(USUAL_SPAN));
+    Instant to = parameters.instant("end_date").orElseGet(() -> clock.instant().plusMillis(1));
+    Instant from = parameters.instant("start_date").orElseGet(() -> to.minus(USUAL_SPAN));
     if (!AuditQuery.isSpan(from, to)) {
       return parameters.bad(
           "end_date",
@@ -128,7 +128,7 @@ public final class AuditRoutes {
         to,
         parameters.text("user_id").map(user -> pseudonyms.of(tenant, user)),
         actions(parameters),
-        parameters.choice("classification", Classification::parse),
+        parameters.parsed("classification", Classification::parse, "Is no known name."),
         Set.of());
   }
 
@@ -162,9 +162,9 @@ public final class AuditRoutes {
   }
 
   private Reply lookback(VaultRequest request, BiFunction<Tenant, Duration, Reply> read) {
-    Parameters parameters = new Parameters(request);
+    Parameters parameters = request.parameters();
     long most = AuditReview.MAX_LOOKBACK.toHours();
-    long hours = parameters.number("lookback_hours", USUAL_LOOKBACK_HOURS, most);
+    long hours = parameters.number("lookback_hours", USUAL_LOOKBACK_HOURS, 0, most);
     Duration back = Duration.ofHours(Math.max(1, hours));
     return access.answer(
         request, parameters, Action.AUDIT_READ, () -> read.apply(request.caller().tenant(), back));

@@ -7,11 +7,11 @@ import dev.memorygraph.audit.checkpoint.Signer;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.read.LogExport;
 import dev.memorygraph.vault.audit.read.LogProofs;
-import dev.memorygraph.vault.http.Parameters;
 import dev.memorygraph.vault.http.VaultRequest;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,8 +32,8 @@ final class LogRoutes {
   }
 
   Reply checkpoints(VaultRequest request) {
-    Parameters parameters = new Parameters(request);
-    Instant from = parameters.instant("from", Instant.EPOCH);
+    Parameters parameters = request.parameters();
+    Instant from = parameters.instant("from").orElse(Instant.EPOCH);
     return access.answer(
         request,
         parameters,
@@ -46,18 +46,18 @@ final class LogRoutes {
   }
 
   Reply inclusion(VaultRequest request) {
-    Parameters parameters = new Parameters(request);
-    long seq = parameters.number("seq", 0, Long.MAX_VALUE);
-    long size = parameters.number("size", 0, Long.MAX_VALUE);
+    Parameters parameters = request.parameters();
+    long seq = parameters.number("seq", 0, 0, Long.MAX_VALUE);
+    long size = parameters.number("size", 0, 0, Long.MAX_VALUE);
     Tenant tenant = request.caller().tenant();
     return proof(
         request, parameters, () -> proofs.inclusion(tenant, seq, size).map(AuditJson::inclusion));
   }
 
   Reply consistency(VaultRequest request) {
-    Parameters parameters = new Parameters(request);
-    long older = parameters.number("older", 0, Long.MAX_VALUE);
-    long newer = parameters.number("newer", 0, Long.MAX_VALUE);
+    Parameters parameters = request.parameters();
+    long older = parameters.number("older", 0, 0, Long.MAX_VALUE);
+    long newer = parameters.number("newer", 0, 0, Long.MAX_VALUE);
     Tenant tenant = request.caller().tenant();
     return proof(
         request,
@@ -67,8 +67,8 @@ final class LogRoutes {
 
   /** Leaves from a number on, for whoever verifies offline. */
   Reply leaves(VaultRequest request) {
-    Parameters parameters = new Parameters(request);
-    long from = parameters.number("from", 0, Long.MAX_VALUE);
+    Parameters parameters = request.parameters();
+    long from = parameters.number("from", 0, 0, Long.MAX_VALUE);
     Tenant tenant = request.caller().tenant();
     return access.answer(
         request,

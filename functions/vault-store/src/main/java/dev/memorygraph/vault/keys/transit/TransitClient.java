@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.kit.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 /** The engine's HTTP API. What the server says of an error is not passed on: it may quote. */
 final class TransitClient {
   private static final int MAX_ANSWER_BYTES = 64 << 10;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   private final HttpClient http;
   private final TransitSettings settings;

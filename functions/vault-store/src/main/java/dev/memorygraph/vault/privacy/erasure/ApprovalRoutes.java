@@ -11,7 +11,7 @@ import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.content.record.Records.Commit;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.privacy.ledger.LedgerEntry;
 import java.time.InstantSource;
@@ -33,12 +33,12 @@ final class ApprovalRoutes {
     this.clock = clock;
   }
 
-  /** The endpoints by route. */
-  Map<String, Endpoint> endpoints() {
+  /** The endpoints by operation id. */
+  Map<String, VaultEndpoint> endpoints() {
     return Map.of(
-        "GET /api/v1/admin/erasures", this::list,
-        "POST /api/v1/admin/erasures/{id}/approve", this::approve,
-        "DELETE /api/v1/admin/erasures/{id}", this::callOff);
+        "listErasures", this::list,
+        "approveErasure", this::approve,
+        "callOffErasure", this::callOff);
   }
 
   private Reply list(VaultRequest request) {
@@ -121,7 +121,7 @@ final class ApprovalRoutes {
   }
 
   private Optional<ErasureRequest> find(VaultRequest request) {
-    String id = request.pathText("id");
+    String id = request.path("id");
     return id.isEmpty()
         ? Optional.empty()
         : erasing.asked().requests().find(request.caller().tenant(), id);

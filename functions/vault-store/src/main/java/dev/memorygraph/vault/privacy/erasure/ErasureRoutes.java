@@ -13,7 +13,7 @@ import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.content.record.Records.Commit;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.privacy.erasure.execution.EraseSubject;
 import dev.memorygraph.vault.privacy.ledger.LedgerEntry;
@@ -41,11 +41,11 @@ final class ErasureRoutes {
     this.clock = clock;
   }
 
-  /** The endpoints by route. */
-  Map<String, Endpoint> endpoints() {
+  /** The endpoints by operation id. */
+  Map<String, VaultEndpoint> endpoints() {
     return Map.of(
-        "POST /api/v1/admin/subjects/{id}/erase", this::erase,
-        "GET /api/v1/admin/subjects/{id}/receipts", this::receipts);
+        "eraseSubject", this::erase,
+        "listErasureReceipts", this::receipts);
   }
 
   private Reply erase(VaultRequest request) {
@@ -132,7 +132,7 @@ final class ErasureRoutes {
   }
 
   private Reply named(VaultRequest request, Verdict.Allowed allowed, WithSubject then) {
-    String id = request.pathText("id");
+    String id = request.path("id");
     return !StoreRules.isSubjectId(id)
         ? way.audited().refused(allowed, HttpProblem.badParameter("id", "Is nobody's id."))
         : then.answer(way.pseudonyms().of(request.caller().tenant(), id));

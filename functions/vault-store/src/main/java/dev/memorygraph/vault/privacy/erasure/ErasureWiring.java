@@ -7,7 +7,7 @@ import dev.memorygraph.vault.audit.entry.AuditRecorder;
 import dev.memorygraph.vault.audit.entry.SystemAuditEntries;
 import dev.memorygraph.vault.audit.entry.Ulids;
 import dev.memorygraph.vault.content.record.Records;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.DataKeyTable;
 import dev.memorygraph.vault.keys.DataKeys;
 import dev.memorygraph.vault.keys.KeyedPseudonyms;
@@ -107,7 +107,7 @@ public final class ErasureWiring {
    *
    * @param waiting after which an erasure needs no approval; empty where it always does
    */
-  public Map<String, Endpoint> endpoints(
+  public Map<String, VaultEndpoint> endpoints(
       AuditedCall audited, HoldStore holds, Outside outside, Optional<Duration> waiting) {
     ErasureReplies erasing =
         new ErasureReplies(
@@ -117,7 +117,7 @@ public final class ErasureWiring {
             new ErasureReplies.Asked(requests, waiting));
     ErasureReplies.Way way =
         new ErasureReplies.Way(audited, trail, keeping.pseudonyms(), keeping.records());
-    Map<String, Endpoint> endpoints = new HashMap<>();
+    Map<String, VaultEndpoint> endpoints = new HashMap<>();
     endpoints.putAll(new ErasureRoutes(erasing, way, clock).endpoints());
     endpoints.putAll(new ApprovalRoutes(erasing, way, clock).endpoints());
     return Map.copyOf(endpoints);

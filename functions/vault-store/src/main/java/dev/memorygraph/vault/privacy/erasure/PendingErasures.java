@@ -1,7 +1,7 @@
 package dev.memorygraph.vault.privacy.erasure;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.vault.privacy.erasure.execution.Completion;
 import dev.memorygraph.vault.privacy.erasure.execution.EraseSubject;
 import dev.memorygraph.vault.privacy.erasure.execution.ErasureEntries;
@@ -42,24 +42,28 @@ public final class PendingErasures implements ScheduledJob {
   }
 
   @Override
-  public void run(Supplier<Duration> timeLeft) {
+  public long run(Supplier<Duration> timeLeft) {
+    long pieces = 0;
     for (ErasureRequest request : asked.requests().due(asked.clock().instant())) {
       if (timeLeft.get().compareTo(MARGIN) < 0) {
-        return;
+        return pieces;
       }
       begin(request);
+      pieces++;
     }
     for (Tenant tenant : ledger.tenants()) {
       for (LedgerEntry blocked : ledger.now(tenant).blocked()) {
         if (timeLeft.get().compareTo(MARGIN) < 0) {
-          return;
+          return pieces;
         }
         erase.release(blocked, asked.entries());
+        pieces++;
       }
       // What waits for the graph keeps nothing else from its second look.
       completion.complete(tenant, timeLeft);
       completion.settle(tenant, timeLeft);
     }
+    return pieces;
   }
 
   /** Nobody called it off in its waiting time. */

@@ -28,7 +28,7 @@ import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.content.record.Records;
 import dev.memorygraph.vault.content.sealed.ContentDecryption;
 import dev.memorygraph.vault.content.sealed.Targets;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.DataKeyId;
 import dev.memorygraph.vault.keys.KeyedPseudonyms;
@@ -71,9 +71,9 @@ public final class ExportRoutes {
     this.clock = clock;
   }
 
-  /** The endpoints by route. */
-  public Map<String, Endpoint> endpoints() {
-    return Map.of("GET /api/v1/admin/subjects/{id}/export", this::export);
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints() {
+    return Map.of("exportSubject", this::export);
   }
 
   private Reply export(VaultRequest request) {
@@ -89,14 +89,14 @@ public final class ExportRoutes {
 
   private Reply exported(VaultRequest request, Verdict.Allowed allowed) {
     Tenant tenant = request.caller().tenant();
-    String id = request.pathText("id");
+    String id = request.path("id");
     if (!StoreRules.isSubjectId(id)) {
       return parts.audited().refused(allowed, HttpProblem.badParameter("id", "Is nobody's id."));
     }
     String subject = parts.pseudonyms().of(tenant, id);
     DataKeyId about = new DataKeyId(tenant, Classification.PII, subject);
     Optional<ExportCursor> from =
-        Optional.ofNullable(request.query().get("cursor"))
+        Optional.ofNullable(request.http().query().get("cursor"))
             .map(text -> ExportCursor.parse(text, parts.pseudonyms(), about))
             .orElse(Optional.of(ExportCursor.START));
     if (from.isEmpty()) {

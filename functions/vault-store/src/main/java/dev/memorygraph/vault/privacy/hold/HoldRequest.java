@@ -2,8 +2,8 @@ package dev.memorygraph.vault.privacy.hold;
 
 import dev.memorygraph.access.policy.Purpose;
 import dev.memorygraph.contracts.store.StoreRules;
+import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.vault.http.Fields;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.privacy.hold.Hold.Scope;
 import java.time.Duration;
@@ -34,7 +34,7 @@ sealed interface HoldRequest {
    * @param pseudonym of a person's id
    */
   static HoldRequest ofThings(VaultRequest request, UnaryOperator<String> pseudonym) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     Optional<String> subject = fields.optional("subject_id", MAX_TEXT);
     Optional<String> content = fields.optional("content_id", 2 * MAX_TEXT);
     if (subject.isPresent() == content.isPresent()) {
@@ -54,7 +54,7 @@ sealed interface HoldRequest {
 
   /** Reads a hold on the audit log; its end has to be said. */
   static HoldRequest ofAuditLog(VaultRequest request) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     String reason = fields.text("reason", MAX_TEXT);
     Duration duration = duration(fields.number("duration_days", MAX_DAYS));
     return asked(

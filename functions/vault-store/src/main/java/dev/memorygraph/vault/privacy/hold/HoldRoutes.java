@@ -12,7 +12,7 @@ import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.audit.entry.Ulids;
-import dev.memorygraph.vault.http.Endpoint;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import dev.memorygraph.vault.privacy.hold.Hold.Scope;
@@ -38,13 +38,13 @@ public final class HoldRoutes {
     this.ids = ids;
   }
 
-  /** The endpoints by route. */
-  public Map<String, Endpoint> endpoints() {
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints() {
     return Map.of(
-        "GET /api/v1/admin/holds", this::list,
-        "POST /api/v1/admin/holds", this::place,
-        "DELETE /api/v1/admin/holds/{id}", this::release,
-        "POST /api/v1/admin/audit/preserve", this::preserve);
+        "listHolds", this::list,
+        "placeHold", this::place,
+        "releaseHold", this::release,
+        "preserveAuditLog", this::preserve);
   }
 
   private Reply list(VaultRequest request) {
@@ -91,7 +91,7 @@ public final class HoldRoutes {
 
   private Reply release(VaultRequest request) {
     Tenant tenant = request.caller().tenant();
-    String id = request.pathText("id");
+    String id = request.path("id");
     return answer(
         request,
         Action.HOLD_RELEASE,

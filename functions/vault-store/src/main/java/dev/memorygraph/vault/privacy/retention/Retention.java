@@ -1,6 +1,7 @@
 package dev.memorygraph.vault.privacy.retention;
 
 import dev.memorygraph.contracts.Action;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.vault.audit.entry.SystemAuditEntries;
 import dev.memorygraph.vault.content.record.ContentHeader;
 import dev.memorygraph.vault.content.record.Expiries;
@@ -8,7 +9,6 @@ import dev.memorygraph.vault.content.record.Records;
 import dev.memorygraph.vault.content.record.Records.Commit;
 import dev.memorygraph.vault.content.sealed.Holds;
 import dev.memorygraph.vault.content.sealed.Targets;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,7 +72,7 @@ public final class Retention implements ScheduledJob {
   }
 
   @Override
-  public void run(Supplier<Duration> timeLeft) {
+  public long run(Supplier<Duration> timeLeft) {
     Instant now = clock.instant();
     int swept = expiries.sweep(now.minus(UPLOAD_AGE), UPLOADS);
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -82,6 +82,7 @@ public final class Retention implements ScheduledJob {
     if (deleted + swept > 0) {
       LOG.info("Deleted {} contents past their time, swept {} uploads", deleted, swept);
     }
+    return deleted + swept;
   }
 
   /** What is past its time of a day; those under a hold stay, and are seen again. */

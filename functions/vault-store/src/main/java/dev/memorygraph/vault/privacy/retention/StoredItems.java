@@ -9,10 +9,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.tables.DynamoDbErrors;
 import dev.memorygraph.tables.Items;
 import dev.memorygraph.tables.KindTable;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,7 +88,7 @@ public final class StoredItems implements ScheduledJob {
   }
 
   @Override
-  public void run(Supplier<Duration> timeLeft) {
+  public long run(Supplier<Duration> timeLeft) {
     Instant now = clock.instant();
     Optional<Count> before = read();
     boolean resting =
@@ -103,6 +103,7 @@ public final class StoredItems implements ScheduledJob {
                   .orElseGet(() -> Count.begin(now, before.map(Count::whole).orElse(Map.of())))));
     }
     read().ifPresent(this::publish);
+    return resting ? 0 : 1;
   }
 
   private Count counted(Count from) {

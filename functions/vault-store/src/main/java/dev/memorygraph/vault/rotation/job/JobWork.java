@@ -4,10 +4,10 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.vault.audit.entry.SystemAuditEntries;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.audit.entry.Ulids;
-import dev.memorygraph.vault.maintenance.ScheduledJob;
 import dev.memorygraph.vault.rotation.DataKeyTasks;
 import dev.memorygraph.vault.rotation.KekTable;
 import dev.memorygraph.vault.rotation.scan.DataKeyScan;
@@ -67,12 +67,15 @@ public final class JobWork implements ScheduledJob {
   }
 
   @Override
-  public void run(Supplier<Duration> timeLeft) {
+  public long run(Supplier<Duration> timeLeft) {
+    long attempts = 0;
     for (Job job : store.running()) {
       if (timeLeft.get().compareTo(RESERVE) > 0) {
         attempt(job, timeLeft);
+        attempts++;
       }
     }
+    return attempts;
   }
 
   /**

@@ -1,12 +1,11 @@
 package dev.memorygraph.vault.rotation.job;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.function.FunctionClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvocationType;
 
 /**
  * The function of the scheduled jobs, invoked asynchronously: Lambda keeps the event until the run
@@ -14,26 +13,18 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
  */
 public final class MaintenanceFunction implements JobTrigger {
   private static final Logger LOG = LoggerFactory.getLogger("rotation");
-  private static final SdkBytes EVENT = SdkBytes.fromUtf8String("{\"source\":\"vault-store\"}");
 
-  private final LambdaClient lambda;
-  private final String function;
+  private final FunctionClient function;
 
-  /**
-   * @param function name or ARN
-   */
-  public MaintenanceFunction(LambdaClient lambda, String function) {
-    this.lambda = lambda;
+  public MaintenanceFunction(FunctionClient function) {
     this.function = function;
   }
 
   @Override
   public void start() {
     try {
-      lambda.invoke(
-          request ->
-              request.functionName(function).invocationType(InvocationType.EVENT).payload(EVENT));
-    } catch (SdkException e) {
+      function.start(JsonNodeFactory.instance.objectNode().put("source", "vault-store"));
+    } catch (DependencyUnavailableException e) {
       LOG.warn("A job waits for the schedule: {}", LogContext.describe(e));
     }
   }

@@ -5,6 +5,7 @@ import dev.memorygraph.access.policy.Resource;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.vault.access.guard.Verdict;
@@ -12,9 +13,7 @@ import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.audit.entry.Ulids;
-import dev.memorygraph.vault.http.Endpoint;
-import dev.memorygraph.vault.http.Fields;
-import dev.memorygraph.vault.http.Parameters;
+import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
 import dev.memorygraph.vault.keys.kek.KekId;
@@ -72,18 +71,18 @@ public final class RotationRoutes {
     this.parts = parts;
   }
 
-  /** The endpoints by method and path. */
-  public Map<String, Endpoint> endpoints() {
+  /** The endpoints by operation id. */
+  public Map<String, VaultEndpoint> endpoints() {
     return Map.of(
-        "POST /api/v1/admin/rotate-keys",
+        "rotateKeys",
         request -> answer(request, Action.KEY_ROTATE, this::rotate),
-        "POST /api/v1/admin/reencrypt-deks",
+        "reencryptDataKeys",
         request -> answer(request, Action.KEY_REENCRYPT, this::rewrap),
-        "POST /api/v1/admin/emergency-key-rotation",
+        "rotateKeysInEmergency",
         request -> answer(request, Action.KEY_ROTATE, this::emergency),
-        "GET /api/v1/admin/reencrypt-progress",
+        "getReencryptProgress",
         request -> answer(request, Action.KEY_READ, this::progress),
-        "GET /api/v1/operations/in-flight",
+        "getOperationsInFlight",
         request -> answer(request, Action.OPERATIONS_READ, this::inFlight));
   }
 
@@ -99,7 +98,7 @@ public final class RotationRoutes {
   }
 
   private Reply rotate(VaultRequest request, Verdict.Allowed allowed) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     Optional<Classification> only = fields.choice("classification", Classification::parse);
     Optional<String> subject = fields.optional("subject_id", MAX_ID);
     if (fields.problem().isPresent()) {
@@ -115,7 +114,7 @@ public final class RotationRoutes {
   }
 
   private Reply rewrap(VaultRequest request, Verdict.Allowed allowed) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     Tenant tenant = request.caller().tenant();
     Optional<KekName> old = KekName.parse(fields.text("old_kek_id", MAX_ID), tenant);
     Optional<String> named = fields.optional("new_kek_id", MAX_ID);
@@ -151,7 +150,7 @@ public final class RotationRoutes {
   }
 
   private Reply emergency(VaultRequest request, Verdict.Allowed allowed) {
-    Fields fields = Fields.of(request);
+    Fields fields = request.fields();
     String reach = fields.choice("scope", RotationRoutes::reach, "tenant");
     Purpose reason = fields.choice("reason", Purpose::parse, Purpose.INCIDENT);
     if (fields.problem().isPresent()) {
@@ -170,7 +169,7 @@ public final class RotationRoutes {
   }
 
   private Reply progress(VaultRequest request, Verdict.Allowed allowed) {
-    Optional<String> id = new Parameters(request).text("job");
+    Optional<String> id = request.parameters().text("job");
     if (id.isEmpty()) {
       return audited.found(allowed, JobJson.of(running(request.caller().tenant())));
     }

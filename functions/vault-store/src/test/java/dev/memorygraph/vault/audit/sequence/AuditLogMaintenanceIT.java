@@ -18,6 +18,7 @@ import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.ContextForTests;
+import dev.memorygraph.testkit.KeyPairSigner;
 import dev.memorygraph.testkit.SharedEngines;
 import dev.memorygraph.vault.audit.AuditKeys;
 import dev.memorygraph.vault.audit.AuditTable;

@@ -13,6 +13,7 @@ import dev.memorygraph.audit.verify.Verifier;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.testkit.KeyPairSigner;
 import dev.memorygraph.vault.audit.AuditTable;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.audit.read.Anomaly;

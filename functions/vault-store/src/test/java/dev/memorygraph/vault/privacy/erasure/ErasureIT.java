@@ -194,7 +194,7 @@ class ErasureIT {
   }
 
   @Test
-  void erasure_cutShort_isCompletedByTheChore() {
+  void erasure_cutShort_isCompletedByTheSchedule() {
     Tenant tenant = new Tenant("cut-short");
     PrivacyForTests process = new PrivacyForTests(tests);
     process.store(tenant, content("a", "ada", "old"), content("b", "bob", "other"));

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.memorygraph.kit.function.FunctionClient;
+import dev.memorygraph.kit.function.FunctionClient.Retries;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -23,10 +25,10 @@ class MaintenanceFunctionTest {
   @Test
   void start_invokesTheFunctionWithoutWaitingForIt() throws IOException {
     HttpServer server = server();
-    try (LambdaClient lambda = client(server.getAddress().getPort())) {
-      new MaintenanceFunction(lambda, "chores").start();
+    try {
+      new MaintenanceFunction(client(server.getAddress().getPort())).start();
 
-      assertThat(calls).containsExactly("Event /2015-03-31/functions/chores/invocations");
+      assertThat(calls).containsExactly("Event /2015-03-31/functions/maintenance/invocations");
     } finally {
       server.stop(0);
     }
@@ -37,10 +39,8 @@ class MaintenanceFunctionTest {
     HttpServer server = server();
     int port = server.getAddress().getPort();
     server.stop(0);
-    try (LambdaClient lambda = client(port)) {
-      assertThatCode(new MaintenanceFunction(lambda, "chores")::start).doesNotThrowAnyException();
-    }
 
+    assertThatCode(new MaintenanceFunction(client(port))::start).doesNotThrowAnyException();
     assertThat(calls).isEmpty();
   }
 
@@ -62,13 +62,13 @@ class MaintenanceFunctionTest {
     return server;
   }
 
-  private static LambdaClient client(int port) {
-    return LambdaClient.builder()
-        .httpClient(ApacheHttpClient.create())
-        .endpointOverride(URI.create("http://127.0.0.1:" + port))
-        .region(Region.US_EAST_1)
-        .credentialsProvider(AnonymousCredentialsProvider.create())
-        .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
-        .build();
+  private static FunctionClient client(int port) {
+    return FunctionClient.of(
+        new FunctionClient.Settings("maintenance", Duration.ofSeconds(5), Retries.STANDARD),
+        ApacheHttpClient.builder(),
+        LambdaClient.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:" + port))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create()));
   }
 }

@@ -1,19 +1,14 @@
 package dev.memorygraph.vault.privacy.erasure.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import java.io.IOException;
+import dev.memorygraph.kit.function.FunctionClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.MDC;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /**
  * The function that takes words out of the graph, invoked with {@code {"tenant", "erasure",
@@ -24,29 +19,27 @@ public final class GraphFunction implements GraphErasure {
   /** Kept for the way there and back. */
   private static final Duration RESERVE = Duration.ofSeconds(1);
 
-  private final LambdaClient lambda;
-  private final String function;
-  private final ObjectMapper json;
+  private final FunctionClient graph;
 
   /**
-   * @param lambda which does not try again by itself
-   * @param function name or ARN
+   * @param graph the function, not tried again by itself: it may take minutes
    */
-  public GraphFunction(LambdaClient lambda, String function, ObjectMapper json) {
-    this.lambda = lambda;
-    this.function = function;
-    this.json = json;
+  public GraphFunction(FunctionClient graph) {
+    this.graph = graph;
   }
 
   @Override
   public Pass pass(Tenant tenant, long seq, Duration timeLeft) {
     ObjectNode event =
-        json.createObjectNode()
+        JsonNodeFactory.instance
+            .objectNode()
             .put("tenant", tenant.id())
             .put("erasure", seq)
-            .put("seconds", Math.max(1, timeLeft.minus(RESERVE.multipliedBy(2)).toSeconds()))
-            .put("trace_id", MDC.get("trace_id"));
-    JsonNode answer = answer(event, timeLeft.minus(RESERVE));
+            .put("seconds", Math.max(1, timeLeft.minus(RESERVE.multipliedBy(2)).toSeconds()));
+    JsonNode answer = graph.invoke(event, timeLeft.minus(RESERVE));
+    if (!answer.path("complete").isBoolean()) {
+      throw new DependencyUnavailableException("The graph's privacy function said nothing");
+    }
     Map<Long, Counts> taken = new HashMap<>();
     answer
         .path("erasures")
@@ -60,24 +53,5 @@ public final class GraphFunction implements GraphErasure {
                         one.path("links").asLong(),
                         one.path("held").asLong())));
     return new Pass(answer.path("complete").asBoolean(), answer.path("whole").asBoolean(), taken);
-  }
-
-  private JsonNode answer(ObjectNode event, Duration limit) {
-    try {
-      InvokeResponse response =
-          lambda.invoke(
-              request ->
-                  request
-                      .functionName(function)
-                      .overrideConfiguration(settings -> settings.apiCallTimeout(limit))
-                      .payload(SdkBytes.fromUtf8String(event.toString())));
-      JsonNode answer = json.readTree(response.payload().asByteArrayUnsafe());
-      if (response.functionError() != null || !answer.path("complete").isBoolean()) {
-        throw new DependencyUnavailableException("The graph's privacy function failed");
-      }
-      return answer;
-    } catch (SdkException | IOException e) {
-      throw new DependencyUnavailableException("The graph's privacy function does not answer", e);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.memorygraph.vault.audit.sequence;
+package dev.memorygraph.testkit;
 
 import dev.memorygraph.audit.checkpoint.CheckpointKey;
 import dev.memorygraph.audit.checkpoint.Signer;
@@ -8,10 +8,11 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 
-/** A key of the JDK's own. */
-record KeyPairSigner(KeyPair pair) implements Signer {
+/** A key of the JDK's own, by which audit logs and receipts are signed. */
+public record KeyPairSigner(KeyPair pair) implements Signer {
 
-  static KeyPairSigner generate() {
+  /** A new key on the curve P-256. */
+  public static KeyPairSigner generate() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -2,9 +2,9 @@ package dev.memorygraph.vault.http;
 
 import dev.memorygraph.kit.http.Reply;
 
-/** Answers the requests of one route. */
+/** Answers the requests of one operation of {@code openapi.yaml}, of callers who are known. */
 @FunctionalInterface
-public interface Endpoint {
+public interface VaultEndpoint {
 
   /**
    * Answers a request; a refusal is an answer as well.

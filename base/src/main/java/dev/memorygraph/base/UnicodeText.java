@@ -1,4 +1,4 @@
-package dev.memorygraph.contracts;
+package dev.memorygraph.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -11,6 +11,8 @@ import java.util.Optional;
 public final class UnicodeText {
   /** What is said of a text that is none. */
   public static final String DETAIL = "A text holds one half of a surrogate pair.";
+
+  private static final int MAX_POINTED_NAME = 64;
 
   private UnicodeText() {}
 
@@ -41,14 +43,18 @@ public final class UnicodeText {
     return text.substring(0, inPair ? maxLength - 1 : maxLength);
   }
 
+  /** A name as a step of a JSON pointer; it is cut, so that no content can travel in a pointer. */
+  public static String pointed(String name) {
+    return cut(name, MAX_POINTED_NAME).replace("~", "~0").replace("/", "~1");
+  }
+
   /**
-   * The first text that is not whole, as a problem with its place.
+   * Where the first text is that is not whole, as a JSON pointer (RFC 6901).
    *
    * @param json whose names are looked at, too: a broken one is said of the object that has it
    */
-  public static Optional<Problem> problem(JsonNode json) {
-    return broken(json, "")
-        .map(pointer -> new Problem(Problem.Code.MALFORMED_TEXT, pointer, DETAIL));
+  public static Optional<String> broken(JsonNode json) {
+    return broken(json, "");
   }
 
   private static Optional<String> broken(JsonNode json, String pointer) {
@@ -58,7 +64,7 @@ public final class UnicodeText {
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       Optional<String> found =
           isWhole(field.getKey())
-              ? broken(field.getValue(), pointer + "/" + JsonFields.escape(field.getKey()))
+              ? broken(field.getValue(), pointer + "/" + pointed(field.getKey()))
               : Optional.of(pointer);
       if (found.isPresent()) {
         return found;

@@ -1,12 +1,8 @@
-package dev.memorygraph.vault.http;
+package dev.memorygraph.kit.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.memorygraph.contracts.UnicodeText;
-import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.kit.http.Json;
-import java.io.IOException;
+import dev.memorygraph.base.UnicodeText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +11,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads the fields of a JSON object. A reader of a bad field returns a stand-in and keeps the
- * problem; look at {@link #problem} after the last one and before using any of them. Null and
- * absent are the same. Not safe for use by several threads.
+ * Reads the fields of a JSON object, which is a request's body. A reader of a bad field returns a
+ * stand-in and keeps the problem; look at {@link #problem} after the last one and before using any
+ * of them. Null and absent are the same. Not safe for use by several threads.
  */
 public final class Fields {
-  private static final ObjectMapper JSON = Json.mapper();
   private static final int MAX_ITEMS = 100;
 
   private final JsonNode json;
@@ -34,21 +29,29 @@ public final class Fields {
   }
 
   /** The fields of a request's body. */
-  public static Fields of(VaultRequest request) {
-    List<HttpProblem> problems = new ArrayList<>();
-    Fields fields = new Fields(parsed(request.body(), problems), "", problems);
-    UnicodeText.problem(fields.json)
+  public static Fields of(JsonBody body) {
+    return switch (body) {
+      case JsonBody.Read(JsonNode json) -> of(json);
+      case JsonBody.Refused(HttpProblem problem) ->
+          new Fields(MissingNode.getInstance(), "", new ArrayList<>(List.of(problem)));
+    };
+  }
+
+  private static Fields of(JsonNode json) {
+    Fields fields = new Fields(json, "", new ArrayList<>());
+    UnicodeText.broken(json)
         .ifPresent(
-            broken ->
-                problems.add(
-                    HttpProblem.of(
-                            400, broken.code().label(), "A field of the body cannot be used.")
-                        .detailed(broken.detail())
-                        .at(broken.pointer())));
-    if (problems.isEmpty() && !fields.json.isObject()) {
-      problems.add(HttpProblem.of(400, "not_an_object", "The body is a JSON object."));
+            pointer ->
+                fields.problems.add(
+                    problem("malformed_text").detailed(UnicodeText.DETAIL).at(pointer)));
+    if (!json.isObject()) {
+      fields.problems.add(HttpProblem.of(400, "not_an_object", "The body is a JSON object."));
     }
     return fields;
+  }
+
+  private static HttpProblem problem(String code) {
+    return HttpProblem.of(400, code, "A field of the body cannot be used.");
   }
 
   /** The first thing wrong in the whole body, if any. */
@@ -76,6 +79,7 @@ public final class Fields {
         : Optional.of(value.textValue());
   }
 
+  /** True or false. */
   public boolean flag(String name, boolean whenAbsent) {
     JsonNode value = json.path(name);
     if (absent(value)) {
@@ -164,10 +168,7 @@ public final class Fields {
 
   /** Keeps a problem, and hands the stand-in back. */
   public <T> T bad(String code, String name, String detail, T standIn) {
-    problems.add(
-        HttpProblem.of(400, code, "A field of the body cannot be used.")
-            .detailed(detail)
-            .at(pointer + "/" + name));
+    problems.add(problem(code).detailed(detail).at(pointer + "/" + name));
     return standIn;
   }
 
@@ -187,19 +188,5 @@ public final class Fields {
 
   private static boolean absent(JsonNode value) {
     return value.isMissingNode() || value.isNull();
-  }
-
-  private static JsonNode parsed(byte[] body, List<HttpProblem> problems) {
-    if (body.length == 0) {
-      problems.add(HttpProblem.of(400, "missing_body", "A body is needed."));
-      return MissingNode.getInstance();
-    }
-    try {
-      return JSON.readTree(body);
-    } catch (IOException e) { // of bytes in a wrong encoding, it is none of Jackson's own
-      problems.add(
-          HttpProblem.of(400, "malformed_json", "The body is not one well-formed JSON value."));
-      return MissingNode.getInstance();
-    }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.http;
+
+import org.jspecify.annotations.NullMarked;
