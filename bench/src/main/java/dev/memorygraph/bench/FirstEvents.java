@@ -61,8 +61,9 @@ final class FirstEvents {
           Map.entry("memory-graph-registry-chores", List.of("registry-chores.scheduled.json")),
           Map.entry("memory-graph-dead-letters", List.of("dead-letters.list.json")));
 
-  /** It answers CloudFormation, once a deployment, and would wait for it in vain. */
-  private static final Set<String> NOT_TIMED = Set.of("memory-graph-topics");
+  /** They answer CloudFormation, once a deployment, and would wait for it in vain. */
+  private static final Set<String> NOT_TIMED =
+      Set.of("memory-graph-topics", "memory-graph-graph-schema");
 
   private final Issuer issuer;
 

@@ -9,6 +9,8 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.customresource.CustomResourceHandler;
+import dev.memorygraph.testkit.CloudFormationForTests;
 import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
@@ -57,7 +59,7 @@ class TopicsIT {
     JsonNode answer = answer(sample);
 
     assertThat(answer.path("Status").asText()).isEqualTo("SUCCESS");
-    assertThat(answer.path("PhysicalResourceId").asText()).isEqualTo(TopicsHandler.RESOURCE_ID);
+    assertThat(answer.path("PhysicalResourceId").asText()).isEqualTo("memory-graph-topics");
     assertThat(answer.path("LogicalResourceId").asText()).isEqualTo("Topics");
     assertThat(answer.path("StackId")).isEqualTo(sample.path("StackId"));
     assertThat(answer.path("RequestId")).isEqualTo(sample.path("RequestId"));
@@ -143,7 +145,7 @@ class TopicsIT {
 
   @Test
   void create_whileKafkaIsAway_failsBeforeTheTimeIsUp() throws Exception {
-    Duration time = TopicsHandler.TO_ANSWER.plusSeconds(2);
+    Duration time = CustomResourceHandler.TO_ANSWER.plusSeconds(2);
     long start = System.nanoTime();
 
     JsonNode answer = answer(event("Create", 2, 24), handler("127.0.0.1:1"), time);

@@ -48,6 +48,7 @@ public final class Functions {
           new FunctionSpec("RegistryStreamFunction", SNAPSHOT, true, Functions::registryStream),
           new FunctionSpec("RegistryApiFunction", SNAPSHOT, true, Functions::registryApi),
           new FunctionSpec("RegistryChoresFunction", SNAPSHOT, true, Functions::registryChores),
+          new FunctionSpec("GraphSchemaFunction", COLD, false, Functions::graph),
           new FunctionSpec("TopicsFunction", COLD, false, PermissionGrants::makesTopics),
           new FunctionSpec("DeadLettersFunction", COLD, true, Functions::deadLetters));
 

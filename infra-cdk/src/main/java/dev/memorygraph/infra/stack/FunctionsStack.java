@@ -2,6 +2,7 @@ package dev.memorygraph.infra.stack;
 
 import static dev.memorygraph.repository.Yaml.list;
 import static dev.memorygraph.repository.Yaml.number;
+import static dev.memorygraph.repository.Yaml.text;
 
 import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.function.DeploymentPackage;
@@ -50,6 +51,7 @@ public final class FunctionsStack extends Stack {
   public static final String ALIAS = "live";
 
   private static final String TOPICS_FUNCTION = "TopicsFunction";
+  private static final String SCHEMA = "GraphSchema";
   private static final int MOST_PROVISIONED = 10;
   private static final double TARGET = 0.7;
 
@@ -97,6 +99,7 @@ public final class FunctionsStack extends Stack {
       }
       aliases.put(function.logicalId(), deploy(function, spec, permissions, named));
     }
+    waitForSchema(template);
     EventSources sources = new EventSources(this, ground, topics(template));
     template
         .functions()
@@ -121,14 +124,44 @@ public final class FunctionsStack extends Stack {
     return names;
   }
 
-  /** CloudFormation itself calls the function, whenever the template's list is another one. */
+  /** The topics of the template; what reads one waits for them. */
   private CustomResource topics(SamTemplate template) {
     Map<String, Object> properties = template.topics();
-    return CustomResource.Builder.create(this, "Topics")
-        .resourceType("Custom::KafkaTopics")
-        .serviceToken(aliasOf(TOPICS_FUNCTION).getFunctionArn())
+    return customResource(
+        "Topics",
+        "Custom::KafkaTopics",
+        TOPICS_FUNCTION,
+        properties,
+        Map.of("Topics", list(properties.get("Topics"))));
+  }
+
+  /** Code that needs a newer schema goes live when the graph has it, and not before. */
+  private void waitForSchema(SamTemplate template) {
+    Map<String, Object> properties = template.schema();
+    CustomResource schema =
+        customResource(
+            SCHEMA,
+            "Custom::GraphSchema",
+            SCHEMA + "Function",
+            properties,
+            Map.of("Version", text(properties.get("Version"), "")));
+    template.functions().stream()
+        .filter(function -> function.dependsOn().contains(SCHEMA))
+        .forEach(function -> aliasOf(function.logicalId()).getNode().addDependency(schema));
+  }
+
+  /** CloudFormation itself calls the function, whenever what it is given is another. */
+  private CustomResource customResource(
+      String id,
+      String type,
+      String function,
+      Map<String, Object> properties,
+      Map<String, Object> given) {
+    return CustomResource.Builder.create(this, id)
+        .resourceType(type)
+        .serviceToken(aliasOf(function).getFunctionArn())
         .serviceTimeout(Duration.seconds(number(properties.get("ServiceTimeout"), 0)))
-        .properties(Map.of("Topics", list(properties.get("Topics"))))
+        .properties(given)
         .build();
   }
 

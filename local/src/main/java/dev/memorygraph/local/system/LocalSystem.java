@@ -39,6 +39,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -154,12 +155,10 @@ public final class LocalSystem implements AutoCloseable {
     startServices(template, settings);
     Certificates certificates = Certificates.openOrMake(config.data(), Clock.systemUTC());
     progress.accept("The tables, keys and certificates are there");
-    engines.running().forEach(one -> engines.awaitReady(one.engine()));
-    try (Topics topics = new Topics(settings.kafkaBrokers())) {
-      topics.ensure(template.topics());
-    }
-    ConsumerGroups groups = started(new ConsumerGroups(settings.kafkaBrokers()));
     Functions functions = startFunctions(template);
+    makeTopicsAndSchema(template, engines, functions);
+    engines.running().forEach(one -> engines.awaitReady(one.engine()));
+    ConsumerGroups groups = started(new ConsumerGroups(settings.kafkaBrokers()));
     serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
     LoadedGraph loaded = new LoadedGraph(rewindFile(config.data()), progress);
     loaded.readOn(template, groups);
@@ -175,6 +174,20 @@ public final class LocalSystem implements AutoCloseable {
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValue(config.data().resolve("endpoints.json").toFile(), endpoints());
+  }
+
+  /** What functions find in a deployment before they are called, each as soon as it can be made. */
+  private void makeTopicsAndSchema(Template template, Engines engines, Functions functions) {
+    Optional<GraphSchema> schema =
+        template.schemaFunction().map(name -> new GraphSchema(functions, name));
+    schema.ifPresent(GraphSchema::prepare);
+    engines.awaitReady(Engine.KAFKA);
+    try (Topics topics = new Topics(engines.settings().kafkaBrokers())) {
+      topics.ensure(template.topics());
+    }
+    engines.awaitReady(Engine.NEO4J);
+    schema.ifPresent(GraphSchema::apply);
+    progress.accept("The topics and the graph's schema are there");
   }
 
   private EngineSettings engineSettings() {

@@ -60,6 +60,12 @@ class TemplateReaderTest {
   }
 
   @Test
+  void read_ourTemplate_namesTheFunctionThatMakesTheSchema() {
+    assertThat(TemplateReader.read(RepositoryRoot.find(), PARAMETERS).schemaFunction())
+        .contains("memory-graph-graph-schema");
+  }
+
+  @Test
   void read_parameterWithoutValue_isRefused() {
     assertThatThrownBy(() -> TemplateReader.read(RepositoryRoot.find(), Map.of()))
         .hasMessageContaining("has no value");
