@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -81,7 +83,6 @@ public final class FunctionsStack extends Stack {
     super(scope, id, props);
     this.settings = settings;
     this.ground = ground;
-    Map<String, FunctionSpec> specs = Functions.byId();
     PermissionGrants permissions =
         new PermissionGrants(
             this,
@@ -91,19 +92,35 @@ public final class FunctionsStack extends Stack {
             new PermissionGrants.OwnKeys(
                 ground.keys().tables().getKeyArn(), ground.keys().secrets().getKeyArn()));
     Values named = values.with(names(template));
-    for (SamFunction function : template.functions()) {
-      FunctionSpec spec = specs.get(function.logicalId());
-      if (spec == null) {
-        throw new IllegalArgumentException(
-            "Functions.ALL does not say how " + function.logicalId() + " is deployed");
-      }
-      aliases.put(function.logicalId(), deploy(function, spec, permissions, named));
-    }
+    deploy(template, TOPICS_FUNCTION::equals, permissions, named);
+    CustomResource topics = topics(template);
+    // The function that makes topics tells where the brokers are, which all others are given.
+    Values complete = named.with(Map.of("Topics.Brokers", topics.getAttString("Brokers")));
+    deploy(template, other -> !other.equals(TOPICS_FUNCTION), permissions, complete);
     waitForSchema(template);
-    EventSources sources = new EventSources(this, ground, topics(template));
+    EventSources sources = new EventSources(this, ground, topics);
     template
         .functions()
-        .forEach(function -> sources.add(function, aliasOf(function.logicalId()), named));
+        .forEach(function -> sources.add(function, aliasOf(function.logicalId()), complete));
+    CfnOutput.Builder.create(this, "BootstrapBrokers")
+        .description("Where producers connect, with IAM")
+        .value(topics.getAttString("Brokers"))
+        .build();
+  }
+
+  private void deploy(
+      SamTemplate template, Predicate<String> which, PermissionGrants permissions, Values values) {
+    Map<String, FunctionSpec> specs = Functions.byId();
+    for (SamFunction function : template.functions()) {
+      if (which.test(function.logicalId())) {
+        FunctionSpec spec = specs.get(function.logicalId());
+        if (spec == null) {
+          throw new IllegalArgumentException(
+              "Functions.ALL does not say how " + function.logicalId() + " is deployed");
+        }
+        aliases.put(function.logicalId(), deploy(function, spec, permissions, values));
+      }
+    }
   }
 
   /** The aliases by the functions' logical ids. */
@@ -124,7 +141,7 @@ public final class FunctionsStack extends Stack {
     return names;
   }
 
-  /** The topics of the template; what reads one waits for them. */
+  /** The topics of the template, and the brokers; what reads a topic waits for them. */
   private CustomResource topics(SamTemplate template) {
     Map<String, Object> properties = template.topics();
     return customResource(
@@ -132,7 +149,8 @@ public final class FunctionsStack extends Stack {
         "Custom::KafkaTopics",
         TOPICS_FUNCTION,
         properties,
-        Map.of("Topics", list(properties.get("Topics"))));
+        Map.of(
+            "KafkaClusterArn", ground.kafka().cluster(), "Topics", list(properties.get("Topics"))));
   }
 
   /** Code that needs a newer schema goes live when the graph has it, and not before. */

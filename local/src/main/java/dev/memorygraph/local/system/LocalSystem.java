@@ -178,7 +178,10 @@ public final class LocalSystem implements AutoCloseable {
         .writeValue(config.data().resolve("endpoints.json").toFile(), endpoints());
   }
 
-  /** What functions find in a deployment before they are called, each as soon as it can be made. */
+  /**
+   * What functions find in a deployment before they are called, each as soon as it can be made. The
+   * attribute of the topics, their brokers, is one of {@link TemplateParameters}.
+   */
   private void makeTopicsAndSchema(Template template, Engines engines, Functions functions) {
     Optional<GraphSchema> schema =
         template.schemaFunction().map(name -> new GraphSchema(functions, name));
