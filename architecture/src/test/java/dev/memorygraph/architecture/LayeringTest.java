@@ -21,6 +21,7 @@ class LayeringTest {
           Map.entry("base", Set.of()),
           Map.entry("tables", Set.of("kit")),
           Map.entry("secrets", Set.of("kit")),
+          Map.entry("custom-resource", Set.of("kit")),
           Map.entry("audit", Set.of("base", "contracts")),
           Map.entry("access", Set.of("base", "contracts")),
           Map.entry("graph", Set.of("base", "contracts")),
@@ -36,7 +37,8 @@ class LayeringTest {
           Map.entry(
               "functions/registry-sync",
               Set.of("access", "contracts", "graph", "kit", "secrets", "tables")),
-          Map.entry("functions/topics", Set.of("kit")),
+          Map.entry("functions/graph-schema", Set.of("custom-resource", "graph", "kit", "secrets")),
+          Map.entry("functions/topics", Set.of("custom-resource", "kit")),
           Map.entry("functions/dead-letters", Set.of("kit", "tables")),
           Map.entry("benchmarks", Set.of("vault-store")),
           Map.entry(
@@ -90,7 +92,16 @@ class LayeringTest {
 
   /** Whose code runs in the cloud. */
   private static final Set<String> DEPLOYED =
-      Set.of("graph", "kit", "tables", "secrets", "access", "audit", "contracts", "base");
+      Set.of(
+          "graph",
+          "kit",
+          "tables",
+          "secrets",
+          "custom-resource",
+          "access",
+          "audit",
+          "contracts",
+          "base");
 
   @Test
   void modules_areAllInTheTable() {

@@ -62,8 +62,9 @@ final class FirstEvents {
               "memory-graph-registry-maintenance", List.of("registry-maintenance.scheduled.json")),
           Map.entry("memory-graph-dead-letters", List.of("dead-letters.list.json")));
 
-  /** It answers CloudFormation, once a deployment, and would wait for it in vain. */
-  private static final Set<String> NOT_TIMED = Set.of("memory-graph-topics");
+  /** They answer CloudFormation, once a deployment, and would wait for it in vain. */
+  private static final Set<String> NOT_TIMED =
+      Set.of("memory-graph-topics", "memory-graph-graph-schema");
 
   private final Issuer issuer;
 

@@ -15,6 +15,7 @@ import dev.memorygraph.local.LocalDeployment;
 import dev.memorygraph.local.system.LocalConfig;
 import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -35,6 +36,14 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
 
   private static final int INSTANCES = 2;
+
+  /** What the demo calls as soon as the system is ready. */
+  private static final List<String> CALLED_FIRST =
+      List.of(
+          "memory-graph-ingest-stream",
+          "memory-graph-authorizer",
+          "memory-graph-ingest-api",
+          "memory-graph-query");
 
   @Mixin private DeploymentOptions options = new DeploymentOptions();
   @Mixin private PortOption ports = new PortOption();
@@ -94,7 +103,8 @@ public final class DemoCommand implements Callable<Integer> {
       DataFolders.delete(options.data());
     }
     LocalConfig config =
-        new LocalConfig(RepositoryRoot.find(), options.data(), ports.ports(), INSTANCES, true);
+        new LocalConfig(
+            RepositoryRoot.find(), options.data(), ports.ports(), INSTANCES, true, CALLED_FIRST);
     try (ForegroundSystem _ = ForegroundSystem.start(config)) {
       LocalDeployment system = LocalDeployment.of(options.data());
       DemoAccess access = new DemoAccess.Local(system, DemoRun.ANALYST);

@@ -115,7 +115,6 @@ public record Deployment(
             });
     values.put("Neo4jPasswordSecret", KeysStack.GRAPH_PASSWORD);
     values.put("KafkaClusterArn", kafka.cluster());
-    values.put("KafkaBrokers", kafka.brokers());
     return new Values(values);
   }
 

@@ -19,7 +19,6 @@ final class Waivers {
 
   static void apply(Deployment deployment) {
     functions(deployment.functions());
-    kafka(deployment.kafka());
     api(deployment.api());
     network(deployment.network());
     archive(deployment.archive());
@@ -54,19 +53,6 @@ final class Waivers {
             "X-Ray and the network interfaces that Lambda makes: IAM knows no narrower resource",
             "/^Resource::.*table\\/.*\\/index\\/\\*$/",
             "The indexes of the table that is named before"));
-  }
-
-  private static void kafka(Stack stack) {
-    waive(
-        stack,
-        Map.of(
-            "AwsSolutions-IAM4",
-            "CDK's own function asks MSK for the brokers, once per deployment, and writes a log"),
-        Map.of(
-            "LambdaDLQ", "CloudFormation waits for the answer of CDK's own function",
-            "LambdaConcurrency", "CDK's own function runs once per deployment",
-            "LambdaInsideVPC", "CDK's own function calls a public API and holds no data",
-            "IAMNoInlinePolicy", "CDK's own function: one statement, on this cluster alone"));
   }
 
   private static void api(Stack stack) {

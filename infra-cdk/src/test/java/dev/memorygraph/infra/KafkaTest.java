@@ -1,10 +1,10 @@
 package dev.memorygraph.infra;
 
-import static dev.memorygraph.repository.Yaml.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.repository.Yaml;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +20,50 @@ class KafkaTest {
   }
 
   @Test
-  void brokers_areAskedOfMsk_byAStatementOnThisClusterAlone() {
-    JsonNode policy = Synthesized.shared().properties("kafka", "AWS::IAM::Policy").getFirst();
+  void brokers_areAskedOfMskByTheFunctionOfTheTopics_onThisClusterAlone() {
+    JsonNode policy =
+        Synthesized.shared().resources("functions", "AWS::IAM::ManagedPolicy").entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith("TopicsFunction"))
+            .findFirst()
+            .orElseThrow()
+            .getValue();
 
-    JsonNode statement = policy.path("PolicyDocument").path("Statement").path(0);
-    assertThat(statement.path("Action").asText()).isEqualTo("kafka:GetBootstrapBrokers");
-    assertThat(statement.path("Resource").toString()).contains("Cluster");
+    assertThat(
+            policy
+                .path("Properties")
+                .path("PolicyDocument")
+                .path("Statement")
+                .valueStream()
+                .filter(one -> one.path("Action").toString().contains("kafka:")))
+        .hasSize(1)
+        .first()
+        .satisfies(
+            statement -> {
+              assertThat(statement.path("Action").toString())
+                  .isEqualTo("[\"kafka:DescribeClusterV2\",\"kafka:GetBootstrapBrokers\"]");
+              assertThat(statement.path("Resource").toString()).contains("Cluster");
+            });
+  }
+
+  @Test
+  void brokers_areGivenToFunctionsAsTheTopicsTellThem_andAreNoParameter() {
+    JsonNode attribute =
+        new ObjectMapper().valueToTree(Map.of("Fn::GetAtt", List.of(topics().getKey(), "Brokers")));
+
+    assertThat(Synthesized.SAM.functions())
+        .filteredOn(function -> function.environment().containsKey("KAFKA_BROKERS"))
+        .hasSize(3)
+        .allSatisfy(
+            function ->
+                assertThat(
+                        Synthesized.shared()
+                            .properties("functions", "AWS::Lambda::Function")
+                            .stream()
+                            .filter(
+                                one -> one.path("FunctionName").asText().equals(function.name()))
+                            .map(one -> one.at("/Environment/Variables/KAFKA_BROKERS")))
+                    .containsExactly(attribute));
+    assertThat(Synthesized.SAM.parameters()).doesNotContainKey("KafkaBrokers");
   }
 
   @Test
@@ -34,6 +72,7 @@ class KafkaTest {
 
     assertThat(topics.path("ServiceToken").toString()).contains("TopicsFunctionLive");
     assertThat(topics.path("ServiceTimeout").asInt()).isEqualTo(600);
+    assertThat(topics.path("KafkaClusterArn").toString()).contains("Cluster");
     assertThat(topics.path("Topics").valueStream().map(KafkaTest::line))
         .containsExactly(
             "llm-telemetry-events 12 336",
@@ -54,15 +93,10 @@ class KafkaTest {
             mapping ->
                 assertThat(mapping.path("DependsOn").toString())
                     .contains('"' + topics().getKey() + '"'));
-    Map<String, Object> resources =
-        map(Yaml.read(Synthesized.ROOT.resolve("template.yaml")).get("Resources"));
     assertThat(Synthesized.SAM.functions())
         .filteredOn(function -> function.events().toString().contains("Type=MSK"))
         .hasSize(2)
-        .allSatisfy(
-            function ->
-                assertThat(map(resources.get(function.logicalId())).get("DependsOn"))
-                    .isEqualTo("Topics"));
+        .allSatisfy(function -> assertThat(function.dependsOn()).contains("Topics"));
   }
 
   private static Map.Entry<String, JsonNode> topics() {

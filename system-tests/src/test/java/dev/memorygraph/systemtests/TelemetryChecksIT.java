@@ -51,6 +51,20 @@ class TelemetryChecksIT {
   }
 
   @Test
+  void frozenKafka_isRed_untilItThaws() throws Exception {
+    watch.green("check-kafka", "kafka");
+
+    Runnable thaw = system.pause("kafka");
+    try {
+      watch.red("check-kafka", "kafka");
+    } finally {
+      thaw.run();
+    }
+
+    watch.green("check-kafka", "kafka");
+  }
+
+  @Test
   void frozenFunction_isRed_untilItThaws() throws Exception {
     watch.green("check-function", "functions-throttled");
 

@@ -12,6 +12,7 @@ import dev.memorygraph.checks.telemetry.DeadLetters;
 import dev.memorygraph.checks.telemetry.ErrorBudget;
 import dev.memorygraph.checks.telemetry.FailedInvocations;
 import dev.memorygraph.checks.telemetry.FunctionsThrottled;
+import dev.memorygraph.checks.telemetry.KafkaCluster;
 import dev.memorygraph.checks.telemetry.Latency;
 import dev.memorygraph.checks.telemetry.Outage;
 import dev.memorygraph.checks.vault.AccessDenied;
@@ -32,6 +33,7 @@ public final class Checks {
           new Outage(),
           new Latency(),
           new ErrorBudget(),
+          new KafkaCluster(),
           new ConsumerLag(),
           new BreakerOpen(),
           new DeadLetters(),

@@ -40,6 +40,7 @@ class ChecksTest {
 
     assertThat(beyond)
         .containsExactly(
+            "kafka",
             "consumer-lag",
             "breaker-open",
             "dead-letters",

@@ -14,9 +14,7 @@ record Comparison(
 
   /** Whether every session and every model is as sent. */
   boolean matches() {
-    return Expected.KINDS.stream().allMatch(this::matches)
-        && sent.models().entrySet().stream()
-            .allMatch(entry -> entry.getValue().matches(held(entry.getKey())));
+    return Expected.KINDS.stream().allMatch(this::matches) && sent.usageMatches(models);
   }
 
   /** A line per kind: sent, held, and whether each single session agrees. */

@@ -30,7 +30,7 @@ public record DemoRun(Deployment system, DemoAccess access, PrintStream out) {
   public static final Caller ANALYST = Caller.of(TENANT, "demo-analyst", Role.ADMIN);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final int BATCH = 200;
 
   /**
@@ -100,10 +100,14 @@ public record DemoRun(Deployment system, DemoAccess access, PrintStream out) {
     Instant end = Instant.now().plus(patience);
     while (true) {
       Map<String, ModelUsage> models = graph.models(from, to);
-      Map<String, Map<String, Long>> sessions = graph.sessions(expected.sessions().keySet());
-      Comparison comparison = new Comparison(expected, sessions, models);
-      if (comparison.matches() || Instant.now().isAfter(end)) {
-        return comparison;
+      boolean late = Instant.now().isAfter(end);
+      // One question, before the many: whoever looks takes time from what is looked at.
+      if (late || expected.usageMatches(models)) {
+        Map<String, Map<String, Long>> sessions = graph.sessions(expected.sessions().keySet());
+        Comparison comparison = new Comparison(expected, sessions, models);
+        if (late || comparison.matches()) {
+          return comparison;
+        }
       }
       Thread.sleep(BETWEEN_LOOKS);
     }

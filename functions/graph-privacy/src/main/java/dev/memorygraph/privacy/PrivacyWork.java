@@ -3,7 +3,7 @@ package dev.memorygraph.privacy;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.privacy.redaction.Taken;
-import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.kit.LogContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class PrivacyWork {
   private static final Logger LOG = LoggerFactory.getLogger("privacy");
 
-  private final Migrations migrations;
+  private final SchemaVersion schema;
   private final Supplier<List<Tenant>> tenants;
   private final ErasurePass erasure;
   private final RetentionPass retention;
@@ -27,11 +27,11 @@ final class PrivacyWork {
    * @param tenants all that have anything in the graph
    */
   PrivacyWork(
-      Migrations migrations,
+      SchemaVersion schema,
       Supplier<List<Tenant>> tenants,
       ErasurePass erasure,
       RetentionPass retention) {
-    this.migrations = migrations;
+    this.schema = schema;
     this.tenants = tenants;
     this.erasure = erasure;
     this.retention = retention;
@@ -51,7 +51,7 @@ final class PrivacyWork {
    * Erasures of all tenants, then retention of all; each part has an equal share of the time that
    * is left when its turn comes, and what stops one stops no other.
    *
-   * @throws DependencyUnavailableException if the graph is away
+   * @throws DependencyUnavailableException if the graph is away, or older than this build
    */
   Report all(Supplier<Duration> timeLeft) {
     List<Tenant> all = tenants();
@@ -86,12 +86,12 @@ final class PrivacyWork {
    * @throws DependencyUnavailableException if graph or vault is away; what was done stays done
    */
   ErasurePass.Report erase(Tenant tenant, long seq, BooleanSupplier goOn) {
-    migrations.apply();
+    schema.require();
     return erasure.run(tenant, "erasure/" + tenant.id() + "/" + seq, goOn);
   }
 
   private List<Tenant> tenants() {
-    migrations.apply();
+    schema.require();
     return tenants.get();
   }
 

@@ -5,7 +5,7 @@ import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.privacy.erasure.Eraser;
 import dev.memorygraph.graph.privacy.retention.Expiry;
 import dev.memorygraph.graph.privacy.walk.Walks;
-import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.secrets.SecretStore;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class Wiring {
       Driver driver, Supplier<List<Tenant>> tenants, Standings standings, InstantSource clock) {
     Walks walks = new Walks(driver);
     return new PrivacyWork(
-        new Migrations(driver),
+        new SchemaVersion(driver),
         tenants,
         new ErasurePass(walks, standings, new Eraser(driver)),
         new RetentionPass(walks, standings, new Expiry(driver), clock));

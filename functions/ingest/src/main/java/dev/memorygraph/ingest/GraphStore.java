@@ -3,7 +3,7 @@ package dev.memorygraph.ingest;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.fact.Facts;
-import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.WriteContext;
@@ -13,7 +13,6 @@ import dev.memorygraph.kit.metrics.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** The graph behind a breaker, timed. */
@@ -22,10 +21,9 @@ final class GraphStore implements FactsStore {
   private final Metrics metrics;
   private final Clock clock;
   private final String source;
-  private final AtomicBoolean migrated = new AtomicBoolean();
 
-  /** What it takes to write to a database that may be new and may be away. */
-  record Graph(GraphWriter writer, Migrations migrations, CircuitBreaker breaker) {}
+  /** What it takes to write to a database that may be older than this build, and may be away. */
+  record Graph(GraphWriter writer, SchemaVersion schema, CircuitBreaker breaker) {}
 
   /**
    * @param source the intake, as nodes remember it: {@code kafka} or {@code rest}
@@ -40,6 +38,8 @@ final class GraphStore implements FactsStore {
   @Override
   public boolean write(Tenant tenant, Facts facts, Supplier<Duration> timeLeft) {
     Instant start = clock.instant();
+    // With the first write and not at the start: a database that is away must not stop us.
+    graph.schema().require(graph.breaker()::call);
     Outcome outcome = graph.breaker().call(() -> attempt(tenant, facts, start, timeLeft));
     metrics.observe(
         Metric.GRAPH_WRITE_DURATION_SECONDS, Duration.between(start, clock.instant()), "batch");
@@ -54,19 +54,8 @@ final class GraphStore implements FactsStore {
   }
 
   private Outcome attempt(Tenant tenant, Facts facts, Instant now, Supplier<Duration> timeLeft) {
-    migrateOnce();
     return graph
         .writer()
         .write(facts, new WriteContext(tenant, source, now.toEpochMilli()), timeLeft);
-  }
-
-  /**
-   * With the first write and not at the start, because a database that is away must not stop us.
-   */
-  private synchronized void migrateOnce() {
-    if (!migrated.get()) {
-      graph.migrations().apply();
-      migrated.set(true);
-    }
   }
 }

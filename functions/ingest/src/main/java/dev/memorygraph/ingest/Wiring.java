@@ -1,7 +1,7 @@
 package dev.memorygraph.ingest;
 
 import dev.memorygraph.graph.driver.DriverSettings;
-import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.ingest.vault.VaultFunction;
@@ -42,7 +42,7 @@ public record Wiring(
     GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom());
     BreakerBoard board = board();
     CircuitBreaker breaker = new CircuitBreaker(Settings.graphWriter(), clock, metrics, board);
-    GraphStore.Graph graph = new GraphStore.Graph(writer, new Migrations(driver), breaker);
+    GraphStore.Graph graph = new GraphStore.Graph(writer, new SchemaVersion(driver), breaker);
     return new Ingest(
         new GraphStore(graph, metrics, clock, source),
         vault(board),

@@ -1,5 +1,6 @@
 package dev.memorygraph.ingest;
 
+import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.testkit.SharedEngines;
@@ -23,6 +24,12 @@ public final class EnginesForIngest {
 
   public static final SecretStore SECRETS = name -> () -> new Secret(SharedEngines.neo4jPassword());
 
+  static {
+    try (Driver driver = driver()) {
+      new Migrations(driver).apply();
+    }
+  }
+
   private EnginesForIngest() {}
 
   /** A good event to stand beside bad ones, as JSON. */
@@ -36,10 +43,7 @@ public final class EnginesForIngest {
 
   /** How many neighbours of a tenant the graph has. */
   public static long neighbours(String tenant) {
-    try (Driver driver =
-            GraphDatabase.driver(
-                SharedEngines.neo4jUri(),
-                AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
+    try (Driver driver = driver();
         Session session = driver.session()) {
       return session
           .run(
@@ -49,5 +53,10 @@ public final class EnginesForIngest {
           .get("found")
           .asLong();
     }
+  }
+
+  private static Driver driver() {
+    return GraphDatabase.driver(
+        SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
   }
 }

@@ -5,7 +5,7 @@ import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.read.GraphReader;
-import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
@@ -101,7 +101,7 @@ public final class Wiring {
             new ModelWriter(driver, WRITE_TIMEOUT),
             new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom()),
             new Repricing(driver, WRITE_TIMEOUT, clock),
-            new Migrations(driver),
+            new SchemaVersion(driver),
             clock);
     this.reader = new GraphReader(driver, WRITE_TIMEOUT);
     this.schemas = new SchemaEvolution(table, config.schemas(), metrics, clock);

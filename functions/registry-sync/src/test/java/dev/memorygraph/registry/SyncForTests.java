@@ -6,6 +6,7 @@ import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -63,6 +64,7 @@ public final class SyncForTests implements AutoCloseable {
 
   public SyncForTests(InstantSource clock) {
     this.clock = clock;
+    new Migrations(driver).apply();
     this.table = new KindTable(dynamoDb, tables.name("RegistryTable"), "The registry table");
   }
 
@@ -84,7 +86,7 @@ public final class SyncForTests implements AutoCloseable {
         new ModelWriter(driver, TIMEOUT),
         new GraphWriter(driver, TIMEOUT, new Random(1)),
         new Repricing(driver, TIMEOUT, clock),
-        new Migrations(driver),
+        new SchemaVersion(driver),
         clock);
   }
 

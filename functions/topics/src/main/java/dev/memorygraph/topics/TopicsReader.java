@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the properties of the resource: {@code Topics}, a list of {@code {Name, Partitions,
- * RetentionHours}}. Whatever else is there, such as {@code ServiceToken}, is CloudFormation's.
+ * Reads the properties of the resource: {@code KafkaClusterArn}, and {@code Topics}, a list of
+ * {@code {Name, Partitions, RetentionHours}}. Whatever else is there, such as {@code ServiceToken},
+ * is CloudFormation's.
  *
  * <p>CloudFormation makes texts of numbers, so that both are taken.
  */
@@ -23,6 +24,9 @@ final class TopicsReader {
   /** Kafka's own rule. */
   private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
+  private static final Pattern CLUSTER =
+      Pattern.compile("arn:aws[a-z-]*:kafka:[a-z0-9-]+:[0-9]{12}:cluster/[^/]+/[^/]+");
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final List<String> problems = new ArrayList<>();
@@ -32,10 +36,19 @@ final class TopicsReader {
 
   static WantedTopics read(Map<String, Object> properties) {
     TopicsReader reader = new TopicsReader();
+    String cluster = reader.cluster(properties.get("KafkaClusterArn"));
     List<WantedTopic> topics = reader.topics(properties.get("Topics"));
     return reader.problems.isEmpty()
-        ? new WantedTopics.Read(topics)
+        ? new WantedTopics.Read(cluster, topics)
         : new WantedTopics.Malformed(reader.problems);
+  }
+
+  private String cluster(@Nullable Object value) {
+    String arn = String.valueOf(value);
+    if (!CLUSTER.matcher(arn).matches()) {
+      problems.add("KafkaClusterArn must be the ARN of a cluster of MSK");
+    }
+    return arn;
   }
 
   private List<WantedTopic> topics(@Nullable Object value) {

@@ -4,7 +4,12 @@ import java.util.List;
 
 /** What the properties of a resource say. */
 sealed interface WantedTopics {
-  record Read(List<WantedTopic> topics) implements WantedTopics {
+  /**
+   * They can be used.
+   *
+   * @param cluster ARN of the cluster
+   */
+  record Read(String cluster, List<WantedTopic> topics) implements WantedTopics {
     public Read {
       topics = List.copyOf(topics);
     }

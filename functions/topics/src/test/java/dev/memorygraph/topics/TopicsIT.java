@@ -9,6 +9,8 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.customresource.CustomResourceHandler;
+import dev.memorygraph.testkit.CloudFormationForTests;
 import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
@@ -32,21 +34,25 @@ import software.amazon.lambda.powertools.cloudformation.AbstractCustomResourceHa
 class TopicsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final String prefix = "topics-" + UUID.randomUUID() + "-";
   private final String topic = prefix + "events";
   private CloudFormationForTests cloudFormation;
+  private MskForTests msk;
   private Admin admin;
 
   @BeforeEach
   void open() throws IOException {
     cloudFormation = new CloudFormationForTests(200);
+    msk = MskForTests.active(SharedEngines.kafkaBrokers());
     admin = Admin.create(Map.of("bootstrap.servers", SharedEngines.kafkaBrokers()));
   }
 
   @AfterEach
   void close() {
     admin.close();
+    msk.close();
     cloudFormation.close();
   }
 
@@ -57,10 +63,13 @@ class TopicsIT {
     JsonNode answer = answer(sample);
 
     assertThat(answer.path("Status").asText()).isEqualTo("SUCCESS");
-    assertThat(answer.path("PhysicalResourceId").asText()).isEqualTo(TopicsHandler.RESOURCE_ID);
+    assertThat(answer.path("PhysicalResourceId").asText()).isEqualTo("memory-graph-topics");
     assertThat(answer.path("LogicalResourceId").asText()).isEqualTo("Topics");
     assertThat(answer.path("StackId")).isEqualTo(sample.path("StackId"));
     assertThat(answer.path("RequestId")).isEqualTo(sample.path("RequestId"));
+    assertThat(answer.path("Data").path("Brokers").asText())
+        .as("as MSK told, for the functions that use Kafka")
+        .isEqualTo(SharedEngines.kafkaBrokers());
     awaitPartitions(prefix + "llm-telemetry-events", 12);
     assertThat(kept(prefix + "llm-telemetry-events")).isEqualTo(Duration.ofDays(14));
     awaitPartitions(prefix + "audit-events", 3);
@@ -112,7 +121,7 @@ class TopicsIT {
   void delete_keepsTheTopics_withoutAskingKafka() throws Exception {
     answer(event("Create", 2, 24));
 
-    JsonNode answer = answer(event("Delete", 2, 24), new TopicsHandler(Map.of()), TWO_MINUTES);
+    JsonNode answer = answer(event("Delete", 2, 24), withoutSettings(), TWO_MINUTES);
 
     assertThat(answer.path("Status").asText()).isEqualTo("SUCCESS");
     awaitPartitions(topic, 2);
@@ -143,29 +152,46 @@ class TopicsIT {
 
   @Test
   void create_whileKafkaIsAway_failsBeforeTheTimeIsUp() throws Exception {
-    Duration time = TopicsHandler.TO_ANSWER.plusSeconds(2);
+    Duration time = CustomResourceHandler.TO_ANSWER.plusSeconds(2);
     long start = System.nanoTime();
 
-    JsonNode answer = answer(event("Create", 2, 24), handler("127.0.0.1:1"), time);
+    try (MskForTests lost = MskForTests.active("127.0.0.1:1")) {
+      JsonNode answer = answer(event("Create", 2, 24), handler(lost), time);
 
-    assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
-    assertThat(answer.path("Reason").asText()).startsWith("Listing topics failed: Timeout");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(time);
+      assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
+      assertThat(answer.path("Reason").asText()).startsWith("Listing topics failed: Timeout");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(time);
+    }
   }
 
   @Test
-  void create_withoutSettings_failsAndNamesThem() throws Exception {
-    JsonNode answer = answer(event("Create", 2, 24), new TopicsHandler(Map.of()), TWO_MINUTES);
+  void create_whileTheClusterIsBeingMade_failsBeforeTheTimeIsUp_andSaysItsState() throws Exception {
+    try (MskForTests making = new MskForTests("{}", "CREATING")) {
+      JsonNode answer =
+          answer(event("Create", 2, 24), handler(making), CustomResourceHandler.TO_ANSWER);
+
+      assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
+      assertThat(answer.path("Reason").asText())
+          .isEqualTo("The Kafka cluster is CREATING, and not ACTIVE");
+    }
+  }
+
+  @Test
+  void create_withAProtocolThatNobodyKnows_failsAndNamesTheSetting() throws Exception {
+    TopicsHandler handler =
+        new TopicsHandler(Map.of("KAFKA_SECURITY_PROTOCOL", "SMOKE"), msk::client, PAUSE);
+
+    JsonNode answer = answer(event("Create", 2, 24), handler, TWO_MINUTES);
 
     assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
-    assertThat(answer.path("Reason").asText()).contains("KAFKA_BROKERS");
+    assertThat(answer.path("Reason").asText()).contains("KAFKA_SECURITY_PROTOCOL");
   }
 
   @Test
   void answer_thatIsRefused_isAFailedInvocation_whichLambdaRepeats() throws Exception {
     try (CloudFormationForTests refusing = new CloudFormationForTests(503)) {
       CloudFormationCustomResourceEvent event = parsed(event("Delete", 2, 24), refusing.url());
-      TopicsHandler handler = handler(SharedEngines.kafkaBrokers());
+      TopicsHandler handler = handler(msk);
 
       assertThatThrownBy(() -> handler.handleRequest(event, new ContextForTests(TWO_MINUTES)))
           .isInstanceOf(IllegalStateException.class)
@@ -181,7 +207,7 @@ class TopicsIT {
   }
 
   private JsonNode answer(ObjectNode event) {
-    return answer(event, handler(SharedEngines.kafkaBrokers()), TWO_MINUTES);
+    return answer(event, handler(msk), TWO_MINUTES);
   }
 
   private JsonNode answer(ObjectNode event, TopicsHandler handler, Duration time) {
@@ -189,9 +215,18 @@ class TopicsIT {
     return cloudFormation.answers().getLast();
   }
 
-  private static TopicsHandler handler(String brokers) {
+  private static TopicsHandler handler(MskForTests msk) {
+    return new TopicsHandler(Map.of("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT"), msk::client, PAUSE);
+  }
+
+  /** One that can reach nothing. */
+  private static TopicsHandler withoutSettings() {
     return new TopicsHandler(
-        Map.of("KAFKA_BROKERS", brokers, "KAFKA_SECURITY_PROTOCOL", "PLAINTEXT"));
+        Map.of(),
+        () -> {
+          throw new IllegalStateException("MSK is not to be asked");
+        },
+        PAUSE);
   }
 
   /** The event as Lambda's runtime hands it over. */
@@ -220,6 +255,7 @@ class TopicsIT {
     event.put("LogicalResourceId", "Topics").put("ResourceType", "Custom::KafkaTopics");
     event
         .putObject("ResourceProperties")
+        .put("KafkaClusterArn", MskForTests.ARN)
         .putArray("Topics")
         .addObject()
         .put("Name", topic)

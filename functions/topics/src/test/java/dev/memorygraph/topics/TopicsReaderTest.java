@@ -20,6 +20,8 @@ class TopicsReaderTest {
         Map.of(
             "ServiceToken",
             "arn:aws:lambda:eu-west-1:123456789012:function:f",
+            "KafkaClusterArn",
+            MskForTests.ARN,
             "Topics",
             List.of(
                 Map.of("Name", "a", "Partitions", "12", "RetentionHours", "336"),
@@ -28,6 +30,7 @@ class TopicsReaderTest {
     assertThat(TopicsReader.read(properties))
         .isEqualTo(
             new Read(
+                MskForTests.ARN,
                 List.of(
                     new WantedTopic("a", 12, Duration.ofDays(14)),
                     new WantedTopic("b.c_d-e", 3, Duration.ofDays(7)))));
@@ -37,6 +40,8 @@ class TopicsReaderTest {
   void everythingWrong_isSaidAtOnce_withItsPlaceAndNotItsValue() {
     Map<String, Object> properties =
         Map.of(
+            "KafkaClusterArn",
+            "memory-graph",
             "Topics",
             List.of(
                 topic("a", "1", "1"),
@@ -48,6 +53,7 @@ class TopicsReaderTest {
         .isEqualTo(
             new Malformed(
                 List.of(
+                    "KafkaClusterArn must be the ARN of a cluster of MSK",
                     "Topics[1].Name is there twice",
                     "Topics[1].Partitions must be a whole number from 1 to 1000",
                     "Topics[2].Name must be the name of a topic",
@@ -61,10 +67,10 @@ class TopicsReaderTest {
   void noList_anEmptyOneAndOneTooLong_areRefused() {
     Malformed refused = new Malformed(List.of("Topics must be a list of 1 to 100"));
 
-    assertThat(TopicsReader.read(Map.of())).isEqualTo(refused);
-    assertThat(TopicsReader.read(Map.of("Topics", List.of()))).isEqualTo(refused);
-    assertThat(TopicsReader.read(Map.of("Topics", many(MOST_TOPICS + 1)))).isEqualTo(refused);
-    assertThat(TopicsReader.read(Map.of("Topics", many(MOST_TOPICS)))).isInstanceOf(Read.class);
+    assertThat(TopicsReader.read(Map.of("KafkaClusterArn", MskForTests.ARN))).isEqualTo(refused);
+    assertThat(read(List.of())).isEqualTo(refused);
+    assertThat(read(many(MOST_TOPICS + 1))).isEqualTo(refused);
+    assertThat(read(many(MOST_TOPICS))).isInstanceOf(Read.class);
   }
 
   @Test
@@ -82,9 +88,11 @@ class TopicsReaderTest {
   }
 
   private static WantedTopics read(String name, int partitions, int hours) {
-    return TopicsReader.read(
-        Map.of(
-            "Topics", List.of(topic(name, Integer.toString(partitions), Integer.toString(hours)))));
+    return read(List.of(topic(name, Integer.toString(partitions), Integer.toString(hours))));
+  }
+
+  private static WantedTopics read(List<Map<String, String>> topics) {
+    return TopicsReader.read(Map.of("KafkaClusterArn", MskForTests.ARN, "Topics", topics));
   }
 
   private static Map<String, String> topic(String name, String partitions, String hours) {

@@ -11,9 +11,9 @@ import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.TransientException;
 
 /**
- * Brings a database to the schema that this build expects. Each step is a list of statements that
- * may run twice; the database remembers the last step in the node {@code (:GraphSchema)}. Steps are
- * only ever added.
+ * Brings a database to the schema that this build expects, as a step of the deployment. Each step
+ * is a list of statements that may run twice; the database remembers the last step in the node
+ * {@code (:GraphSchema)}. Steps are only ever added.
  */
 public final class Migrations {
   private static final int MAX_ATTEMPTS = 10;
@@ -22,7 +22,9 @@ public final class Migrations {
   /** Such as that another made the same rule meanwhile. */
   private static final String SCHEMA = "Neo.ClientError.Schema.";
 
-  private static final Duration INDEXES_ONLINE = Duration.ofMinutes(5);
+  private static final int INDEX_MINUTES = 10;
+
+  private static final String AWAIT = "CALL db.awaitIndexes($seconds)";
 
   private static final String REMEMBER =
       "MERGE (s:GraphSchema {id: 'memory-graph'}) SET s.version = $version";
@@ -69,30 +71,60 @@ public final class Migrations {
   }
 
   /**
-   * Runs the steps that the database lacks; costs one read where it lacks none.
+   * What was done.
+   *
+   * @param before the version that the database had, 0 where it was empty
+   * @param version the version that it has now: the latest, or the newer one that it had
+   */
+  public record Applied(int before, int version) {}
+
+  /**
+   * Runs the steps that the database lacks, waits until their indexes are filled, and only then
+   * lets the database remember them; costs one read where it lacks none. A newer database stays as
+   * it is.
    *
    * <p>Of several processes that find the same empty database some stand in each other's way; they
    * try again.
    *
-   * @throws DependencyUnavailableException if the database is away; steps done stay done
+   * @throws DependencyUnavailableException if the database is away, or an index is not filled
+   *     within {@value #INDEX_MINUTES} minutes; it goes on being filled, and the next call waits on
    */
-  public void apply() {
-    for (int attempt = 1; !applied(attempt == MAX_ATTEMPTS); attempt++) {
-      pause();
+  public Applied apply() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt();
+      } catch (Neo4jException e) {
+        if (attempt == MAX_ATTEMPTS || !isPassing(e)) {
+          throw failed(e);
+        }
+        pause();
+      }
     }
   }
 
-  private boolean applied(boolean last) {
+  private Applied attempt() {
     try (Session session = driver.session()) {
-      apply(session);
-      return true;
-    } catch (Neo4jException e) {
-      boolean passing = e instanceof TransientException || e.code().startsWith(SCHEMA);
-      if (last || !passing) {
-        throw new DependencyUnavailableException("Could not bring the schema up to date", e);
+      int before = SchemaVersion.stored(session);
+      if (before >= latest()) {
+        return new Applied(before, before);
       }
-      return false;
+      STEPS.stream()
+          .skip(before)
+          .flatMap(List::stream)
+          .forEach(statement -> session.run(statement).consume());
+      session.run(AWAIT, Map.of("seconds", INDEX_MINUTES * 60)).consume();
+      session.run(REMEMBER, Map.of("version", latest())).consume();
+      return new Applied(before, latest());
     }
+  }
+
+  private static boolean isPassing(Neo4jException e) {
+    return e instanceof TransientException || e.code().startsWith(SCHEMA);
+  }
+
+  private static DependencyUnavailableException failed(Neo4jException e) {
+    return new DependencyUnavailableException(
+        "Could not bring the graph's schema to version %d: %s".formatted(latest(), e.code()), e);
   }
 
   private static void pause() {
@@ -102,25 +134,5 @@ public final class Migrations {
       Thread.currentThread().interrupt();
       throw new DependencyUnavailableException("Interrupted before the schema was up to date", e);
     }
-  }
-
-  private static void apply(Session session) {
-    int current = current(session);
-    for (int step = current; step < STEPS.size(); step++) {
-      STEPS.get(step).forEach(statement -> session.run(statement).consume());
-      session.run(REMEMBER, Map.of("version", step + 1)).consume();
-    }
-    if (current < STEPS.size()) {
-      session.run("CALL db.awaitIndexes($s)", Map.of("s", INDEXES_ONLINE.toSeconds())).consume();
-    }
-  }
-
-  private static int current(Session session) {
-    return session
-        .run("MATCH (s:GraphSchema {id: 'memory-graph'}) RETURN s.version AS version")
-        .stream()
-        .map(row -> row.get("version").asInt())
-        .findFirst()
-        .orElse(0);
   }
 }

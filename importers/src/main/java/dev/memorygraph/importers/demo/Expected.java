@@ -40,6 +40,13 @@ public record Expected(
     return new Expected(nodes(events), sessions(events), models(events));
   }
 
+  /** Whether the graph's usage is that of these events, in every model that they have. */
+  public boolean usageMatches(Map<String, ModelUsage> held) {
+    return models.entrySet().stream()
+        .allMatch(
+            entry -> entry.getValue().matches(held.getOrDefault(entry.getKey(), ModelUsage.NONE)));
+  }
+
   private static Map<String, Long> nodes(List<Event> events) {
     Map<String, Long> nodes = new TreeMap<>();
     nodes.put("Session", distinct(events, event -> Stream.of(event.getSessionId())));

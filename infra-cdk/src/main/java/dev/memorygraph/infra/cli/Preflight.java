@@ -60,7 +60,7 @@ record Preflight(Settings settings, Programs programs) {
   }
 
   private void parameters(List<String> problems, SamTemplate template) {
-    List<String> ours = List.of("Neo4jPasswordSecret", "KafkaClusterArn", "KafkaBrokers");
+    List<String> ours = List.of("Neo4jPasswordSecret", "KafkaClusterArn");
     template
         .parameters()
         .forEach(

@@ -49,6 +49,7 @@ public final class Functions {
           new FunctionSpec("RegistryApiFunction", SNAPSHOT, true, Functions::registryApi),
           new FunctionSpec(
               "RegistryMaintenanceFunction", SNAPSHOT, true, Functions::registryMaintenance),
+          new FunctionSpec("GraphSchemaFunction", COLD, false, Functions::graph),
           new FunctionSpec("TopicsFunction", COLD, false, PermissionGrants::makesTopics),
           new FunctionSpec("DeadLettersFunction", COLD, true, Functions::deadLetters));
 

@@ -166,10 +166,15 @@ public record PermissionGrants(
   }
 
   /**
-   * Makes and changes the topics of the template; it can delete none, nor read or write records.
+   * Finds the cluster's brokers, makes and changes the topics of the template; it can delete none,
+   * nor read or write records.
    */
   public List<Grant> makesTopics() {
     return List.of(
+        Grant.of(
+            "Waits until the cluster is active, and asks MSK for its brokers",
+            List.of("kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"),
+            List.of(cluster)),
         Grant.of(
             "The admin client logs in to the cluster and finds its brokers",
             List.of("kafka-cluster:Connect", "kafka-cluster:DescribeCluster"),

@@ -1,6 +1,7 @@
 package dev.memorygraph.infra.sam;
 
 import dev.memorygraph.repository.Yaml;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param reserved most executions at a time, where the template says so
  * @param environment values as they stand in the template, functions of CloudFormation included
  * @param events by name, as they stand in the template
+ * @param dependsOn logical ids of what has to be there first
  */
 public record SamFunction(
     String logicalId,
@@ -24,10 +26,12 @@ public record SamFunction(
     int timeoutSeconds,
     Optional<Integer> reserved,
     Map<String, Object> environment,
-    Map<String, Object> events) {
+    Map<String, Object> events,
+    List<String> dependsOn) {
   public SamFunction {
     environment = Map.copyOf(environment);
     events = Map.copyOf(events);
+    dependsOn = List.copyOf(dependsOn);
   }
 
   /** The module whose folder it runs, such as {@code ingest}; several functions share one. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param parameters defaults of the parameters by name; empty where there is none
  * @param topics the properties of {@code Custom::KafkaTopics}
+ * @param schema the properties of {@code Custom::GraphSchema}
  * @param tables the properties of {@code AWS::DynamoDB::Table} by logical id
  * @param keys the properties of {@code AWS::KMS::Key} by logical id
  * @param api the properties of the API
@@ -26,6 +27,7 @@ public record SamTemplate(
     Map<String, Optional<String>> parameters,
     List<SamFunction> functions,
     Map<String, Object> topics,
+    Map<String, Object> schema,
     Map<String, Map<String, Object>> tables,
     Map<String, Map<String, Object>> keys,
     Map<String, Object> api,
@@ -41,9 +43,16 @@ public record SamTemplate(
     return new SamTemplate(
         parameters(map(template.get("Parameters"))),
         ofType(resources, "AWS::Serverless::Function").entrySet().stream()
-            .map(function -> function(function.getKey(), globals, function.getValue()))
+            .map(
+                function ->
+                    function(
+                        function.getKey(),
+                        globals,
+                        function.getValue(),
+                        dependsOn(map(resources.get(function.getKey())))))
             .toList(),
         onlyOne(resources, "Custom::KafkaTopics"),
+        onlyOne(resources, "Custom::GraphSchema"),
         ofType(resources, "AWS::DynamoDB::Table"),
         ofType(resources, "AWS::KMS::Key"),
         onlyOne(resources, "AWS::Serverless::Api"),
@@ -83,7 +92,10 @@ public record SamTemplate(
   }
 
   private static SamFunction function(
-      String id, Map<String, Object> globals, Map<String, Object> properties) {
+      String id,
+      Map<String, Object> globals,
+      Map<String, Object> properties,
+      List<String> dependsOn) {
     Map<String, Object> all = new LinkedHashMap<>(globals);
     all.putAll(properties);
     Map<String, Object> environment = new LinkedHashMap<>(variables(globals));
@@ -102,7 +114,16 @@ public record SamTemplate(
         number(all.get("Timeout"), 0),
         Optional.ofNullable(all.get("ReservedConcurrentExecutions")).map(n -> number(n, 0)),
         environment,
-        map(all.get("Events")));
+        map(all.get("Events")),
+        dependsOn);
+  }
+
+  /** One logical id, or a list of them. */
+  private static List<String> dependsOn(Map<String, Object> resource) {
+    Object value = resource.get("DependsOn");
+    return value instanceof String one
+        ? List.of(one)
+        : list(value).stream().map(Object::toString).toList();
   }
 
   private static Map<String, Object> variables(Map<String, Object> function) {

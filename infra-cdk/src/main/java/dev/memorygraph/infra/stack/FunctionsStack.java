@@ -2,6 +2,7 @@ package dev.memorygraph.infra.stack;
 
 import static dev.memorygraph.repository.Yaml.list;
 import static dev.memorygraph.repository.Yaml.number;
+import static dev.memorygraph.repository.Yaml.text;
 
 import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.function.DeploymentPackage;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -50,6 +53,7 @@ public final class FunctionsStack extends Stack {
   public static final String ALIAS = "live";
 
   private static final String TOPICS_FUNCTION = "TopicsFunction";
+  private static final String SCHEMA = "GraphSchema";
   private static final int MOST_PROVISIONED = 10;
   private static final double TARGET = 0.7;
 
@@ -79,7 +83,6 @@ public final class FunctionsStack extends Stack {
     super(scope, id, props);
     this.settings = settings;
     this.ground = ground;
-    Map<String, FunctionSpec> specs = Functions.byId();
     PermissionGrants permissions =
         new PermissionGrants(
             this,
@@ -89,18 +92,35 @@ public final class FunctionsStack extends Stack {
             new PermissionGrants.OwnKeys(
                 ground.keys().tables().getKeyArn(), ground.keys().secrets().getKeyArn()));
     Values named = values.with(names(template));
-    for (SamFunction function : template.functions()) {
-      FunctionSpec spec = specs.get(function.logicalId());
-      if (spec == null) {
-        throw new IllegalArgumentException(
-            "Functions.ALL does not say how " + function.logicalId() + " is deployed");
-      }
-      aliases.put(function.logicalId(), deploy(function, spec, permissions, named));
-    }
-    EventSources sources = new EventSources(this, ground, topics(template));
+    deploy(template, TOPICS_FUNCTION::equals, permissions, named);
+    CustomResource topics = topics(template);
+    // The function that makes topics tells where the brokers are, which all others are given.
+    Values complete = named.with(Map.of("Topics.Brokers", topics.getAttString("Brokers")));
+    deploy(template, other -> !other.equals(TOPICS_FUNCTION), permissions, complete);
+    waitForSchema(template);
+    EventSources sources = new EventSources(this, ground, topics);
     template
         .functions()
-        .forEach(function -> sources.add(function, aliasOf(function.logicalId()), named));
+        .forEach(function -> sources.add(function, aliasOf(function.logicalId()), complete));
+    CfnOutput.Builder.create(this, "BootstrapBrokers")
+        .description("Where producers connect, with IAM")
+        .value(topics.getAttString("Brokers"))
+        .build();
+  }
+
+  private void deploy(
+      SamTemplate template, Predicate<String> which, PermissionGrants permissions, Values values) {
+    Map<String, FunctionSpec> specs = Functions.byId();
+    for (SamFunction function : template.functions()) {
+      if (which.test(function.logicalId())) {
+        FunctionSpec spec = specs.get(function.logicalId());
+        if (spec == null) {
+          throw new IllegalArgumentException(
+              "Functions.ALL does not say how " + function.logicalId() + " is deployed");
+        }
+        aliases.put(function.logicalId(), deploy(function, spec, permissions, values));
+      }
+    }
   }
 
   /** The aliases by the functions' logical ids. */
@@ -121,14 +141,45 @@ public final class FunctionsStack extends Stack {
     return names;
   }
 
-  /** CloudFormation itself calls the function, whenever the template's list is another one. */
+  /** The topics of the template, and the brokers; what reads a topic waits for them. */
   private CustomResource topics(SamTemplate template) {
     Map<String, Object> properties = template.topics();
-    return CustomResource.Builder.create(this, "Topics")
-        .resourceType("Custom::KafkaTopics")
-        .serviceToken(aliasOf(TOPICS_FUNCTION).getFunctionArn())
+    return customResource(
+        "Topics",
+        "Custom::KafkaTopics",
+        TOPICS_FUNCTION,
+        properties,
+        Map.of(
+            "KafkaClusterArn", ground.kafka().cluster(), "Topics", list(properties.get("Topics"))));
+  }
+
+  /** Code that needs a newer schema goes live when the graph has it, and not before. */
+  private void waitForSchema(SamTemplate template) {
+    Map<String, Object> properties = template.schema();
+    CustomResource schema =
+        customResource(
+            SCHEMA,
+            "Custom::GraphSchema",
+            SCHEMA + "Function",
+            properties,
+            Map.of("Version", text(properties.get("Version"), "")));
+    template.functions().stream()
+        .filter(function -> function.dependsOn().contains(SCHEMA))
+        .forEach(function -> aliasOf(function.logicalId()).getNode().addDependency(schema));
+  }
+
+  /** CloudFormation itself calls the function, whenever what it is given is another. */
+  private CustomResource customResource(
+      String id,
+      String type,
+      String function,
+      Map<String, Object> properties,
+      Map<String, Object> given) {
+    return CustomResource.Builder.create(this, id)
+        .resourceType(type)
+        .serviceToken(aliasOf(function).getFunctionArn())
         .serviceTimeout(Duration.seconds(number(properties.get("ServiceTimeout"), 0)))
-        .properties(Map.of("Topics", list(properties.get("Topics"))))
+        .properties(given)
         .build();
   }
 

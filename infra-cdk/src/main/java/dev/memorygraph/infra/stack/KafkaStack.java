@@ -3,15 +3,8 @@ package dev.memorygraph.infra.stack;
 import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.key.KeysStack;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.customresources.AwsCustomResource;
-import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
-import software.amazon.awscdk.customresources.AwsSdkCall;
-import software.amazon.awscdk.customresources.PhysicalResourceId;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.msk.CfnCluster;
 import software.amazon.awscdk.services.msk.CfnConfiguration;
@@ -28,7 +21,6 @@ public final class KafkaStack extends Stack {
   private static final int BROKER_GB = 500;
 
   private final String cluster;
-  private final String brokers;
 
   public KafkaStack(
       Construct scope,
@@ -43,21 +35,11 @@ public final class KafkaStack extends Stack {
           case SERVERLESS -> serverless(network);
           case PROVISIONED -> provisioned(settings, network, keys);
         };
-    this.brokers = bootstrapBrokers(settings, keys);
-    CfnOutput.Builder.create(this, "BootstrapBrokers")
-        .description("Where producers connect, with IAM")
-        .value(brokers)
-        .build();
   }
 
   /** Its ARN. */
   public String cluster() {
     return cluster;
-  }
-
-  /** Bootstrap brokers for logging in with IAM. */
-  public String brokers() {
-    return brokers;
   }
 
   private String serverless(NetworkStack network) {
@@ -161,33 +143,6 @@ public final class KafkaStack extends Stack {
                         .build())
                 .build())
         .build();
-  }
-
-  /** CloudFormation knows no attribute for it, so the deployment asks MSK. */
-  private String bootstrapBrokers(Settings settings, KeysStack keys) {
-    AwsSdkCall call =
-        AwsSdkCall.builder()
-            .service("Kafka")
-            .action("getBootstrapBrokers")
-            .parameters(Map.of("ClusterArn", cluster))
-            .physicalResourceId(PhysicalResourceId.of("memory-graph-brokers"))
-            .outputPaths(List.of("BootstrapBrokerStringSaslIam"))
-            .build();
-    return AwsCustomResource.Builder.create(this, "Brokers")
-        .onUpdate(call)
-        .installLatestAwsSdk(false)
-        .logGroup(
-            Logs.group(
-                this, "BrokersLogs", "/memory-graph/deploy-kafka", settings.logDays(), keys.logs()))
-        .policy(
-            AwsCustomResourcePolicy.fromStatements(
-                List.of(
-                    PolicyStatement.Builder.create()
-                        .actions(List.of("kafka:GetBootstrapBrokers"))
-                        .resources(List.of(cluster))
-                        .build())))
-        .build()
-        .getResponseField("BootstrapBrokerStringSaslIam");
   }
 
   private static List<String> subnets(NetworkStack network) {

@@ -40,9 +40,12 @@ public record KafkaSettings(String brokers, Protocol protocol) {
 
   /** Reads the same as a part of a larger configuration, which checks it. */
   public static KafkaSettings from(Configuration settings) {
-    return new KafkaSettings(
-        settings.text("KAFKA_BROKERS"),
-        settings.choice("KAFKA_SECURITY_PROTOCOL", Protocol.SASL_SSL, Protocol::parse));
+    return new KafkaSettings(settings.text("KAFKA_BROKERS"), protocol(settings));
+  }
+
+  /** Reads {@code KAFKA_SECURITY_PROTOCOL} alone, for who has the brokers from elsewhere. */
+  public static Protocol protocol(Configuration settings) {
+    return settings.choice("KAFKA_SECURITY_PROTOCOL", Protocol.SASL_SSL, Protocol::parse);
   }
 
   /**

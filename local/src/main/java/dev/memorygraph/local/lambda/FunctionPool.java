@@ -56,6 +56,19 @@ final class FunctionPool implements AutoCloseable {
     }
   }
 
+  /** Starts a process where there is none, and does not wait for it: the next event finds it. */
+  synchronized void prepare() {
+    if (all.isEmpty()) {
+      giveBack(take());
+    }
+  }
+
+  /** Ends the processes that have no event, as Lambda does sooner or later. */
+  synchronized void release() {
+    List.copyOf(idle).forEach(this::discard);
+    idle.clear();
+  }
+
   synchronized List<FunctionProcess> processes() {
     return List.copyOf(all);
   }

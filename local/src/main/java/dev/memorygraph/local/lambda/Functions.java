@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** All functions of the system. Nothing is started before it is called. */
+/** All functions of the system. Nothing is started before it is called or prepared. */
 public final class Functions implements Invoker, AutoCloseable {
   private static final long MEMORY_CHECK_MS = 250;
 
@@ -40,11 +40,25 @@ public final class Functions implements Invoker, AutoCloseable {
 
   @Override
   public Invocation invoke(String function, byte[] payload) {
+    return pool(function).invoke(payload);
+  }
+
+  /** Starts a process of a function that has none, and does not wait for it. */
+  public void prepare(String function) {
+    pool(function).prepare();
+  }
+
+  /** Ends the processes of a function that have no event. */
+  public void release(String function) {
+    pool(function).release();
+  }
+
+  private FunctionPool pool(String function) {
     FunctionPool pool = pools.get(function);
     if (pool == null) {
       throw new IllegalArgumentException("There is no function " + function);
     }
-    return pool.invoke(payload);
+    return pool;
   }
 
   public Set<String> names() {

@@ -6,6 +6,7 @@ import dev.memorygraph.repository.RepositoryRoot;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,9 +17,16 @@ import java.util.Map;
  * @param ports by part
  * @param instances most processes of each function
  * @param registry whether an LLM-Registry runs beside it
+ * @param prepared names of functions whose first process is started with the engines, for who calls
+ *     them at once
  */
 public record LocalConfig(
-    Path root, Path data, Map<Port, Integer> ports, int instances, boolean registry) {
+    Path root,
+    Path data,
+    Map<Port, Integer> ports,
+    int instances,
+    boolean registry,
+    List<String> prepared) {
   /** The parts that listen, with the ports they take unless told otherwise. */
   public enum Port {
     API(8080),
@@ -43,9 +51,16 @@ public record LocalConfig(
 
   public LocalConfig {
     ports = Map.copyOf(ports);
+    prepared = List.copyOf(prepared);
     if (instances < 1) {
       throw new IllegalArgumentException("A function needs at least one process");
     }
+  }
+
+  /** Every function starts with its first call. */
+  public LocalConfig(
+      Path root, Path data, Map<Port, Integer> ports, int instances, boolean registry) {
+    this(root, data, ports, instances, registry, List.of());
   }
 
   /** Without an LLM-Registry. */

@@ -39,6 +39,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -154,13 +155,13 @@ public final class LocalSystem implements AutoCloseable {
     startServices(template, settings);
     Certificates certificates = Certificates.openOrMake(config.data(), Clock.systemUTC());
     progress.accept("The tables, keys and certificates are there");
-    engines.running().forEach(one -> engines.awaitReady(one.engine()));
-    try (Topics topics = new Topics(settings.kafkaBrokers())) {
-      topics.ensure(template.topics());
-    }
-    ConsumerGroups groups = started(new ConsumerGroups(settings.kafkaBrokers()));
-    Functions functions = startFunctions(template);
+    // Before any function: the authorizer asks for the keys when it starts.
     serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
+    Functions functions = startFunctions(template);
+    config.prepared().forEach(functions::prepare);
+    makeTopicsAndSchema(template, engines, functions);
+    engines.running().forEach(one -> engines.awaitReady(one.engine()));
+    ConsumerGroups groups = started(new ConsumerGroups(settings.kafkaBrokers()));
     LoadedGraph loaded = new LoadedGraph(rewindFile(config.data()), progress);
     loaded.readOn(template, groups);
     template.sources().forEach(source -> startSource(source, settings, functions));
@@ -175,6 +176,23 @@ public final class LocalSystem implements AutoCloseable {
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValue(config.data().resolve("endpoints.json").toFile(), endpoints());
+  }
+
+  /**
+   * What functions find in a deployment before they are called, each as soon as it can be made. The
+   * attribute of the topics, their brokers, is one of {@link TemplateParameters}.
+   */
+  private void makeTopicsAndSchema(Template template, Engines engines, Functions functions) {
+    Optional<GraphSchema> schema =
+        template.schemaFunction().map(name -> new GraphSchema(functions, name));
+    schema.ifPresent(GraphSchema::prepare);
+    engines.awaitReady(Engine.KAFKA);
+    try (Topics topics = new Topics(engines.settings().kafkaBrokers())) {
+      topics.ensure(template.topics());
+    }
+    engines.awaitReady(Engine.NEO4J);
+    schema.ifPresent(GraphSchema::apply);
+    progress.accept("The topics and the graph's schema are there");
   }
 
   private EngineSettings engineSettings() {
@@ -200,7 +218,9 @@ public final class LocalSystem implements AutoCloseable {
     progress.accept(
         "Starting Neo4j, Kafka and DynamoDB Local"
             + (config.registry() ? ", and an LLM-Registry" : "")
-            + (first ? "; a first start also prepares their data" : ""));
+            + (first
+                ? ": 15 s on 2 cores, of which some prepare their data"
+                : ": 10 s on 2 cores"));
     Set<Engine> which = Engine.usual();
     if (config.registry()) {
       which.add(Engine.REGISTRY);

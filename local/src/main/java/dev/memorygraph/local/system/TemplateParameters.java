@@ -41,7 +41,8 @@ public final class TemplateParameters {
         Secrets.NEO4J_PASSWORD,
         "KafkaClusterArn",
         "arn:aws:kafka:us-east-1:000000000000:cluster/local/1",
-        "KafkaBrokers",
+        // In the cloud the function topics answers it, having asked MSK, which is not there here.
+        "Topics.Brokers",
         URI.create(address(endpoints, "kafka")).getAuthority(),
         "KafkaSecurityProtocol",
         "PLAINTEXT",

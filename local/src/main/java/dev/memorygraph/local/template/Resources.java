@@ -16,6 +16,7 @@ record Resources(Map<String, Object> byId) {
   static final String TABLE = "AWS::DynamoDB::Table";
   static final String KEY = "AWS::KMS::Key";
   static final String TOPICS = "Custom::KafkaTopics";
+  static final String SCHEMA = "Custom::GraphSchema";
 
   /** What Ref and GetAtt of each resource give; for kinds that are not run here, the logical id. */
   Map<String, String> values() {

@@ -101,8 +101,20 @@ public final class TemplateReader {
         sources,
         schedules,
         topics,
+        schemaFunction(),
         keys,
         new ApiReader(root, intrinsics).read(api, plan));
+  }
+
+  /** The name behind the ARN that {@code Custom::GraphSchema} has for a token. */
+  private Optional<String> schemaFunction() {
+    return resources.byId().values().stream()
+        .map(resource -> map(resource))
+        .filter(resource -> Resources.SCHEMA.equals(resource.get("Type")))
+        .map(resource -> map(intrinsics.resolve(resource.get("Properties"))))
+        .map(properties -> text(properties.get("ServiceToken"), ""))
+        .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
+        .findFirst();
   }
 
   private static KafkaTopic kafkaTopic(Map<String, Object> topic) {

@@ -28,7 +28,7 @@ class GatewayProblemsTest {
           "Neo4jUri", "bolt://127.0.0.1:1",
           "Neo4jPasswordSecret", "p",
           "KafkaClusterArn", "arn:k",
-          "KafkaBrokers", "127.0.0.1:2",
+          "Topics.Brokers", "127.0.0.1:2",
           "TokenIssuer", "i",
           "JwksUrl", "http://127.0.0.1:3");
   private static final Invoker OK = (_, _) -> success("{\"statusCode\":200}");

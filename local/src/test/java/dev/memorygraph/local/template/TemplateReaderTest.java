@@ -18,7 +18,7 @@ class TemplateReaderTest {
           "Neo4jUri", "bolt://127.0.0.1:1",
           "Neo4jPasswordSecret", "p",
           "KafkaClusterArn", "arn:k",
-          "KafkaBrokers", "127.0.0.1:2",
+          "Topics.Brokers", "127.0.0.1:2",
           "TokenIssuer", "i",
           "JwksUrl", "http://127.0.0.1:3");
 
@@ -57,6 +57,12 @@ class TemplateReaderTest {
     assertThat(route(api, "GET /api/v1/nodes/{id}").authorizer().orElseThrow().function())
         .isEqualTo("memory-graph-authorizer");
     assertThat(api.clientLimit()).contains(new Api.Limit(100, 200));
+  }
+
+  @Test
+  void read_ourTemplate_namesTheFunctionThatMakesTheSchema() {
+    assertThat(TemplateReader.read(RepositoryRoot.find(), PARAMETERS).schemaFunction())
+        .contains("memory-graph-graph-schema");
   }
 
   @Test

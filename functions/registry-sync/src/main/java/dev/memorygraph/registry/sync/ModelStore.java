@@ -10,7 +10,7 @@ import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.ModelWriter.Written;
 import dev.memorygraph.graph.model.store.Repricing;
-import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.registry.read.RegistryMessage.ModelVersion;
@@ -18,31 +18,28 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * The graph, as this function writes it. All methods throw a {@link DependencyUnavailableException}
- * where the graph is away; all may be called again.
+ * where the graph is away, or older than this build; all may be called again.
  */
 public final class ModelStore {
   private final ModelWriter models;
   private final GraphWriter facts;
   private final Repricing repricing;
-  private final Migrations migrations;
+  private final SchemaVersion schema;
   private final InstantSource clock;
-  private final AtomicBoolean migrated = new AtomicBoolean();
 
   public ModelStore(
       ModelWriter models,
       GraphWriter facts,
       Repricing repricing,
-      Migrations migrations,
+      SchemaVersion schema,
       InstantSource clock) {
     this.models = models;
     this.facts = facts;
     this.repricing = repricing;
-    this.migrations = migrations;
+    this.schema = schema;
     this.clock = clock;
   }
 
@@ -52,7 +49,8 @@ public final class ModelStore {
    * @return empty where the graph takes one of the changes never; some may have been added
    */
   public Optional<Written> changes(Tenant tenant, Channel channel, List<ModelChange> changes) {
-    return migrated(() -> models.write(origin(tenant, channel), changes));
+    schema.require();
+    return models.write(origin(tenant, channel), changes);
   }
 
   /**
@@ -62,7 +60,8 @@ public final class ModelStore {
    */
   boolean versions(Tenant tenant, Channel channel, List<ModelVersion> versions) {
     Facts said = Facts.merge(versions.stream().map(ModelStore::facts).toList());
-    return switch (migrated(() -> facts.write(said, origin(tenant, channel)))) {
+    schema.require();
+    return switch (facts.write(said, origin(tenant, channel))) {
       case WRITTEN -> true;
       case REFUSED -> false;
       case OVERTAKEN ->
@@ -73,12 +72,14 @@ public final class ModelStore {
 
   /** Prices calls of some models at once, where they have other prices by now. */
   void reprice(Tenant tenant, Collection<String> models) {
-    migrated(() -> repricing.run(tenant, models));
+    schema.require();
+    repricing.run(tenant, models);
   }
 
   /** Prices calls whose model has other prices by now; how many. */
   public long reprice(Tenant tenant) {
-    return migrated(() -> repricing.run(tenant));
+    schema.require();
+    return repricing.run(tenant);
   }
 
   private WriteContext origin(Tenant tenant, Channel channel) {
@@ -90,13 +91,5 @@ public final class ModelStore {
     return Facts.about(new Stamp(version.saidAtMs(), version.eventId()))
         .node(id, version.properties())
         .build();
-  }
-
-  private <T> T migrated(Supplier<T> work) {
-    if (!migrated.get()) {
-      migrations.apply();
-      migrated.set(true);
-    }
-    return work.get();
   }
 }

@@ -1,4 +1,4 @@
-package dev.memorygraph.topics;
+package dev.memorygraph.customresource;
 
 import java.io.IOException;
 import software.amazon.awssdk.http.ExecutableHttpRequest;

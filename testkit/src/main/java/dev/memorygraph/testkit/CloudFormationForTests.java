@@ -1,4 +1,4 @@
-package dev.memorygraph.topics;
+package dev.memorygraph.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The place that answers are sent to, and the answers that came, of which it can refuse all. */
-final class CloudFormationForTests implements AutoCloseable {
+public final class CloudFormationForTests implements AutoCloseable {
   private final HttpServer server;
   private final int status;
   private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
 
-  CloudFormationForTests(int status) throws IOException {
+  public CloudFormationForTests(int status) throws IOException {
     this.status = status;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/answer", this::take);
@@ -24,12 +24,12 @@ final class CloudFormationForTests implements AutoCloseable {
   }
 
   /** An address with a signature in its query, as S3 gives them. */
-  String url() {
+  public String url() {
     return "http://%s:%d/answer?X-Amz-Signature=a%%2Fb"
         .formatted(server.getAddress().getHostString(), server.getAddress().getPort());
   }
 
-  List<JsonNode> answers() {
+  public List<JsonNode> answers() {
     return answers;
   }
 

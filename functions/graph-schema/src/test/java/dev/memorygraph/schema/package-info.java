@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.schema;
+
+import org.jspecify.annotations.NullMarked;
