@@ -121,8 +121,17 @@ class DumpDrillIT {
     }
   }
 
+  /** Asked again while a cold process does not reach the graph in time. */
   private static String node(SystemForTests system, String prompt) throws Exception {
-    return system.get(ERASED, "/api/v1/nodes/prompt:" + prompt).body();
+    Answer[] answer = {system.get(ERASED, "/api/v1/nodes/prompt:" + prompt)};
+    system.await(
+        () -> {
+          if (answer[0].status() == 503) {
+            answer[0] = system.get(ERASED, "/api/v1/nodes/prompt:" + prompt);
+          }
+          return answer[0].status() != 503;
+        });
+    return answer[0].body();
   }
 
   private static Event said(String person, String prompt) {

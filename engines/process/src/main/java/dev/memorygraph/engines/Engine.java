@@ -33,6 +33,12 @@ public enum Engine {
           "-Xlog:disable",
           "-Xlog:all=error:stderr");
 
+  /**
+   * Engines that end after minutes: the second compiler takes a third of the processor time of
+   * their start, and has not paid for itself by then.
+   */
+  private static final boolean SHORT_LIVED = Boolean.getBoolean("memorygraph.engines.short-lived");
+
   private final String folder;
   private final String title;
   private final String mainClass;
@@ -73,6 +79,9 @@ public enum Engine {
   /** Everything after {@code java} for another program that comes with the engine. */
   public List<String> tool(Path root, String program, List<String> own) {
     List<String> arguments = new ArrayList<>(JVM_FLAGS);
+    if (SHORT_LIVED) {
+      arguments.add("-XX:TieredStopAtLevel=1");
+    }
     arguments.add(heap);
     arguments.add("-cp");
     arguments.add(classPath(root));

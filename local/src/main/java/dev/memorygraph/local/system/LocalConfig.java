@@ -39,6 +39,7 @@ public record LocalConfig(
     JWKS(8089),
     KMS(8099),
     SECRETS(8098),
+    MSK(8097),
     LAMBDA(9001),
     REGISTRY(8095);
 

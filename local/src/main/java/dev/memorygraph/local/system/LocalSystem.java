@@ -14,6 +14,7 @@ import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
 import dev.memorygraph.local.kafka.EventSourceMapping;
 import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
+import dev.memorygraph.local.kafka.cluster.MskEndpoint;
 import dev.memorygraph.local.kafka.cluster.Topics;
 import dev.memorygraph.local.lambda.AsyncInvocations;
 import dev.memorygraph.local.lambda.FailedEvents;
@@ -118,6 +119,7 @@ public final class LocalSystem implements AutoCloseable {
     endpoints.put("dynamodb", "http://127.0.0.1:" + config.port(Port.DYNAMODB));
     endpoints.put("kms", "http://127.0.0.1:" + config.port(Port.KMS));
     endpoints.put("secrets", "http://127.0.0.1:" + config.port(Port.SECRETS));
+    endpoints.put("msk", "http://127.0.0.1:" + config.port(Port.MSK));
     endpoints.put("metrics", "http://127.0.0.1:" + config.port(Port.METRICS) + "/metrics");
     endpoints.put("jwks", jwksUrl());
     endpoints.put("lambda", "http://127.0.0.1:" + config.port(Port.LAMBDA));
@@ -143,7 +145,14 @@ public final class LocalSystem implements AutoCloseable {
   private void startParts(Identity identity) throws IOException {
     for (Port port :
         List.of(
-            Port.API, Port.VAULT, Port.METRICS, Port.JWKS, Port.KMS, Port.SECRETS, Port.LAMBDA)) {
+            Port.API,
+            Port.VAULT,
+            Port.METRICS,
+            Port.JWKS,
+            Port.KMS,
+            Port.SECRETS,
+            Port.MSK,
+            Port.LAMBDA)) {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
     Template template =
@@ -239,6 +248,7 @@ public final class LocalSystem implements AutoCloseable {
     started(
         SecretsEndpoint.start(
             config.port(Port.SECRETS), name -> Secrets.byName(config.data(), name)));
+    started(MskEndpoint.start(config.port(Port.MSK), settings.kafkaBrokers()));
   }
 
   private void startInvocations(Template template, Functions functions) throws IOException {
