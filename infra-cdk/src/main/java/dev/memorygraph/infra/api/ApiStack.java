@@ -51,17 +51,21 @@ public final class ApiStack extends Stack {
     super(scope, id, props);
     LogGroup access =
         Logs.group(this, "AccessLogs", "/memory-graph/api-access", settings.logDays(), keys.logs());
+    Map<String, Object> document = document(settings, template);
     this.api =
         SpecRestApi.Builder.create(this, "Api")
             .restApiName("memory-graph")
             .description("LLM-Memory-Graph")
-            .apiDefinition(ApiDefinition.fromInline(definition(settings, template, functions)))
+            .apiDefinition(ApiDefinition.fromInline(definition(document, functions)))
             .endpointTypes(List.of(EndpointType.REGIONAL))
             .disableExecuteApiEndpoint(settings.domain().isPresent())
             .cloudWatchRole(true)
             .deployOptions(stage(template, access))
             .build();
-    functions.aliases().forEach((function, alias) -> allow(function, alias.getFunctionArn()));
+    String routes = document.toString();
+    functions.aliases().entrySet().stream()
+        .filter(function -> routes.contains("${" + function.getKey() + ".Arn}"))
+        .forEach(function -> allow(function.getKey(), function.getValue().getFunctionArn()));
     Map<String, Object> throttle = map(template.clientPlan().get("Throttle"));
     planOfAClient(template, throttle);
     Firewall.before(
@@ -73,13 +77,16 @@ public final class ApiStack extends Stack {
     return api;
   }
 
-  private Map<String, Object> definition(
-      Settings settings, SamTemplate template, FunctionsStack functions) {
+  private static Map<String, Object> document(Settings settings, SamTemplate template) {
     Map<String, Object> include =
         map(map(map(template.api().get("DefinitionBody")).get("Fn::Transform")).get("Parameters"));
     Map<String, Object> document =
         new LinkedHashMap<>(Yaml.read(settings.root().resolve(text(include.get("Location"), ""))));
     document.remove("servers"); // where a local system answers
+    return document;
+  }
+
+  private Map<String, Object> definition(Map<String, Object> document, FunctionsStack functions) {
     Map<String, String> arns = new LinkedHashMap<>();
     functions
         .aliases()

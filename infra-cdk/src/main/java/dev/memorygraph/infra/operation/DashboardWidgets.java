@@ -1,5 +1,6 @@
 package dev.memorygraph.infra.operation;
 
+import dev.memorygraph.infra.sam.SortedKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class DashboardWidgets {
   void dashboard() {
     CfnDashboard.Builder.create(stack, "Dashboard")
         .dashboardName("memory-graph")
-        .dashboardBody(stack.toJsonString(Map.of("widgets", widgets())))
+        .dashboardBody(stack.toJsonString(SortedKeys.of(Map.of("widgets", widgets()))))
         .build();
   }
 

@@ -2,6 +2,7 @@ package dev.memorygraph.infra.stack;
 
 import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.key.KeysStack;
+import dev.memorygraph.infra.sam.SortedKeys;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -113,19 +114,20 @@ public final class ArchiveStack extends Stack {
                 .roleArn(role.getRoleArn())
                 .input(
                     toJsonString(
-                        Map.of(
-                            "TableArn",
-                            table,
-                            "S3Bucket",
-                            bucket.getBucketName(),
-                            "S3Prefix",
-                            "audit",
-                            "S3SseAlgorithm",
-                            "KMS",
-                            "S3SseKmsKeyId",
-                            keys.audit().getKeyArn(),
-                            "ExportFormat",
-                            "DYNAMODB_JSON")))
+                        SortedKeys.of(
+                            Map.of(
+                                "TableArn",
+                                table,
+                                "S3Bucket",
+                                bucket.getBucketName(),
+                                "S3Prefix",
+                                "audit",
+                                "S3SseAlgorithm",
+                                "KMS",
+                                "S3SseKmsKeyId",
+                                keys.audit().getKeyArn(),
+                                "ExportFormat",
+                                "DYNAMODB_JSON"))))
                 .deadLetterConfig(
                     CfnSchedule.DeadLetterConfigProperty.builder()
                         .arn(failures.getQueueArn())
