@@ -22,15 +22,16 @@ class EventSchemaTest {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** To write the file anew: {@code mvn test -pl contracts -Dmemorygraph.write-schema=true}. */
   @Test
   void file_thatIsPublished_isWhatTheProtobufSchemaAndTheRulesSay() throws IOException {
     JsonNode expected = JSON.readTree(JSON.writeValueAsString(EventSchema.write()));
-    if (Boolean.getBoolean("memorygraph.write-schema")) {
+    if (Boolean.getBoolean("memorygraph.generate")) {
       Files.writeString(FILE, JSON.writeValueAsString(expected) + "\n");
     }
 
-    assertThat(JSON.readTree(FILE.toFile())).isEqualTo(expected);
+    assertThat(JSON.readTree(FILE.toFile()))
+        .as("It is made anew by ./memory-graph generate")
+        .isEqualTo(expected);
   }
 
   @Test

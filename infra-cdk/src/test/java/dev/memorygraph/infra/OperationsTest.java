@@ -110,12 +110,12 @@ class OperationsTest {
   @Test
   void page_ofAlarms_isWhatTheyAre() throws IOException {
     String expected = AlarmsPage.text(Alarms.all("memory-graph", "live", List.of("QUEUE")));
-    Path written = Synthesized.ROOT.resolve("infra-cdk/target/alarms.md");
-    Files.writeString(written, expected);
+    Path page = Synthesized.ROOT.resolve("docs/alarms.md");
+    if (Boolean.getBoolean("memorygraph.generate")) {
+      Files.writeString(page, expected);
+    }
 
-    assertThat(Synthesized.ROOT.resolve("docs/alarms.md"))
-        .as("It is made anew as %s", written)
-        .hasContent(expected);
+    assertThat(page).as("It is made anew by ./memory-graph generate").hasContent(expected);
   }
 
   @Test

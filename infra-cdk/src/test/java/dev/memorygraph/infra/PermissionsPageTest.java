@@ -22,12 +22,12 @@ class PermissionsPageTest {
   @Test
   void page_isWhatTheTemplatesSay() throws IOException {
     String expected = page();
-    Path written = Synthesized.ROOT.resolve("infra-cdk/target/permissions.md");
-    Files.writeString(written, expected);
+    Path page = Synthesized.ROOT.resolve("docs/permissions.md");
+    if (Boolean.getBoolean("memorygraph.generate")) {
+      Files.writeString(page, expected);
+    }
 
-    assertThat(Synthesized.ROOT.resolve("docs/permissions.md"))
-        .as("It is made anew as %s", written)
-        .hasContent(expected);
+    assertThat(page).as("It is made anew by ./memory-graph generate").hasContent(expected);
   }
 
   private static String page() {

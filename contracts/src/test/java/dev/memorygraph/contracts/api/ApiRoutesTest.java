@@ -23,15 +23,16 @@ class ApiRoutesTest {
   private static final Path FILE = FOLDER.resolve("api/routes.txt");
   private static final Pattern FUNCTION = Pattern.compile("\\$\\{(\\w+)\\.Arn}");
 
-  /** To write the file anew: {@code mvn test -pl contracts -Dmemorygraph.write-routes=true}. */
   @Test
   void file_isWhatTheDescriptionSays() throws IOException {
     List<String> expected = described();
-    if (Boolean.getBoolean("memorygraph.write-routes")) {
+    if (Boolean.getBoolean("memorygraph.generate")) {
       Files.write(FILE, expected);
     }
 
-    assertThat(Files.readAllLines(FILE)).isEqualTo(expected);
+    assertThat(Files.readAllLines(FILE))
+        .as("It is made anew by ./memory-graph generate")
+        .isEqualTo(expected);
   }
 
   @Test

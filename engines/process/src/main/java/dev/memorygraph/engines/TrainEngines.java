@@ -45,6 +45,8 @@ public final class TrainEngines {
         Supervised.start(engine, training, settings.folder(engine), line -> {})) {
       running.awaitReady();
       running.closeWithin(TRAINING_BOUND);
+    } catch (EngineStartException e) {
+      System.err.println(spec.name() + " could not be trained, and starts slower.");
     }
   }
 }

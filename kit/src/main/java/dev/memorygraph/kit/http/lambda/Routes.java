@@ -41,7 +41,7 @@ public final class Routes {
   public Routes(Map<String, String> ids, Map<String, Endpoint> endpoints, Endpoint otherwise) {
     if (!Set.copyOf(ids.values()).equals(endpoints.keySet())) {
       throw new IllegalStateException(
-          "openapi.yaml sends here %s, and there are endpoints of %s"
+          "routes.txt, which is made from openapi.yaml, sends here %s, and there are endpoints of %s"
               .formatted(new TreeSet<>(ids.values()), new TreeSet<>(endpoints.keySet())));
     }
     this.otherwise = otherwise;
