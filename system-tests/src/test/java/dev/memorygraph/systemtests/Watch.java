@@ -8,8 +8,15 @@ import dev.memorygraph.checks.Finding;
 import dev.memorygraph.checks.Limits;
 import dev.memorygraph.checks.runbook.Checks;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 
 /** Waits for checks of a running system to turn green or red. */
@@ -26,22 +33,30 @@ record Watch(SystemForTests system) {
 
   private void awaitAll(String tenant, Class<? extends Finding> wanted, String... runbooks) {
     CheckContext context = context(tenant);
-    List<String> waiting = new ArrayList<>(List.of(runbooks));
+    Set<String> waiting = new TreeSet<>(List.of(runbooks));
     Awaitility.await()
         .atMost(SystemForTests.PATIENCE)
         .untilAsserted(
             () -> {
-              List<String> not = new ArrayList<>();
-              for (String runbook : List.copyOf(waiting)) {
-                Finding found = look(runbook, context);
-                if (wanted.isInstance(found)) {
-                  waiting.remove(runbook);
-                } else {
-                  not.add(runbook + ": " + found);
-                }
-              }
-              assertThat(not).isEmpty();
+              Map<String, Finding> found = lookAll(waiting, context);
+              found.values().removeIf(wanted::isInstance);
+              waiting.retainAll(found.keySet());
+              assertThat(found).isEmpty();
             });
+  }
+
+  /** At once: what asks something frozen waits for its answer. */
+  private static Map<String, Finding> lookAll(Set<String> runbooks, CheckContext context)
+      throws InterruptedException, ExecutionException {
+    Map<String, Future<Finding>> looks = new TreeMap<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      runbooks.forEach(one -> looks.put(one, threads.submit(() -> look(one, context))));
+    }
+    Map<String, Finding> found = new TreeMap<>();
+    for (Map.Entry<String, Future<Finding>> look : looks.entrySet()) {
+      found.put(look.getKey(), look.getValue().get());
+    }
+    return found;
   }
 
   static Finding look(String runbook, CheckContext context) throws InterruptedException {
