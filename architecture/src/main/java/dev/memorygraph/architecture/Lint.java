@@ -38,28 +38,39 @@ public final class Lint {
   private Lint() {}
 
   /**
-   * Prints what is wrong, and exits with 1 if anything is. What is linted has to be built, with the
-   * class path of each module in its {@code target/test-classpath}.
+   * Prints what is wrong, and exits with 1 if anything is, with 2 for a module that is not there.
+   * What is linted has to be built, with the class path of each module in its {@code
+   * target/test-classpath}.
    *
    * @param args names of modules, such as {@code functions/ingest}; none for all
    */
   public static void main(String... args) throws Exception {
-    List<String> wanted = List.of(args);
+    List<Module> modules = modules(List.of(args));
     List<Future<String>> complaints = new ArrayList<>();
     try (ExecutorService pool =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      for (Module module : Modules.all()) {
-        if (wanted.isEmpty() || wanted.contains(module.name())) {
-          complaints.add(pool.submit(() -> complaints(module)));
-        }
-      }
+      modules.forEach(module -> complaints.add(pool.submit(() -> complaints(module))));
     }
     boolean clean = true;
     for (Future<String> one : complaints) {
       System.err.print(one.get());
       clean &= one.get().isEmpty();
     }
+    System.err.printf("Linted %d modules: %s%n", modules.size(), clean ? "clean" : "see above");
     System.exit(clean ? 0 : 1);
+  }
+
+  private static List<Module> modules(List<String> wanted) {
+    List<Module> all = Modules.all();
+    for (String name : wanted) {
+      if (all.stream().noneMatch(module -> module.name().equals(name))) {
+        System.err.println("There is no module " + name + ", as functions/ingest is one.");
+        System.exit(2);
+      }
+    }
+    return all.stream()
+        .filter(module -> wanted.isEmpty() || wanted.contains(module.name()))
+        .toList();
   }
 
   private static String complaints(Module module) throws IOException {
