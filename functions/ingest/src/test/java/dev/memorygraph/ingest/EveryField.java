@@ -12,6 +12,7 @@ import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.testkit.BadValues;
 import dev.memorygraph.testkit.BadValues.Planted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,6 +29,11 @@ public final class EveryField {
           "operation", "read");
 
   private EveryField() {}
+
+  /** As JSON, one of each type, with nothing bad. */
+  public static List<ObjectNode> good() {
+    return Arrays.stream(EventType.values()).map(EveryField::event).toList();
+  }
 
   /** As JSON, each bad in one place. */
   public static List<Planted> json() {
