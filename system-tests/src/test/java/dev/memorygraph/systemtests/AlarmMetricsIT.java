@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
-import dev.memorygraph.client.LambdaClient;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.importers.demo.History;
@@ -48,8 +47,8 @@ class AlarmMetricsIT {
     beDenied();
     forgeAWebhook();
     publishABreakingSchema();
-    invoke("memory-graph-vault-maintenance", "vault-maintenance.scheduled.json");
-    invoke("memory-graph-vault-audit", "vault-audit.scheduled.json");
+    system.invoke("memory-graph-vault-maintenance", "vault-maintenance.scheduled.json");
+    system.invoke("memory-graph-vault-audit", "vault-audit.scheduled.json");
     takeTheKeysAway();
 
     Set<String> wanted = series();
@@ -205,7 +204,7 @@ class AlarmMetricsIT {
                         .formatted(UUID.randomUUID(), UUID.randomUUID())
                         .getBytes(UTF_8),
                     PURPOSE);
-            invoke("memory-graph-vault-audit", "vault-audit.scheduled.json");
+            system.invoke("memory-graph-vault-audit", "vault-audit.scheduled.json");
             return refused.status() == 503
                 && missing(
                         Set.of(
@@ -241,12 +240,5 @@ class AlarmMetricsIT {
         system.endpoints().get("vault"),
         system.issuer().mint(caller, Duration.ofMinutes(30)),
         Certificates.read(system.data()).client());
-  }
-
-  private void invoke(String function, String sample) throws IOException, InterruptedException {
-    byte[] event = Files.readAllBytes(RepositoryRoot.find().resolve("events").resolve(sample));
-    try (LambdaClient lambda = new LambdaClient(system.endpoints().get("lambda"))) {
-      lambda.invoke(function, event);
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
+import dev.memorygraph.client.LambdaClient;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
@@ -162,6 +163,14 @@ final class SystemForTests implements AutoCloseable {
 
   String token(String tenant, Role role) {
     return issuer.mint(Caller.of(tenant, "tester", role), Duration.ofMinutes(30));
+  }
+
+  /** Invokes a function with a file of {@code events/}, as its schedule does. */
+  void invoke(String function, String sample) throws IOException, InterruptedException {
+    byte[] event = Files.readAllBytes(RepositoryRoot.find().resolve("events").resolve(sample));
+    try (LambdaClient lambda = new LambdaClient(endpoints.get("lambda"))) {
+      lambda.invoke(function, event);
+    }
   }
 
   /** A request to the API as it is, for what {@link Api} would not send. */

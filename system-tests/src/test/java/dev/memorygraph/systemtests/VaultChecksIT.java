@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.checks.CheckContext;
 import dev.memorygraph.checks.Finding;
 import dev.memorygraph.client.Answer;
-import dev.memorygraph.client.LambdaClient;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.engines.provisioning.TemplateTables;
 import dev.memorygraph.repository.RepositoryRoot;
@@ -78,7 +77,7 @@ class VaultChecksIT {
   @Test
   void changedEntry_ofTheAuditLog_isRed_untilItIsPutBack() throws Exception {
     watch.green("check-audit", "key-service"); // leaves entries behind
-    invoke("memory-graph-vault-audit", "vault-audit.scheduled.json");
+    system.invoke("memory-graph-vault-audit", "vault-audit.scheduled.json");
     watch.green("check-audit", "audit-log");
 
     AuditEntryForTests entry = AuditEntryForTests.first(system.endpoints(), "check-audit");
@@ -119,14 +118,7 @@ class VaultChecksIT {
   }
 
   private void maintenance() throws IOException, InterruptedException {
-    invoke("memory-graph-vault-maintenance", "vault-maintenance.scheduled.json");
-  }
-
-  private void invoke(String function, String sample) throws IOException, InterruptedException {
-    byte[] event = Files.readAllBytes(RepositoryRoot.find().resolve("events").resolve(sample));
-    try (LambdaClient lambda = new LambdaClient(system.endpoints().get("lambda"))) {
-      lambda.invoke(function, event);
-    }
+    system.invoke("memory-graph-vault-maintenance", "vault-maintenance.scheduled.json");
   }
 
   /** Makes the tenant's current data keys forty days old. */
