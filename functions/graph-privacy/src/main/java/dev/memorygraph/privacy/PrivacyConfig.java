@@ -1,7 +1,7 @@
 package dev.memorygraph.privacy;
 
 import dev.memorygraph.kit.Configuration;
-import java.net.URI;
+import dev.memorygraph.secrets.GraphLogin;
 import java.util.Map;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param vaultFunction that says who was erased and what is held
  */
-record PrivacyConfig(URI graph, String user, String passwordSecret, String vaultFunction) {
+record PrivacyConfig(GraphLogin graph, String vaultFunction) {
 
   /**
    * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD_SECRET} and {@code
@@ -20,11 +20,7 @@ record PrivacyConfig(URI graph, String user, String passwordSecret, String vault
   static PrivacyConfig from(Map<String, String> environment) {
     Configuration settings = new Configuration(environment);
     PrivacyConfig config =
-        new PrivacyConfig(
-            settings.uri("NEO4J_URI"),
-            settings.text("NEO4J_USERNAME", "neo4j"),
-            settings.text("NEO4J_PASSWORD_SECRET"),
-            settings.text("VAULT_FUNCTION"));
+        new PrivacyConfig(GraphLogin.from(settings), settings.text("VAULT_FUNCTION"));
     settings.check();
     return config;
   }

@@ -7,6 +7,7 @@ import dev.memorygraph.graph.privacy.retention.Expiry;
 import dev.memorygraph.graph.privacy.walk.Walks;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.kit.function.FunctionClient;
+import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,11 +28,8 @@ final class Wiring {
 
   /** For Lambda; connects with the first event. */
   static PrivacyWork work(PrivacyConfig config, SecretStore secrets) {
-    Driver driver =
-        BOLT.open(
-            config.graph(),
-            config.user(),
-            () -> secrets.named(config.passwordSecret()).get().reveal());
+    GraphLogin graph = config.graph();
+    Driver driver = BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets));
     Standings vault = new VaultStandings(vault(config.vaultFunction()));
     return work(driver, new Walks(driver)::tenants, vault, InstantSource.system());
   }

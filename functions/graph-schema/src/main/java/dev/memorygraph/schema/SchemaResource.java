@@ -4,6 +4,7 @@ import dev.memorygraph.customresource.CustomResource;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.schema.Migrations.Applied;
+import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import java.time.Duration;
 import java.util.List;
@@ -55,12 +56,8 @@ record SchemaResource(Map<String, String> environment, SecretStore secrets)
    * @throws RuntimeException if the function is not configured, or the graph is away
    */
   Done ensure() {
-    SchemaConfig config = SchemaConfig.from(environment);
-    try (Driver driver =
-        BOLT.open(
-            config.graph(),
-            config.user(),
-            () -> secrets.named(config.passwordSecret()).get().reveal())) {
+    GraphLogin graph = GraphLogin.from(environment);
+    try (Driver driver = BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets))) {
       Applied applied = new Migrations(driver).apply();
       String sentence = sentence(applied);
       LOG.info("{}", sentence);

@@ -3,23 +3,20 @@ package dev.memorygraph.ingest;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.kit.Configuration;
-import java.net.URI;
+import dev.memorygraph.secrets.GraphLogin;
 import java.time.Duration;
 import java.util.Map;
 
 /**
  * What both intakes are configured with.
  *
- * @param passwordSecret name of the secret with the graph's password
  * @param vaultFunction name of the function that stores contents of batches
  * @param breakers where breakers tell how they stand
  * @param maxClockSkew how far a sender's clock may be ahead of ours
  * @param unknownFields what becomes of an event with fields that nobody knows
  */
 public record IngestConfig(
-    URI graph,
-    String user,
-    String passwordSecret,
+    GraphLogin graph,
     ClassificationDefaults defaults,
     String vaultFunction,
     Breakers breakers,
@@ -46,9 +43,7 @@ public record IngestConfig(
     Configuration settings = new Configuration(environment);
     IngestConfig config =
         new IngestConfig(
-            settings.uri("NEO4J_URI"),
-            settings.text("NEO4J_USERNAME", "neo4j"),
-            settings.text("NEO4J_PASSWORD_SECRET"),
+            GraphLogin.from(settings),
             new ClassificationDefaults(
                 settings.choice(
                     "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),

@@ -11,6 +11,7 @@ import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.BreakerTable;
 import java.security.SecureRandom;
@@ -75,7 +76,7 @@ public record Wiring(
   }
 
   private Driver driver() {
-    return BOLT.open(
-        config.graph(), config.user(), () -> secrets.named(config.passwordSecret()).get().reveal());
+    GraphLogin graph = config.graph();
+    return BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets));
   }
 }

@@ -6,6 +6,7 @@ import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.XRayTracer;
+import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,15 +18,14 @@ record Wiring(Query query, Metrics metrics, Tracer tracer) {
       new DriverSettings("query", 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
   /** For Lambda; connects with the first query. */
-  static Wiring of(QueryConfig config, SecretStore secrets) {
+  static Wiring of(GraphLogin graph, SecretStore secrets) {
     Query query =
         new Query(
-            new GraphReader(driver(config, secrets), GraphReader.TIMEOUT), InstantSource.system());
+            new GraphReader(driver(graph, secrets), GraphReader.TIMEOUT), InstantSource.system());
     return new Wiring(query, new EmfMetrics(), new XRayTracer());
   }
 
-  private static Driver driver(QueryConfig config, SecretStore secrets) {
-    return BOLT.open(
-        config.graph(), config.user(), () -> secrets.named(config.passwordSecret()).get().reveal());
+  private static Driver driver(GraphLogin graph, SecretStore secrets) {
+    return BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets));
   }
 }

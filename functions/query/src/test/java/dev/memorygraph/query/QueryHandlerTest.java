@@ -9,6 +9,7 @@ import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.tracing.Tracer;
+import dev.memorygraph.secrets.GraphLogin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,7 +53,7 @@ class QueryHandlerTest {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Wiring wiring =
           Wiring.of(
-              new QueryConfig(
+              new GraphLogin(
                   URI.create("bolt://127.0.0.1:" + silent.getLocalPort()), "neo4j", "password"),
               name -> () -> new Secret("x"));
       Instant start = Instant.now();
@@ -158,7 +159,7 @@ class QueryHandlerTest {
   @Test
   void configuration_nothingSet_namesEveryKey() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> QueryConfig.from(Map.of()))
+        .isThrownBy(() -> GraphLogin.from(Map.of()))
         .withMessageContainingAll("NEO4J_URI", "NEO4J_PASSWORD_SECRET");
   }
 

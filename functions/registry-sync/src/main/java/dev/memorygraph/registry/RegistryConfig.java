@@ -5,6 +5,7 @@ import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.registry.schema.compare.CompatibilityMode;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
+import dev.memorygraph.secrets.GraphLogin;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public record RegistryConfig(
     List<Tenant> tenants,
     Optional<Tenant> operator,
     String origin,
-    Graph graph,
+    GraphLogin graph,
     Optional<Api> api,
     Webhooks webhooks,
     CompatibilityMode schemas,
@@ -45,13 +46,6 @@ public record RegistryConfig(
    * @param service the function's name
    */
   public record Breakers(String table, String service) {}
-
-  /**
-   * The graph's address and login.
-   *
-   * @param passwordSecret name of the secret with the password
-   */
-  public record Graph(URI uri, String user, String passwordSecret) {}
 
   /**
    * How registries sign webhooks.
@@ -96,10 +90,7 @@ public record RegistryConfig(
             settings.choice("REGISTRY_TENANTS", List.of(), RegistryConfig::tenants),
             settings.choice("OPERATOR_TENANT", Optional.empty(), RegistryConfig::operator),
             settings.choice("REGISTRY_ORIGIN", "registry", RegistryConfig::origin),
-            new Graph(
-                settings.uri("NEO4J_URI"),
-                settings.text("NEO4J_USERNAME", "neo4j"),
-                settings.text("NEO4J_PASSWORD_SECRET")),
+            GraphLogin.from(settings),
             api(settings),
             new Webhooks(
                 settings.optional("WEBHOOK_KEYS_SECRET"),

@@ -39,6 +39,7 @@ import dev.memorygraph.registry.usage.UsageReport;
 import dev.memorygraph.registry.webhook.Inbox;
 import dev.memorygraph.registry.webhook.WebhookEndpoint;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
+import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.secrets.SecretsManager;
 import dev.memorygraph.tables.BreakerTable;
@@ -237,8 +238,7 @@ public final class Wiring {
         .orElseGet(() -> new WebhookSecrets(List::of, webhooks.bareAllowed()));
   }
 
-  private static Driver driver(RegistryConfig.Graph graph, SecretStore secrets) {
-    return BOLT.open(
-        graph.uri(), graph.user(), () -> secrets.named(graph.passwordSecret()).get().reveal());
+  private static Driver driver(GraphLogin graph, SecretStore secrets) {
+    return BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets));
   }
 }
