@@ -24,7 +24,8 @@ class LayeringTest {
           Map.entry("custom-resource", Set.of("kit")),
           Map.entry("audit", Set.of("base", "contracts")),
           Map.entry("access", Set.of("base", "contracts")),
-          Map.entry("graph", Set.of("base", "contracts")),
+          Map.entry("genai", Set.of("base", "contracts")),
+          Map.entry("graph", Set.of("base", "contracts", "genai")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
@@ -59,7 +60,7 @@ class LayeringTest {
           Map.entry("engines/kms", Set.of("base")),
           Map.entry("infra-cdk", Set.of("repository")),
           Map.entry("client", Set.of("audit", "contracts")),
-          Map.entry("importers", Set.of("client", "contracts")),
+          Map.entry("importers", Set.of("client", "contracts", "genai")),
           Map.entry("local", Set.of("client", "engines-process", "engines-kms", "repository")),
           Map.entry(
               "bench",
@@ -93,6 +94,7 @@ class LayeringTest {
   /** Whose code runs in the cloud. */
   private static final Set<String> DEPLOYED =
       Set.of(
+          "genai",
           "graph",
           "kit",
           "tables",

@@ -82,7 +82,11 @@ public final class EventRules {
 
   /** Whether a number is a measurement that cannot be below zero. */
   public static boolean countsUp(String field) {
-    return field.endsWith("_tokens") || field.endsWith("_ms") || field.equals("usd");
+    return field.endsWith("_tokens")
+        || field.endsWith("_ms")
+        || field.endsWith("_count")
+        || field.equals("seconds")
+        || field.equals("usd");
   }
 
   /** The greatest value of a number; the least is zero or the same below it. */
@@ -96,7 +100,10 @@ public final class EventRules {
     if (field.equals("usd")) {
       return MAX_USD;
     }
-    return field.endsWith("_tokens") || field.endsWith("count") || field.equals("top_k")
+    return field.endsWith("_tokens")
+            || field.endsWith("count")
+            || field.equals("top_k")
+            || field.equals("seconds")
         ? MAX_COUNT
         : MAX_FIGURE;
   }

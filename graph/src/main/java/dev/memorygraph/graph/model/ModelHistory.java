@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.model;
 
-import dev.memorygraph.graph.price.PriceList;
-import dev.memorygraph.graph.price.TokenPrices;
+import dev.memorygraph.genai.price.PriceList;
+import dev.memorygraph.genai.price.TokenPrices;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

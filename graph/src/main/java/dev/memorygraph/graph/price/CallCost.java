@@ -1,6 +1,8 @@
 package dev.memorygraph.graph.price;
 
 import dev.memorygraph.contracts.event.EventRules;
+import dev.memorygraph.genai.price.PriceList;
+import dev.memorygraph.genai.price.TokenUse;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.Reference;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
-import dev.memorygraph.graph.price.PriceList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

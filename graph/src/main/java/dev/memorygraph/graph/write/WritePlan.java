@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.write;
 
+import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
@@ -10,7 +11,6 @@ import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.price.CallCost;
-import dev.memorygraph.graph.price.PriceList;
 import dev.memorygraph.graph.write.SelectStored.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.memorygraph.graph.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.model.ModelChange.Kind;
 import dev.memorygraph.graph.model.ModelState.Status;
-import dev.memorygraph.graph.price.PriceList;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

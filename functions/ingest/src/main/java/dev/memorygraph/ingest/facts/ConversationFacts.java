@@ -59,7 +59,7 @@ record ConversationFacts(EventSubject subject) {
                 .all(subject.context().of(NodeKind.COMPLETION, "attributes"))
                 .fields(said, "prompt_id", "text", "content_ref", "model_id", "request_model")
                 .fields(said, "provider", "finish_reasons", "latency_ms", "time_to_first_token_ms")
-                .fields(said, "response_id", "status")
+                .fields(said, "response_id", "status", "service_tier")
                 .allFields(said.getRequest(), "request_")
                 .all(UsageProperties.of(said.getUsage(), said.getCost()))
                 .text("content_hash", ContentHash.of(said.getText()))

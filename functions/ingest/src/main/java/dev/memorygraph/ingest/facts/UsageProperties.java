@@ -12,7 +12,10 @@ final class UsageProperties {
     Properties properties =
         new Properties()
             .fields(usage, "input_tokens", "output_tokens")
-            .fields(usage, "cache_read_tokens", "cache_write_tokens", "reasoning_tokens")
+            .fields(usage, "cache_read_tokens", "cache_write_tokens", "cache_write_1h_tokens")
+            .fields(usage, "reasoning_tokens", "input_audio_tokens", "output_audio_tokens")
+            .fields(usage, "input_image_tokens", "output_image_tokens", "search_count")
+            .fields(usage, "image_count", "document_count", "character_count", "seconds")
             .field(usage, "estimated", "tokens_estimated");
     if (cost.hasUsd()) {
       properties

@@ -1,12 +1,12 @@
 package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelChange;
-import dev.memorygraph.graph.price.PriceList;
 import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,12 +2,12 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.model.store.SelectCalls.Call;
 import dev.memorygraph.graph.model.store.SelectCalls.Place;
 import dev.memorygraph.graph.model.store.SelectRepricing.Due;
 import dev.memorygraph.graph.price.CallCost;
-import dev.memorygraph.graph.price.PriceList;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.price.PriceList;
+import dev.memorygraph.genai.price.PriceList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.model.store;
 
+import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelField;
@@ -7,7 +8,6 @@ import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.graph.model.SourcedValue;
 import dev.memorygraph.graph.model.store.LockModels.Known;
-import dev.memorygraph.graph.price.PriceList;
 import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;

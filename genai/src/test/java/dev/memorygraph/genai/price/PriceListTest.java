@@ -1,8 +1,8 @@
-package dev.memorygraph.graph.price;
+package dev.memorygraph.genai.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.graph.price.PriceList.Span;
+import dev.memorygraph.genai.price.PriceList.Span;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.memorygraph.graph.price;
+package dev.memorygraph.genai.price;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

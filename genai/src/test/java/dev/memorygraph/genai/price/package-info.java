@@ -1,4 +1,4 @@
 @NullMarked
-package dev.memorygraph.graph.price;
+package dev.memorygraph.genai.price;
 
 import org.jspecify.annotations.NullMarked;
