@@ -55,6 +55,7 @@ class TimelineTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // nobody writes to it
   private static Timeline<String> timeline(Span<String>... spans) {
     return Timeline.of(List.of(spans), "");
   }

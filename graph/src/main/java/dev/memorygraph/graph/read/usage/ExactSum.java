@@ -13,18 +13,16 @@ final class ExactSum {
   /** Decimals of a sum: no cost has more. */
   static final int DECIMALS = 12;
 
-  private static final String PARTS =
-      """
-      %1$s_usd: sum(toInteger(%2$s)),
-      %1$s_micro: sum(toInteger(round((%2$s - toInteger(%2$s)) * 1e12)) / 1000000),
-      %1$s_pico: sum(toInteger(round((%2$s - toInteger(%2$s)) * 1e12)) %% 1000000),
-      with_%1$s: count(%2$s)""";
-
   private ExactSum() {}
 
   /** The entries of a Cypher map that {@link #read} reads. */
   static String of(String name, String figure) {
-    return PARTS.formatted(name, "(" + figure + ")");
+    return """
+        %1$s_usd: sum(toInteger(%2$s)),
+        %1$s_micro: sum(toInteger(round((%2$s - toInteger(%2$s)) * 1e12)) / 1000000),
+        %1$s_pico: sum(toInteger(round((%2$s - toInteger(%2$s)) * 1e12)) %% 1000000),
+        with_%1$s: count(%2$s)"""
+        .formatted(name, "(" + figure + ")");
   }
 
   /** The sum; empty where there was nothing to add. */
