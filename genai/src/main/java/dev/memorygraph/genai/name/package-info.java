@@ -1,4 +1,4 @@
-/** How providers and gateways write the names of models, and which model a name means. */
+/** Which model a reported name means, by the naming schemes of providers and routers. */
 @NullMarked
 package dev.memorygraph.genai.name;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.genai.name;
+
+import org.jspecify.annotations.NullMarked;
