@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Models whose prices are known without any registry. Every registry beats it. */
 public interface Catalogue {
+  /** What the versions of its prices begin with; those of registries begin with a time. */
+  String VERSION_PREFIX = "catalogue-";
+
   /** Knows no model. */
   Catalogue NONE = (name, provider) -> List.of();
 

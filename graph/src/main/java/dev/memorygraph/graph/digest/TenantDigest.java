@@ -1,7 +1,9 @@
 package dev.memorygraph.graph.digest;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.fact.StoredProperties;
+import dev.memorygraph.graph.price.CallCost;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Set;
@@ -17,7 +19,7 @@ import org.neo4j.driver.TransactionContext;
  * What a tenant's graph holds, and a digest of all of it. Two graphs with the same nodes, edges and
  * properties have the same digest, whichever tenant they belong to; how and when something was
  * recorded ({@code recorded_at}, {@code source}) does not count, and neither does the order in
- * which it came.
+ * which it came, nor what follows from the catalogue that a version ships.
  *
  * <p>Each node and edge is written as one canonical line and hashed with SHA-256; the digest is the
  * sum of the hashes modulo 2^256, so that no order has to be made.
@@ -36,7 +38,8 @@ public record TenantDigest(
           StoredProperties.SOURCE,
           StoredProperties.REPRICE_FROM,
           StoredProperties.REPRICE_NOTED_AT,
-          StoredProperties.REDACTIONS);
+          StoredProperties.REDACTIONS,
+          Derived.PRICE_NAMES);
 
   public TenantDigest {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
@@ -82,6 +85,9 @@ public record TenantDigest(
   private static String properties(Record row) {
     TreeMap<String, Object> properties = new TreeMap<>(row.get("properties").asMap());
     properties.keySet().removeAll(NOT_COUNTED);
+    if (!CallCost.isRegistered(properties)) {
+      properties.keySet().removeAll(Derived.ofCalls());
+    }
     StringBuilder text = new StringBuilder();
     properties.forEach((name, value) -> text.append(quoted(name)).append(quoted(value)));
     return text.toString();

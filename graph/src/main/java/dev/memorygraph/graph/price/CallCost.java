@@ -3,6 +3,7 @@ package dev.memorygraph.graph.price;
 import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.genai.price.Bill;
 import dev.memorygraph.genai.price.CallUse;
+import dev.memorygraph.genai.price.Catalogue;
 import dev.memorygraph.genai.price.PricedUnit;
 import dev.memorygraph.genai.price.Prices;
 import dev.memorygraph.genai.time.Timeline.Span;
@@ -90,6 +91,18 @@ public final class CallCost {
       unknown(Unknown.NO_MODEL, said, use, derived);
     }
     return derived;
+  }
+
+  /**
+   * Whether a call is priced by what a registry says, and not by a catalogue, which differs between
+   * our versions, or not at all.
+   *
+   * @param properties of the call's node
+   */
+  public static boolean isRegistered(Map<String, Object> properties) {
+    return Optional.ofNullable(properties.get(Derived.COMPUTED_PRICE_VERSION))
+        .filter(version -> !version.toString().startsWith(Catalogue.VERSION_PREFIX))
+        .isPresent();
   }
 
   /** The model that a call reports; empty where it reports none. */
