@@ -14,12 +14,14 @@ import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.api.AccessCheck;
+import dev.memorygraph.registry.api.AliasRoutes;
 import dev.memorygraph.registry.api.RegistryRoutes;
 import dev.memorygraph.registry.api.SchemaRoutes;
 import dev.memorygraph.registry.api.VaultRecord;
 import dev.memorygraph.registry.client.HttpRegistryApi;
 import dev.memorygraph.registry.client.RegistryApi;
 import dev.memorygraph.registry.job.InboxTrigger;
+import dev.memorygraph.registry.job.JobName;
 import dev.memorygraph.registry.job.JobStarter;
 import dev.memorygraph.registry.job.Poll;
 import dev.memorygraph.registry.job.RegistryJobs;
@@ -27,6 +29,7 @@ import dev.memorygraph.registry.job.SchemaWork;
 import dev.memorygraph.registry.migration.Migrating;
 import dev.memorygraph.registry.migration.MigrationStore;
 import dev.memorygraph.registry.migration.MigrationWork;
+import dev.memorygraph.registry.names.AliasTable;
 import dev.memorygraph.registry.parked.ParkedMessages;
 import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.reconcile.Reconciliation;
@@ -155,7 +158,9 @@ public final class Wiring {
             reader,
             tasks,
             reconciliation(),
-            new SchemaRoutes(schemas, migrations())),
+            new SchemaRoutes(schemas, migrations()),
+            new AliasRoutes(
+                new AliasTable(store, reader, clock), () -> tasks.start(JobName.REPRICE, false))),
         new AccessCheck(
             config.tenants(),
             config.steering(),

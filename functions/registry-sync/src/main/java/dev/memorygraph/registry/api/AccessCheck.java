@@ -62,6 +62,7 @@ public final class AccessCheck {
   private Optional<HttpProblem> refusal(Needs needs, Caller caller) {
     return switch (needs) {
       case READER -> unless(Permission.GRAPH_READ, caller);
+      case OWN_ADMINISTRATOR -> unless(Permission.REGISTRY_ADMIN, caller);
       case ADMINISTRATOR ->
           unless(Permission.REGISTRY_ADMIN, caller)
               .or(

@@ -98,6 +98,17 @@ final class BodyFields {
     return value.intValue();
   }
 
+  /** A list of objects, from one to a maximum. */
+  JsonNode list(String field, int max) {
+    JsonNode value = fields.path(field);
+    boolean fits = value.isArray() && !value.isEmpty() && value.size() <= max;
+    if (!fits || value.valueStream().anyMatch(entry -> !entry.isObject())) {
+      bad(field, "Must be a list of 1 to " + max + " objects.");
+      return JsonNodeFactory.instance.arrayNode();
+    }
+    return value;
+  }
+
   /** Keeps a problem with a field, if it is the first. */
   void bad(String field, String detail) {
     keep(

@@ -49,7 +49,8 @@ public final class RegistryRoutes {
       GraphReader graph,
       JobStarter tasks,
       Optional<Reconciliation> reconciliation,
-      SchemaRoutes schemas) {}
+      SchemaRoutes schemas,
+      AliasRoutes aliases) {}
 
   public RegistryRoutes(Parts parts, AccessCheck access) {
     this.parts = parts;
@@ -58,6 +59,10 @@ public final class RegistryRoutes {
     this.operations =
         Map.ofEntries(
             entry("listConflicts", new Operation(Needs.READER, false, this::conflicts)),
+            entry("listModelAliases", new Operation(Needs.READER, false, parts.aliases()::list)),
+            entry(
+                "putModelAliases",
+                new Operation(Needs.OWN_ADMINISTRATOR, true, parts.aliases()::put)),
             entry("reconcile", new Operation(Needs.ADMINISTRATOR, true, this::reconcile)),
             entry("listParked", sees((request, _) -> parked(request))),
             entry("forgetParked", steers((request, _) -> forget(request))),

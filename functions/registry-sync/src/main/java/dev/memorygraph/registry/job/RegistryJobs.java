@@ -122,7 +122,7 @@ public final class RegistryJobs {
     InboxDrain inbox = new InboxDrain(parts.inbox(), parts.sync(), parts.aliases());
     List<RegistryJob> all = new ArrayList<>();
     all.add(new RegistryJob(JobName.INBOX, inbox::run));
-    all.add(new RegistryJob(JobName.REPRICE, goesOn -> each(parts.models()::reprice)));
+    all.add(new RegistryJob(JobName.REPRICE, goesOn -> reprice(parts.models())));
     all.add(
         new RegistryJob(
             JobName.GRACE, goesOn -> each(tenant -> noteDeletedInUse(parts.models(), tenant))));
@@ -139,6 +139,11 @@ public final class RegistryJobs {
             JobName.RECONCILE,
             this::reconciliationIsDue,
             goesOn -> each(tenant -> reconcile(ours.reconciliation(), tenant))));
+  }
+
+  /** Tenants name models too, whether or not a registry describes theirs. */
+  private static long reprice(Models models) {
+    return each(models.toReprice(), models::reprice);
   }
 
   private long noteDeletedInUse(Models models, Tenant tenant) {
@@ -163,6 +168,10 @@ public final class RegistryJobs {
 
   /** One tenant that fails keeps no other from its turn; the job has failed then all the same. */
   private long each(ToLongFunction<Tenant> work) {
+    return each(tenants, work);
+  }
+
+  private static long each(List<Tenant> tenants, ToLongFunction<Tenant> work) {
     long done = 0;
     List<RuntimeException> failures = new ArrayList<>();
     for (Tenant tenant : tenants) {

@@ -11,6 +11,8 @@ public enum Channel {
   CDC,
   POLL,
   RECONCILE,
+  /** What a tenant says itself. */
+  API,
   /** What a migration to another version of a schema makes of messages that came before. */
   MIGRATION;
 

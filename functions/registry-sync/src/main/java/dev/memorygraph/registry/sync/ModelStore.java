@@ -82,6 +82,12 @@ public final class ModelStore {
     return repricing.run(tenant);
   }
 
+  /** The tenants with models whose calls may have to be priced anew. */
+  List<Tenant> toReprice() {
+    schema.require();
+    return repricing.tenants();
+  }
+
   private WriteContext origin(Tenant tenant, Channel channel) {
     return new WriteContext(tenant, channel.label(), clock.millis());
   }

@@ -7,6 +7,7 @@ import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Scope;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,6 +20,11 @@ public record Models(
   /** Prices calls anew whose model has other prices by now; how many. */
   public long reprice(Tenant tenant) {
     return store.reprice(tenant);
+  }
+
+  /** The tenants with models whose calls may have to be priced anew. */
+  public List<Tenant> toReprice() {
+    return store.toReprice();
   }
 
   /** Enters deleted models that are called into the ledger; how many. */

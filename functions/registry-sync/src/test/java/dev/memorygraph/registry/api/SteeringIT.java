@@ -17,6 +17,7 @@ import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.job.JobStarter;
 import dev.memorygraph.registry.migration.Migrating;
 import dev.memorygraph.registry.migration.MigrationStore;
+import dev.memorygraph.registry.names.AliasTable;
 import dev.memorygraph.registry.schema.SchemaEvolution;
 import dev.memorygraph.registry.sync.Progress;
 import dev.memorygraph.registry.webhook.WebhookEndpoint;
@@ -124,7 +125,8 @@ class SteeringIT {
             new SchemaRoutes(
                 schemas,
                 new Migrating(
-                    schemas, new MigrationStore(system.table, system.clock), system.clock))),
+                    schemas, new MigrationStore(system.table, system.clock), system.clock)),
+            new AliasRoutes(new AliasTable(system.store(), system.reader, system.clock), () -> {})),
         new AccessCheck(List.of(ONE, OTHER), steering, kept));
   }
 

@@ -91,6 +91,19 @@ public final class Repricing {
         });
   }
 
+  /**
+   * The tenants that have anything on the list.
+   *
+   * @throws DependencyUnavailableException if the database is away
+   */
+  public List<Tenant> tenants() {
+    try (Session session = driver.session()) {
+      return session.executeRead(SelectRepricing::tenants, limits);
+    } catch (Neo4jException e) {
+      throw WriteFailure.of(e).exception("Could not see what to price anew", e);
+    }
+  }
+
   private long price(Session session, Tenant tenant, List<Due> models) {
     if (models.isEmpty()) {
       return 0;

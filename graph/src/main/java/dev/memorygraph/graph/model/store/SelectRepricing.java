@@ -22,6 +22,15 @@ final class SelectRepricing {
       """
           + NOTES;
 
+  /** The tenants that have any. */
+  static final String TENANTS =
+      """
+      MATCH (m:Model)
+      USING INDEX SEEK m:Model(tenant, reprice_from)
+      WHERE m.tenant > '' AND m.reprice_from IS NOT NULL
+      RETURN DISTINCT m.tenant AS tenant
+      """;
+
   /** Those of some models. */
   static final String SOME =
       """
@@ -40,6 +49,10 @@ final class SelectRepricing {
   record Due(String model, long fromMs, long notedAtMs) {}
 
   private SelectRepricing() {}
+
+  static List<Tenant> tenants(TransactionContext transaction) {
+    return transaction.run(TENANTS).list(row -> new Tenant(row.get("tenant").asString()));
+  }
 
   static List<Due> all(TransactionContext transaction, Tenant tenant) {
     return transaction.run(ALL, Map.of("tenant", tenant.id())).list(SelectRepricing::due);
