@@ -8,6 +8,7 @@ import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.SelectNode;
 import dev.memorygraph.graph.read.session.SelectSession;
 import dev.memorygraph.graph.read.session.SelectSessionGraph;
+import dev.memorygraph.graph.read.usage.Calls;
 import dev.memorygraph.graph.read.usage.SelectUsage;
 import dev.memorygraph.graph.read.usage.Usage;
 import java.util.List;
@@ -30,9 +31,22 @@ final class AnswerJson {
 
   static ObjectNode node(SelectNode.Found found) {
     ObjectNode json = NodeJson.of(found.node());
+    if (!found.counts()) {
+      setApart(json);
+    }
     json.set("edges", NodeJson.edges(found.edges()));
     json.put("edges_truncated", found.truncated());
     return json;
+  }
+
+  /** What repeats the figures of other calls, so that nobody adds it to them. */
+  private static void setApart(ObjectNode node) {
+    ObjectNode properties = node.withObject("/properties");
+    ObjectNode reported = NODES.objectNode();
+    for (String figure : Calls.figures()) {
+      Optional.ofNullable(properties.remove(figure)).ifPresent(said -> reported.set(figure, said));
+    }
+    node.set("reported_usage", reported);
   }
 
   static ObjectNode session(SelectSession.Summary summary) {

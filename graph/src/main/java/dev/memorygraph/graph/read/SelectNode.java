@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.read;
 
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.read.usage.Calls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +19,29 @@ public record SelectNode(NodeId id, int limit) implements GraphQuery<Optional<Se
   static final String CYPHER =
       """
       MATCH (n:Node {key: $key})
+      WITH n, n AS call
       RETURN n, COLLECT {
         MATCH (n)-[r]-(m:Node)
         WHERE m.tenant = $tenant
         RETURN [r, m]
         LIMIT $limit
-      } AS links
-      """;
+      } AS links,
+      CASE
+        WHEN n:Completion THEN %s
+        WHEN n:Invocation THEN NOT %s OR (%s)
+        ELSE true
+      END AS counts
+      """
+          .formatted(Calls.COMPLETION_COUNTS, Calls.reports("call"), Calls.INVOCATION_COUNTS);
 
   /**
    * A node with its edges.
    *
    * @param truncated whether there are more edges than these
+   * @param counts whether what the node says was used is counted; else it repeats what other nodes
+   *     say, which are
    */
-  public record Found(NodeView node, List<EdgeView> edges, boolean truncated) {}
+  public record Found(NodeView node, List<EdgeView> edges, boolean truncated, boolean counts) {}
 
   @Override
   public Optional<Found> execute(Statements statements, Scope scope) {
@@ -46,7 +56,8 @@ public record SelectNode(NodeId id, int limit) implements GraphQuery<Optional<Se
     return new Found(
         NodeView.of(node, scope),
         edges.stream().limit(limit).sorted().toList(),
-        edges.size() > limit);
+        edges.size() > limit,
+        row.get("counts").asBoolean());
   }
 
   private static EdgeView edge(Node node, Value link) {

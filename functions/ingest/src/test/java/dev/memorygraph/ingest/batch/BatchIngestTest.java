@@ -167,6 +167,20 @@ class BatchIngestTest {
   }
 
   @Test
+  void wholeThatIsSmallerThanItsParts_isToldOfAndStored() {
+    String odd =
+        "{\"events\":[{\"event_id\":\"odd\",\"event_type\":\"llm.completion.generated\","
+            + "\"timestamp_ms\":1767323045678,\"payload\":{\"completion_id\":\"c\",\"usage\":"
+            + "{\"input_tokens\":10,\"cache_read_tokens\":8,\"cache_write_tokens\":3,"
+            + "\"output_tokens\":3,\"reasoning_tokens\":410}}}]}";
+
+    assertThat(done(200, plain(odd)).path("warnings"))
+        .hasToString(
+            "[{\"index\":0,\"code\":\"part_greater_than_whole\",\"pointers\":["
+                + "\"/payload/usage/input_tokens\",\"/payload/usage/output_tokens\"]}]");
+  }
+
+  @Test
   void eventThatBringsOutAFaultOfOurs_isRefusedAloneAndTheOthersAreStored() {
     AtomicInteger asked = new AtomicInteger();
     newest =

@@ -60,6 +60,11 @@ public final class Calls {
 
   private Calls() {}
 
+  /** The properties that say what was used, or what it cost. */
+  public static List<String> figures() {
+    return FIGURES;
+  }
+
   /** That a node says what was used, or what it cost. */
   public static String reports(String variable) {
     Stream<String> figures = FIGURES.stream().map(figure -> variable + "." + figure);
