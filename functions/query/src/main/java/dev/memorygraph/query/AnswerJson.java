@@ -10,15 +10,20 @@ import dev.memorygraph.graph.read.session.SelectSession;
 import dev.memorygraph.graph.read.session.SelectSessionGraph;
 import dev.memorygraph.graph.read.usage.SelectUsage;
 import dev.memorygraph.graph.read.usage.Usage;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The bodies of answers. */
 final class AnswerJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final List<String> ALWAYS =
+      List.of(
+          "input_tokens",
+          "output_tokens",
+          "cache_read_tokens",
+          "cache_write_tokens",
+          "reasoning_tokens");
   private static final List<String> EVALUATION = List.of("name", "label", "target");
 
   private AnswerJson() {}
@@ -86,28 +91,35 @@ final class AnswerJson {
     return json;
   }
 
+  /**
+   * What is always there comes first, and null where it is unknown; the rest where there is any.
+   */
   private static ObjectNode usage(Usage usage) {
     ObjectNode json = NODES.objectNode();
     json.put("calls", usage.calls());
-    put(json, "input_tokens", usage.inputTokens());
-    put(json, "output_tokens", usage.outputTokens());
-    put(json, "cache_read_tokens", usage.cacheReadTokens());
-    put(json, "cache_write_tokens", usage.cacheWriteTokens());
-    put(json, "reasoning_tokens", usage.reasoningTokens());
+    ALWAYS.forEach(name -> json.put(name, usage.amount(name).orElse(null)));
+    usage.amounts().forEach((name, amount) -> json.set(name, NodeJson.plain(amount)));
     json.put("calls_without_tokens", usage.callsWithoutTokens());
-    usage
-        .costUsd()
-        .ifPresentOrElse(
-            // Without an exponent, which not every reader of JSON numbers likes.
-            cost -> json.put("cost_usd", new BigDecimal(BigDecimal.valueOf(cost).toPlainString())),
-            () -> json.putNull("cost_usd"));
+    json.put("cost_usd", usage.costUsd().orElse(null));
     json.put("calls_without_cost", usage.callsWithoutCost());
     json.put("calls_with_computed_cost", usage.callsWithComputedCost());
+    if (usage.callsWithPartialCost() > 0) {
+      json.put("partial_cost_usd", usage.partialCostUsd().orElse(null));
+      json.put("calls_with_partial_cost", usage.callsWithPartialCost());
+    }
+    if (usage.reported().nodes() > 0) {
+      json.set("reported_usage", reported(usage.reported()));
+    }
     return json;
   }
 
-  private static void put(ObjectNode json, String name, OptionalLong amount) {
-    amount.ifPresentOrElse(known -> json.put(name, known), () -> json.putNull(name));
+  private static ObjectNode reported(Usage.Reported reported) {
+    ObjectNode json = NODES.objectNode();
+    json.put("nodes", reported.nodes());
+    json.put("input_tokens", reported.inputTokens().orElse(null));
+    json.put("output_tokens", reported.outputTokens().orElse(null));
+    json.put("cost_usd", reported.costUsd().orElse(null));
+    return json;
   }
 
   private static ObjectNode evaluation(NodeView view) {

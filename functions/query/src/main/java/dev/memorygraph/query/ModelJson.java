@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.genai.price.Prices;
+import dev.memorygraph.genai.price.RateKey;
+import dev.memorygraph.genai.time.Timeline;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.FieldValue;
@@ -14,8 +17,6 @@ import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.graph.model.SourcedValue;
 import dev.memorygraph.graph.model.read.SelectModel;
-import dev.memorygraph.genai.price.PriceList;
-import dev.memorygraph.genai.price.TokenPrices;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class ModelJson {
     json.put("stub", found.history().changes().isEmpty());
     json.put("status", state.map(known -> known.status(at).label()).orElse(null));
     state.ifPresent(known -> putState(json, known));
-    json.set("prices", prices(found.history().prices()));
+    json.set("prices", prices(found.history().terms().prices()));
     ArrayNode versions = json.putArray("versions");
     found.versions().forEach(version -> versions.add(NodeJson.properties(version)));
     ArrayNode history = json.putArray("history");
@@ -84,24 +85,27 @@ final class ModelJson {
     return json;
   }
 
-  private static ArrayNode prices(PriceList prices) {
+  private static ArrayNode prices(Timeline<Prices> prices) {
     ArrayNode json = NODES.arrayNode();
-    for (PriceList.Span span : prices.spans()) {
+    for (Timeline.Span<Prices> span : prices.spans()) {
       ObjectNode one = json.addObject();
       one.put("valid_from", Instant.ofEpochMilli(span.fromMs()).toString());
       one.put("price_version", span.version());
-      TokenPrices usd = span.prices();
-      put(one, "input_usd_per_million", usd.input());
-      put(one, "output_usd_per_million", usd.output());
-      put(one, "cache_read_usd_per_million", usd.cacheRead());
-      put(one, "cache_write_usd_per_million", usd.cacheWrite());
-      put(one, "reasoning_usd_per_million", usd.reasoning());
+      span.value()
+          .rates()
+          .forEach((key, usd) -> one.put(label(key), new BigDecimal(usd.toPlainString())));
     }
     return json;
   }
 
-  private static void put(ObjectNode json, String name, Optional<BigDecimal> price) {
-    price.ifPresent(usd -> json.put(name, new BigDecimal(usd.toPlainString())));
+  /**
+   * Such as {@code input_usd_per_million}, {@code input_usd_per_million@200000}, {@code
+   * search_usd}.
+   */
+  private static String label(RateKey key) {
+    String unit = key.unit().label();
+    String measure = key.unit().isTokens() ? "_usd_per_million" : "_usd";
+    return unit + measure + key.toString().substring(unit.length());
   }
 
   private static ObjectNode change(ModelChange change) {

@@ -4,6 +4,7 @@ import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;
+import dev.memorygraph.graph.price.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.write.GraphWriter;
@@ -101,7 +102,7 @@ public final class Wiring {
         new ModelStore(
             new ModelWriter(driver, WRITE_TIMEOUT),
             new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom()),
-            new Repricing(driver, WRITE_TIMEOUT, clock),
+            new Repricing(driver, WRITE_TIMEOUT, clock, ModelMatcher.REGISTERED),
             new SchemaVersion(driver),
             clock);
     this.reader = new GraphReader(driver, WRITE_TIMEOUT);

@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;
+import dev.memorygraph.graph.price.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.schema.SchemaVersion;
@@ -85,7 +86,7 @@ public final class SyncForTests implements AutoCloseable {
     return new ModelStore(
         new ModelWriter(driver, TIMEOUT),
         new GraphWriter(driver, TIMEOUT, new Random(1)),
-        new Repricing(driver, TIMEOUT, clock),
+        new Repricing(driver, TIMEOUT, clock, ModelMatcher.REGISTERED),
         new SchemaVersion(driver),
         clock);
   }

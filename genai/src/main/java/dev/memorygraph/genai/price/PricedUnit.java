@@ -38,6 +38,16 @@ public enum PricedUnit {
     MILLION_TOKENS
   }
 
+  private static final Map<PricedUnit, PricedUnit> WHOLES =
+      Map.of(
+          CACHE_READ, INPUT,
+          CACHE_WRITE, INPUT,
+          CACHE_WRITE_1H, CACHE_WRITE,
+          INPUT_AUDIO, INPUT,
+          INPUT_IMAGE, INPUT,
+          REASONING, OUTPUT,
+          OUTPUT_AUDIO, OUTPUT,
+          OUTPUT_IMAGE, OUTPUT);
   private static final Map<String, PricedUnit> BY_LABEL =
       Arrays.stream(values()).collect(Collectors.toMap(PricedUnit::label, Function.identity()));
 
@@ -59,5 +69,14 @@ public enum PricedUnit {
 
   public Measure measure() {
     return measure;
+  }
+
+  public boolean isTokens() {
+    return measure == Measure.MILLION_TOKENS;
+  }
+
+  /** What these tokens are a part of; empty for what stands by itself. */
+  public Optional<PricedUnit> whole() {
+    return Optional.ofNullable(WHOLES.get(this));
   }
 }

@@ -56,11 +56,15 @@ final class ConflictResolver {
   private void settle(ModelField field) {
     Optional<SourcedValue> claim =
         switch (field.rule()) {
-          case MERGE -> claims(field).stream().max(BY_STAMP);
+          case MERGE -> ofTenant(field).or(() -> claims(field).stream().max(BY_STAMP));
           case LATEST_WINS -> lastToSpeakOf(field.group()).map(claims -> claims.get(field));
           case APPEND -> claims(field).stream().reduce(ConflictResolver::union);
         };
     claim.ifPresent(value -> settled.put(field, value));
+  }
+
+  private Optional<SourcedValue> ofTenant(ModelField field) {
+    return Optional.ofNullable(sides(field).get(ModelChange.TENANT));
   }
 
   /** What each origin says about a field, where it says anything. */

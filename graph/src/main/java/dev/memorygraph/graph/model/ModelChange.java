@@ -15,6 +15,9 @@ import java.util.TreeMap;
  */
 public record ModelChange(
     String model, ChangeStamp stamp, Kind kind, SortedMap<ModelField, FieldValue> fields) {
+  /** The origin of what a tenant says itself. It beats every registry. */
+  public static final String TENANT = "tenant";
+
   /** Longest id of a model. */
   public static final int MAX_ID_LENGTH = 256;
 

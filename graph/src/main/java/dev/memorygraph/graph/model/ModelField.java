@@ -25,12 +25,16 @@ public enum ModelField {
   RELEASED_AT(Kind.TEXT, Rule.MERGE),
   DEPRECATED(Kind.FLAG, Rule.MERGE),
   DEPRECATED_AT(Kind.TEXT, Rule.MERGE),
+  /** The model that this name stands for. */
+  ALIAS_OF(Kind.TEXT, Rule.MERGE),
   CAPABILITIES(Kind.NAMES, Rule.APPEND),
   INPUT_USD_PER_MILLION(Kind.PRICE, Rule.LATEST_WINS, Group.PRICES),
   OUTPUT_USD_PER_MILLION(Kind.PRICE, Rule.LATEST_WINS, Group.PRICES),
   CACHE_READ_USD_PER_MILLION(Kind.PRICE, Rule.LATEST_WINS, Group.PRICES),
   CACHE_WRITE_USD_PER_MILLION(Kind.PRICE, Rule.LATEST_WINS, Group.PRICES),
   REASONING_USD_PER_MILLION(Kind.PRICE, Rule.LATEST_WINS, Group.PRICES),
+  /** All other prices, as {@code genai.price.Prices} writes them: steps, tiers, sound, searches. */
+  OTHER_PRICES(Kind.TEXT, Rule.LATEST_WINS, Group.PRICES),
   /** Whatever the registry keeps beside, as a JSON object. */
   METADATA(Kind.TEXT, Rule.LATEST_WINS, Group.METADATA),
   /** Fields that nobody here knows, as a JSON object, so that they are not lost. */

@@ -1,13 +1,18 @@
 package dev.memorygraph.graph.model;
 
-import dev.memorygraph.genai.price.PriceList;
-import dev.memorygraph.genai.price.TokenPrices;
+import dev.memorygraph.genai.price.PricedUnit;
+import dev.memorygraph.genai.price.Prices;
+import dev.memorygraph.genai.price.RateKey;
+import dev.memorygraph.genai.time.Timeline;
+import dev.memorygraph.genai.time.Timeline.Span;
+import dev.memorygraph.graph.price.ModelTerms;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +23,14 @@ import java.util.function.BiConsumer;
  * order, makes no difference to anything that this class answers.
  */
 public final class ModelHistory {
+  private static final Map<ModelField, PricedUnit> PRICES =
+      Map.of(
+          ModelField.INPUT_USD_PER_MILLION, PricedUnit.INPUT,
+          ModelField.OUTPUT_USD_PER_MILLION, PricedUnit.OUTPUT,
+          ModelField.CACHE_READ_USD_PER_MILLION, PricedUnit.CACHE_READ,
+          ModelField.CACHE_WRITE_USD_PER_MILLION, PricedUnit.CACHE_WRITE,
+          ModelField.REASONING_USD_PER_MILLION, PricedUnit.REASONING);
+
   private final String model;
   private final SortedMap<ChangeStamp, ModelChange> changes;
 
@@ -82,28 +95,41 @@ public final class ModelHistory {
     return conflicts.values().stream().sorted().toList();
   }
 
-  /** What tokens cost, over time. */
-  public PriceList prices() {
-    List<PriceList.Span> spans = new ArrayList<>();
-    each((change, state) -> spans.add(span(change, state)));
-    return PriceList.of(spans);
+  /** What follows for the calls that name the model: its prices and its alias, over time. */
+  public ModelTerms terms() {
+    List<Span<Prices>> prices = new ArrayList<>();
+    List<Span<String>> aliases = new ArrayList<>();
+    each(
+        (change, state) -> {
+          prices.add(span(change, prices(state)));
+          aliases.add(
+              span(change, state.value(ModelField.ALIAS_OF).map(FieldValue::toString).orElse("")));
+        });
+    return new ModelTerms(Timeline.of(prices, Prices.UNKNOWN), Timeline.of(aliases, ""));
   }
 
-  private static PriceList.Span span(ModelChange change, ModelState state) {
-    TokenPrices prices =
-        new TokenPrices(
-            price(state, ModelField.INPUT_USD_PER_MILLION),
-            price(state, ModelField.OUTPUT_USD_PER_MILLION),
-            price(state, ModelField.CACHE_READ_USD_PER_MILLION),
-            price(state, ModelField.CACHE_WRITE_USD_PER_MILLION),
-            price(state, ModelField.REASONING_USD_PER_MILLION));
-    return new PriceList.Span(change.stamp().timeMs(), change.stamp().toString(), prices);
+  private static <V> Span<V> span(ModelChange change, V value) {
+    return new Span<>(change.stamp().timeMs(), change.stamp().toString(), value);
+  }
+
+  private static Prices prices(ModelState state) {
+    TreeMap<RateKey, BigDecimal> rates = new TreeMap<>();
+    PRICES.forEach(
+        (field, unit) -> price(state, field).ifPresent(usd -> rates.put(RateKey.of(unit), usd)));
+    return others(state).and(new Prices(rates));
   }
 
   private static Optional<BigDecimal> price(ModelState state, ModelField field) {
     return state
         .value(field)
         .map(value -> value instanceof FieldValue.Price price ? price.decimal() : BigDecimal.ZERO);
+  }
+
+  private static Prices others(ModelState state) {
+    return state
+        .value(ModelField.OTHER_PRICES)
+        .map(value -> Prices.parse(value.toString()))
+        .orElse(Prices.UNKNOWN);
   }
 
   private void each(BiConsumer<ModelChange, ModelState> visitor) {

@@ -1,69 +1,147 @@
 package dev.memorygraph.graph.price;
 
 import dev.memorygraph.contracts.event.EventRules;
-import dev.memorygraph.genai.price.PriceList;
-import dev.memorygraph.genai.price.TokenUse;
+import dev.memorygraph.genai.price.Bill;
+import dev.memorygraph.genai.price.CallUse;
+import dev.memorygraph.genai.price.PricedUnit;
+import dev.memorygraph.genai.price.Prices;
+import dev.memorygraph.genai.time.Timeline.Span;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.Reference;
+import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a call costs by its model's prices, as properties of its node. */
+/** Which model a call used and what it costs, as properties of its node. */
 public final class CallCost {
-  /** What an event may say that a computed cost depends on. */
-  public static final Set<String> FOLLOWS_FROM =
-      Set.of(
-          "input_tokens",
-          "output_tokens",
-          "cache_read_tokens",
-          "cache_write_tokens",
-          "reasoning_tokens",
-          "cost_usd",
-          Reference.MODEL_OF.property());
+  /** The cost that an event gave, US dollars. */
+  static final String GIVEN = "cost_usd";
+
+  private static final String PROVIDER = "provider";
+
+  /** What an event may say that these properties depend on. */
+  public static final Set<String> FOLLOWS_FROM = followsFrom();
+
+  /** Why a call that used something has no cost that is computed. */
+  public enum Unknown {
+    /** It names no model. */
+    NO_MODEL,
+    /** No registry knows the model, and the catalogue does not list it. */
+    UNKNOWN_MODEL,
+    /** Several models of that name are sold at different prices. */
+    AMBIGUOUS_MODEL,
+    /** The model had no price at that time. */
+    NO_PRICE_THEN,
+    /** A part of the tokens is greater than its whole. */
+    PART_GREATER_THAN_WHOLE,
+    /** Something that was used has no price: the property {@code unpriced} tells what. */
+    UNPRICED_PART;
+
+    /** The value of the property. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   private CallCost() {}
 
   /**
    * The derived properties of a call; null where one is not to be there.
    *
-   * @param said what events said about the call. Where that is a cost, nothing is computed
+   * @param said what events said about the call
    * @param timeMs when the call was made, milliseconds since 1970
+   * @param terms what registries say of the models that it may have used
    */
   public static Map<String, @Nullable Object> of(
-      Map<String, Object> said, Optional<Long> timeMs, PriceList prices) {
+      Map<String, Object> said,
+      Optional<Long> timeMs,
+      ModelMatcher matcher,
+      Map<String, ModelTerms> terms) {
     Map<String, @Nullable Object> derived = new HashMap<>();
-    derived.put(Derived.COMPUTED_COST, null);
-    derived.put(Derived.COMPUTED_PRICE_VERSION, null);
-    if (!said.containsKey("cost_usd")) {
-      timeMs.flatMap(prices::at).ifPresent(span -> price(said, span, derived));
+    Derived.ofCalls().forEach(property -> derived.put(property, null));
+    CallUse use = CallFigures.use(said);
+    Optional<String> model = reported(said);
+    if (use.apart().isEmpty()) {
+      unknown(Unknown.PART_GREATER_THAN_WHOLE, said, use, derived);
+    } else if (timeMs.isPresent() && model.isPresent()) {
+      String provider = String.valueOf(said.getOrDefault(PROVIDER, ""));
+      switch (matcher.match(model.get(), provider, timeMs.get(), terms)) {
+        case ModelMatch.Found found -> {
+          if (!found.id().equals(model.get())) {
+            derived.put(Derived.CANONICAL_MODEL, found.id());
+          }
+          found
+              .prices()
+              .at(timeMs.get())
+              .ifPresentOrElse(
+                  span -> price(said, use, span, derived),
+                  () -> unknown(Unknown.NO_PRICE_THEN, said, use, derived));
+        }
+        case ModelMatch.Ambiguous() -> unknown(Unknown.AMBIGUOUS_MODEL, said, use, derived);
+        case ModelMatch.Unknown() -> unknown(Unknown.UNKNOWN_MODEL, said, use, derived);
+      }
+    } else if (model.isEmpty()) {
+      unknown(Unknown.NO_MODEL, said, use, derived);
     }
     return derived;
   }
 
-  private static void price(
-      Map<String, Object> said, PriceList.Span span, Map<String, @Nullable Object> derived) {
-    TokenUse use =
-        new TokenUse(
-            tokens(said, "input_tokens"),
-            tokens(said, "output_tokens"),
-            tokens(said, "cache_read_tokens"),
-            tokens(said, "cache_write_tokens"),
-            tokens(said, "reasoning_tokens"));
-    use.cost(span.prices())
-        .ifPresent(
-            cost -> {
-              derived.put(Derived.COMPUTED_COST, cost.doubleValue());
-              derived.put(Derived.COMPUTED_PRICE_VERSION, span.version());
-            });
+  /** The model that a call reports; empty where it reports none. */
+  public static Optional<String> reported(Map<String, Object> said) {
+    return Optional.ofNullable(said.get(Reference.MODEL_OF.property()))
+        .map(Object::toString)
+        .filter(model -> !model.isBlank());
   }
 
-  private static Optional<Long> tokens(Map<String, Object> said, String kind) {
-    return Optional.ofNullable(said.get(kind))
-        .filter(Long.class::isInstance)
-        .map(Long.class::cast)
-        .filter(count -> count >= 0 && count <= EventRules.MAX_COUNT);
+  private static void price(
+      Map<String, Object> said,
+      CallUse use,
+      Span<Prices> span,
+      Map<String, @Nullable Object> derived) {
+    Optional<Bill> bill = Bill.of(use, span.value());
+    if (bill.isEmpty()) {
+      boolean fits = use.apart().isPresent();
+      unknown(fits ? Unknown.NO_PRICE_THEN : Unknown.PART_GREATER_THAN_WHOLE, said, use, derived);
+      return;
+    }
+    derived.put(Derived.COMPUTED_PRICE_VERSION, span.version());
+    if (bill.get().isWhole()) {
+      derived.put(Derived.COMPUTED_COST, bill.get().usd().doubleValue());
+      given(said)
+          .map(usd -> usd.subtract(bill.get().usd()).doubleValue())
+          .ifPresent(difference -> derived.put(Derived.COST_DIFFERENCE, difference));
+    } else {
+      unknown(Unknown.UNPRICED_PART, said, use, derived);
+      derived.put(Derived.PARTIAL_COST, bill.get().usd().doubleValue());
+      derived.put(Derived.UNPRICED, bill.get().unpriced().stream().map(PricedUnit::label).toList());
+    }
+  }
+
+  /** Says why, where something was used and no event gave its cost. */
+  private static void unknown(
+      Unknown why, Map<String, Object> said, CallUse use, Map<String, @Nullable Object> derived) {
+    if (!use.isEmpty() && given(said).isEmpty()) {
+      derived.put(Derived.COST_UNKNOWN, why.label());
+    }
+  }
+
+  private static Optional<BigDecimal> given(Map<String, Object> said) {
+    return Optional.ofNullable(said.get(GIVEN))
+        .filter(Double.class::isInstance)
+        .map(Double.class::cast)
+        .filter(usd -> usd >= 0 && usd <= EventRules.MAX_USD)
+        .map(BigDecimal::valueOf);
+  }
+
+  private static Set<String> followsFrom() {
+    Set<String> names = new HashSet<>(CallFigures.UNITS.keySet());
+    Stream.of(CallFigures.TIER, GIVEN, PROVIDER, Reference.MODEL_OF.property()).forEach(names::add);
+    return Set.copyOf(names);
   }
 }

@@ -1,10 +1,14 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.driver.GraphStatementException;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.price.ModelMatcher;
+import dev.memorygraph.graph.write.SelectStored.Stored;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -30,15 +34,24 @@ public final class GraphWriter {
   private final Driver driver;
   private final Duration timeout;
   private final RandomGenerator random;
+  private final ModelMatcher matcher;
+
+  /** A writer that prices calls by what registries say alone. */
+  public GraphWriter(Driver driver, Duration timeout, RandomGenerator random) {
+    this(driver, timeout, random, ModelMatcher.REGISTERED);
+  }
 
   /**
    * @param timeout after which the database gives up a transaction
    * @param random spreads the pauses of writers that met
+   * @param matcher finds the model that a call used
    */
-  public GraphWriter(Driver driver, Duration timeout, RandomGenerator random) {
+  public GraphWriter(
+      Driver driver, Duration timeout, RandomGenerator random, ModelMatcher matcher) {
     this.driver = driver;
     this.timeout = timeout;
     this.random = random;
+    this.matcher = matcher;
   }
 
   /** What came of a write. */
@@ -123,11 +136,12 @@ public final class GraphWriter {
     }
   }
 
-  private static boolean run(
-      String select, Transaction transaction, Facts facts, WriteContext origin) {
-    WritePlan plan =
-        WritePlan.of(
-            facts, SelectStored.run(select, transaction, origin.tenant(), facts.nodes().keySet()));
+  private boolean run(String select, Transaction transaction, Facts facts, WriteContext origin) {
+    Map<NodeId, Stored> stored =
+        SelectStored.run(select, transaction, origin.tenant(), facts.nodes().keySet());
+    DerivedProperties derived =
+        DerivedProperties.of(transaction, origin.tenant(), matcher, facts, stored);
+    WritePlan plan = WritePlan.of(facts, stored, derived::of);
     CreateNodes.run(transaction, plan.created(), origin);
     if (!UpdateNodes.run(transaction, origin.tenant(), plan.updated())) {
       return false;

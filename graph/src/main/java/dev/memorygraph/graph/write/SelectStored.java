@@ -1,7 +1,6 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
@@ -20,8 +19,7 @@ final class SelectStored {
       """
       UNWIND $keys AS key
       MATCH (n:Node {key: key})
-      OPTIONAL MATCH (n)-[:USES_MODEL]->(m:Model)
-      RETURN key, properties(n) AS properties, coalesce(n.prices, m.prices, []) AS prices
+      RETURN key, properties(n) AS properties
       """;
 
   /** Keeps other writers from the nodes until the end, by setting a property to itself. */
@@ -30,18 +28,15 @@ final class SelectStored {
       UNWIND $keys AS key
       MATCH (n:Node {key: key})
       SET n.recorded_at = n.recorded_at
-      WITH key, n
-      OPTIONAL MATCH (n)-[:USES_MODEL]->(m:Model)
-      RETURN key, properties(n) AS properties, coalesce(n.prices, m.prices, []) AS prices
+      RETURN key, properties(n) AS properties
       """;
 
   /**
    * A node as it lies in the graph.
    *
-   * @param prices of the model itself, or of the model that the call used
    * @param redactions how often words were taken from it
    */
-  record Stored(NodeFacts facts, PriceList prices, long redactions) {}
+  record Stored(NodeFacts facts, long redactions) {}
 
   private SelectStored() {}
 
@@ -65,8 +60,7 @@ final class SelectStored {
     if (id != null) {
       Value properties = row.get("properties");
       NodeFacts facts = StoredProperties.read(id, properties.asMap(Value::asObject));
-      PriceList prices = PriceList.parse(row.get("prices").asList(Value::asString));
-      stored.put(id, new Stored(facts, prices, redactions(properties)));
+      stored.put(id, new Stored(facts, redactions(properties)));
     }
   }
 }

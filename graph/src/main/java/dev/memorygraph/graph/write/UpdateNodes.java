@@ -92,7 +92,7 @@ final class UpdateNodes {
   }
 
   private static Set<String> pricedBy(WritePlan.Update update) {
-    return update.derived().isEmpty() ? Set.of() : CallCost.FOLLOWS_FROM;
+    return DerivedProperties.isCall(update.after()) ? CallCost.FOLLOWS_FROM : Set.of();
   }
 
   /**

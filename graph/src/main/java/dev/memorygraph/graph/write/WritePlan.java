@@ -1,16 +1,12 @@
 package dev.memorygraph.graph.write;
 
-import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.NodeKind;
-import dev.memorygraph.graph.Reference;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Link;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.fact.StoredProperties;
-import dev.memorygraph.graph.price.CallCost;
 import dev.memorygraph.graph.write.SelectStored.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +92,13 @@ record WritePlan(
     }
   }
 
-  static WritePlan of(Facts said, Map<NodeId, Stored> stored) {
+  /**
+   * @param derived the properties of a node that follow from other nodes
+   */
+  static WritePlan of(
+      Facts said,
+      Map<NodeId, Stored> stored,
+      Function<NodeFacts, Map<String, @Nullable Object>> derived) {
     List<Creation> created = new ArrayList<>();
     List<Update> updated = new ArrayList<>();
     List<Edge> removed = new ArrayList<>();
@@ -104,15 +107,14 @@ record WritePlan(
     for (NodeFacts incoming : said.nodes().values()) {
       Stored known = stored.get(incoming.id());
       if (known == null) {
-        created.add(new Creation(incoming, derived(incoming, PriceList.NONE, stored)));
+        created.add(new Creation(incoming, derived.apply(incoming)));
         incoming.references().forEach(edge -> edges.add(EdgeWrite.of(edge)));
         continue;
       }
       NodeFacts before = known.facts();
       NodeFacts after = before.merge(incoming);
       if (!after.equals(before)) {
-        updated.add(
-            new Update(before, after, derived(after, known.prices(), stored), known.redactions()));
+        updated.add(new Update(before, after, derived.apply(after), known.redactions()));
         removed.addAll(minus(before.references(), after.references()));
         minus(after.references(), before.references())
             .forEach(edge -> edges.add(EdgeWrite.of(edge)));
@@ -126,25 +128,6 @@ record WritePlan(
         removed.stream().sorted().toList(),
         edges.stream().filter(edge -> touches(edge, isNew)).sorted().toList(),
         edges.stream().filter(edge -> !touches(edge, isNew)).sorted().toList());
-  }
-
-  /**
-   * What a call costs.
-   *
-   * @param otherwise the prices where the model is not among the nodes that were read
-   */
-  private static Map<String, @Nullable Object> derived(
-      NodeFacts call, PriceList otherwise, Map<NodeId, Stored> stored) {
-    if (call.id().kind() != NodeKind.COMPLETION && call.id().kind() != NodeKind.INVOCATION) {
-      return Map.of();
-    }
-    Map<String, Object> values = call.values();
-    PriceList prices =
-        Optional.ofNullable(values.get(Reference.MODEL_OF.property()))
-            .map(model -> stored.get(new NodeId(NodeKind.MODEL, model.toString())))
-            .map(Stored::prices)
-            .orElse(otherwise);
-    return CallCost.of(values, call.firstSeenMs(), prices);
   }
 
   private static boolean touches(EdgeWrite write, Set<NodeId> nodes) {

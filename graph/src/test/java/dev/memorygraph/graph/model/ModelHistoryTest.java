@@ -2,7 +2,10 @@ package dev.memorygraph.graph.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.genai.price.PriceList;
+import dev.memorygraph.genai.price.PricedUnit;
+import dev.memorygraph.genai.price.Prices;
+import dev.memorygraph.genai.price.RateKey;
+import dev.memorygraph.genai.time.Timeline;
 import dev.memorygraph.graph.model.ModelChange.Kind;
 import dev.memorygraph.graph.model.ModelState.Status;
 import java.math.BigDecimal;
@@ -33,7 +36,7 @@ class ModelHistoryTest {
 
       assertThat(other.latest()).as("seed %d", seed).isEqualTo(one.latest());
       assertThat(other.conflicts()).as("seed %d", seed).isEqualTo(one.conflicts());
-      assertThat(other.prices()).as("seed %d", seed).isEqualTo(one.prices());
+      assertThat(other.terms()).as("seed %d", seed).isEqualTo(one.terms());
     }
   }
 
@@ -180,12 +183,12 @@ class ModelHistoryTest {
                 2, "a", price(ModelField.INPUT_USD_PER_MILLION, 10), text(ModelField.MODE, "chat")),
             stated(3, "a", price(ModelField.INPUT_USD_PER_MILLION, 5)));
 
-    PriceList prices = history(changes).prices();
+    Timeline<Prices> prices = history(changes).terms().prices();
 
-    assertThat(prices.spans()).extracting(PriceList.Span::fromMs).containsExactly(1L, 3L);
+    assertThat(prices.spans()).extracting(Timeline.Span::fromMs).containsExactly(1L, 3L);
     assertThat(prices.at(2).orElseThrow().version())
         .isEqualTo(changes.getFirst().stamp().toString());
-    assertThat(prices.at(2).orElseThrow().prices().input())
+    assertThat(prices.at(2).orElseThrow().value().rate(RateKey.of(PricedUnit.INPUT)))
         .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo(BigDecimal.TEN));
     assertThat(prices.at(0)).isEmpty();
   }

@@ -44,7 +44,7 @@ public final class SampleGraph implements AutoCloseable {
   }
 
   /** Says something of a node, one second after what was said before. */
-  SampleGraph node(String id, Object... properties) {
+  public SampleGraph node(String id, Object... properties) {
     Map<String, Object> named = new HashMap<>();
     for (int i = 0; i < properties.length; i += 2) {
       named.put(properties[i].toString(), properties[i + 1]);
@@ -58,7 +58,7 @@ public final class SampleGraph implements AutoCloseable {
     return this;
   }
 
-  SampleGraph write() {
+  public SampleGraph write() {
     new GraphWriter(driver, Duration.ofSeconds(30), new Random(1))
         .write(Facts.merge(said), new WriteContext(tenant, "test", START.toEpochMilli()));
     said.clear();

@@ -2,6 +2,7 @@ package dev.memorygraph.graph.model.read;
 
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.graph.read.usage.Calls;
 import dev.memorygraph.graph.read.usage.Figures;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,17 +25,20 @@ public record SelectModelUsage(Instant from, Instant to)
       CALL () {
         MATCH (call:Completion)
         WHERE call.tenant = $tenant AND call.event_time >= $from AND call.event_time < $to
-          AND call.model_id IS NOT NULL
+          AND call.model_id IS NOT NULL AND %2$s
         RETURN call
         UNION ALL
         MATCH (call:Invocation)
         WHERE call.tenant = $tenant AND call.event_time >= $from AND call.event_time < $to
           AND call.model_id IS NOT NULL
-          AND NOT EXISTS { (:Completion)-[:CHILD_OF]->(call) }
+          AND NOT EXISTS {
+            MATCH (call)<-[:CHILD_OF*1..]-(inner)
+            WHERE inner <> call AND (inner:Completion OR inner.model_id IS NOT NULL)
+          }
         RETURN call
       }
       OPTIONAL MATCH (call)-[:IN_SESSION]->(s:Session)
-      WITH call.model_id AS model, s.purpose AS use_case, call, %s AS latency_ms
+      WITH call.model_id AS model, s.purpose AS use_case, call, %1$s AS latency_ms
       WITH model, use_case, count(call) AS calls,
         sum(CASE WHEN call.status IN ['error', 'timeout'] THEN 1 ELSE 0 END) AS errors,
         sum(toFloat(latency_ms)) AS latency, count(latency_ms) AS timed,
@@ -47,7 +51,7 @@ public record SelectModelUsage(Instant from, Instant to)
       RETURN model, calls, errors, latency, timed, count(DISTINCT user) AS users, use_cases
       ORDER BY model
       """
-          .formatted(Figures.millis("call", "latency_ms"));
+          .formatted(Figures.millis("call", "latency_ms"), Calls.COMPLETION_COUNTS);
 
   /**
    * How one model was used.

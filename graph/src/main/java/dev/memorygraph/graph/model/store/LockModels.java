@@ -1,12 +1,11 @@
 package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.genai.price.PriceList;
-import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelChange;
+import dev.memorygraph.graph.price.ModelTerms;
 import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ final class LockModels {
    *
    * @param properties of its node
    */
-  record Known(List<ModelChange> changes, PriceList prices, Map<String, Object> properties) {}
+  record Known(List<ModelChange> changes, ModelTerms terms, Map<String, Object> properties) {}
 
   private LockModels() {}
 
@@ -78,7 +77,7 @@ final class LockModels {
   private static Known known(Record row) {
     return new Known(
         row.get("changes").asList(change -> ChangeNode.read(change.asMap(Value::asObject))),
-        PriceList.parse(row.get("model").get(Derived.PRICES).asList(Value::asString, List.of())),
+        ModelTerms.of(row.get("model")),
         row.get("model").asMap(Value::asObject));
   }
 }

@@ -1,12 +1,12 @@
 package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.base.DependencyUnavailableException;
-import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.store.LockModels.Known;
+import dev.memorygraph.graph.price.ModelTerms;
 import dev.memorygraph.graph.write.WriteContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public final class ModelWriter {
     List<UpdateModels.Update> updates = new ArrayList<>();
     said.forEach(
         (model, theirs) -> {
-          Known before = known.getOrDefault(model, new Known(List.of(), PriceList.NONE, Map.of()));
+          Known before = known.getOrDefault(model, new Known(List.of(), ModelTerms.NONE, Map.of()));
           List<ModelChange> added = minus(theirs, before.changes());
           if (!added.isEmpty()) {
             fresh.addAll(added);

@@ -2,12 +2,14 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.genai.price.PriceList;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.model.store.SelectCalls.Call;
 import dev.memorygraph.graph.model.store.SelectCalls.Place;
 import dev.memorygraph.graph.model.store.SelectRepricing.Due;
 import dev.memorygraph.graph.price.CallCost;
+import dev.memorygraph.graph.price.ModelMatcher;
+import dev.memorygraph.graph.price.ModelTerms;
+import dev.memorygraph.graph.price.SelectTerms;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
@@ -37,11 +40,14 @@ public final class Repricing {
   private final Driver driver;
   private final TransactionConfig limits;
   private final InstantSource clock;
+  private final ModelMatcher matcher;
 
   /**
    * @param timeout after which the database gives up one page
+   * @param matcher finds the model that a call used; the same as that of the writers of calls
    */
-  public Repricing(Driver driver, Duration timeout, InstantSource clock) {
+  public Repricing(Driver driver, Duration timeout, InstantSource clock, ModelMatcher matcher) {
+    this.matcher = matcher;
     this.driver = driver;
     this.limits = TransactionConfig.builder().withTimeout(timeout).build();
     this.clock = clock;
@@ -86,11 +92,15 @@ public final class Repricing {
   }
 
   private long price(Session session, Tenant tenant, List<Due> models) {
+    if (models.isEmpty()) {
+      return 0;
+    }
     long priced = 0;
-    for (Due due : models) {
-      if (due.called()) {
-        priced += price(session, tenant, due, SelectCalls.OF_COMPLETIONS);
-        priced += price(session, tenant, due, SelectCalls.OF_INVOCATIONS);
+    Map<String, Long> reported =
+        session.executeRead(transaction -> SelectReported.run(transaction, tenant, models), limits);
+    for (Map.Entry<String, Long> name : reported.entrySet()) {
+      for (String cypher : List.of(SelectCalls.OF_COMPLETIONS, SelectCalls.OF_INVOCATIONS)) {
+        priced += price(session, tenant, name.getKey(), name.getValue(), cypher);
       }
     }
     return priced;
@@ -104,17 +114,19 @@ public final class Repricing {
     }
   }
 
-  private long price(Session session, Tenant tenant, Due due, String cypher) {
+  private long price(Session session, Tenant tenant, String reported, long fromMs, String cypher) {
     long priced = 0;
-    Optional<Place> next = Optional.of(new Place(due.fromMs(), "", PAGE));
+    Optional<Place> next = Optional.of(new Place(fromMs, "", PAGE));
     while (next.isPresent()) {
       Place place = next.get();
       Page page =
           session.executeWrite(
               transaction -> {
-                List<Call> calls = SelectCalls.run(cypher, transaction, tenant, due.model(), place);
+                List<Call> calls = SelectCalls.run(cypher, transaction, tenant, reported, place);
+                Map<String, ModelTerms> terms =
+                    SelectTerms.run(transaction, tenant, Set.of(reported));
                 List<UpdateCosts.Priced> changed =
-                    calls.stream().flatMap(call -> changed(call, due.prices()).stream()).toList();
+                    calls.stream().flatMap(call -> changed(call, terms).stream()).toList();
                 UpdateCosts.run(transaction, changed);
                 return Page.of(calls, changed.size());
               },
@@ -135,9 +147,9 @@ public final class Repricing {
     }
   }
 
-  private static Optional<UpdateCosts.Priced> changed(Call call, PriceList prices) {
+  private Optional<UpdateCosts.Priced> changed(Call call, Map<String, ModelTerms> terms) {
     Map<String, @Nullable Object> cost =
-        CallCost.of(call.properties(), Optional.of(call.timeMs()), prices);
+        CallCost.of(call.properties(), Optional.of(call.timeMs()), matcher, terms);
     boolean same =
         cost.keySet().stream()
             .allMatch(name -> Objects.equals(cost.get(name), call.properties().get(name)));

@@ -1,27 +1,17 @@
 package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.genai.price.PriceList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.TransactionContext;
-import org.neo4j.driver.Value;
 
-/** The models whose calls may have to be priced anew, and whether there are any. */
+/** The models whose calls may have to be priced anew. */
 final class SelectRepricing {
-  private static final String CALLS =
+  private static final String NOTES =
       """
-      RETURN m.id AS id, m.reprice_from AS from, m.reprice_noted_at AS noted_at,
-        coalesce(m.prices, []) AS prices,
-        EXISTS {
-          MATCH (c:Completion)
-          WHERE c.tenant = $tenant AND c.model_id = m.id AND c.event_time >= m.reprice_from
-        } OR EXISTS {
-          MATCH (c:Invocation)
-          WHERE c.tenant = $tenant AND c.model_id = m.id AND c.event_time >= m.reprice_from
-        } AS called
+      RETURN m.id AS id, m.reprice_from AS from, m.reprice_noted_at AS noted_at
       """;
 
   /** All of a tenant. */
@@ -30,7 +20,7 @@ final class SelectRepricing {
       MATCH (m:Model)
       WHERE m.tenant = $tenant AND m.reprice_from IS NOT NULL
       """
-          + CALLS;
+          + NOTES;
 
   /** Those of some models. */
   static final String SOME =
@@ -39,16 +29,15 @@ final class SelectRepricing {
       MATCH (m:Node {key: key})
       WHERE m.reprice_from IS NOT NULL
       """
-          + CALLS;
+          + NOTES;
 
   /**
-   * A model whose prices changed.
+   * A model whose prices, or whose alias, changed.
    *
    * @param fromMs since when
    * @param notedAtMs when that was noted
-   * @param called whether there are calls since then
    */
-  record Due(String model, long fromMs, long notedAtMs, PriceList prices, boolean called) {}
+  record Due(String model, long fromMs, long notedAtMs) {}
 
   private SelectRepricing() {}
 
@@ -65,10 +54,6 @@ final class SelectRepricing {
 
   private static Due due(Record row) {
     return new Due(
-        row.get("id").asString(),
-        row.get("from").asLong(),
-        row.get("noted_at").asLong(),
-        PriceList.parse(row.get("prices").asList(Value::asString)),
-        row.get("called").asBoolean());
+        row.get("id").asString(), row.get("from").asLong(), row.get("noted_at").asLong());
   }
 }

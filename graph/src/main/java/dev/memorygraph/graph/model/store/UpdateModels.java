@@ -1,6 +1,6 @@
 package dev.memorygraph.graph.model.store;
 
-import dev.memorygraph.genai.price.PriceList;
+import dev.memorygraph.genai.price.PriceColumns;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelField;
@@ -8,6 +8,7 @@ import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.graph.model.SourcedValue;
 import dev.memorygraph.graph.model.store.LockModels.Known;
+import dev.memorygraph.graph.price.ModelTerms;
 import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,22 +56,22 @@ final class UpdateModels {
   }
 
   private static Map<String, @Nullable Object> row(Update update, WriteContext origin) {
-    PriceList prices = update.history().prices();
+    ModelTerms terms = update.history().terms();
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("key", LockModels.key(update.model(), origin.tenant()));
-    Map<String, @Nullable Object> properties = properties(update, prices);
+    Map<String, @Nullable Object> properties = properties(update, terms);
     // Most changes leave most of a model as it was.
     properties
         .entrySet()
         .removeIf(
             one -> Objects.equals(one.getValue(), update.before().properties().get(one.getKey())));
     row.put("properties", properties);
-    row.put("reprice_from", prices.differsFrom(update.before().prices()).orElse(null));
+    row.put("reprice_from", terms.differsFrom(update.before().terms()).orElse(null));
     return row;
   }
 
   /** A null takes a property away that a change before had brought. */
-  private static Map<String, @Nullable Object> properties(Update update, PriceList prices) {
+  private static Map<String, @Nullable Object> properties(Update update, ModelTerms terms) {
     ModelState state = update.state();
     Map<String, @Nullable Object> properties = new HashMap<>();
     for (ModelField field : ModelField.values()) {
@@ -82,7 +83,9 @@ final class UpdateModels {
         state.fields().entrySet().stream()
             .map(claim -> claim.getKey().label() + "=" + claim.getValue().since())
             .toList());
-    properties.put(Derived.PRICES, prices.spans().isEmpty() ? null : prices.lines());
+    properties.put(Derived.PRICES, orNull(terms.prices().lines(PriceColumns::write)));
+    properties.put(Derived.ALIASES, orNull(terms.aliasOf().lines(name -> name)));
+    properties.put(Derived.PRICE_NAMES, orNull(terms.priceNames(update.model())));
     properties.put("registered_at", update.history().changes().getFirst().stamp().timeMs());
     properties.put("deleted_at", state.deleted().map(stamp -> stamp.timeMs()).orElse(null));
     properties.put(
@@ -90,5 +93,9 @@ final class UpdateModels {
     properties.put(
         "conflicts", state.conflicts().isEmpty() ? null : (long) state.conflicts().size());
     return properties;
+  }
+
+  private static @Nullable List<String> orNull(List<String> values) {
+    return values.isEmpty() ? null : values;
   }
 }

@@ -5,6 +5,7 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.graph.read.usage.Calls;
 import dev.memorygraph.graph.read.usage.Figures;
 import dev.memorygraph.graph.read.usage.Usage;
 import java.time.Instant;
@@ -45,11 +46,8 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
       CALL (nodes) {
         UNWIND nodes AS call
         WITH call
-        WHERE call:Completion
-          OR (call:Invocation
-            AND coalesce(call.input_tokens, call.output_tokens, call.token_count, call.cost_usd)
-              IS NOT NULL
-            AND NOT EXISTS { (:Completion)-[:CHILD_OF]->(call) })
+        WHERE call:Completion OR (call:Invocation AND %3$s)
+        WITH call, CASE WHEN call:Completion THEN %4$s ELSE %5$s END AS counts
         RETURN %2$s AS usage
       }
       RETURN s, counts, models, agents, first, last, usage,
@@ -68,7 +66,12 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
           LIMIT $limit
         } AS evaluations
       """
-          .formatted(Figures.millis("n", "event_time"), Usage.SUMS);
+          .formatted(
+              Figures.millis("n", "event_time"),
+              Usage.SUMS,
+              Calls.reports("call"),
+              Calls.COMPLETION_COUNTS,
+              Calls.INVOCATION_COUNTS);
 
   private static final int MAX_EVALUATIONS = 1_000;
 

@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.read.usage;
 
+import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.time.Duration;
@@ -12,8 +13,7 @@ import java.util.Optional;
 import org.neo4j.driver.Record;
 
 /**
- * What was used in a time, by one dimension. A call is a completion, or an invocation that says
- * tokens or cost itself and holds no completion.
+ * What was used in a time, by one dimension. {@link Calls} says which nodes are calls.
  *
  * @param from first instant counted
  * @param to first instant no longer counted
@@ -26,22 +26,22 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
       CALL () {
         MATCH (call:Completion)
         WHERE call.tenant = $tenant AND call.event_time >= $from AND call.event_time < $to
-        RETURN call
+        RETURN call, %s AS counts
         UNION ALL
         MATCH (call:Invocation)
         WHERE call.tenant = $tenant AND call.event_time >= $from AND call.event_time < $to
-          AND coalesce(call.input_tokens, call.output_tokens, call.token_count, call.cost_usd)
-            IS NOT NULL
-          AND NOT EXISTS { (:Completion)-[:CHILD_OF]->(call) }
-        RETURN call
+          AND %s
+        RETURN call, %s AS counts
       }
-      """;
+      """
+          .formatted(Calls.COMPLETION_COUNTS, Calls.reports("call"), Calls.INVOCATION_COUNTS);
 
   /** By a property of the call. */
   static final String BY_PROPERTY =
       CALLS
           + """
-            WITH toStringOrNull(call[$property]) AS key, %s AS sums
+            WITH toStringOrNull(coalesce(call[$canonical], call[$property])) AS key, %s AS sums
+            WHERE sums.calls > 0
             RETURN key, sums
             ORDER BY sums.calls DESC, key
             LIMIT $limit
@@ -53,6 +53,7 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
       CALLS
           + """
             WITH call.event_time / $stretch AS key, %s AS sums
+            WHERE sums.calls > 0
             RETURN key, sums
             ORDER BY key DESC
             LIMIT $limit
@@ -78,6 +79,11 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
     GroupBy(String property, Duration stretch) {
       this.property = property;
       this.stretch = stretch;
+    }
+
+    /** The property that goes before: a reported name that means another model is grouped there. */
+    private String canonical() {
+      return this == MODEL ? Derived.CANONICAL_MODEL : property;
     }
 
     private boolean isTime() {
@@ -108,6 +114,7 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
     Usage totals = Usage.of(statements.run(TOTALS, parameters).getFirst().get("sums"));
     parameters.put("limit", limit);
     parameters.put("property", groupBy.property);
+    parameters.put("canonical", groupBy.canonical());
     parameters.put("stretch", groupBy.stretch.toMillis());
     List<Record> rows = statements.run(groupBy.isTime() ? BY_TIME : BY_PROPERTY, parameters);
     List<Group> groups = new ArrayList<>(rows.stream().map(this::group).toList());

@@ -2,65 +2,126 @@ package dev.memorygraph.graph.read.usage;
 
 import dev.memorygraph.graph.Derived;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.neo4j.driver.Value;
 
 /**
  * What calls of models used and cost. A sum is of the calls that said; where none did it is
- * unknown, which is not zero. Cache and reasoning tokens are parts of input and output.
+ * unknown, which is not zero.
  *
+ * @param amounts what was used, by the names of events' fields, such as {@code input_tokens}; cache
+ *     and reasoning tokens are parts of input and output
  * @param callsWithoutTokens calls that said neither input nor output tokens
+ * @param costUsd the cost that calls gave, else what was computed for them, to {@value
+ *     ExactSum#DECIMALS} decimals
+ * @param callsWithoutCost calls with neither
  * @param callsWithComputedCost calls that gave no cost and were priced by their model instead
- * @param costUsd rounded to {@value #DECIMALS} decimals, so that the order of adding does not show
+ * @param partialCostUsd of calls of which a part has no price, what the other parts cost; in no
+ *     other sum
+ * @param callsWithPartialCost how many those are; they are among those without cost
+ * @param reported what parents repeat of calls that are counted here already, or elsewhere
  */
 public record Usage(
     long calls,
-    OptionalLong inputTokens,
-    OptionalLong outputTokens,
-    OptionalLong cacheReadTokens,
-    OptionalLong cacheWriteTokens,
-    OptionalLong reasoningTokens,
+    SortedMap<String, Number> amounts,
     long callsWithoutTokens,
-    OptionalDouble costUsd,
+    Optional<BigDecimal> costUsd,
     long callsWithoutCost,
-    long callsWithComputedCost) {
-  /** Decimals of a cost. */
-  public static final int DECIMALS = 12;
+    long callsWithComputedCost,
+    Optional<BigDecimal> partialCostUsd,
+    long callsWithPartialCost,
+    Reported reported) {
 
   /** No calls at all. */
   public static final Usage NONE =
-      new Usage(
-          0,
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          0,
-          OptionalDouble.empty(),
-          0,
-          0);
+      new Usage(0, new TreeMap<>(), 0, Optional.empty(), 0, 0, Optional.empty(), 0, Reported.NONE);
 
-  /** The sums over the variable {@code call}, as a Cypher map that {@link #of} reads. */
+  /** Whole numbers that calls count, but for {@link #SECONDS}. */
+  static final List<String> COUNTS =
+      List.of(
+          "input_tokens",
+          "output_tokens",
+          "cache_read_tokens",
+          "cache_write_tokens",
+          "cache_write_1h_tokens",
+          "reasoning_tokens",
+          "input_audio_tokens",
+          "output_audio_tokens",
+          "input_image_tokens",
+          "output_image_tokens",
+          "search_count",
+          "image_count",
+          "document_count",
+          "character_count");
+
+  static final String SECONDS = "seconds";
+
+  /** The sums over {@code call} and {@code counts}, as a Cypher map that {@link #of} reads. */
   public static final String SUMS = sums();
 
+  /**
+   * Figures that are not counted, since they sum up calls that are.
+   *
+   * @param nodes how many agents, chains and wrapping calls say so
+   */
+  public record Reported(
+      long nodes,
+      Optional<Long> inputTokens,
+      Optional<Long> outputTokens,
+      Optional<BigDecimal> costUsd) {
+    /** Nobody repeats anything. */
+    public static final Reported NONE =
+        new Reported(0, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  public Usage {
+    amounts = Collections.unmodifiableSortedMap(new TreeMap<>(amounts));
+  }
+
+  /** A sum of {@link #amounts}; empty where it is unknown. */
+  public Optional<Long> amount(String name) {
+    return Optional.ofNullable(amounts.get(name)).map(Number::longValue);
+  }
+
   private static String sums() {
-    String input = Figures.tokens("input_tokens");
-    String output = Figures.tokens("output_tokens");
+    String given = Figures.usd("cost_usd");
     String computed = Figures.usd(Derived.COMPUTED_COST);
-    return String.join(
-        ",\n",
-        "{calls: count(call)",
-        sum("input", input),
-        sum("output", output),
-        sum("cache_read", Figures.tokens("cache_read_tokens")),
-        sum("cache_write", Figures.tokens("cache_write_tokens")),
-        sum("reasoning", Figures.tokens("reasoning_tokens")),
-        sum("cost", "coalesce(%s, %s)".formatted(Figures.usd("cost_usd"), computed)),
-        "with_tokens: count(coalesce(%s, %s))".formatted(input, output),
-        "with_computed_cost: count(%s)}".formatted(computed));
+    List<String> sums = new ArrayList<>();
+    sums.add("calls: count(CASE WHEN counts THEN call END)");
+    COUNTS.forEach(name -> sums.add(sum(name, counted(Figures.tokens(name)))));
+    sums.add(sum(SECONDS, counted(Figures.seconds(SECONDS))));
+    sums.add(ExactSum.of("cost", counted("coalesce(%s, %s)".formatted(given, computed))));
+    sums.add(ExactSum.of("partial", counted(Figures.usd(Derived.PARTIAL_COST))));
+    sums.add(
+        "with_tokens: count(%s)"
+            .formatted(
+                counted(
+                    "coalesce(%s, %s)"
+                        .formatted(
+                            Figures.tokens("input_tokens"), Figures.tokens("output_tokens")))));
+    sums.add(
+        "with_computed_cost: count(%s)"
+            .formatted(counted("CASE WHEN %s IS NULL THEN %s END".formatted(given, computed))));
+    sums.add(
+        "reported: count(CASE WHEN NOT counts AND %s THEN call END)"
+            .formatted(Calls.reports("call")));
+    sums.add(sum("reported_input", repeated(Figures.tokens("input_tokens"))));
+    sums.add(sum("reported_output", repeated(Figures.tokens("output_tokens"))));
+    sums.add(ExactSum.of("reported_cost", repeated(given)));
+    return "{" + String.join(",\n", sums) + "}";
+  }
+
+  private static String counted(String figure) {
+    return "CASE WHEN counts THEN %s END".formatted(figure);
+  }
+
+  private static String repeated(String figure) {
+    return "CASE WHEN NOT counts THEN %s END".formatted(figure);
   }
 
   /** What the figures come to, and how many calls gave one. */
@@ -70,31 +131,30 @@ public record Usage(
 
   public static Usage of(Value sums) {
     long calls = sums.get("calls").asLong();
+    TreeMap<String, Number> amounts = new TreeMap<>();
+    COUNTS.forEach(name -> amount(sums, name).ifPresent(sum -> amounts.put(name, sum)));
+    if (sums.get("with_" + SECONDS).asLong() > 0) {
+      amounts.put(SECONDS, sums.get(SECONDS).asDouble());
+    }
     return new Usage(
         calls,
-        tokens(sums, "input"),
-        tokens(sums, "output"),
-        tokens(sums, "cache_read"),
-        tokens(sums, "cache_write"),
-        tokens(sums, "reasoning"),
+        amounts,
         calls - sums.get("with_tokens").asLong(),
-        cost(sums),
+        ExactSum.read(sums, "cost"),
         calls - sums.get("with_cost").asLong(),
-        sums.get("with_computed_cost").asLong());
+        sums.get("with_computed_cost").asLong(),
+        ExactSum.read(sums, "partial"),
+        sums.get("with_partial").asLong(),
+        new Reported(
+            sums.get("reported").asLong(),
+            amount(sums, "reported_input"),
+            amount(sums, "reported_output"),
+            ExactSum.read(sums, "reported_cost")));
   }
 
-  private static OptionalLong tokens(Value sums, String kind) {
-    return sums.get("with_" + kind).asLong() == 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(sums.get(kind).asLong());
-  }
-
-  private static OptionalDouble cost(Value sums) {
-    return sums.get("with_cost").asLong() == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            BigDecimal.valueOf(sums.get("cost").asDouble())
-                .setScale(DECIMALS, RoundingMode.HALF_EVEN)
-                .doubleValue());
+  private static Optional<Long> amount(Value sums, String name) {
+    return sums.get("with_" + name).asLong() == 0
+        ? Optional.empty()
+        : Optional.of(sums.get(name).asLong());
   }
 }

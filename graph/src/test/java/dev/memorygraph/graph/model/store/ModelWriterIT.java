@@ -12,6 +12,7 @@ import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.RandomChanges;
+import dev.memorygraph.graph.price.ModelMatcher;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.WriteContext;
@@ -152,14 +153,16 @@ class ModelWriterIT {
   }
 
   @Test
-  void cost_givenByTheEvent_isNotComputed() {
+  void cost_givenByTheEvent_staysBesideTheComputedOne() {
     Tenant tenant = tenant();
     write(origin(tenant, "cdc"), List.of(priced(NOON - 1, 3)));
     Map<String, Object> given = Map.of("model_id", "m-1", "input_tokens", 100L, "cost_usd", 9.0);
     facts.write(completion("c-1", NOON, given), origin(tenant, "rest"));
 
     assertThat(properties(tenant, new NodeId(NodeKind.COMPLETION, "c-1")))
-        .doesNotContainKey("computed_cost_usd");
+        .containsEntry("cost_usd", 9.0)
+        .containsEntry("computed_cost_usd", 0.0003)
+        .containsEntry("cost_difference_usd", 8.9997);
   }
 
   @Test
@@ -203,7 +206,7 @@ class ModelWriterIT {
   }
 
   private static Repricing repricing(Instant now) {
-    return new Repricing(driver, TIMEOUT, InstantSource.fixed(now));
+    return new Repricing(driver, TIMEOUT, InstantSource.fixed(now), ModelMatcher.REGISTERED);
   }
 
   private static void call(Tenant tenant, String id, long time) {

@@ -1,0 +1,79 @@
+package dev.memorygraph.genai.price;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which of a model's prices hold for one call.
+ *
+ * <p>Price steps are for the whole call: above 200,000 tokens of input every token costs the upper
+ * price, as Google, Anthropic and OpenAI bill. A kind of token that has a price below the step and
+ * none above it has no price that is known above it.
+ *
+ * @param tier the call's service tier; empty for the standard one
+ * @param input tokens of the whole input, cache included; 0 where it is unknown
+ */
+record Tariff(Prices prices, String tier, BigDecimal input) {
+  /**
+   * What tokens cost for which nobody lists a price. Pictures in a prompt are billed as text unless
+   * a provider says otherwise; sound and pictures that a model makes never are.
+   */
+  private static final Map<PricedUnit, PricedUnit> BILLED_AS =
+      Map.of(
+          PricedUnit.CACHE_READ, PricedUnit.INPUT,
+          PricedUnit.CACHE_WRITE, PricedUnit.INPUT,
+          PricedUnit.INPUT_IMAGE, PricedUnit.INPUT,
+          PricedUnit.REASONING, PricedUnit.OUTPUT);
+
+  /** Units that models are sold by instead of tokens. */
+  private static final Set<PricedUnit> INSTEAD_OF_TOKENS =
+      Set.of(PricedUnit.IMAGE, PricedUnit.DOCUMENT, PricedUnit.CHARACTER, PricedUnit.SECOND);
+
+  /** The price of a unit; empty where it is unknown. */
+  Optional<BigDecimal> rate(PricedUnit unit) {
+    if (lists(unit)) {
+      return listed(unit);
+    }
+    if (unit == PricedUnit.CACHE_WRITE_1H) {
+      // A provider that lists a write lists the short one: the long one is dearer.
+      return lists(PricedUnit.CACHE_WRITE) ? Optional.empty() : rate(PricedUnit.INPUT);
+    }
+    return Optional.ofNullable(BILLED_AS.get(unit)).flatMap(this::rate);
+  }
+
+  /** Whether a unit is billed, whatever was used of it. */
+  boolean isBilled(PricedUnit unit) {
+    return !INSTEAD_OF_TOKENS.contains(unit) || !lists(PricedUnit.INPUT);
+  }
+
+  /** Whether an unknown amount of a unit would cost something. */
+  boolean costs(PricedUnit unit) {
+    return rate(unit).map(usd -> usd.signum() > 0).orElse(lists(unit));
+  }
+
+  private boolean lists(PricedUnit unit) {
+    return keys().anyMatch(key -> key.unit() == unit);
+  }
+
+  private Optional<BigDecimal> listed(PricedUnit unit) {
+    long step = unit.isTokens() ? step() : 0;
+    return prices.rate(new RateKey(unit, step, tier));
+  }
+
+  /** The greatest step that the call is above; 0 where it is above none. */
+  private long step() {
+    return keys()
+        .filter(key -> key.unit().isTokens())
+        .mapToLong(RateKey::aboveTokens)
+        .filter(above -> input.compareTo(BigDecimal.valueOf(above)) > 0)
+        .max()
+        .orElse(0);
+  }
+
+  private Stream<RateKey> keys() {
+    return prices.rates().keySet().stream().filter(key -> key.tier().equals(tier));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.genai.time;
+
+import org.jspecify.annotations.NullMarked;

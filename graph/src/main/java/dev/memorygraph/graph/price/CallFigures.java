@@ -1,0 +1,58 @@
+package dev.memorygraph.graph.price;
+
+import dev.memorygraph.contracts.event.EventRules;
+import dev.memorygraph.genai.price.CallUse;
+import dev.memorygraph.genai.price.PricedUnit;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What events said of a call's use, as properties of its node. */
+public final class CallFigures {
+  /** The properties that a bill depends on, and what each counts. */
+  public static final Map<String, PricedUnit> UNITS =
+      Map.ofEntries(
+          Map.entry("input_tokens", PricedUnit.INPUT),
+          Map.entry("output_tokens", PricedUnit.OUTPUT),
+          Map.entry("cache_read_tokens", PricedUnit.CACHE_READ),
+          Map.entry("cache_write_tokens", PricedUnit.CACHE_WRITE),
+          Map.entry("cache_write_1h_tokens", PricedUnit.CACHE_WRITE_1H),
+          Map.entry("reasoning_tokens", PricedUnit.REASONING),
+          Map.entry("input_audio_tokens", PricedUnit.INPUT_AUDIO),
+          Map.entry("output_audio_tokens", PricedUnit.OUTPUT_AUDIO),
+          Map.entry("input_image_tokens", PricedUnit.INPUT_IMAGE),
+          Map.entry("output_image_tokens", PricedUnit.OUTPUT_IMAGE),
+          Map.entry("search_count", PricedUnit.SEARCH),
+          Map.entry("image_count", PricedUnit.IMAGE),
+          Map.entry("document_count", PricedUnit.DOCUMENT),
+          Map.entry("character_count", PricedUnit.CHARACTER),
+          Map.entry("seconds", PricedUnit.SECOND));
+
+  /** The provider's service tier. */
+  static final String TIER = "service_tier";
+
+  private CallFigures() {}
+
+  /**
+   * What was used.
+   *
+   * @param said properties by name; a number that no event could have said counts as unknown
+   */
+  static CallUse use(Map<String, Object> said) {
+    EnumMap<PricedUnit, BigDecimal> amounts = new EnumMap<>(PricedUnit.class);
+    UNITS.forEach(
+        (property, unit) -> amount(said.get(property)).ifPresent(n -> amounts.put(unit, n)));
+    return new CallUse(amounts, String.valueOf(said.getOrDefault(TIER, "")));
+  }
+
+  private static Optional<BigDecimal> amount(@Nullable Object value) {
+    return Optional.ofNullable(value)
+        .filter(Number.class::isInstance)
+        .map(Number.class::cast)
+        .filter(number -> number.doubleValue() >= 0)
+        .filter(number -> number.doubleValue() <= EventRules.MAX_COUNT)
+        .map(number -> new BigDecimal(number.toString()));
+  }
+}
