@@ -20,6 +20,9 @@ final class FamilyNames {
   private static final Pattern ZERO_CLAUDE =
       Pattern.compile("(claude-(?:opus|sonnet|haiku)-\\d+)-0");
 
+  /** OpenAI answers with this name to the one without the revision. */
+  private static final Pattern ADA = Pattern.compile("(text-embedding-ada-002)-v2");
+
   private static final Pattern NOVA = Pattern.compile("(nova-[a-z0-9-]+)-v1");
 
   private FamilyNames() {}
@@ -39,7 +42,8 @@ final class FamilyNames {
         .or(() -> dashes(name))
         .or(() -> tierFirst(name))
         .or(() -> RouterNames.first(ZERO_CLAUDE, name))
-        .or(() -> RouterNames.first(NOVA, name));
+        .or(() -> RouterNames.first(NOVA, name))
+        .or(() -> RouterNames.first(ADA, name));
   }
 
   private static Optional<String> dashes(String name) {

@@ -77,6 +77,7 @@ class ModelNamesTest {
         "Claude-Sonnet-4-5, claude-sonnet-4-5",
         "claude-sonnet-4-0, claude-sonnet-4",
         "gpt-4-0613, gpt-4",
+        "text-embedding-ada-002-v2, text-embedding-ada-002",
         "gpt-4-turbo-2024-04-09, gpt-4-turbo",
         "gpt-4o-mini-2024-07-18, gpt-4o-mini",
         "gpt-4o-audio-preview-2024-12-17, gpt-4o-audio-preview",
