@@ -9,9 +9,9 @@ final class FamilyNames {
   private static final Pattern FINE_TUNE = Pattern.compile("(ft:[^:]+)(?::.*)?");
   private static final Pattern AZURE_GPT_35 = Pattern.compile("gpt-35-(.+)");
 
-  /** OpenRouter has dots in the versions of Claude. */
+  /** OpenRouter has dots in the versions of Claude, Anthropic had them before the third. */
   private static final Pattern DOTTED_CLAUDE =
-      Pattern.compile("(claude-(?:[a-z]+-)?\\d+)\\.(\\d+.*)");
+      Pattern.compile("(claude-(?:[a-z]+-)?[3-9])\\.(\\d+.*)");
 
   /** From the fourth on the version stands behind the tier; OpenRouter's slugs keep it before. */
   private static final Pattern EARLY_ORDER_CLAUDE =
