@@ -9,9 +9,9 @@ final class FamilyNames {
   private static final Pattern FINE_TUNE = Pattern.compile("(ft:[^:]+)(?::.*)?");
   private static final Pattern AZURE_GPT_35 = Pattern.compile("gpt-35-(.+)");
 
-  /** OpenRouter has dots in the versions of Claude. */
+  /** OpenRouter has dots in the versions of Claude, Anthropic had them before the third. */
   private static final Pattern DOTTED_CLAUDE =
-      Pattern.compile("(claude-(?:[a-z]+-)?\\d+)\\.(\\d+.*)");
+      Pattern.compile("(claude-(?:[a-z]+-)?[3-9])\\.(\\d+.*)");
 
   /** From the fourth on the version stands behind the tier; OpenRouter's slugs keep it before. */
   private static final Pattern EARLY_ORDER_CLAUDE =
@@ -19,6 +19,9 @@ final class FamilyNames {
 
   private static final Pattern ZERO_CLAUDE =
       Pattern.compile("(claude-(?:opus|sonnet|haiku)-\\d+)-0");
+
+  /** OpenAI answers with this name to the one without the revision. */
+  private static final Pattern ADA = Pattern.compile("(text-embedding-ada-002)-v2");
 
   private static final Pattern NOVA = Pattern.compile("(nova-[a-z0-9-]+)-v1");
 
@@ -39,7 +42,8 @@ final class FamilyNames {
         .or(() -> dashes(name))
         .or(() -> tierFirst(name))
         .or(() -> RouterNames.first(ZERO_CLAUDE, name))
-        .or(() -> RouterNames.first(NOVA, name));
+        .or(() -> RouterNames.first(NOVA, name))
+        .or(() -> RouterNames.first(ADA, name));
   }
 
   private static Optional<String> dashes(String name) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.genai.price.format;
+
+import org.jspecify.annotations.NullMarked;
