@@ -16,6 +16,8 @@ import dev.memorygraph.registry.api.AccessCheck;
 import dev.memorygraph.registry.api.RegistryRoutes;
 import dev.memorygraph.registry.api.SchemaRoutes;
 import dev.memorygraph.registry.api.VaultRecord;
+import dev.memorygraph.registry.cdc.ChangeRecords;
+import dev.memorygraph.registry.cdc.Placeholder;
 import dev.memorygraph.registry.client.HttpRegistryApi;
 import dev.memorygraph.registry.client.RegistryApi;
 import dev.memorygraph.registry.job.InboxTrigger;
@@ -27,6 +29,7 @@ import dev.memorygraph.registry.migration.Migrating;
 import dev.memorygraph.registry.migration.MigrationStore;
 import dev.memorygraph.registry.migration.MigrationWork;
 import dev.memorygraph.registry.parked.ParkedMessages;
+import dev.memorygraph.registry.read.CdcReader;
 import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.reconcile.Reconciliation;
 import dev.memorygraph.registry.schema.LiveAliases;
@@ -120,6 +123,15 @@ public final class Wiring {
 
   public RegistrySync sync() {
     return sync;
+  }
+
+  /** What reads change events. */
+  public CdcReader changes() {
+    return new CdcReader(
+        config.origin(),
+        aliases,
+        ChangeRecords.ofJson(),
+        new Placeholder(config.changes().placeholder()));
   }
 
   private Migrating migrations() {
