@@ -18,6 +18,11 @@ import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
+import dev.memorygraph.registry.alias.Aliases;
+import dev.memorygraph.registry.avro.AvroForTests;
+import dev.memorygraph.registry.avro.AvroRecords;
+import dev.memorygraph.registry.cdc.ChangeRecords;
+import dev.memorygraph.registry.cdc.Placeholder;
 import dev.memorygraph.registry.read.CdcReader;
 import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
@@ -119,6 +124,30 @@ class ChangeEventsIT {
         .isPresent();
   }
 
+  @Test
+  void recordInAvro_isAppliedAsOneInJsonIs() {
+    Tenant tenant = SyncForTests.tenant();
+    ChangeRecords records =
+        new ChangeRecords(
+            new AvroRecords(
+                id -> Optional.of(AvroForTests.ENVELOPE),
+                id -> Optional.empty(),
+                InstantSource.system()));
+    KafkaEventRecord record = record("avro", "");
+    record.setValue(
+        Base64.getEncoder().encodeToString(AvroForTests.confluent(7, AvroForTests.update("avro"))));
+
+    take(
+        tenant,
+        new CdcReader(
+            "registry", () -> Aliases.NONE, records, new Placeholder(Placeholder.STANDARD)),
+        record);
+
+    assertThat(values(history(tenant, "avro").orElseThrow()))
+        .containsEntry(ModelField.INPUT_USD_PER_MILLION, new FieldValue.Price(2.5))
+        .containsEntry(ModelField.OUTPUT_USD_PER_MILLION, new FieldValue.Price(10));
+  }
+
   /** The inputs that people reported, where they are at hand. */
   @Test
   void givenFaults_comeOutRight() throws IOException {
@@ -194,14 +223,17 @@ class ChangeEventsIT {
   }
 
   private static void take(Tenant tenant, KafkaEventRecord... records) {
+    take(tenant, new CdcReader("registry"), records);
+  }
+
+  private static void take(Tenant tenant, CdcReader reader, KafkaEventRecord... records) {
     for (int i = 0; i < records.length; i++) {
       records[i].setOffset(i);
     }
     KafkaEvent event = new KafkaEvent();
     event.setRecords(Map.of("registry.public.models-0", List.of(records)));
     StreamHandler handler =
-        StreamsForTests.handler(
-            system.anew(tenant), new CdcReader("registry"), new EmfMetrics(), Tracer.NONE);
+        StreamsForTests.handler(system.anew(tenant), reader, new EmfMetrics(), Tracer.NONE);
 
     assertThat(handler.handleRequest(event, StreamsForTests.CONTEXT))
         .isEqualTo(KafkaBatchResponse.DONE);

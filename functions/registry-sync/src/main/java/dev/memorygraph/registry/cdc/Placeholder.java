@@ -89,7 +89,7 @@ public final class Placeholder {
     if (value.isTextual()) {
       return texts.contains(value.textValue());
     }
-    return value.isObject() && value.has(word)
+    return (value.isObject() && value.has(word))
         || isBytes(value)
         || StreamSupport.stream(value.spliterator(), false).anyMatch(this::standsWithin);
   }

@@ -151,13 +151,15 @@ class DebeziumTest {
             () -> aliases,
             ChangeRecords.ofJson(),
             new Placeholder(Placeholder.STANDARD));
-    String row =
-        """
-        {"model_id": "m", "provider": "p", "capabilities": [], "context_window": null,
-         "metadata": {}, "window": "%s"}
-        """;
+    byte[] event =
+        update(
+            """
+            {"model_id": "m", "provider": "p", "capabilities": [], "context_window": null,
+             "metadata": {}, "window": "%s"}
+            """
+                .formatted(WORD));
 
-    assertThat(change(reader.read(update(row.formatted(WORD)))).fields())
+    assertThat(change(reader.read(event)).fields())
         .doesNotContainKey(ModelField.CONTEXT_WINDOW)
         .containsEntry(ModelField.MODE, new FieldValue.Cleared());
   }
