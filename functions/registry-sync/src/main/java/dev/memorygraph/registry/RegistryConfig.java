@@ -3,6 +3,7 @@ package dev.memorygraph.registry;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.registry.cdc.Placeholder;
 import dev.memorygraph.registry.schema.compare.CompatibilityMode;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import dev.memorygraph.secrets.GraphLogin;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param operator the tenant whose administrators steer the sync of all; none where it is empty
  * @param origin the name of the registry that is polled and whose database is followed
  * @param api where that registry's API is; none where it is not to be asked
+ * @param changes how that registry's database writes its changes
  * @param schemas what a new version of a schema must be able to, to be accepted by itself
  * @param table the table of what is waiting, parked and done
  * @param breakers where breakers tell how they stand
@@ -33,6 +35,7 @@ public record RegistryConfig(
     String origin,
     GraphLogin graph,
     Optional<Api> api,
+    Changes changes,
     Webhooks webhooks,
     CompatibilityMode schemas,
     String table,
@@ -55,6 +58,24 @@ public record RegistryConfig(
    * @param bareAllowed whether a signature over the body alone is taken
    */
   public record Webhooks(Optional<String> keysSecret, boolean bareAllowed) {}
+
+  /**
+   * How a database writes its changes.
+   *
+   * @param placeholder what its connector writes for a value that did not change
+   * @param schemas where the schemas of Avro records are, in Confluent's frame
+   * @param glue whether AWS Glue is asked for the schemas of records in its frame
+   */
+  public record Changes(String placeholder, Optional<SchemaRegistry> schemas, boolean glue) {}
+
+  /**
+   * A schema registry that speaks Confluent's protocol.
+   *
+   * @param loginSecret name of the secret with {@code user:password}; empty where it asks for none
+   * @param privateNetwork whether it may lie at an address that is not public, and speak without
+   *     encryption
+   */
+  public record SchemaRegistry(URI uri, Optional<String> loginSecret, boolean privateNetwork) {}
 
   /**
    * A registry's API.
@@ -92,6 +113,10 @@ public record RegistryConfig(
             settings.choice("REGISTRY_ORIGIN", "registry", RegistryConfig::origin),
             GraphLogin.from(settings),
             api(settings),
+            new Changes(
+                settings.text("UNAVAILABLE_VALUE_PLACEHOLDER", Placeholder.STANDARD),
+                schemaRegistry(settings),
+                settings.choice("GLUE_SCHEMA_REGISTRY", false, RegistryConfig::flag)),
             new Webhooks(
                 settings.optional("WEBHOOK_KEYS_SECRET"),
                 settings.choice("WEBHOOK_BARE_SIGNATURES", false, RegistryConfig::flag)),
@@ -118,6 +143,17 @@ public record RegistryConfig(
             settings.uri("REGISTRY_API_URL"),
             settings.text("REGISTRY_API_TOKEN_SECRET"),
             settings.choice("REGISTRY_PRIVATE_NETWORK", false, RegistryConfig::flag)));
+  }
+
+  private static Optional<SchemaRegistry> schemaRegistry(Configuration settings) {
+    if (settings.optional("SCHEMA_REGISTRY_URL").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SchemaRegistry(
+            settings.uri("SCHEMA_REGISTRY_URL"),
+            settings.optional("SCHEMA_REGISTRY_LOGIN_SECRET"),
+            settings.choice("SCHEMA_REGISTRY_PRIVATE_NETWORK", false, RegistryConfig::flag)));
   }
 
   private static Optional<List<Tenant>> tenants(String text) {

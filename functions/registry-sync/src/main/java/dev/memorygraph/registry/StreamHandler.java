@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +42,7 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
   }
 
   private StreamHandler(Wiring wiring, Tracer tracer) {
-    this(
-        wiring.sync(),
-        new CdcReader(wiring.config().origin(), wiring.aliases()),
-        wiring.metrics(),
-        tracer);
+    this(wiring.sync(), wiring.changes(), wiring.metrics(), tracer);
   }
 
   StreamHandler(
@@ -94,10 +91,12 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
     RecordPlace place = RecordPlace.of(record);
     return Received.read(
         place.topic() + "-" + place.partition() + "-" + place.offset(),
-        () ->
-            reader.read(
-                Optional.ofNullable(record.getValue())
-                    .map(Base64.getDecoder()::decode)
-                    .orElseGet(() -> new byte[0])));
+        () -> reader.read(bytes(record.getKey()), bytes(record.getValue())));
+  }
+
+  private static byte[] bytes(@Nullable String base64) {
+    return Optional.ofNullable(base64)
+        .map(Base64.getDecoder()::decode)
+        .orElseGet(() -> new byte[0]);
   }
 }

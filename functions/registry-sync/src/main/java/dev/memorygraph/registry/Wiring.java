@@ -18,6 +18,13 @@ import dev.memorygraph.registry.api.AliasRoutes;
 import dev.memorygraph.registry.api.RegistryRoutes;
 import dev.memorygraph.registry.api.SchemaRoutes;
 import dev.memorygraph.registry.api.VaultRecord;
+import dev.memorygraph.registry.avro.AvroRecords;
+import dev.memorygraph.registry.avro.SchemaId;
+import dev.memorygraph.registry.avro.SchemaSource;
+import dev.memorygraph.registry.cdc.ChangeRecords;
+import dev.memorygraph.registry.cdc.Placeholder;
+import dev.memorygraph.registry.client.ConfluentSchemas;
+import dev.memorygraph.registry.client.GlueSchemas;
 import dev.memorygraph.registry.client.HttpRegistryApi;
 import dev.memorygraph.registry.client.RegistryApi;
 import dev.memorygraph.registry.job.InboxTrigger;
@@ -31,6 +38,7 @@ import dev.memorygraph.registry.migration.MigrationStore;
 import dev.memorygraph.registry.migration.MigrationWork;
 import dev.memorygraph.registry.names.AliasTable;
 import dev.memorygraph.registry.parked.ParkedMessages;
+import dev.memorygraph.registry.read.CdcReader;
 import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.reconcile.Reconciliation;
 import dev.memorygraph.registry.schema.LiveAliases;
@@ -52,8 +60,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -124,6 +135,40 @@ public final class Wiring {
 
   public RegistrySync sync() {
     return sync;
+  }
+
+  /** What reads change events. */
+  public CdcReader changes() {
+    return new CdcReader(
+        config.origin(),
+        aliases,
+        records(config.changes()),
+        new Placeholder(config.changes().placeholder()));
+  }
+
+  /** What reads Avro is made with the first record that is in it. */
+  private ChangeRecords records(RegistryConfig.Changes changes) {
+    if (changes.schemas().isEmpty() && !changes.glue()) {
+      return ChangeRecords.ofJson();
+    }
+    AtomicReference<@Nullable AvroRecords> avro = new AtomicReference<>();
+    return new ChangeRecords(
+        framed ->
+            Objects.requireNonNull(
+                    avro.updateAndGet(made -> made == null ? avroRecords(changes) : made))
+                .read(framed));
+  }
+
+  private AvroRecords avroRecords(RegistryConfig.Changes changes) {
+    return new AvroRecords(
+        changes.schemas().map(this::confluent).orElse(id -> Optional.empty()),
+        changes.glue() ? GlueSchemas.own() : id -> Optional.empty(),
+        clock);
+  }
+
+  private SchemaSource<SchemaId.Confluent> confluent(RegistryConfig.SchemaRegistry registry) {
+    return new ConfluentSchemas(
+        registry.uri(), registry.loginSecret().map(secrets::named), registry.privateNetwork());
   }
 
   private Migrating migrations() {

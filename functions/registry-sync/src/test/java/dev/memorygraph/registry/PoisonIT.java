@@ -49,7 +49,6 @@ class PoisonIT {
             new byte[] {0, 0, 0, 0, 1, 12, 'g', 'p', 't'},
             row("models", "{\"model_id\": \"m\", \"input_cost_per_token\": 1e400}"),
             row("models", "{\"model_id\": \"m\", \"any\": " + "9".repeat(400) + "}"),
-            row("models", "{\"model_id\": \"m\", \"updated_at\": \"+300000000-01-01T00:00:00Z\"}"),
             row(
                 "capabilities",
                 "{\"model_id\": \"" + "x".repeat(257) + "\", \"capability\": \"chat\"}"),

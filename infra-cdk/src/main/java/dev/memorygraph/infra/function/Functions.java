@@ -187,8 +187,14 @@ public final class Functions {
                 "registry-cdc-consumers-capabilities"),
             CHANGES),
         joined(
-            graph(permissions),
-            List.of(permissions.changes("Records that cannot be used, and schemas", REGISTRY))));
+            permissions.readsSecrets(
+                "Logs in to graph and schema registry",
+                GRAPH_PASSWORD,
+                "SchemaRegistryLoginSecret"),
+            joined(
+                permissions.readsSchemas("Schemas of change events in Avro", "GlueSchemaRegistry"),
+                List.of(
+                    permissions.changes("Records that cannot be used, and schemas", REGISTRY)))));
   }
 
   private static List<Grant> registryApi(PermissionGrants permissions) {

@@ -100,6 +100,23 @@ public record PermissionGrants(
         Map.of("kms:ViaService", service + "." + stack.getRegion() + ".amazonaws.com"));
   }
 
+  /**
+   * Reads versions of schemas of AWS Glue, whose ids do not tell whose they are.
+   *
+   * @param parameter of the template that says {@code true} where there are any
+   */
+  public List<Grant> readsSchemas(String why, String parameter) {
+    return values.get(parameter).equals("true")
+        ? List.of(
+            Grant.of(
+                why,
+                List.of("glue:GetSchemaVersion"),
+                List.of(
+                    arn("glue", "registry", "*", ArnFormat.SLASH_RESOURCE_NAME),
+                    arn("glue", "schema", "*", ArnFormat.SLASH_RESOURCE_NAME))))
+        : List.of();
+  }
+
   /** Uses a key of KMS by its logical id. */
   public Grant uses(String why, String key, String... actions) {
     return Grant.of(why, List.of(actions), List.of(values.get(key + ".Arn")));

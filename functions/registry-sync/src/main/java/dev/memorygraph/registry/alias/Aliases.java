@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelField.Group;
+import dev.memorygraph.registry.cdc.Decimals;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Optional;
@@ -86,14 +87,8 @@ public record Aliases(SortedMap<String, ModelField> fields) {
           value.isTextual() && !value.textValue().isBlank()
               ? Optional.of(new FieldValue.Text(value.textValue().strip()))
               : Optional.empty();
-      case COUNT ->
-          value.isNumber() && value.canConvertToLong() && value.longValue() >= 0
-              ? Optional.of(new FieldValue.Count(value.longValue()))
-              : Optional.empty();
-      case PRICE ->
-          value.isNumber() && value.decimalValue().signum() >= 0
-              ? price(value.decimalValue())
-              : Optional.empty();
+      case COUNT -> Decimals.whole(value).filter(count -> count >= 0).map(FieldValue.Count::new);
+      case PRICE -> Decimals.of(value).filter(usd -> usd.signum() >= 0).flatMap(Aliases::price);
       case FLAG ->
           value.isBoolean()
               ? Optional.of(new FieldValue.Flag(value.booleanValue()))

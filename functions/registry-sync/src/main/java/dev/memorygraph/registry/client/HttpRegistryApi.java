@@ -10,33 +10,21 @@ import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.kit.tracing.TraceHeaders;
+import dev.memorygraph.registry.client.OutboundHttp.Answer;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.apache.http.HttpEntity;
-import org.apache.http.HttpResponse;
-import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpPost;
 import org.apache.http.entity.ContentType;
 import org.apache.http.entity.StringEntity;
-import org.apache.http.impl.client.CloseableHttpClient;
-import org.apache.http.impl.client.HttpClients;
 
 /**
  * A registry over HTTP: GraphQL at {@code /graphql} for what it knows, REST for what is reported to
@@ -49,13 +37,6 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private static final int MAX_BYTES = 8 << 20;
   private static final int ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
-  private static final RequestConfig LIMITS =
-      RequestConfig.custom()
-          .setConnectTimeout((int) CALL_TIMEOUT.toMillis())
-          .setConnectionRequestTimeout((int) CALL_TIMEOUT.toMillis())
-          .setSocketTimeout((int) CALL_TIMEOUT.toMillis())
-          .build();
   private static final String MODEL =
       "{ modelId version provider capabilities contextWindow trainingCutoff"
           + " costPer1kTokens { input output } metadata deprecated deprecatedAt updatedAt"
@@ -76,10 +57,8 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private final ObjectMapper json = Json.mapper();
   private final URI base;
   private final Supplier<Secret> token;
-  private final OutboundGuard guard;
   private final CircuitBreaker breaker;
-  private final CloseableHttpClient http;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final OutboundHttp http;
 
   /**
    * @param base without a path, such as {@code https://registry.example.com}
@@ -94,22 +73,12 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   HttpRegistryApi(URI base, Supplier<Secret> token, OutboundGuard guard, CircuitBreaker breaker) {
     this.base = base;
     this.token = token;
-    this.guard = guard;
     this.breaker = breaker;
-    this.http =
-        HttpClients.custom()
-            .setDnsResolver(guard::addresses)
-            .setDefaultRequestConfig(LIMITS)
-            .disableRedirectHandling()
-            .disableAutomaticRetries()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .build();
+    this.http = new OutboundHttp("registry", guard, MAX_BYTES);
   }
 
   @Override
   public void close() throws IOException {
-    threads.shutdownNow();
     http.close();
   }
 
@@ -156,9 +125,6 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
         items, page.path("endCursor").asText(after), page.path("hasNextPage").asBoolean());
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-  private record Answer(int status, byte[] body) {}
-
   private JsonNode parsed(Answer answer) {
     try {
       return json.readTree(answer.body());
@@ -168,11 +134,8 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   }
 
   private Answer post(URI uri, JsonNode body) {
-    Optional<String> objection = guard.formObjection(uri);
-    if (objection.isPresent()) {
-      throw new DependencyUnavailableException("The registry's address " + objection.get());
-    }
-    return patience().executeSupplier(() -> breaker.call(() -> send(request(uri, body))));
+    http.check(uri);
+    return patience().executeSupplier(() -> breaker.call(() -> http.send(request(uri, body))));
   }
 
   /** Made at the first call, since most starts of the API's function make none. */
@@ -194,43 +157,5 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
         .ifPresent(trace -> trace.forEach(request::setHeader));
     request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
     return request;
-  }
-
-  /** Reads on a thread of its own, so that an answer that drips in ends in time, too. */
-  private Answer send(HttpPost request) {
-    Future<Answer> answer = threads.submit(() -> http.execute(request, HttpRegistryApi::read));
-    try {
-      return answer.get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      request.abort();
-      throw new DependencyUnavailableException("The registry does not answer in time", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DependencyUnavailableException busy) {
-        throw busy;
-      }
-      throw new DependencyUnavailableException("The registry does not answer", e);
-    } catch (InterruptedException e) {
-      request.abort();
-      Thread.currentThread().interrupt();
-      throw new DependencyUnavailableException("Interrupted while asking the registry", e);
-    }
-  }
-
-  private static Answer read(HttpResponse response) throws IOException {
-    int status = response.getStatusLine().getStatusCode();
-    if (status >= 500 || status == 429) {
-      throw new DependencyUnavailableException("The registry answered " + status);
-    }
-    HttpEntity entity = response.getEntity();
-    if (entity == null) {
-      return new Answer(status, new byte[0]);
-    }
-    try (InputStream body = entity.getContent()) {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new DependencyUnavailableException("The registry's answer is larger than is read");
-      }
-      return new Answer(status, bytes);
-    }
   }
 }

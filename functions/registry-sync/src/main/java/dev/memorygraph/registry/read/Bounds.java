@@ -2,30 +2,17 @@ package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.base.UnicodeText;
-import dev.memorygraph.kit.Times;
 import dev.memorygraph.registry.read.RegistryMessage.Code;
 import dev.memorygraph.registry.read.RegistryMessage.Fault;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a message may hold at all: numbers that a double can hold, since the canonical form of JSON
- * (RFC 8785) has no others, times within the bounds of {@link Times}, and texts that are Unicode.
- * JSON that is nested as text, as Debezium writes a column of JSON, is looked at, too.
+ * (RFC 8785) has no others, and texts that are Unicode. JSON that is nested as text, as Debezium
+ * writes a column of JSON, is looked at, too.
  */
 final class Bounds {
-  private static final Set<String> TIMES =
-      Set.of(
-          "updated_at",
-          "updatedAt",
-          "deleted_at",
-          "deletedAt",
-          "timestamp",
-          "ts_ms",
-          "released_at",
-          "deprecated_at");
-
   private Bounds() {}
 
   /**
@@ -54,10 +41,6 @@ final class Bounds {
         return malformed(pointer);
       }
       String place = pointer + "/" + UnicodeText.pointed(field.getKey());
-      boolean isTime = TIMES.contains(field.getKey());
-      if (isTime && Reading.isBeyondTime(field.getValue())) {
-        return Optional.of(new Fault(Code.OUT_OF_RANGE, place, Times.BOUNDS));
-      }
       Optional<Fault> fault = exceeded(field.getValue(), place);
       if (fault.isPresent()) {
         return fault;

@@ -1,17 +1,20 @@
 package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.CanonicalJson;
-import dev.memorygraph.base.Json;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.registry.alias.Aliases;
+import dev.memorygraph.registry.cdc.ChangeRecord;
+import dev.memorygraph.registry.cdc.ChangeRecords;
+import dev.memorygraph.registry.cdc.ColumnTime;
+import dev.memorygraph.registry.cdc.Decimals;
+import dev.memorygraph.registry.cdc.Placeholder;
 import dev.memorygraph.registry.read.ModelMessageReader.Moment;
 import dev.memorygraph.registry.read.RegistryMessage.Code;
 import dev.memorygraph.registry.read.RegistryMessage.Fault;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,58 +25,71 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Reads Debezium's change events, with and without the wrapper that carries their schema. Rows that
- * carry {@code updated_at} are ordered by it, as the same messages of other channels are; others by
- * the transaction's time and the position in the log. A snapshot's row without {@code updated_at}
- * is of unknown age and loses against everything.
+ * Reads Debezium's change events. A column that did not change and is not written stays as the
+ * origin said it before. Rows that carry {@code updated_at} are ordered by it, as the same messages
+ * of other channels are; others by the transaction's time and the position in the log. A snapshot's
+ * row without {@code updated_at} is of unknown age and loses against everything.
  */
 public final class CdcReader {
   private static final Set<String> UPSERTS = Set.of("c", "u", "r");
   private static final Set<String> IGNORED = Set.of("t", "m");
 
-  private final ObjectMapper json = Json.mapper();
   private final ModelMessageReader messages;
+  private final ChangeRecords records;
+  private final Placeholder placeholder;
 
   /**
+   * Reads JSON.
+   *
    * @param origin the name of the registry whose database this is
    */
   public CdcReader(String origin) {
-    this(origin, () -> Aliases.NONE);
+    this(origin, () -> Aliases.NONE, ChangeRecords.ofJson(), new Placeholder(Placeholder.STANDARD));
   }
 
   /**
+   * @param origin the name of the registry whose database this is
    * @param aliases what properties of models mean at the time of reading
+   * @param placeholder what stands for a value that did not change
    */
-  public CdcReader(String origin, Supplier<Aliases> aliases) {
+  public CdcReader(
+      String origin, Supplier<Aliases> aliases, ChangeRecords records, Placeholder placeholder) {
     this.messages = new ModelMessageReader(origin, aliases);
+    this.records = records;
+    this.placeholder = placeholder;
+  }
+
+  /** Reads a record without a key. */
+  public RegistryMessage read(byte[] value) {
+    return read(new byte[0], value);
   }
 
   /**
-   * Reads a record's value.
+   * Reads a record.
    *
+   * @param key empty where there is none; of a deletion it may be all that names the row
    * @param value empty for a tombstone
+   * @throws dev.memorygraph.base.DependencyUnavailableException where a schema cannot be asked for
    */
-  public RegistryMessage read(byte[] value) {
-    if (value.length == 0) {
-      return new RegistryMessage.Nothing("tombstone");
-    }
-    try {
-      JsonNode event = json.readTree(value);
-      JsonNode envelope = event.has("payload") ? event.path("payload") : event;
-      if (envelope.isNull()) {
-        return new RegistryMessage.Nothing("tombstone");
-      }
-      return envelope.isObject()
-          ? read(envelope)
-          : RegistryMessage.unusable(Code.NOT_AN_OBJECT, "", "A change event is an object.");
-    } catch (IOException e) {
-      // Not JSON, or no text at all, such as Avro: the parser says so by several exceptions.
-      return RegistryMessage.unusable(
-          Code.MALFORMED_JSON, "", "The record is not one well-formed JSON value.");
-    }
+  public RegistryMessage read(byte[] key, byte[] value) {
+    return switch (records.read(key, value)) {
+      case ChangeRecord.Tombstone none -> new RegistryMessage.Nothing("tombstone");
+      case ChangeRecord.Undecodable(ChangeRecord.Reason reason, String detail) ->
+          RegistryMessage.unusable(code(reason), "", detail);
+      case ChangeRecord.Change(JsonNode envelope, JsonNode columns) -> read(envelope, columns);
+    };
   }
 
-  private RegistryMessage read(JsonNode envelope) {
+  private static Code code(ChangeRecord.Reason reason) {
+    return switch (reason) {
+      case MALFORMED_JSON -> Code.MALFORMED_JSON;
+      case MALFORMED_AVRO -> Code.MALFORMED_AVRO;
+      case UNKNOWN_SCHEMA -> Code.UNKNOWN_SCHEMA;
+      case NOT_AN_OBJECT -> Code.NOT_AN_OBJECT;
+    };
+  }
+
+  private RegistryMessage read(JsonNode envelope, JsonNode key) {
     String operation = envelope.path("op").asText();
     if (IGNORED.contains(operation)) {
       return new RegistryMessage.Nothing("operation " + operation);
@@ -82,24 +98,26 @@ public final class CdcReader {
     if (!deletes && !UPSERTS.contains(operation)) {
       return RegistryMessage.unusable(Code.UNKNOWN_OPERATION, "/op", "Must be c, u, d, r, t or m.");
     }
-    JsonNode row = envelope.path(deletes ? "before" : "after");
     String place = deletes ? "/before" : "/after";
-    if (!row.isObject()) {
+    JsonNode given = deletes ? deleted(envelope.path("before"), key) : envelope.path("after");
+    if (!given.isObject()) {
       return RegistryMessage.unusable(Code.MISSING_FIELD, place, "The row is missing.");
     }
+    Placeholder.Row known = placeholder.row(given, envelope.path("before"));
     Optional<Fault> beyond =
-        Bounds.exceeded(row, place)
+        Bounds.exceeded(known.columns(), place)
             .or(() -> Bounds.exceeded(envelope.path("source"), "/source"))
             .or(() -> Bounds.exceeded(envelope.path("ts_ms"), "/ts_ms"));
     if (beyond.isPresent()) {
       return new RegistryMessage.Unusable(beyond.get());
     }
-    Row found = new Row(row, place, moment(envelope, operation), deletes);
+    Row row =
+        new Row(known.columns(), known.unchanged(), place, moment(envelope, operation), deletes);
     return switch (envelope.path("source").path("table").asText()) {
-      case "models" -> messages.of(row, place, found.otherwise(), deletes);
-      case "model_versions" -> version(found);
-      case "schemas" -> schema(found);
-      case "capabilities" -> capability(found);
+      case "models" -> messages.of(row.json(), row.unchanged(), place, row.otherwise(), deletes);
+      case "model_versions" -> version(row);
+      case "schemas" -> schema(row);
+      case "capabilities" -> capability(row);
       default ->
           RegistryMessage.unusable(
               Code.UNKNOWN_TABLE, "/source/table", "Is no table of a registry.");
@@ -107,14 +125,31 @@ public final class CdcReader {
   }
 
   /**
+   * What is known of a row that is gone: the database may write all of it, its key alone with
+   * nothing in the other columns, or no row, so that only the record's key names it.
+   */
+  private static JsonNode deleted(JsonNode before, JsonNode key) {
+    if (!key.isObject()) {
+      return before;
+    }
+    ObjectNode row = key.deepCopy();
+    before.properties().stream()
+        .filter(column -> !column.getValue().isNull() || !row.has(column.getKey()))
+        .forEach(column -> row.set(column.getKey(), column.getValue()));
+    return row;
+  }
+
+  /**
    * A row and what its event says about it.
    *
+   * @param unchanged names of the columns that are as they were
    * @param otherwise when it was, where the row does not tell
    */
-  private record Row(JsonNode json, String place, Moment otherwise, boolean deleted) {
+  private record Row(
+      JsonNode json, Set<String> unchanged, String place, Moment otherwise, boolean deleted) {
     Moment moment() {
       JsonNode time = Reading.first(json, deleted ? "deleted_at" : "updated_at");
-      return Reading.time(time).map(Moment::of).orElse(otherwise);
+      return Moment.or(Reading.time(time), otherwise);
     }
 
     Optional<String> text(String column) {
@@ -135,15 +170,30 @@ public final class CdcReader {
 
   private static Moment moment(JsonNode envelope, String operation) {
     JsonNode source = envelope.path("source");
-    long time = source.path("ts_ms").asLong(envelope.path("ts_ms").asLong());
-    return operation.equals("r") || time < 0
+    return operation.equals("r")
         ? Moment.UNKNOWN
-        : new Moment(time, position(source.path("lsn")));
+        : time(source)
+            .or(() -> time(envelope))
+            .map(ms -> new Moment(ms, position(source.path("lsn"))))
+            .orElse(Moment.UNKNOWN);
+  }
+
+  /** Milliseconds since 1970, of whichever unit is there and can be used. */
+  private static Optional<Long> time(JsonNode block) {
+    return count(block.path("ts_ms"), 1)
+        .or(() -> count(block.path("ts_us"), 1_000))
+        .or(() -> count(block.path("ts_ns"), 1_000_000));
+  }
+
+  private static Optional<Long> count(JsonNode time, long perMilli) {
+    return Decimals.whole(time)
+        .map(count -> Math.floorDiv(count, perMilli))
+        .filter(ms -> ms >= 0 && ColumnTime.MILLIS.instant(ms).isPresent());
   }
 
   /** Where in the log; 0 where it is no position. */
   private static long position(JsonNode lsn) {
-    return lsn.canConvertToLong() ? Math.max(0, lsn.asLong()) : 0;
+    return Decimals.whole(lsn).filter(found -> found >= 0).orElse(0L);
   }
 
   private RegistryMessage capability(Row row) {
@@ -211,6 +261,9 @@ public final class CdcReader {
   private static RegistryMessage schema(Row row) {
     if (row.deleted()) {
       return new RegistryMessage.Nothing("a schema's versions stay known");
+    }
+    if (row.unchanged().contains("json_schema")) {
+      return new RegistryMessage.Nothing("a schema's text did not change");
     }
     Optional<String> schema = row.text("schema_id");
     Optional<String> version = row.text("version");

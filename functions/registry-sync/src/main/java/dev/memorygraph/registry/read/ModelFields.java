@@ -1,11 +1,12 @@
 package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
+import dev.memorygraph.registry.cdc.Decimals;
 import dev.memorygraph.registry.read.RegistryMessage.Warning;
-import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -53,14 +54,22 @@ final class ModelFields {
   /** Flags of the price map, and what the contract calls the same. */
   private static final String SUPPORTS = "supports_";
 
+  private static final String METADATA = "metadata";
+
   private final JsonNode top;
   private final JsonNode metadata;
+  private final Set<String> unchanged;
   private final SortedMap<ModelField, FieldValue> said = new TreeMap<>();
+  private final EnumSet<ModelField> open = EnumSet.noneOf(ModelField.class);
   private final EnumSet<Warning> warnings = EnumSet.noneOf(Warning.class);
 
-  ModelFields(JsonNode top, JsonNode metadata) {
+  /**
+   * @param unchanged names of what is said at the top and cannot be seen, since it did not change
+   */
+  ModelFields(JsonNode top, JsonNode metadata, Set<String> unchanged) {
     this.top = top;
     this.metadata = metadata;
+    this.unchanged = unchanged;
   }
 
   SortedMap<ModelField, FieldValue> read() {
@@ -72,7 +81,7 @@ final class ModelFields {
     count(ModelField.CONTEXT_WINDOW, contextWindow());
     count(
         ModelField.MAX_OUTPUT_TOKENS,
-        given(find("max_output_tokens", "maxOutputTokens"), find("limit").path("output")));
+        first(find("max_output_tokens", "maxOutputTokens"), find("limit").path("output")));
     day(ModelField.TRAINING_CUTOFF, "training_cutoff", "trainingCutoff", "knowledge");
     day(ModelField.RELEASED_AT, "released_at", "releasedAt", "release_date");
     day(ModelField.DEPRECATED_AT, "deprecated_at", "deprecatedAt", "deprecation_date");
@@ -82,12 +91,17 @@ final class ModelFields {
     return said;
   }
 
+  /** The fields of which something may be said that cannot be read: they stay as they were. */
+  Set<ModelField> open() {
+    return open;
+  }
+
   Set<Warning> warnings() {
     return warnings;
   }
 
-  private JsonNode contextWindow() {
-    return given(
+  private Found contextWindow() {
+    return first(
         find("context_window", "contextWindow"),
         find("limit").path("context"),
         find("max_input_tokens"),
@@ -95,66 +109,81 @@ final class ModelFields {
   }
 
   private void prices() {
-    JsonNode perThousand = Reading.nested(find("cost_per_1k_tokens", "costPer1kTokens"));
-    JsonNode perMillion = find("cost");
+    Found perThousand = find("cost_per_1k_tokens", "costPer1kTokens").nested();
+    Found perMillion = find("cost");
     price(
         ModelField.INPUT_USD_PER_MILLION,
-        find("input_cost_per_token"),
+        perThousand.path("input"),
         perMillion.path("input"),
-        perThousand.path("input"));
+        find("input_cost_per_token"));
     price(
         ModelField.OUTPUT_USD_PER_MILLION,
-        find("output_cost_per_token"),
+        perThousand.path("output"),
         perMillion.path("output"),
-        perThousand.path("output"));
+        find("output_cost_per_token"));
+    // The contract has two prices for a thousand; others are found there, and not expected.
+    Found others = perThousand.doubted();
     price(
         ModelField.CACHE_READ_USD_PER_MILLION,
-        find("cache_read_input_token_cost", "input_cost_per_token_cache_hit"),
+        others.path("cache_read"),
         perMillion.path("cache_read"),
-        perThousand.path("cache_read"));
+        find("cache_read_input_token_cost", "input_cost_per_token_cache_hit"));
     price(
         ModelField.CACHE_WRITE_USD_PER_MILLION,
-        find("cache_creation_input_token_cost"),
+        others.path("cache_write"),
         perMillion.path("cache_write"),
-        perThousand.path("cache_write"));
+        find("cache_creation_input_token_cost"));
     price(
         ModelField.REASONING_USD_PER_MILLION,
-        find("output_cost_per_reasoning_token"),
+        others.path("reasoning"),
         perMillion.path("reasoning"),
-        perThousand.path("reasoning"));
+        find("output_cost_per_reasoning_token"));
   }
 
-  /** A price is taken from the contract's own field first. */
-  private void price(
-      ModelField field, JsonNode perToken, JsonNode perMillion, JsonNode perThousand) {
-    dollars(perThousand, 3)
-        .or(() -> dollars(perMillion, 0))
-        .or(() -> dollars(perToken, 6))
-        .ifPresent(usd -> said.put(field, new FieldValue.Price(usd)));
+  /** A price is taken from the contract's own field first; one that cannot be read stays. */
+  private void price(ModelField field, Found perThousand, Found perMillion, Found perToken) {
+    Found given = first(dollars(perThousand, 3), dollars(perMillion, 0), dollars(perToken, 6));
+    if (given.isGiven()) {
+      said.put(field, new FieldValue.Price(given.value().doubleValue()));
+    } else if (given.sight() != Sight.CLEAR) {
+      open.add(field);
+    }
   }
 
-  private Optional<Double> dollars(JsonNode value, int zeros) {
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
+  /** The price for a million, in clear or not at all. */
+  private Found dollars(Found price, int zeros) {
+    if (!price.isGiven()) {
+      return price;
     }
-    if (!value.isNumber() || value.decimalValue().signum() < 0) {
-      warnings.add(Warning.WRONG_KIND);
-      return Optional.empty();
-    }
-    BigDecimal exact = new BigDecimal(value.asText());
-    return Optional.of(exact.movePointRight(zeros).doubleValue());
+    return Decimals.of(price.value())
+        .filter(usd -> usd.signum() >= 0)
+        .map(usd -> usd.movePointRight(zeros))
+        .filter(usd -> Double.isFinite(usd.doubleValue()))
+        .map(usd -> new Found(DecimalNode.valueOf(usd), Sight.CLEAR))
+        .orElseGet(
+            () -> {
+              warnings.add(Warning.WRONG_KIND);
+              warnings.add(Warning.UNREADABLE_PRICE);
+              return Found.DOUBTED;
+            });
   }
 
   private void capabilities() {
-    JsonNode listed = Reading.nested(find("capabilities"));
+    Found found = find("capabilities").nested();
+    if (found.sight() == Sight.HIDDEN) {
+      open.add(ModelField.CAPABILITIES);
+      return;
+    }
     TreeSet<String> names = new TreeSet<>();
-    if (listed.isArray()) {
-      listed.forEach(name -> Reading.text(name).ifPresent(names::add));
+    if (found.value().isArray()) {
+      found.value().forEach(name -> Reading.text(name).ifPresent(names::add));
     } else {
       names.addAll(flagged());
     }
-    if (!names.isEmpty() || listed.isArray()) {
+    if (!names.isEmpty() || found.value().isArray()) {
       said.put(ModelField.CAPABILITIES, new FieldValue.Names(names));
+    } else if (found.sight() == Sight.DOUBTED) {
+      open.add(ModelField.CAPABILITIES);
     }
   }
 
@@ -180,51 +209,103 @@ final class ModelFields {
   }
 
   private void text(ModelField field, String... names) {
-    JsonNode value = find(names);
-    Reading.text(value)
-        .ifPresentOrElse(
-            text -> said.put(field, new FieldValue.Text(text)), () -> warnUnlessMissing(value));
+    Found found = find(names);
+    say(field, found, Reading.text(found.value()).map(FieldValue.Text::new));
   }
 
   private void day(ModelField field, String... names) {
-    JsonNode value = find(names);
-    Reading.day(value)
-        .ifPresentOrElse(
-            text -> said.put(field, new FieldValue.Text(text)), () -> warnUnlessMissing(value));
+    Found found = find(names);
+    say(field, found, Reading.day(found.value()).map(FieldValue.Text::new));
   }
 
-  private void count(ModelField field, JsonNode value) {
-    if (value.isNumber() && value.canConvertToLong() && value.longValue() >= 0) {
-      said.put(field, new FieldValue.Count(value.longValue()));
-    } else {
-      warnUnlessMissing(value);
-    }
+  private void count(ModelField field, Found found) {
+    say(
+        field,
+        found,
+        Decimals.whole(found.value()).filter(count -> count >= 0).map(FieldValue.Count::new));
   }
 
-  private void flag(JsonNode value) {
-    if (value.isBoolean()) {
-      said.put(ModelField.DEPRECATED, new FieldValue.Flag(value.booleanValue()));
-    } else {
-      warnUnlessMissing(value);
-    }
+  private void flag(Found found) {
+    Optional<FieldValue> flag =
+        found.value().isBoolean()
+            ? Optional.of(new FieldValue.Flag(found.value().booleanValue()))
+            : Optional.empty();
+    say(ModelField.DEPRECATED, found, flag);
   }
 
-  private void warnUnlessMissing(JsonNode value) {
-    if (!value.isMissingNode()) {
+  private void say(ModelField field, Found found, Optional<? extends FieldValue> value) {
+    if (value.isPresent()) {
+      said.put(field, value.get());
+    } else if (found.isGiven()) {
       warnings.add(Warning.WRONG_KIND);
+    } else if (found.sight() != Sight.CLEAR) {
+      open.add(field);
     }
   }
 
-  private JsonNode find(String... names) {
-    return given(Reading.first(top, names), Reading.first(metadata, names));
+  private Found find(String... names) {
+    return first(within(top, unchanged, names), ofMetadata(names));
   }
 
-  private static JsonNode given(JsonNode... values) {
-    for (JsonNode value : values) {
-      if (!value.isMissingNode() && !value.isNull()) {
-        return value;
+  /** Unchanged metadata may say all that is not said at the top. */
+  private Found ofMetadata(String... names) {
+    return unchanged.contains(METADATA) ? Found.DOUBTED : within(metadata, Set.of(), names);
+  }
+
+  private static Found within(JsonNode object, Set<String> hidden, String... names) {
+    for (String name : names) {
+      Found found = new Found(object.path(name), Sight.CLEAR);
+      if (found.isGiven()) {
+        return found;
+      }
+      if (hidden.contains(name)) {
+        return Found.HIDDEN;
       }
     }
-    return MissingNode.getInstance();
+    return Found.ABSENT;
+  }
+
+  /** The first that says something, or surely does; else that something may be said. */
+  private static Found first(Found... places) {
+    Found none = Found.ABSENT;
+    for (Found place : places) {
+      if (place.isGiven() || place.sight() == Sight.HIDDEN) {
+        return place;
+      }
+      none = place.sight() == Sight.DOUBTED ? place : none;
+    }
+    return none;
+  }
+
+  /** How well a place can be seen. */
+  private enum Sight {
+    CLEAR,
+    /** Something may stand there. */
+    DOUBTED,
+    /** Something stands there and is not known. */
+    HIDDEN
+  }
+
+  /** What stands in a place; missing where nothing is seen. */
+  private record Found(JsonNode value, Sight sight) {
+    static final Found ABSENT = new Found(MissingNode.getInstance(), Sight.CLEAR);
+    static final Found DOUBTED = new Found(MissingNode.getInstance(), Sight.DOUBTED);
+    static final Found HIDDEN = new Found(MissingNode.getInstance(), Sight.HIDDEN);
+
+    boolean isGiven() {
+      return !value.isMissingNode() && !value.isNull();
+    }
+
+    Found path(String name) {
+      return new Found(value.path(name), sight);
+    }
+
+    Found nested() {
+      return new Found(Reading.nested(value), sight);
+    }
+
+    Found doubted() {
+      return sight == Sight.HIDDEN ? DOUBTED : this;
+    }
   }
 }

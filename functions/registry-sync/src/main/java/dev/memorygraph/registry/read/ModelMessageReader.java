@@ -7,6 +7,7 @@ import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.RegistryMessage.Code;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -27,6 +28,16 @@ record ModelMessageReader(String origin, Supplier<Aliases> aliases) {
    * @param otherwise time and counter where the description has no time
    */
   RegistryMessage of(JsonNode json, String message, Moment otherwise, boolean deleted) {
+    return of(json, Set.of(), message, otherwise, deleted);
+  }
+
+  /**
+   * The same where parts cannot be seen.
+   *
+   * @param unchanged names of what belongs to the description and is as it was
+   */
+  RegistryMessage of(
+      JsonNode json, Set<String> unchanged, String message, Moment otherwise, boolean deleted) {
     if (!json.isObject()) {
       return RegistryMessage.unusable(Code.NOT_AN_OBJECT, message, "A model is an object.");
     }
@@ -42,7 +53,7 @@ record ModelMessageReader(String origin, Supplier<Aliases> aliases) {
     if (isTooLong(id.get())) {
       return tooLong(message + "/model_id");
     }
-    return message(ModelDocument.of(id.get(), json, aliases.get()), json, otherwise, deleted);
+    return message(ModelDocument.of(id.get(), json, unchanged, aliases.get()), otherwise, deleted);
   }
 
   /** Whether a text is longer than any id of a model or name of a version. */
@@ -55,19 +66,16 @@ record ModelMessageReader(String origin, Supplier<Aliases> aliases) {
         Code.TOO_LONG, pointer, "An id has at most " + ModelChange.MAX_ID_LENGTH + " characters.");
   }
 
-  private RegistryMessage message(
-      ModelDocument document, JsonNode json, Moment otherwise, boolean deleted) {
+  private RegistryMessage message(ModelDocument document, Moment otherwise, boolean deleted) {
     boolean gone = deleted || document.deletedAt().isPresent();
-    Moment moment =
-        (gone ? document.deletedAt() : document.saidAt()).map(Moment::of).orElse(otherwise);
-    Kind stated = ModelDocument.isWhole(json) ? Kind.STATED : Kind.AMENDED;
+    Moment moment = Moment.or(gone ? document.deletedAt() : document.saidAt(), otherwise);
     ModelChange change =
         ModelChange.of(
             document.model(),
             moment.timeMs(),
             moment.counter(),
             origin,
-            gone ? Kind.DELETED : stated,
+            gone ? Kind.DELETED : document.kind(),
             gone ? new TreeMap<>() : document.fields());
     return new RegistryMessage.OfModel(change, document.warnings());
   }
@@ -81,6 +89,11 @@ record ModelMessageReader(String origin, Supplier<Aliases> aliases) {
   record Moment(long timeMs, long counter) {
     /** Before everything: for a message of unknown age, which must not win against any other. */
     static final Moment UNKNOWN = new Moment(0, 0);
+
+    /** That of a time from 1970 on, else the other. */
+    static Moment or(Optional<Instant> time, Moment otherwise) {
+      return time.filter(found -> !found.isBefore(Instant.EPOCH)).map(Moment::of).orElse(otherwise);
+    }
 
     static Moment of(Instant time) {
       return time.toEpochMilli() < 0

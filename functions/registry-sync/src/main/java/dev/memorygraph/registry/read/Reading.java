@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.kit.Times;
+import dev.memorygraph.registry.cdc.ColumnTime;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +22,12 @@ final class Reading {
 
   /** Milliseconds of the year 2286; what is above counts microseconds. */
   private static final long MOST_MILLIS = 10_000_000_000_000L;
+
+  /** Microseconds of the year 2286; what is above counts nanoseconds. */
+  private static final long MOST_MICROS = 10_000_000_000_000_000L;
+
+  /** What is infinite lies at either end of 64 bits or just before it, of days at that of 32. */
+  private static final long INFINITE = 9_223_000_000_000_000_000L;
 
   private static final long MICROS = 1_000;
 
@@ -58,33 +64,34 @@ final class Reading {
   }
 
   /**
-   * A moment: as {@link Times} reads it, or a number of days, milliseconds or microseconds since
-   * 1970.
+   * A moment: as {@link Times} reads it, or a number of days, milliseconds, microseconds or
+   * nanoseconds since 1970. Outside the bounds of {@link Times}, where databases put what is
+   * infinite, it is none.
    */
   static Optional<Instant> time(JsonNode value) {
-    return anyTime(value).filter(Times::isWithin);
-  }
-
-  /** Whether it is a moment, and outside the bounds of {@link Times}. */
-  static boolean isBeyondTime(JsonNode value) {
-    boolean tooLong = value.isIntegralNumber() && !value.canConvertToLong();
-    return tooLong || (anyTime(value).isPresent() && time(value).isEmpty());
-  }
-
-  private static Optional<Instant> anyTime(JsonNode value) {
-    if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) {
-      return Optional.of(time(value.longValue()));
+    if (value.isIntegralNumber()) {
+      return value.canConvertToLong() ? time(value.longValue()) : Optional.empty();
     }
-    return text(value).flatMap(Times::parseAny);
+    return text(value).flatMap(Times::parse);
   }
 
-  private static Instant time(long number) {
-    if (number < MOST_DAYS) {
-      return LocalDate.ofEpochDay(number).atStartOfDay(ZoneOffset.UTC).toInstant();
+  private static Optional<Instant> time(long number) {
+    boolean infinite =
+        number >= INFINITE
+            || number <= -INFINITE
+            || number == Integer.MAX_VALUE
+            || number == Integer.MIN_VALUE;
+    return infinite ? Optional.empty() : unit(Math.abs(number)).instant(number);
+  }
+
+  private static ColumnTime unit(long size) {
+    if (size < MOST_DAYS) {
+      return ColumnTime.DAYS;
     }
-    return number < MOST_MILLIS
-        ? Instant.ofEpochMilli(number)
-        : Instant.ofEpochSecond(number / 1_000_000, number % 1_000_000 * MICROS);
+    if (size < MOST_MILLIS) {
+      return ColumnTime.MILLIS;
+    }
+    return size < MOST_MICROS ? ColumnTime.MICROS : ColumnTime.NANOS;
   }
 
   /** What is left of a moment below its milliseconds, in microseconds: 0 to 999. */
@@ -92,7 +99,10 @@ final class Reading {
     return time.get(ChronoField.MICRO_OF_SECOND) % MICROS;
   }
 
-  /** A day or moment as text, the same for all forms; a day stays a day. */
+  /**
+   * A day or moment as text, the same for all forms; a day stays a day. What is infinite, or beyond
+   * the bounds of {@link Times}, is none.
+   */
   static Optional<String> day(JsonNode value) {
     return time(value)
         .map(
@@ -100,6 +110,10 @@ final class Reading {
                 time.equals(time.truncatedTo(ChronoUnit.DAYS))
                     ? time.atOffset(ZoneOffset.UTC).toLocalDate().toString()
                     : time.toString())
-        .or(() -> text(value));
+        .or(() -> text(value).filter(text -> !isBeyond(text)));
+  }
+
+  private static boolean isBeyond(String text) {
+    return text.endsWith("infinity") || Times.parseAny(text).isPresent();
   }
 }

@@ -44,6 +44,10 @@ public sealed interface RegistryMessage {
   /** What can be wrong with a message. */
   enum Code {
     MALFORMED_JSON,
+    /** Avro that its schema does not describe, or beyond the limits. */
+    MALFORMED_AVRO,
+    /** The schema that a record was written with is not to be had. */
+    UNKNOWN_SCHEMA,
     /** A text that no encoding of Unicode has. */
     MALFORMED_TEXT,
     NOT_AN_OBJECT,
@@ -78,7 +82,9 @@ public sealed interface RegistryMessage {
     CONTEXT_WINDOW_SMALL,
     MISSING_REQUIRED,
     WRONG_KIND,
-    UNKNOWN_FIELD;
+    UNKNOWN_FIELD,
+    /** A price that cannot be read, such as bytes without their scale: what was said stays. */
+    UNREADABLE_PRICE;
 
     /** The name as metrics have it. */
     public String label() {
