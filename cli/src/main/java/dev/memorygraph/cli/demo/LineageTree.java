@@ -2,7 +2,7 @@ package dev.memorygraph.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.graph.EdgeType;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

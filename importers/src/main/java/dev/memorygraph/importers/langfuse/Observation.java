@@ -2,7 +2,7 @@ package dev.memorygraph.importers.langfuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.importers.source.InputException;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;

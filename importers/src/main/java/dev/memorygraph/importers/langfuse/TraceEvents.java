@@ -10,7 +10,7 @@ import dev.memorygraph.contracts.telemetry.SessionEvent;
 import dev.memorygraph.contracts.telemetry.ToolCallEvent;
 import dev.memorygraph.contracts.telemetry.ToolResultEvent;
 import dev.memorygraph.importers.source.Envelope;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package dev.memorygraph.importers.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.importers.provider.dialect.ServerSentEvents;
+import dev.memorygraph.genai.json.ServerSentEvents;
 import dev.memorygraph.importers.source.Arrivals;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;

@@ -1,7 +1,7 @@
 package dev.memorygraph.importers.provider;
 
 import dev.memorygraph.contracts.telemetry.Event;
-import dev.memorygraph.importers.provider.dialect.Dialect;
+import dev.memorygraph.genai.dialect.Dialect;
 import dev.memorygraph.importers.source.Arrivals;
 import dev.memorygraph.importers.source.EventSource;
 import dev.memorygraph.importers.source.InputFile;

@@ -2,7 +2,7 @@ package dev.memorygraph.importers.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.importers.source.InputException;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

@@ -2,7 +2,7 @@ package dev.memorygraph.importers.tau;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.importers.source.InputException;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
 import dev.memorygraph.importers.source.InputException;
 import dev.memorygraph.importers.source.InputFile;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.importers.source.Envelope;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

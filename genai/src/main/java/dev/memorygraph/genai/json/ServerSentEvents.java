@@ -1,7 +1,7 @@
-package dev.memorygraph.importers.provider.dialect;
+package dev.memorygraph.genai.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
-package dev.memorygraph.importers.message;
+package dev.memorygraph.genai.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.event.EventRules;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

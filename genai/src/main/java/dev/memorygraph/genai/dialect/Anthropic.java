@@ -1,4 +1,4 @@
-package dev.memorygraph.importers.provider.dialect;
+package dev.memorygraph.genai.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
-import dev.memorygraph.importers.message.RequestedTool;
-import dev.memorygraph.importers.message.Texts;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.message.RequestedTool;
+import dev.memorygraph.genai.message.Texts;
+import dev.memorygraph.genai.json.Json;
+import dev.memorygraph.genai.json.ServerSentEvents;
+import dev.memorygraph.genai.usage.Tokens;
 
 /** Anthropic's messages, also when Bedrock carries them, and its older completions. */
 final class Anthropic implements Dialect {

@@ -1,8 +1,8 @@
-package dev.memorygraph.importers.provider.dialect;
+package dev.memorygraph.genai.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.telemetry.Usage;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,7 +33,7 @@ public record Tokens(
   }
 
   /** The Messages API: input leaves the cache out. */
-  static Tokens anthropic(JsonNode usage) {
+  public static Tokens anthropic(JsonNode usage) {
     OptionalLong read = Json.count(usage, "cache_read_input_tokens");
     OptionalLong write = Json.count(usage, "cache_creation_input_tokens");
     return new Tokens(
@@ -45,7 +45,7 @@ public record Tokens(
   }
 
   /** Generate content: the cache lies within the prompt, tool prompts and thoughts lie apart. */
-  static Tokens gemini(JsonNode usage) {
+  public static Tokens gemini(JsonNode usage) {
     OptionalLong thoughts = Json.count(usage, "thoughtsTokenCount");
     return new Tokens(
         plus(Json.count(usage, "promptTokenCount"), Json.count(usage, "toolUsePromptTokenCount")),
@@ -56,7 +56,7 @@ public record Tokens(
   }
 
   /** Interactions: the same as generate content under other names. */
-  static Tokens interactions(JsonNode usage) {
+  public static Tokens interactions(JsonNode usage) {
     OptionalLong thoughts = Json.count(usage, "total_thought_tokens");
     return new Tokens(
         plus(Json.count(usage, "total_input_tokens"), Json.count(usage, "total_tool_use_tokens")),
@@ -67,7 +67,7 @@ public record Tokens(
   }
 
   /** Converse and Nova: input leaves the cache out. */
-  static Tokens bedrock(JsonNode usage) {
+  public static Tokens bedrock(JsonNode usage) {
     OptionalLong read = Json.count(usage, "cacheReadInputTokens", "cacheReadInputTokenCount");
     OptionalLong write = Json.count(usage, "cacheWriteInputTokens", "cacheWriteInputTokenCount");
     return new Tokens(
@@ -79,7 +79,7 @@ public record Tokens(
   }
 
   /** Ollama counts only what it evaluated. */
-  static Tokens ollama(JsonNode response) {
+  public static Tokens ollama(JsonNode response) {
     return new Tokens(
         Json.count(response, "prompt_eval_count"),
         Json.count(response, "eval_count"),

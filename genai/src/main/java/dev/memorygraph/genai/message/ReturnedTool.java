@@ -1,7 +1,7 @@
-package dev.memorygraph.importers.message;
+package dev.memorygraph.genai.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,12 +1,13 @@
-package dev.memorygraph.importers.provider.dialect;
+package dev.memorygraph.genai.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
-import dev.memorygraph.importers.message.RequestedTool;
-import dev.memorygraph.importers.message.Texts;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.message.RequestedTool;
+import dev.memorygraph.genai.message.Texts;
+import dev.memorygraph.genai.json.Json;
+import dev.memorygraph.genai.usage.Tokens;
 
 /** Ollama's chat. */
 final class Ollama implements Dialect {

@@ -1,9 +1,9 @@
-package dev.memorygraph.importers.provider.dialect;
+package dev.memorygraph.genai.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
-import dev.memorygraph.importers.message.Texts;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.message.Texts;
+import dev.memorygraph.genai.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.memorygraph.importers.source;
+package dev.memorygraph.genai.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package dev.memorygraph.importers.message;
+package dev.memorygraph.genai.message;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.memorygraph.importers.provider.dialect;
+package dev.memorygraph.genai.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
-import dev.memorygraph.importers.message.RequestedTool;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.message.RequestedTool;
+import dev.memorygraph.genai.json.Json;
 import org.junit.jupiter.api.Test;
 
 class DialectTest {

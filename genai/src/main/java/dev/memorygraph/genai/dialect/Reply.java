@@ -1,7 +1,7 @@
-package dev.memorygraph.importers.provider.dialect;
+package dev.memorygraph.genai.dialect;
 
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
-import dev.memorygraph.importers.message.RequestedTool;
+import dev.memorygraph.genai.message.RequestedTool;
 import java.util.List;
 
 /**

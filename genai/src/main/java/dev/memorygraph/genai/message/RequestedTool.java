@@ -1,8 +1,8 @@
-package dev.memorygraph.importers.message;
+package dev.memorygraph.genai.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
