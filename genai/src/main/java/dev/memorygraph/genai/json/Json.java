@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.contracts.event.EventRules;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -50,12 +51,28 @@ public final class Json {
     return found.isValueNode() ? cut(found.asText(), EventRules.MAX_ID_LENGTH) : "";
   }
 
-  /** The first of these fields that holds a count from zero up. */
+  /**
+   * The first of these fields that is there, where it holds a whole number that an event may carry
+   * as a count: from zero to {@link EventRules#MAX_COUNT}.
+   */
   public static OptionalLong count(JsonNode node, String... names) {
     JsonNode found = first(node, names);
-    return found.isNumber() && found.longValue() >= 0
-        ? OptionalLong.of(found.longValue())
-        : OptionalLong.empty();
+    boolean counts =
+        found.isNumber()
+            && found.doubleValue() >= 0
+            && found.doubleValue() <= EventRules.MAX_COUNT
+            && found.doubleValue() == found.longValue();
+    return counts ? OptionalLong.of(found.longValue()) : OptionalLong.empty();
+  }
+
+  /** The first of these fields that is there, where it holds a measurement from zero up. */
+  public static OptionalDouble measure(JsonNode node, String... names) {
+    JsonNode found = first(node, names);
+    return found.isNumber()
+            && found.doubleValue() >= 0
+            && found.doubleValue() <= EventRules.MAX_COUNT
+        ? OptionalDouble.of(found.doubleValue())
+        : OptionalDouble.empty();
   }
 
   /** Text, or JSON as it stands; cut to what an event may carry. */

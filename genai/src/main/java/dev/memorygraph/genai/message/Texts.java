@@ -14,8 +14,18 @@ import java.util.stream.Stream;
  * or {@code content} within. Pictures, signatures and other bytes are left out.
  */
 public final class Texts {
-  private static final Set<String> ANSWERS = Set.of("assistant", "model");
-  private static final Set<String> ANSWER_ITEMS = Set.of("function_call", "reasoning");
+  private static final Set<String> ANSWERS = Set.of("assistant", "model", "CHATBOT");
+  private static final Set<String> ANSWER_ITEMS =
+      Set.of(
+          "function_call",
+          "custom_tool_call",
+          "reasoning",
+          "thought",
+          "model_output",
+          "web_search_call",
+          "file_search_call",
+          "code_interpreter_call",
+          "mcp_call");
   private static final List<String> HOLDERS =
       List.of("text", "content", "parts", "output", "toolResult");
 
@@ -48,10 +58,10 @@ public final class Texts {
     if (node.isArray()) {
       return node.valueStream().flatMap(Texts::words);
     }
-    if (node.path("thought").asBoolean()) {
-      return Stream.empty(); // the model's thinking is not its answer
+    if (node.path("thought").asBoolean() || isResultOfProvider(node)) {
+      return Stream.empty(); // neither the model's thinking nor what it read is its answer
     }
-    JsonNode returned = node.at("/functionResponse/response");
+    JsonNode returned = Json.first(node, "functionResponse", "function_response").path("response");
     if (returned.isObject()) {
       return Stream.of(returned.toString()); // a tool's result, of whatever shape
     }
@@ -61,6 +71,11 @@ public final class Texts {
   private static boolean isAnswer(JsonNode message) {
     return ANSWERS.contains(message.path("role").asText())
         || ANSWER_ITEMS.contains(message.path("type").asText());
+  }
+
+  /** Such as {@code web_search_tool_result}; a client's is a plain {@code tool_result}. */
+  static boolean isResultOfProvider(JsonNode node) {
+    return node.path("type").asText().endsWith("_tool_result");
   }
 
   private static boolean mayHoldWords(JsonNode node) {

@@ -3,11 +3,20 @@ package dev.memorygraph.genai.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
-import dev.memorygraph.genai.message.RequestedTool;
+import dev.memorygraph.genai.call.Dialect;
+import dev.memorygraph.genai.call.Exchange;
+import dev.memorygraph.genai.call.Reply;
+import dev.memorygraph.genai.dialect.anthropic.Anthropic;
+import dev.memorygraph.genai.dialect.bedrock.BedrockConverse;
+import dev.memorygraph.genai.dialect.google.GeminiContent;
+import dev.memorygraph.genai.dialect.openai.OpenAiChat;
+import dev.memorygraph.genai.dialect.openai.OpenAiResponses;
 import dev.memorygraph.genai.json.Json;
+import dev.memorygraph.genai.message.RequestedTool;
 import org.junit.jupiter.api.Test;
 
 class DialectTest {
@@ -17,7 +26,7 @@ class DialectTest {
     Reply reply =
         new OpenAiChat()
             .reply(
-                new TextNode(
+                answered(
                     """
                     data: {"id":"r1","model":"m","choices":[{"delta":{"content":"Hel"}}],"usage":null}
 
@@ -32,7 +41,7 @@ class DialectTest {
                     data: [DONE]
 
                     """));
-    CompletionEvent completion = reply.completion().build();
+    CompletionEvent completion = reply.completion();
     assertThat(completion.getText()).isEqualTo("Hello");
     assertThat(completion.getModelId()).isEqualTo("m");
     assertThat(completion.getFinishReasonsList()).containsExactly("tool_calls");
@@ -45,8 +54,8 @@ class DialectTest {
 
   @Test
   void openAiChat_anEmptyBody_isAnAnswerOfWhichNothingIsKnown() {
-    Reply reply = new OpenAiChat().reply(new TextNode(""));
-    assertThat(reply.completion().build()).isEqualTo(CompletionEvent.getDefaultInstance());
+    Reply reply = new OpenAiChat().reply(answered(""));
+    assertThat(reply.completion()).isEqualTo(CompletionEvent.getDefaultInstance());
     assertThat(reply.tools()).isEmpty();
   }
 
@@ -55,7 +64,7 @@ class DialectTest {
     Reply reply =
         new Anthropic()
             .reply(
-                new TextNode(
+                answered(
                     """
                     event: message_start
                     data: {"type":"message_start","message":{"id":"m1","model":"c","stop_reason":null,"usage":{"input_tokens":3,"cache_read_input_tokens":7,"output_tokens":1}}}
@@ -75,7 +84,7 @@ class DialectTest {
                     data: {"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{"output_tokens":12}}
 
                     """));
-    CompletionEvent completion = reply.completion().build();
+    CompletionEvent completion = reply.completion();
     assertThat(completion.getText()).isEqualTo("Looking");
     assertThat(completion.getResponseId()).isEqualTo("m1");
     assertThat(completion.getFinishReasonsList()).containsExactly("tool_use");
@@ -126,7 +135,7 @@ class DialectTest {
     Reply reply =
         new OpenAiResponses()
             .reply(
-                json(
+                answered(
                     """
                     {"id":"resp","model":"m","status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},
                      "output":[{"type":"reasoning","summary":[{"text":"secret"}]},
@@ -156,13 +165,21 @@ class DialectTest {
 
   @Test
   void of_anUnknownPath_isEmpty() {
-    assertThat(Dialect.of("/v9/sing")).isEmpty();
-    assertThat(Dialect.of("/model/anthropic.claude/invoke").orElseThrow())
+    assertThat(Dialects.of(call("/v9/sing"))).isEmpty();
+    assertThat(Dialects.of(call("/model/anthropic.claude/invoke")).orElseThrow())
         .isInstanceOf(Anthropic.class);
   }
 
   private static Usage usage(Dialect dialect, String response) {
-    return dialect.reply(json(response)).completion().getUsage();
+    return dialect.reply(answered(response)).completion().getUsage();
+  }
+
+  private static Exchange answered(String response) {
+    return Exchange.of("", MissingNode.getInstance(), new TextNode(response));
+  }
+
+  private static Exchange call(String path) {
+    return Exchange.of(path, MissingNode.getInstance(), MissingNode.getInstance());
   }
 
   private static JsonNode json(String text) {
