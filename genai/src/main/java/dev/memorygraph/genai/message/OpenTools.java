@@ -68,12 +68,12 @@ public final class OpenTools {
       call.filter(ask -> !ask.answered)
           .ifPresent(ask -> answers.addFirst(answered(ask, result.returned())));
     }
-    byName(turns, known, answers);
+    byName(turns, answers);
     return List.copyOf(answers);
   }
 
   /** Results without ids, of calls that the request does not repeat. */
-  private void byName(ToolTurns turns, Known known, List<Answered> answers) {
+  private void byName(ToolTurns turns, List<Answered> answers) {
     for (ToolTurns.Result result : turns.results()) {
       ReturnedTool returned = result.returned();
       if (result.call() == null && returned.callId().isEmpty()) {

@@ -35,8 +35,10 @@ record ReplayedCalls(List<Event> events, Tally tally) {
   /** The input of a fault that was reported, where those lie beside the recorded data. */
   static Stream<Path> reported(String fault) {
     return RecordedData.real().stream()
-        .map(data -> data.files().providerCalls().getParent().getParent())
-        .map(folder -> folder.resolveSibling("faults").resolve(fault + ".provider-calls.jsonl"))
+        .map(data -> data.files().providerCalls())
+        .map(
+            calls ->
+                calls.resolve("../../../faults/" + fault + ".provider-calls.jsonl").normalize())
         .filter(Files::exists);
   }
 
