@@ -8,21 +8,21 @@ import java.util.stream.Stream;
 
 /** Finds the JSON objects that stand in a text one after another, whatever stands between them. */
 final class JsonInText {
-  /** A text in which more braces begin no object is not looked at further. */
-  private static final int MAX_FALSE_STARTS = 1_000;
+  /** How often a text is gone through for braces that begin no object, before the rest is left. */
+  private static final int MAX_PASSES = 200;
 
   private JsonInText() {}
 
   static Stream<JsonNode> objects(String text) {
     List<JsonNode> found = new ArrayList<>();
-    int falseStarts = 0;
+    long left = (long) MAX_PASSES * text.length();
     int start = text.indexOf('{');
-    while (start >= 0 && falseStarts < MAX_FALSE_STARTS) {
+    while (start >= 0 && left > 0) {
       int end = end(text, start);
       Optional<JsonNode> object =
           end < 0 ? Optional.empty() : Json.parse(text.substring(start, end));
       object.ifPresent(found::add);
-      falseStarts += object.isPresent() ? 0 : 1;
+      left -= object.isPresent() ? 0 : (end < 0 ? text.length() : end) - start;
       start = text.indexOf('{', object.isPresent() ? end : start + 1);
     }
     return found.stream();
