@@ -76,6 +76,7 @@ class LayeringTest {
                   "checks",
                   "client",
                   "contracts",
+                  "genai",
                   "graph",
                   "importers",
                   "local",

@@ -51,7 +51,8 @@ public final class Summary {
         .append(String.format(Locale.ROOT, "%,d sessions in %.1f s", sessions.size(), seconds()))
         .append(some(refused, " refused"))
         .append(some(tally.invalid(), " invalid lines passed over"))
-        .append(some(tally.unknownShapes(), " calls of an unknown shape"));
+        .append(some(tally.unknownShapes(), " calls of an unknown shape"))
+        .append(some(tally.contradictedUsages(), " calls with a part greater than its whole"));
     return text.toString();
   }
 
@@ -61,6 +62,7 @@ public final class Summary {
     json.put("events", events).put("sessions", sessions.size()).put("seconds", seconds());
     json.put("refused", refused).put("skipped_invalid", tally.invalid());
     json.put("unknown_shapes", tally.unknownShapes());
+    json.put("contradicted_usages", tally.contradictedUsages());
     ObjectNode types = json.putObject("by_type");
     byType.forEach(types::put);
     return json;

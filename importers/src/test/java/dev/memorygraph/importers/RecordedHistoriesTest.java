@@ -141,6 +141,7 @@ class RecordedHistoriesTest {
             data.files().providerCalls(),
             new Reading(Optional.empty(), false, tally));
     assertThat(tally.unknownShapes()).isZero();
+    assertThat(tally.contradictedUsages()).isZero();
     Counts counts = Counts.of(data);
     assertThat(ids(events, EventType.COMPLETION_GENERATED))
         .hasSize(counts.calls() - counts.failed() - counts.operations());

@@ -1,8 +1,8 @@
 package dev.memorygraph.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.graph.EdgeType;
-import dev.memorygraph.importers.source.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

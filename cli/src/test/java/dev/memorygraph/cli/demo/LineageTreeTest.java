@@ -3,7 +3,7 @@ package dev.memorygraph.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.importers.source.Json;
+import dev.memorygraph.genai.json.Json;
 import org.junit.jupiter.api.Test;
 
 class LineageTreeTest {

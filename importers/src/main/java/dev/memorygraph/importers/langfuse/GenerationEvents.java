@@ -7,9 +7,9 @@ import dev.memorygraph.contracts.telemetry.Cost;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.telemetry.RequestParameters;
-import dev.memorygraph.importers.message.ProviderNames;
+import dev.memorygraph.genai.json.Json;
+import dev.memorygraph.genai.message.ProviderNames;
 import dev.memorygraph.importers.source.Envelope;
-import dev.memorygraph.importers.source.Json;
 import java.util.stream.Stream;
 
 /** The prompt and the completion of a GENERATION observation. */

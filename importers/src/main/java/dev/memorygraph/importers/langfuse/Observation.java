@@ -1,8 +1,8 @@
 package dev.memorygraph.importers.langfuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.importers.source.InputException;
-import dev.memorygraph.importers.source.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.memorygraph.importers.langfuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.importers.message.RequestedTool;
+import dev.memorygraph.genai.json.Json;
+import dev.memorygraph.genai.message.RequestedTool;
 import dev.memorygraph.importers.source.InputException;
-import dev.memorygraph.importers.source.Json;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

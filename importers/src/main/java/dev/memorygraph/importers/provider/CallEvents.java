@@ -10,14 +10,12 @@ import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.telemetry.RequestParameters;
 import dev.memorygraph.contracts.telemetry.ToolCallEvent;
 import dev.memorygraph.contracts.telemetry.ToolResultEvent;
-import dev.memorygraph.importers.message.ProviderNames;
-import dev.memorygraph.importers.message.RequestedTool;
-import dev.memorygraph.importers.message.ReturnedTool;
-import dev.memorygraph.importers.provider.dialect.Dialect;
-import dev.memorygraph.importers.provider.dialect.Reply;
-import dev.memorygraph.importers.provider.dialect.Tokens;
+import dev.memorygraph.genai.call.Reply;
+import dev.memorygraph.genai.json.Json;
+import dev.memorygraph.genai.message.OpenTools;
+import dev.memorygraph.genai.message.ProviderNames;
+import dev.memorygraph.genai.message.RequestedTool;
 import dev.memorygraph.importers.source.Envelope;
-import dev.memorygraph.importers.source.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,94 +42,92 @@ final class CallEvents {
    * The results of earlier tool calls that the request brings, its prompt, the completion, and the
    * tool calls that the model asks for.
    */
-  Stream<Event> modelCall(Dialect dialect, OpenTools open) {
-    open.begin(call.source());
-    PromptEvent.Builder prompt = dialect.prompt(call.request());
+  Stream<Event> modelCall(PromptEvent.Builder prompt, Reply reply, OpenTools open) {
+    long askedMs = answeredMs - Math.max(1, Math.round(latencyMs(reply).orElse(1.0)));
     List<Event> events = new ArrayList<>();
-    for (ReturnedTool returned : ReturnedTool.in(call.request())) {
-      open.answer(returned.callId())
-          .ifPresent(
-              toolCall -> {
-                prompt.addToolCallIds(toolCall);
-                events.add(result(toolCall, returned));
-              });
+    for (OpenTools.Answered answered : open.answer(call.exchange().request())) {
+      prompt.addToolCallIds(answered.id());
+      events.add(result(answered, askedMs));
     }
-    Reply reply = dialect.reply(call.response());
-    events.add(prompt(prompt));
-    events.add(completion(reply.completion()));
+    events.add(prompt(prompt, askedMs));
+    events.add(completion(reply));
+    open.beginTurn();
     for (int position = 0; position < reply.tools().size(); position++) {
-      open.ask(reply.tools().get(position).callId(), toolCallId(position));
+      open.ask(reply.tools().get(position), toolCallId(position));
       events.add(tool(reply.tools().get(position), position));
     }
     return events.stream();
   }
 
-  /** An invocation that failed and its error, without the provider's words. */
-  Stream<Event> failure() {
-    InvocationEvent invocation = invocation().setStatus("error").build();
-    JsonNode error = call.response().path("error");
-    String type = Json.name(error, "code", "type");
+  /**
+   * An invocation that failed with what it used, and its error, without the provider's words.
+   *
+   * @param reply as far as there was one
+   */
+  Stream<Event> failure(String operation, String errorType, Reply reply) {
     ErrorEvent occurred =
         ErrorEvent.newBuilder()
             .setErrorId(id + "-error")
             .setInvocationId(id)
-            .setErrorType(type.isEmpty() ? "http_" + call.status() : type)
+            .setErrorType(errorType)
             .setSeverity("error")
             .build();
     return Stream.of(
-        envelope.event(EventType.INVOCATION_ERROR, id + "-end", answeredMs, invocation),
+        envelope.event(
+            EventType.INVOCATION_ERROR,
+            id + "-end",
+            answeredMs,
+            invocation(operation, reply).setStatus("error").build()),
         envelope.event(EventType.ERROR_OCCURRED, id + "-error", answeredMs, occurred));
   }
 
   /** An invocation that is no model's answer: embeddings, a guardrail, or what nobody knows. */
-  Stream<Event> otherCall() {
-    InvocationEvent.Builder invocation = invocation().setStatus("success");
-    Tokens.openAi(call.response().path("usage")).usage().ifPresent(invocation::setUsage);
-    latencyMs().ifPresent(invocation::setLatencyMs);
+  Stream<Event> otherCall(String operation, Reply reply) {
     return Stream.of(
-        envelope.event(EventType.INVOCATION_COMPLETE, id + "-end", answeredMs, invocation.build()));
+        envelope.event(
+            EventType.INVOCATION_COMPLETE,
+            id + "-end",
+            answeredMs,
+            invocation(operation, reply).setStatus("success").build()));
   }
 
-  private Event prompt(PromptEvent.Builder prompt) {
+  private Event prompt(PromptEvent.Builder prompt, long askedMs) {
     return envelope.event(
         EventType.PROMPT_SUBMITTED,
         id + "-prompt",
-        askedMs(),
+        askedMs,
         prompt.setPromptId(id + "-prompt").build());
   }
 
-  private Event result(String toolCall, ReturnedTool returned) {
+  private Event result(OpenTools.Answered answered, long askedMs) {
     return envelope.event(
         EventType.TOOL_RETURNED,
-        toolCall + "-returned",
-        askedMs(),
+        answered.id() + "-returned",
+        askedMs,
         ToolResultEvent.newBuilder()
-            .setToolCallId(toolCall)
-            .setResult(returned.result())
-            .setStatus("success")
+            .setToolCallId(answered.id())
+            .setResult(answered.returned().result())
+            .setStatus(answered.returned().failed() ? "error" : "success")
             .build());
-  }
-
-  private long askedMs() {
-    return answeredMs - Math.max(1, Math.round(latencyMs().orElse(1.0)));
   }
 
   private String toolCallId(int position) {
     return id + "-t" + position;
   }
 
-  private Event completion(CompletionEvent.Builder completion) {
-    completion
-        .setCompletionId(id + "-completion")
-        .setPromptId(id + "-prompt")
-        .setRequestModel(call.requestModel())
-        .setProvider(provider)
-        .setStatus("success")
-        .setRequest(parameters());
-    if (completion.getModelId().isEmpty() && provider.equals("aws.bedrock")) {
-      completion.setModelId(call.requestModel()); // Bedrock answers with the very model called
+  private Event completion(Reply reply) {
+    CompletionEvent.Builder completion =
+        reply.completion().toBuilder()
+            .setCompletionId(id + "-completion")
+            .setPromptId(id + "-prompt")
+            .setRequestModel(call.requestModel())
+            .setProvider(provider)
+            .setStatus("success")
+            .setRequest(parameters());
+    if (completion.getModelId().isEmpty()) {
+      completion.setModelId(call.requestModel()); // who names no other is the one that was asked
     }
-    latencyMs().ifPresent(completion::setLatencyMs);
+    latencyMs(reply).ifPresent(completion::setLatencyMs);
     return envelope.event(
         EventType.COMPLETION_GENERATED, id + "-completion", answeredMs, completion.build());
   }
@@ -152,17 +148,27 @@ final class CallEvents {
             .build());
   }
 
-  private InvocationEvent.Builder invocation() {
-    String chat = Dialect.of(call.path()).isPresent() ? "chat" : "call";
-    return InvocationEvent.newBuilder()
-        .setInvocationId(id)
-        .setOperation(Operation.of(call.path()).orElse(chat))
-        .setModelId(call.requestModel())
-        .setProvider(provider);
+  private InvocationEvent.Builder invocation(String operation, Reply reply) {
+    CompletionEvent answer = reply.completion();
+    InvocationEvent.Builder invocation =
+        InvocationEvent.newBuilder()
+            .setInvocationId(id)
+            .setOperation(operation)
+            .setModelId(answer.getModelId().isEmpty() ? call.requestModel() : answer.getModelId())
+            .setProvider(provider)
+            .setServiceTier(answer.getServiceTier());
+    if (answer.hasUsage()) {
+      invocation.setUsage(answer.getUsage());
+    }
+    if (answer.hasCost()) {
+      invocation.setCost(answer.getCost());
+    }
+    latencyMs(reply).ifPresent(invocation::setLatencyMs);
+    return invocation;
   }
 
   private RequestParameters.Builder parameters() {
-    JsonNode request = call.request();
+    JsonNode request = call.exchange().request();
     RequestParameters.Builder parameters = RequestParameters.newBuilder();
     JsonNode temperature = request.path("temperature");
     if (temperature.isNumber()) {
@@ -176,18 +182,14 @@ final class CallEvents {
     return parameters;
   }
 
-  private Optional<Double> latencyMs() {
-    JsonNode nanos = call.response().path("total_duration");
-    if (nanos.isNumber()) {
-      return Optional.of(nanos.doubleValue() / 1e6);
+  /** As the answer says, else as the server's headers say. */
+  private Optional<Double> latencyMs(Reply reply) {
+    if (reply.completion().hasLatencyMs()) {
+      return Optional.of(reply.completion().getLatencyMs());
     }
     String header =
         Json.name(call.headers(), "openai-processing-ms", "x-amzn-bedrock-invocation-latency");
-    return header.matches("\\d{1,9}")
-        ? Optional.of(Double.valueOf(header))
-        : Optional.of(call.response().at("/metrics/latencyMs"))
-            .filter(JsonNode::isNumber)
-            .map(JsonNode::doubleValue);
+    return header.matches("\\d{1,9}") ? Optional.of(Double.valueOf(header)) : Optional.empty();
   }
 
   /** The end of the source's name, and a checksum of all of it, since names repeat. */

@@ -1,9 +1,9 @@
 package dev.memorygraph.importers.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.importers.provider.dialect.ServerSentEvents;
+import dev.memorygraph.genai.call.Exchange;
+import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.importers.source.Arrivals;
-import dev.memorygraph.importers.source.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -24,7 +24,7 @@ final class CallTime {
    */
   static long ofMs(RecordedCall call, Arrivals arrivals) {
     return Stream.<OptionalLong>of(
-                header(call.headers().path("date").asText("")), body(call.response()))
+                header(call.headers().path("date").asText("")), body(call.exchange()))
             .filter(OptionalLong::isPresent)
             .mapToLong(OptionalLong::getAsLong)
             .filter(time -> time >= EARLIEST_MS && time < LATEST_MS)
@@ -44,16 +44,13 @@ final class CallTime {
     }
   }
 
-  private static OptionalLong body(JsonNode response) {
-    if (response.isTextual()) {
-      return ServerSentEvents.data(response.textValue()).stream()
-          .map(event -> event.has("interaction") ? event.path("interaction") : event)
-          .map(CallTime::field)
-          .filter(OptionalLong::isPresent)
-          .findFirst()
-          .orElse(OptionalLong.empty());
-    }
-    return field(response.isArray() ? response.path(0) : response);
+  private static OptionalLong body(Exchange exchange) {
+    return exchange.pieces().stream()
+        .map(piece -> piece.has("interaction") ? piece.path("interaction") : piece)
+        .map(CallTime::field)
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .orElse(OptionalLong.empty());
   }
 
   private static OptionalLong field(JsonNode json) {

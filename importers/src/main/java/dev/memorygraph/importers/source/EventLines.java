@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.genai.json.Json;
 import java.util.stream.Stream;
 
 /**

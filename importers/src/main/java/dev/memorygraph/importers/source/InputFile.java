@@ -2,6 +2,7 @@ package dev.memorygraph.importers.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.genai.json.Json;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

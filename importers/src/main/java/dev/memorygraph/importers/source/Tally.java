@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Tally {
   private final AtomicLong invalid = new AtomicLong();
   private final AtomicLong unknownShapes = new AtomicLong();
+  private final AtomicLong contradictedUsages = new AtomicLong();
 
   /** Counts a line that was passed over. */
   public void skipInvalid() {
@@ -17,11 +18,20 @@ public final class Tally {
     unknownShapes.incrementAndGet();
   }
 
+  /** Counts a call whose usage has a part greater than its whole, so that the whole is unknown. */
+  public void meetContradictedUsage() {
+    contradictedUsages.incrementAndGet();
+  }
+
   public long invalid() {
     return invalid.get();
   }
 
   public long unknownShapes() {
     return unknownShapes.get();
+  }
+
+  public long contradictedUsages() {
+    return contradictedUsages.get();
   }
 }

@@ -1,7 +1,7 @@
 package dev.memorygraph.importers.tau;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.importers.message.RequestedTool;
+import dev.memorygraph.genai.message.RequestedTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

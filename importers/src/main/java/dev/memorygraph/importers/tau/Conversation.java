@@ -1,8 +1,8 @@
 package dev.memorygraph.importers.tau;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.importers.source.InputException;
-import dev.memorygraph.importers.source.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.event.EventType;
+import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.importers.source.InputException;
 import dev.memorygraph.importers.source.InputFile;
 import dev.memorygraph.importers.source.Reading;
@@ -69,6 +71,57 @@ class ProviderCallsTest {
         .containsExactly(EventType.INVOCATION_ERROR.label(), EventType.ERROR_OCCURRED.label());
     assertThat(events.getLast().getPayload().getError().getErrorType()).isEqualTo("bad_key");
     assertThat(events.toString()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void events_anErrorWithin200_isAFailedCallWithWhatItUsed() throws Exception {
+    String stream =
+        "\"data: {\\\"model\\\":\\\"m-2\\\",\\\"choices\\\":[{\\\"delta\\\":{\\\"content\\\":\\\"Hm\\\"}}],"
+            + "\\\"usage\\\":{\\\"prompt_tokens\\\":7}}\\n\\n"
+            + "event: error\\ndata: {\\\"code\\\":\\\"overloaded\\\"}\\n\\n\"";
+    List<Event> events =
+        events(
+            CALL.formatted("/v1/chat/completions", 200, "{\"model\":\"m\"}", stream, "{}", "a", 0));
+    assertThat(events)
+        .extracting(Event::getEventType)
+        .containsExactly(EventType.INVOCATION_ERROR.label(), EventType.ERROR_OCCURRED.label());
+    InvocationEvent failed = events.getFirst().getPayload().getInvocation();
+    assertThat(failed.getStatus()).isEqualTo("error");
+    assertThat(failed.getUsage().getInputTokens()).isEqualTo(7);
+    assertThat(failed.getModelId()).isEqualTo("m-2");
+    assertThat(events.getLast().getPayload().getError().getErrorType()).isEqualTo("overloaded");
+  }
+
+  @Test
+  void events_ofBedrockWithoutCountsInTheBody_takeThoseOfTheHeaders() throws Exception {
+    String headers =
+        "{\"x-amzn-bedrock-input-token-count\":\"12\",\"x-amzn-bedrock-output-token-count\":\"3\"}";
+    List<Event> events =
+        events(
+            CALL.formatted(
+                "/model/cohere.embed-english-v3/invoke",
+                200,
+                "{}",
+                "{\"embeddings\":[[0.1]]}",
+                headers,
+                "a",
+                0),
+            CALL.formatted(
+                "/model/us.mistral.mistral-7b-instruct-v0%3A2/invoke",
+                200,
+                "{\"prompt\":\"Hi\"}",
+                "{\"outputs\":[{\"text\":\"Ho\",\"stop_reason\":\"stop\"}]}",
+                headers,
+                "a",
+                1));
+    InvocationEvent embedding = events.getFirst().getPayload().getInvocation();
+    assertThat(embedding.getOperation()).isEqualTo("embeddings");
+    assertThat(embedding.getUsage().getInputTokens()).isEqualTo(12);
+    CompletionEvent answer = events.getLast().getPayload().getCompletion();
+    assertThat(answer.getText()).isEqualTo("Ho");
+    assertThat(answer.getUsage().getOutputTokens()).isEqualTo(3);
+    assertThat(answer.getModelId()).isEqualTo("us.mistral.mistral-7b-instruct-v0:2");
+    assertThat(tally.unknownShapes()).isZero();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.genai.dialect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.genai.json;
+
+import org.jspecify.annotations.NullMarked;

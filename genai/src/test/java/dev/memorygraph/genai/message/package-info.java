@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.genai.message;
+
+import org.jspecify.annotations.NullMarked;

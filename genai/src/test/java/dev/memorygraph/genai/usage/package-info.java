@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.genai.usage;
+
+import org.jspecify.annotations.NullMarked;
