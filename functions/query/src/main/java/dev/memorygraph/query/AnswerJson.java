@@ -8,7 +8,7 @@ import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.SelectNode;
 import dev.memorygraph.graph.read.session.SelectSession;
 import dev.memorygraph.graph.read.session.SelectSessionGraph;
-import dev.memorygraph.graph.read.usage.Calls;
+import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.read.usage.SelectUsage;
 import dev.memorygraph.graph.read.usage.Usage;
 import java.util.List;

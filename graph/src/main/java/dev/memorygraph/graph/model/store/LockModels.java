@@ -5,7 +5,7 @@ import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelChange;
-import dev.memorygraph.graph.price.ModelTerms;
+import dev.memorygraph.graph.call.ModelTerms;
 import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.store.LockModels.Known;
-import dev.memorygraph.graph.price.ModelTerms;
+import dev.memorygraph.graph.call.ModelTerms;
 import dev.memorygraph.graph.write.WriteContext;
 import java.time.Duration;
 import java.util.ArrayList;

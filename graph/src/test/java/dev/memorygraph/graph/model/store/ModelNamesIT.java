@@ -14,7 +14,7 @@ import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
-import dev.memorygraph.graph.price.ModelMatcher;
+import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.WriteContext;

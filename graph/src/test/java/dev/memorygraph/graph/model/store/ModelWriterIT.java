@@ -12,7 +12,7 @@ import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.RandomChanges;
-import dev.memorygraph.graph.price.ModelMatcher;
+import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.WriteContext;
