@@ -29,7 +29,7 @@ class LayeringTest {
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
-              Set.of("access", "contracts", "graph", "kit", "secrets", "tables")),
+              Set.of("access", "contracts", "genai", "graph", "kit", "secrets", "tables")),
           Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit", "secrets")),
           Map.entry("functions/graph-privacy", Set.of("contracts", "graph", "kit", "secrets")),
           Map.entry(
@@ -37,7 +37,7 @@ class LayeringTest {
               Set.of("access", "audit", "contracts", "kit", "secrets", "tables")),
           Map.entry(
               "functions/registry-sync",
-              Set.of("access", "contracts", "graph", "kit", "secrets", "tables")),
+              Set.of("access", "contracts", "genai", "graph", "kit", "secrets", "tables")),
           Map.entry("functions/graph-schema", Set.of("custom-resource", "graph", "kit", "secrets")),
           Map.entry("functions/topics", Set.of("custom-resource", "kit")),
           Map.entry("functions/dead-letters", Set.of("kit", "tables")),

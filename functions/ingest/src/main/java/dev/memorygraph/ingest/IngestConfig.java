@@ -2,6 +2,7 @@ package dev.memorygraph.ingest;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
+import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.secrets.GraphLogin;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param breakers where breakers tell how they stand
  * @param maxClockSkew how far a sender's clock may be ahead of ours
  * @param unknownFields what becomes of an event with fields that nobody knows
+ * @param catalogue which list prices hold for models that no registry knows
  */
 public record IngestConfig(
     GraphLogin graph,
@@ -21,7 +23,8 @@ public record IngestConfig(
     String vaultFunction,
     Breakers breakers,
     Duration maxClockSkew,
-    UnknownFields unknownFields) {
+    UnknownFields unknownFields,
+    CatalogueChoice catalogue) {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
 
   /**
@@ -34,8 +37,8 @@ public record IngestConfig(
   /**
    * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD_SECRET}, {@code
    * DEFAULT_CLASSIFICATION}, {@code TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code
-   * BREAKERS_TABLE}, {@code POWERTOOLS_SERVICE_NAME}, {@code MAX_CLOCK_SKEW} and {@code
-   * UNKNOWN_FIELDS}.
+   * BREAKERS_TABLE}, {@code POWERTOOLS_SERVICE_NAME}, {@code MAX_CLOCK_SKEW}, {@code
+   * UNKNOWN_FIELDS} and {@code PRICE_CATALOGUE}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -53,7 +56,8 @@ public record IngestConfig(
                 settings.text("BREAKERS_TABLE"),
                 settings.text("POWERTOOLS_SERVICE_NAME", "ingest")),
             settings.duration("MAX_CLOCK_SKEW", CLOCK_SKEW),
-            settings.choice("UNKNOWN_FIELDS", UnknownFields.KEPT, UnknownFields::parse));
+            settings.choice("UNKNOWN_FIELDS", UnknownFields.KEPT, UnknownFields::parse),
+            settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse));
     settings.check();
     return config;
   }

@@ -1,6 +1,7 @@
 package dev.memorygraph.ingest;
 
 import dev.memorygraph.graph.driver.DriverSettings;
+import dev.memorygraph.graph.price.ModelMatcher;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;
@@ -40,7 +41,8 @@ public record Wiring(
   /** The validation and the store behind it; connects with the first write. */
   public Ingest ingest() {
     Driver driver = driver();
-    GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom());
+    ModelMatcher matcher = new ModelMatcher(config.catalogue().catalogue());
+    GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom(), matcher);
     BreakerBoard board = board();
     CircuitBreaker breaker = new CircuitBreaker(Settings.graphWriter(), clock, metrics, board);
     GraphStore.Graph graph = new GraphStore.Graph(writer, new SchemaVersion(driver), breaker);

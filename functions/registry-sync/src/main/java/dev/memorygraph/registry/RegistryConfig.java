@@ -1,6 +1,7 @@
 package dev.memorygraph.registry;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.registry.cdc.Placeholder;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param maintenanceFunction the function that is told when something waits; empty where nobody
  *     tells
  * @param vaultFunction that puts on record who steers the sync; empty where nobody steers
+ * @param catalogue which list prices hold for models that no registry knows
  */
 public record RegistryConfig(
     List<Tenant> tenants,
@@ -41,7 +43,8 @@ public record RegistryConfig(
     String table,
     Breakers breakers,
     String maintenanceFunction,
-    String vaultFunction) {
+    String vaultFunction,
+    CatalogueChoice catalogue) {
 
   /**
    * Where breakers tell how they stand.
@@ -129,7 +132,8 @@ public record RegistryConfig(
                 settings.text("BREAKERS_TABLE"),
                 settings.text("POWERTOOLS_SERVICE_NAME", "registry")),
             settings.text("REGISTRY_MAINTENANCE_FUNCTION", ""),
-            settings.text("VAULT_FUNCTION", ""));
+            settings.text("VAULT_FUNCTION", ""),
+            settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse));
     settings.check();
     return config;
   }

@@ -116,7 +116,8 @@ public final class Wiring {
         new ModelStore(
             new ModelWriter(driver, WRITE_TIMEOUT),
             new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom()),
-            new Repricing(driver, WRITE_TIMEOUT, clock, ModelMatcher.REGISTERED),
+            new Repricing(
+                driver, WRITE_TIMEOUT, clock, new ModelMatcher(config.catalogue().catalogue())),
             new SchemaVersion(driver),
             clock);
     this.reader = new GraphReader(driver, WRITE_TIMEOUT);

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.genai.price.PriceList;
+import dev.memorygraph.genai.time.Timeline;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelHistory;
@@ -83,9 +83,9 @@ class ChangeEventsIT {
         .containsEntry(
             ModelField.METADATA,
             new FieldValue.Text("{\"cache_read_input_token_cost\":3e-7,\"note\":\"long\"}"));
-    assertThat(history.prices().spans())
+    assertThat(history.terms().prices().spans())
         .singleElement()
-        .extracting(PriceList.Span::fromMs)
+        .extracting(Timeline.Span::fromMs)
         .isEqualTo(MARCH);
     assertThat(history.changes().toString()).doesNotContain(WORD);
   }
@@ -168,9 +168,9 @@ class ChangeEventsIT {
         .containsEntry(ModelField.CACHE_READ_USD_PER_MILLION, new FieldValue.Price(0.1))
         .containsEntry(ModelField.CAPABILITIES, FieldValue.Names.of(Set.of("chat", "tools")))
         .containsKey(ModelField.METADATA);
-    assertThat(toast.prices().spans())
+    assertThat(toast.terms().prices().spans())
         .singleElement()
-        .extracting(PriceList.Span::fromMs)
+        .extracting(Timeline.Span::fromMs)
         .isEqualTo(MARCH);
     assertThat(toast.changes().toString()).doesNotContain(WORD);
     for (String kind : List.of("double", "string", "precise", "variable", "json")) {

@@ -3,6 +3,11 @@ package dev.memorygraph.registry.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memorygraph.genai.price.PricedUnit;
+import dev.memorygraph.genai.price.Prices;
+import dev.memorygraph.genai.price.RateKey;
+import dev.memorygraph.genai.price.format.LiteLlmRecord;
+import dev.memorygraph.genai.price.format.ModelsDevCost;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.registry.cdc.Decimals;
@@ -13,6 +18,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where registries keep the fields of a model. The published contract and two formats in wide use
@@ -49,12 +56,26 @@ final class ModelFields {
           "costPer1kTokens",
           "cost",
           "limit",
-          "modalities");
+          "modalities",
+          "alias_of",
+          "aliasOf");
 
   /** Flags of the price map, and what the contract calls the same. */
   private static final String SUPPORTS = "supports_";
 
   private static final String METADATA = "metadata";
+  private static final String COST = "cost";
+
+  /** Prices that have fields of their own. */
+  private static final Set<RateKey> OWN =
+      Stream.of(
+              PricedUnit.INPUT,
+              PricedUnit.OUTPUT,
+              PricedUnit.CACHE_READ,
+              PricedUnit.CACHE_WRITE,
+              PricedUnit.REASONING)
+          .map(RateKey::of)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final JsonNode top;
   private final JsonNode metadata;
@@ -76,6 +97,7 @@ final class ModelFields {
     text(ModelField.NAME, "name");
     text(ModelField.PROVIDER, "provider", "litellm_provider");
     text(ModelField.FAMILY, "family");
+    text(ModelField.ALIAS_OF, "alias_of", "aliasOf");
     text(ModelField.MODE, "mode");
     text(ModelField.VERSION, "version");
     count(ModelField.CONTEXT_WINDOW, contextWindow());
@@ -88,6 +110,7 @@ final class ModelFields {
     flag(find("deprecated"));
     capabilities();
     prices();
+    otherPrices();
     return said;
   }
 
@@ -110,7 +133,7 @@ final class ModelFields {
 
   private void prices() {
     Found perThousand = find("cost_per_1k_tokens", "costPer1kTokens").nested();
-    Found perMillion = find("cost");
+    Found perMillion = find(COST);
     price(
         ModelField.INPUT_USD_PER_MILLION,
         perThousand.path("input"),
@@ -138,6 +161,22 @@ final class ModelFields {
         others.path("reasoning"),
         perMillion.path("reasoning"),
         find("output_cost_per_reasoning_token"));
+  }
+
+  /** Steps, tiers, and what is sold by other measures, as the two formats in wide use list them. */
+  private void otherPrices() {
+    Prices others =
+        LiteLlmRecord.read(metadata)
+            .prices()
+            .and(ModelsDevCost.read(metadata.path(COST)).prices())
+            .and(LiteLlmRecord.read(top).prices())
+            .and(ModelsDevCost.read(top.path(COST)).prices())
+            .only(key -> !OWN.contains(key));
+    if (!others.isEmpty()) {
+      said.put(ModelField.OTHER_PRICES, new FieldValue.Text(others.toString()));
+    } else if (unchanged.contains(METADATA) || unchanged.contains(COST)) {
+      open.add(ModelField.OTHER_PRICES);
+    }
   }
 
   /** A price is taken from the contract's own field first; one that cannot be read stays. */
