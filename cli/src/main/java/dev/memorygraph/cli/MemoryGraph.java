@@ -2,6 +2,7 @@ package dev.memorygraph.cli;
 
 import dev.memorygraph.bench.BenchCommand;
 import dev.memorygraph.cli.audit.AuditCommand;
+import dev.memorygraph.cli.catalogue.CatalogueCommand;
 import dev.memorygraph.cli.graph.GraphCommand;
 import dev.memorygraph.cli.letters.DeadLettersCommand;
 import dev.memorygraph.cli.registry.RegistryCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       VaultCommand.class,
       RegistryCommand.class,
+      CatalogueCommand.class,
       GraphCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

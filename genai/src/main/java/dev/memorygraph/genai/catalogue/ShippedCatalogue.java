@@ -1,7 +1,6 @@
 package dev.memorygraph.genai.catalogue;
 
 import dev.memorygraph.genai.price.Catalogue;
-import dev.memorygraph.genai.price.Prices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -107,12 +106,7 @@ public final class ShippedCatalogue implements Catalogue {
   }
 
   private static boolean agree(Listing one, Listing other) {
-    return one.id().equals(other.id()) && agree(one.latest(), other.latest());
-  }
-
-  private static boolean agree(Prices prices, Prices others) {
-    Prices common = prices.only(others.rates()::containsKey);
-    return !common.isEmpty() && common.equals(others.only(prices.rates()::containsKey));
+    return one.id().equals(other.id()) && one.latest().agreesWith(other.latest());
   }
 
   private static String text() {

@@ -14,7 +14,8 @@ public enum Source {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<Source> parse(String label) {
+  /** The source of that {@link #label}, or empty. */
+  public static Optional<Source> parse(String label) {
     return Arrays.stream(values()).filter(source -> source.label().equals(label)).findFirst();
   }
 }

@@ -68,6 +68,12 @@ public record Prices(SortedMap<RateKey, BigDecimal> rates) {
     return new Prices(all);
   }
 
+  /** Whether both have a price under some key, and under no key another. */
+  public boolean agreesWith(Prices others) {
+    Prices common = only(others.rates::containsKey);
+    return !common.isEmpty() && common.equals(others.only(rates::containsKey));
+  }
+
   /** {@code key=usd,key=usd} in the order of the keys; empty where nothing is known. */
   @Override
   public String toString() {

@@ -6,7 +6,6 @@ import dev.memorygraph.genai.catalogue.CatalogueFile.Sold;
 import dev.memorygraph.genai.catalogue.DatedPrices;
 import dev.memorygraph.genai.catalogue.Listing;
 import dev.memorygraph.genai.catalogue.Source;
-import dev.memorygraph.genai.catalogue.refresh.CanonicalNames.Named;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -77,7 +76,13 @@ public final class CatalogueRefresh {
                       listing,
                       (one, other) -> fuller(named, name, one, other)));
     }
-    figures.keySet().removeIf(sold -> decided(sold).isPresent());
+    figures
+        .keySet()
+        .removeIf(
+            sold ->
+                Optional.ofNullable(before.listings().get(sold))
+                    .filter(this::isDecided)
+                    .isPresent());
     return figures;
   }
 
@@ -90,21 +95,19 @@ public final class CatalogueRefresh {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /**
-   * What only adds leaves models alone whose prices are there, and takes their word for the rest.
-   */
   private List<Named> named(List<PublishedModel> published) {
-    CanonicalNames names = new CanonicalNames(sold -> decided(sold).map(Listing::latest));
-    return names.of(
-        published.stream()
-            .filter(model -> decided(new Sold(model.provider(), model.name())).isEmpty())
-            .toList());
+    SortedMap<Sold, Listing> decided = new TreeMap<>(before.listings());
+    decided.values().removeIf(old -> !isDecided(old));
+    return new CanonicalNames(decided)
+        .of(
+            published.stream()
+                .filter(model -> !decided.containsKey(new Sold(model.provider(), model.name())))
+                .toList());
   }
 
-  /** What this refresh may not change. */
-  private Optional<Listing> decided(Sold sold) {
-    return Optional.ofNullable(before.listings().get(sold))
-        .filter(old -> !isNewest || (old.source() == Source.LITELLM && source != Source.LITELLM));
+  /** Whether this refresh may not change a listing. */
+  private boolean isDecided(Listing old) {
+    return !isNewest || (old.source() == Source.LITELLM && source != Source.LITELLM);
   }
 
   private List<PublishedModel> read(JsonNode published) {
@@ -122,7 +125,7 @@ public final class CatalogueRefresh {
         model.mode(),
         model.contextTokens(),
         source,
-        List.of(new DatedPrices(date, model.prices())));
+        List.of(new DatedPrices(date, named.prices())));
   }
 
   /** Of two records with a name, the one that is published under it, else the fuller. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.cli.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.genai.catalogue;
+
+import org.jspecify.annotations.NullMarked;

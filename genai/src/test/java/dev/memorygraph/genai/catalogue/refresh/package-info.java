@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.genai.catalogue.refresh;
+
+import org.jspecify.annotations.NullMarked;
