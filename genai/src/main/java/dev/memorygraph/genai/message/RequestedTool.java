@@ -59,7 +59,7 @@ public record RequestedTool(String callId, String name, String arguments) {
   /** 1 and 1.0 are one number. */
   private static int compare(JsonNode one, JsonNode other) {
     boolean same =
-        one.isNumber() && other.isNumber()
+        (one.isNumber() && other.isNumber())
             ? one.doubleValue() == other.doubleValue()
             : one.equals(other);
     return same ? 0 : 1;
