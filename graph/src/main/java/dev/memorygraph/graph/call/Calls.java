@@ -5,14 +5,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which nodes count as calls of models, as conditions of statements on the variable {@code call}.
+ * Which nodes are calls of models, and whose figures are added, as conditions of statements on the
+ * variable {@code call}.
  *
  * <p>Frameworks repeat the sum of their calls on agents, chains and wrapping generations. What a
  * descendant reports is that descendant's alone, and a parent's figures count only where no
  * descendant reports any, whichever came first. A completion is the answer of the invocation that
  * encloses it where that invocation is itself a call of a model; then it has that invocation's
- * descendants. Where it says nothing of what it used and its invocation does, the invocation counts
- * in its stead.
+ * descendants. Where it says nothing of what it used and its invocation does, the invocation stands
+ * for it. A wrapping generation is a call all the same: a model's answer that was reported.
  */
 public final class Calls {
   /** The operations of invocations that are calls of models, by their OpenTelemetry names. */
@@ -31,23 +32,30 @@ public final class Calls {
           "character_count",
           "seconds");
 
-  /** That a completion counts. */
+  private static final String OWN =
+      """
+      MATCH (call)-[:CHILD_OF]->(own:Invocation)
+      WHERE own.operation IN [%s]"""
+          .formatted(
+              OPERATIONS.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
+
+  /** That a completion is a call, and not told of by its invocation alone. */
+  public static final String COMPLETION_IS_CALL =
+      "(%s OR NOT EXISTS { %s AND %s })"
+          .formatted(reports("call"), OWN, reports("own"));
+
+  /** That a completion's figures count. */
   public static final String COMPLETION_COUNTS =
       """
       NOT EXISTS {
-        MATCH (call)-[:CHILD_OF]->(own:Invocation)
-        WHERE own.operation IN [%s] AND (%s
-          OR EXISTS {
-            MATCH (own)<-[:CHILD_OF]-(:Invocation)<-[:CHILD_OF*0..]-(inner)
-            WHERE inner <> call AND %s
-          })
+        %s AND EXISTS {
+          MATCH (own)<-[:CHILD_OF]-(:Invocation)<-[:CHILD_OF*0..]-(inner)
+          WHERE inner <> call AND %s
+        }
       }"""
-          .formatted(
-              OPERATIONS.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")),
-              "(" + reports("own") + " AND NOT " + reports("call") + ")",
-              reports("inner"));
+          .formatted(OWN, reports("inner"));
 
-  /** That an invocation counts. */
+  /** That an invocation is a call, and its figures count. */
   public static final String INVOCATION_COUNTS =
       reports("call")
           + """

@@ -51,7 +51,7 @@ public record SelectModelUsage(Instant from, Instant to)
       RETURN model, calls, errors, latency, timed, count(DISTINCT user) AS users, use_cases
       ORDER BY model
       """
-          .formatted(Figures.millis("call", "latency_ms"), Calls.COMPLETION_COUNTS);
+          .formatted(Figures.millis("call", "latency_ms"), Calls.COMPLETION_IS_CALL);
 
   /**
    * How one model was used.

@@ -46,7 +46,7 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
       CALL (nodes) {
         UNWIND nodes AS call
         WITH call
-        WHERE call:Completion OR (call:Invocation AND %3$s)
+        WHERE (call:Completion AND %6$s) OR (call:Invocation AND %3$s)
         WITH call, CASE WHEN call:Completion THEN %4$s ELSE %5$s END AS counts
         RETURN %2$s AS usage
       }
@@ -71,7 +71,8 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
               Usage.SUMS,
               Calls.reports("call"),
               Calls.COMPLETION_COUNTS,
-              Calls.INVOCATION_COUNTS);
+              Calls.INVOCATION_COUNTS,
+              Calls.COMPLETION_IS_CALL);
 
   private static final int MAX_EVALUATIONS = 1_000;
 

@@ -27,6 +27,7 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
       CALL () {
         MATCH (call:Completion)
         WHERE call.tenant = $tenant AND call.event_time >= $from AND call.event_time < $to
+          AND %s
         RETURN call, %s AS counts
         UNION ALL
         MATCH (call:Invocation)
@@ -35,7 +36,11 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
         RETURN call, %s AS counts
       }
       """
-          .formatted(Calls.COMPLETION_COUNTS, Calls.reports("call"), Calls.INVOCATION_COUNTS);
+          .formatted(
+              Calls.COMPLETION_IS_CALL,
+              Calls.COMPLETION_COUNTS,
+              Calls.reports("call"),
+              Calls.INVOCATION_COUNTS);
 
   /** By a property of the call. */
   static final String BY_PROPERTY =

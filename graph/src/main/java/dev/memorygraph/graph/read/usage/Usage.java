@@ -93,18 +93,17 @@ public record Usage(
     String given = Figures.usd("cost_usd");
     String computed = Figures.usd(Derived.COMPUTED_COST);
     List<String> sums = new ArrayList<>();
-    sums.add("calls: count(CASE WHEN counts THEN call END)");
+    sums.add("calls: count(%s)".formatted(ofCalls("call")));
     COUNTS.forEach(name -> sums.add(sum(name, counted(Figures.tokens(name)))));
     sums.add(sum(SECONDS, counted(Figures.seconds(SECONDS))));
-    sums.add(ExactSum.of("cost", counted("coalesce(%s, %s)".formatted(given, computed))));
+    String cost = "coalesce(%s, %s)".formatted(given, computed);
+    sums.add(ExactSum.of("cost", counted(cost)));
+    sums.add("priced: count(%s)".formatted(ofCalls(cost)));
     sums.add(ExactSum.of("partial", counted(Figures.usd(Derived.PARTIAL_COST))));
-    sums.add(
-        "with_tokens: count(%s)"
-            .formatted(
-                counted(
-                    "coalesce(%s, %s)"
-                        .formatted(
-                            Figures.tokens("input_tokens"), Figures.tokens("output_tokens")))));
+    String tokens =
+        "coalesce(%s, %s)"
+            .formatted(Figures.tokens("input_tokens"), Figures.tokens("output_tokens"));
+    sums.add("with_tokens: count(%s)".formatted(ofCalls(tokens)));
     sums.add(
         "with_computed_cost: count(%s)"
             .formatted(counted("CASE WHEN %s IS NULL THEN %s END".formatted(given, computed))));
@@ -115,6 +114,11 @@ public record Usage(
     sums.add(sum("reported_output", repeated(Figures.tokens("output_tokens"))));
     sums.add(ExactSum.of("reported_cost", repeated(given)));
     return "{" + String.join(",\n", sums) + "}";
+  }
+
+  /** What is a call: a wrapping generation too, though its figures are not added. */
+  private static String ofCalls(String figure) {
+    return "CASE WHEN counts OR call:Completion THEN %s END".formatted(figure);
   }
 
   private static String counted(String figure) {
@@ -142,7 +146,7 @@ public record Usage(
         amounts,
         calls - sums.get("with_tokens").asLong(),
         ExactSum.read(sums, "cost"),
-        calls - sums.get("with_cost").asLong(),
+        calls - sums.get("priced").asLong(),
         sums.get("with_computed_cost").asLong(),
         ExactSum.read(sums, "partial"),
         sums.get("with_partial").asLong(),

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Trees of agents, chains, wrapping generations and calls, told in any order, twice and in pieces:
- * the totals are those of the leaves, whatever their parents repeat.
+ * the totals are those of the leaves, whatever their parents repeat. An answer of a wrapping
+ * generation is a call beside them.
  */
 class CallTreeIT {
   private static final int TREES = 15;
@@ -79,6 +80,7 @@ class CallTreeIT {
       if (leaf || random.nextBoolean()) {
         boolean onAnswer = generation && random.nextBoolean();
         if (onAnswer) {
+          calls += leaf ? 0 : 1;
           word("completion:" + id, "session_id", "s", "invocation_id", id);
         }
         word(

@@ -48,7 +48,7 @@ class CallsIT {
   }
 
   @Test
-  void generationAroundAGeneration_isNotCounted() {
+  void generationAroundAGeneration_isACallWhoseFiguresAreNotAdded() {
     try (SampleGraph graph = new SampleGraph()) {
       graph.node("invocation:outer", "session_id", "s", "operation", "chat");
       completion(graph, "outer-answer", "outer", 700, 50);
@@ -65,7 +65,8 @@ class CallsIT {
 
       Usage usage = usage(graph);
 
-      assertThat(usage.calls()).isOne();
+      assertThat(usage.calls()).isEqualTo(2);
+      assertThat(usage.callsWithoutTokens()).isZero();
       assertTokens(usage, 700, 50);
     }
   }
