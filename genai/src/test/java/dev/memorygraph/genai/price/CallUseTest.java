@@ -46,8 +46,8 @@ class CallUseTest {
 
   static CallUse use(String amounts) {
     Map<PricedUnit, BigDecimal> parsed = new EnumMap<>(PricedUnit.class);
-    for (String one : amounts.split(",")) {
-      String[] parts = one.split("=");
+    for (String one : amounts.split(",", -1)) {
+      String[] parts = one.split("=", -1);
       parsed.put(PricedUnit.parse(parts[0]).orElseThrow(), new BigDecimal(parts[1]));
     }
     return new CallUse(parsed, "");

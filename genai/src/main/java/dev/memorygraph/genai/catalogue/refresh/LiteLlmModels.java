@@ -29,6 +29,7 @@ final class LiteLlmModels {
           Map.entry("text-completion-codestral", "mistral_ai"),
           Map.entry("cohere_chat", "cohere"),
           Map.entry("xai", "x_ai"),
+          Map.entry("text-completion-inception", "inception"),
           Map.entry("watsonx", "ibm.watsonx.ai"),
           Map.entry("together_ai", "together"),
           Map.entry("fireworks_ai", "fireworks"),
