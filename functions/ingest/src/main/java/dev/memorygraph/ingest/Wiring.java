@@ -1,7 +1,7 @@
 package dev.memorygraph.ingest;
 
+import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
-import dev.memorygraph.graph.price.ModelMatcher;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;

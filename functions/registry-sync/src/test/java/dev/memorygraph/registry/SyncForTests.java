@@ -1,10 +1,10 @@
 package dev.memorygraph.registry;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.model.store.Repricing;
-import dev.memorygraph.graph.price.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.schema.SchemaVersion;

@@ -110,9 +110,9 @@ public final class OpenTools {
     Known(ToolTurns turns) {
       for (ToolTurns.Call repeated : turns.calls().reversed()) {
         RequestedTool tool = repeated.tool();
-        newest(this, ask -> sameId(ask.tool, tool) && sameWords(ask.tool, tool))
+        newest(this, ask -> sameId(ask.tool, tool) && ask.tool.saysTheSame(tool))
             .or(() -> newest(this, ask -> sameId(ask.tool, tool)))
-            .or(() -> newest(this, ask -> mayLackId(ask.tool, tool) && sameWords(ask.tool, tool)))
+            .or(() -> newest(this, ask -> mayLackId(ask.tool, tool) && ask.tool.saysTheSame(tool)))
             .ifPresent(
                 ask -> {
                   taken.add(ask);
@@ -132,9 +132,5 @@ public final class OpenTools {
 
   private static boolean mayLackId(RequestedTool one, RequestedTool other) {
     return one.callId().isEmpty() || other.callId().isEmpty();
-  }
-
-  private static boolean sameWords(RequestedTool one, RequestedTool other) {
-    return one.name().equals(other.name()) && one.argumentValue().equals(other.argumentValue());
   }
 }

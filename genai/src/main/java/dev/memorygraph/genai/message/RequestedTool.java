@@ -21,20 +21,13 @@ public record RequestedTool(String callId, String name, String arguments) {
 
   /** What providers run themselves, by the type of its part, item, step or entry. */
   private static final Set<String> OF_PROVIDER =
-      Set.of(
-          "server_tool_use",
-          "mcp_tool_use",
-          "mcp_call",
-          "mcp_approval_request",
-          "mcp_server_tool_call",
-          "web_search_call",
-          "file_search_call",
-          "code_interpreter_call",
-          "image_generation_call",
-          "google_search_call",
-          "code_execution_call",
-          "url_context_call",
-          "tool.execution");
+      Set.of("server_tool_use", "mcp_tool_use", "mcp_approval_request", "tool.execution");
+
+  /** Types that end so are what a provider runs, such as {@code web_search_call}, but for these. */
+  private static final String CALL = "_call";
+
+  private static final Set<String> OF_CLIENT =
+      Set.of("function_call", "custom_tool_call", "tool_call");
 
   /** Groq's list of what it ran itself, beside the calls for the client. */
   private static final String EXECUTED = "executed_tools";
@@ -50,9 +43,26 @@ public record RequestedTool(String callId, String name, String arguments) {
     return search(answer).limit(MAX).toList();
   }
 
-  /** The arguments as a value, to compare two writings of the same. */
+  /** The arguments as a value; none at all are an empty object. */
   public JsonNode argumentValue() {
-    return Json.parse(arguments).orElse(JsonNodeFactory.instance.textNode(arguments));
+    return arguments.isBlank()
+        ? JsonNodeFactory.instance.objectNode()
+        : Json.parse(arguments).orElse(JsonNodeFactory.instance.textNode(arguments));
+  }
+
+  /** Whether both are the same tool with the same arguments, however those are written. */
+  boolean saysTheSame(RequestedTool other) {
+    return name.equals(other.name)
+        && argumentValue().equals(RequestedTool::compare, other.argumentValue());
+  }
+
+  /** 1 and 1.0 are one number. */
+  private static int compare(JsonNode one, JsonNode other) {
+    boolean same =
+        (one.isNumber() && other.isNumber())
+            ? one.doubleValue() == other.doubleValue()
+            : one.equals(other);
+    return same ? 0 : 1;
   }
 
   private static Stream<RequestedTool> search(JsonNode node) {
@@ -71,8 +81,12 @@ public record RequestedTool(String callId, String name, String arguments) {
   }
 
   static boolean isOfProvider(JsonNode node) {
-    return OF_PROVIDER.contains(node.path("type").asText())
-        || OF_PROVIDER.contains(node.at("/toolUse/type").asText());
+    return isOfProvider(node.path("type").asText())
+        || isOfProvider(node.at("/toolUse/type").asText());
+  }
+
+  private static boolean isOfProvider(String type) {
+    return OF_PROVIDER.contains(type) || (type.endsWith(CALL) && !OF_CLIENT.contains(type));
   }
 
   /** The call that this very node is, or empty. */

@@ -25,11 +25,22 @@ import java.util.OptionalLong;
  * is no total to go by, reasoning greater than the completion stands beside it.
  */
 public final class OpenAiUsage {
+  private static final String[] IN = {
+    "prompt_tokens_details", "input_tokens_details", "prompt_token_details", "input_token_details"
+  };
+
+  private static final String[] OUT = {
+    "completion_tokens_details",
+    "output_tokens_details",
+    "completion_token_details",
+    "output_token_details"
+  };
+
   private OpenAiUsage() {}
 
   /** The counts of a {@code usage} object. */
   public static UsageCounts of(JsonNode usage) {
-    return of(usage, false);
+    return counts(Said.in(usage));
   }
 
   /**
@@ -37,64 +48,101 @@ public final class OpenAiUsage {
    * thoughts, and neither its completion nor anything else does.
    */
   public static UsageCounts ofSilentThinker(JsonNode usage) {
-    return of(usage, true);
+    Said said = Said.in(usage);
+    boolean silent = said.thoughts.isEmpty() && said.beyond > 0;
+    return counts(silent ? said.withThoughts(OptionalLong.of(said.beyond)) : said);
   }
 
-  private static UsageCounts of(JsonNode usage, boolean thinksSilently) {
-    JsonNode in =
-        Json.first(
-            usage,
-            "prompt_tokens_details",
-            "input_tokens_details",
-            "prompt_token_details",
-            "input_token_details");
-    JsonNode out =
-        Json.first(
-            usage,
-            "completion_tokens_details",
-            "output_tokens_details",
-            "completion_token_details",
-            "output_token_details");
-    OptionalLong prompt = Json.count(usage, "prompt_tokens", "input_tokens");
-    OptionalLong completion = Json.count(usage, "completion_tokens", "output_tokens");
-    OptionalLong read = cacheRead(usage, in);
-    OptionalLong written = cacheWrite(usage, in);
-    OptionalLong thoughts =
-        Counting.or(Json.count(out, "reasoning_tokens"), Json.count(usage, "reasoning_tokens"));
-    long cache = read.orElse(0) + written.orElse(0);
-    long thought = thoughts.orElse(0);
-    long beyond = Counting.beyond(Json.count(usage, "total_tokens"), prompt, completion);
-    boolean told = beyond == 0 || beyond == thought || beyond == cache || beyond == thought + cache;
-    boolean thoughtBeside =
-        told
-            ? thought > 0 && (beyond == thought || beyond == thought + cache)
-            : thought > completion.orElse(Long.MAX_VALUE);
-    boolean cacheBeside =
-        cache > 0 && !(thoughtBeside && beyond == thought) && told && beyond >= cache;
-    if (thinksSilently && thoughts.isEmpty() && beyond > 0) {
-      thoughts = OptionalLong.of(beyond);
-      thoughtBeside = true;
-    }
-    OptionalLong heard = Json.count(in, "audio_tokens");
-    long listened = 0;
-    if (usage.has("prompt_audio_seconds") && heard.isEmpty() && beyond > 0) {
-      listened = beyond; // Mistral's sound stands in the total alone
-      heard = OptionalLong.of(beyond);
-    }
+  private static UsageCounts counts(Said said) {
+    JsonNode in = said.in;
+    JsonNode out = said.out;
+    long heardBeside = said.heardBeside();
     return new Counting()
-        .add(INPUT_TOKENS, Counting.plus(prompt, (cacheBeside ? cache : 0) + listened))
-        .add(OUTPUT_TOKENS, Counting.plus(completion, thoughtBeside ? thoughts.orElse(0) : 0))
-        .add(CACHE_READ_TOKENS, read)
-        .add(CACHE_WRITE_TOKENS, written)
-        .add(CACHE_WRITE_1H_TOKENS, cacheWriteForAnHour(usage, in))
-        .add(REASONING_TOKENS, thoughts)
-        .add(INPUT_AUDIO_TOKENS, heard)
+        .add(INPUT_TOKENS, Counting.plus(said.prompt, said.cacheBeside() + heardBeside))
+        .add(OUTPUT_TOKENS, Counting.plus(said.completion, said.thoughtBeside()))
+        .add(CACHE_READ_TOKENS, said.read)
+        .add(CACHE_WRITE_TOKENS, said.written)
+        .add(CACHE_WRITE_1H_TOKENS, cacheWriteForAnHour(said.usage, in))
+        .add(REASONING_TOKENS, said.thoughts)
+        .add(
+            INPUT_AUDIO_TOKENS,
+            heardBeside > 0 ? OptionalLong.of(heardBeside) : Json.count(in, "audio_tokens"))
         .add(INPUT_IMAGE_TOKENS, Json.count(in, "image_tokens"))
         .add(OUTPUT_AUDIO_TOKENS, Json.count(out, "audio_tokens"))
         .add(OUTPUT_IMAGE_TOKENS, Json.count(out, "image_tokens"))
-        .add(SEARCH_COUNT, searches(usage))
-        .seconds(Json.measure(usage, "seconds", "prompt_audio_seconds"))
+        .add(SEARCH_COUNT, searches(said.usage))
+        .seconds(Json.measure(said.usage, "seconds", "prompt_audio_seconds"))
         .counts();
+  }
+
+  /**
+   * What was said, before it is added up.
+   *
+   * @param in the details of the prompt, {@code out} those of the completion
+   * @param beyond what the total holds beyond prompt and completion, or -1 where that is unknown
+   */
+  private record Said(
+      JsonNode usage,
+      JsonNode in,
+      JsonNode out,
+      OptionalLong prompt,
+      OptionalLong completion,
+      OptionalLong read,
+      OptionalLong written,
+      OptionalLong thoughts,
+      long beyond) {
+
+    static Said in(JsonNode usage) {
+      JsonNode in = Json.first(usage, IN);
+      JsonNode out = Json.first(usage, OUT);
+      OptionalLong prompt = Json.count(usage, "prompt_tokens", "input_tokens");
+      OptionalLong completion = Json.count(usage, "completion_tokens", "output_tokens");
+      return new Said(
+          usage,
+          in,
+          out,
+          prompt,
+          completion,
+          cacheRead(usage, in),
+          cacheWrite(usage, in),
+          Counting.or(Json.count(out, "reasoning_tokens"), Json.count(usage, "reasoning_tokens")),
+          Counting.beyond(Json.count(usage, "total_tokens"), prompt, completion));
+    }
+
+    Said withThoughts(OptionalLong more) {
+      return new Said(usage, in, out, prompt, completion, read, written, more, beyond);
+    }
+
+    /** How much of the reasoning the completion leaves out: all or nothing. */
+    long thoughtBeside() {
+      long thought = thoughts.orElse(0);
+      boolean beside =
+          isTold()
+              ? beyond == thought || beyond == thought + cache()
+              : thought > completion.orElse(Long.MAX_VALUE);
+      return beside ? thought : 0;
+    }
+
+    /** How much of the cache the prompt leaves out: all or nothing. */
+    long cacheBeside() {
+      return isTold() && beyond - thoughtBeside() == cache() ? cache() : 0;
+    }
+
+    /** Mistral's sound stands in the total alone. */
+    long heardBeside() {
+      return usage.has("prompt_audio_seconds") && !in.has("audio_tokens") ? Math.max(0, beyond) : 0;
+    }
+
+    /** Whether the total is the sum of parts that were said. */
+    private boolean isTold() {
+      long thought = thoughts.orElse(0);
+      return beyond >= 0
+          && (beyond == 0 || beyond == thought || beyond == cache() || beyond == thought + cache());
+    }
+
+    private long cache() {
+      return read.orElse(0) + written.orElse(0);
+    }
   }
 
   /** DeepSeek, Moonshot, Together and gateways to Claude have names of their own. */

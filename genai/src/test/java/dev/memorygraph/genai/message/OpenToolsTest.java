@@ -86,6 +86,26 @@ class OpenToolsTest {
   }
 
   @Test
+  void answer_googlesCallWithoutArguments_joinsAndSoDoNumbersWrittenOtherwise() {
+    open.beginTurn();
+    open.ask(new RequestedTool("", "now", "{}"), "now");
+    open.ask(new RequestedTool("", "look", "{\"at\":1}"), "look");
+
+    List<Answered> answered =
+        open.answer(
+            Json.parse(
+                    "{\"contents\":[{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"name\":\"now\"}},"
+                        + "{\"functionCall\":{\"name\":\"look\",\"args\":{\"at\":1.0}}}]},"
+                        + "{\"role\":\"function\",\"parts\":[{\"functionResponse\":{\"name\":\"look\","
+                        + "\"response\":{\"r\":2}}},{\"functionResponse\":{\"name\":\"now\","
+                        + "\"response\":{\"r\":1}}}]}]}")
+                .orElseThrow());
+    assertThat(answered)
+        .extracting(one -> one.id() + "=" + one.returned().result())
+        .containsExactly("look={\"r\":2}", "now={\"r\":1}");
+  }
+
+  @Test
   void answer_aResultThatNobodyAskedFor_joinsNothing() {
     ask("call_0", 1, "first");
 

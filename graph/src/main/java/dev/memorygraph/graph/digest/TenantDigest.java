@@ -2,8 +2,8 @@ package dev.memorygraph.graph.digest;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.call.CallCost;
 import dev.memorygraph.graph.fact.StoredProperties;
-import dev.memorygraph.graph.price.CallCost;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Set;

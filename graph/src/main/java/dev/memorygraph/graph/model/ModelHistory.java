@@ -5,7 +5,7 @@ import dev.memorygraph.genai.price.Prices;
 import dev.memorygraph.genai.price.RateKey;
 import dev.memorygraph.genai.time.Timeline;
 import dev.memorygraph.genai.time.Timeline.Span;
-import dev.memorygraph.graph.price.ModelTerms;
+import dev.memorygraph.graph.call.ModelTerms;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.read;
 
 import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.read.usage.Calls;
+import dev.memorygraph.graph.call.Calls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.memorygraph.graph.write;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.GraphStatementException;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.fact.Facts;
-import dev.memorygraph.graph.price.ModelMatcher;
 import dev.memorygraph.graph.write.SelectStored.Stored;
 import java.time.Duration;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.call.CallCost;
 import dev.memorygraph.graph.fact.Fact;
 import dev.memorygraph.graph.fact.StoredProperties;
-import dev.memorygraph.graph.price.CallCost;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

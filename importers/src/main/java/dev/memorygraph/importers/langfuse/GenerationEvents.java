@@ -3,7 +3,6 @@ package dev.memorygraph.importers.langfuse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
-import dev.memorygraph.contracts.telemetry.Cost;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.telemetry.RequestParameters;
@@ -25,7 +24,7 @@ record GenerationEvents(Trace trace, Observation observation, Envelope envelope)
 
   static String provider(Observation observation) {
     String given = Json.name(observation.attributes(), "gen_ai.provider.name", "gen_ai.system");
-    String byModel = ProviderNames.ofModel(Json.name(observation.json(), "model"));
+    String byModel = ProviderNames.ofModel(observation.model());
     // Frameworks put their own name here; the model tells better.
     return byModel.isEmpty() ? ProviderNames.standard(given) : byModel;
   }
@@ -75,7 +74,7 @@ record GenerationEvents(Trace trace, Observation observation, Envelope envelope)
 
   private CompletionEvent.Builder completion() {
     JsonNode json = observation.json();
-    String model = Json.name(json, "model");
+    String model = observation.model();
     String asked = Json.name(observation.attributes(), "gen_ai.request.model");
     CompletionEvent.Builder completion =
         CompletionEvent.newBuilder()
@@ -87,16 +86,13 @@ record GenerationEvents(Trace trace, Observation observation, Envelope envelope)
             .setProvider(provider(observation))
             .setResponseId(Json.name(observation.output(), "id"))
             .setStatus(observation.failed() ? "error" : "success");
-    Tokens.of(json.path("usageDetails")).ifPresent(completion::setUsage);
-    JsonNode cost = json.path("costDetails").path("total");
-    if (cost.isNumber()) {
-      completion.setCost(Cost.newBuilder().setUsd(cost.doubleValue()));
-    }
+    observation.reported().usage().ifPresent(completion::setUsage);
+    observation.reported().cost().ifPresent(completion::setCost);
     observation.durationMs().ifPresent(completion::setLatencyMs);
     Observation.time(json, "completionStartTime")
         .map(first -> (double) Math.max(0, first - observation.startMs()))
         .ifPresent(completion::setTimeToFirstTokenMs);
-    JsonNode temperature = json.path("modelParameters").path("temperature");
+    JsonNode temperature = Json.unwrap(json.path("modelParameters")).path("temperature");
     if (temperature.isNumber()) {
       completion.setRequest(
           RequestParameters.newBuilder().setTemperature(temperature.doubleValue()));

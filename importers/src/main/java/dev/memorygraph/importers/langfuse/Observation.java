@@ -27,6 +27,21 @@ record Observation(
     return new Observation(id, parentId, json.path("type").asText("SPAN"), start, end, json);
   }
 
+  /** What it says it used and cost. */
+  Reported reported() {
+    return new Reported(json);
+  }
+
+  /** The model that answered; empty where none did. */
+  String model() {
+    return Json.name(json, "model", "providedModelName");
+  }
+
+  /** Whether it is a call of a model, other than one that generates. */
+  boolean isOtherCall() {
+    return is("EMBEDDING") || is("RERANKER") || is("RETRIEVER");
+  }
+
   /** How long it took, empty while it runs. */
   Optional<Double> durationMs() {
     return endMs.map(end -> (double) (end - startMs));
@@ -75,6 +90,7 @@ record Observation(
       case "TOOL" -> "execute_tool";
       case "EMBEDDING" -> "embeddings";
       case "RETRIEVER" -> "retrieval";
+      case "RERANKER" -> "rerank";
       case "SPAN", "CHAIN" -> "invoke_workflow";
       default -> type.toLowerCase(Locale.ROOT);
     };
@@ -95,9 +111,14 @@ record Observation(
       return Optional.empty();
     }
     try {
-      return Optional.of(Instant.parse(text).toEpochMilli());
+      return Optional.of(Instant.parse(zoned(text)).toEpochMilli());
     } catch (DateTimeException e) {
       throw new InputException("The " + field + " of a Langfuse observation is not a time.");
     }
+  }
+
+  /** Exports out of the database have a blank between day and time, and no zone: it is UTC. */
+  private static String zoned(String text) {
+    return text.matches("[0-9-]{10} [0-9:.]{8,}") ? text.replace(' ', 'T') + "Z" : text;
   }
 }

@@ -1,68 +1,179 @@
 package dev.memorygraph.importers.langfuse;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.telemetry.Usage;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The tokens of an observation, brought to one rule: the cache is part of the input, reasoning part
- * of the output.
+ * of the output, sound and pictures of either.
  *
  * <p>Langfuse takes over the names and the habits of each sender. Whether the input already holds
- * the cache, and the output the reasoning, is told by what adds up to {@code total}; where there is
- * no total, they are taken to be held, as OpenTelemetry asks.
+ * its parts, and the output its own, is told by what adds up to {@code total}; where nothing does,
+ * they are taken to be held, as OpenTelemetry asks, but for parts that are more than the whole.
  */
 final class Tokens {
+  private static final String[] INPUT = {
+    "input", "input_tokens", "inputTokens", "prompt_tokens", "promptTokens", "inputUsage"
+  };
+  private static final String[] OUTPUT = {
+    "output",
+    "output_tokens",
+    "outputTokens",
+    "completion_tokens",
+    "completionTokens",
+    "outputUsage"
+  };
+  private static final String[] TOTAL = {"total", "total_tokens", "totalTokens", "totalUsage"};
   private static final String[] CACHE_READ = {
     "prompt_details.cache_read",
     "input_cache_read",
     "cache_read_input_tokens",
     "input_cached_tokens",
+    "input_cache_read_tokens",
+    "prompt_tokens_details.cached_tokens",
+    "input_tokens_details.cached_tokens",
+    "cached_content_token_count",
+    "cachedInputTokens",
+    "cached_tokens",
+    "cache_read_tokens",
     "cache_read"
   };
   private static final String[] CACHE_WRITE = {
     "prompt_details.cache_write",
     "input_cache_creation",
     "cache_creation_input_tokens",
+    "input_cache_creation_tokens",
+    "input_cache_write",
+    "cache_write_tokens",
     "cache_write"
   };
+  private static final String[] CACHE_WRITE_5M = {
+    "input_cache_creation_5m",
+    "cache_creation.ephemeral_5m_input_tokens",
+    "ephemeral_5m_input_tokens",
+    "input_cache_write_5m"
+  };
+  private static final String[] CACHE_WRITE_1H = {
+    "input_cache_creation_1h",
+    "cache_creation.ephemeral_1h_input_tokens",
+    "ephemeral_1h_input_tokens",
+    "input_cache_write_1h"
+  };
   private static final String[] REASONING = {
-    "completion_details.reasoning", "output_reasoning", "output_reasoning_tokens", "reasoning"
+    "completion_details.reasoning",
+    "output_reasoning",
+    "output_reasoning_tokens",
+    "completion_tokens_details.reasoning_tokens",
+    "output_tokens_details.reasoning_tokens",
+    "thoughts_token_count",
+    "reasoningTokens",
+    "reasoning_tokens",
+    "reasoning"
+  };
+  private static final String[] INPUT_AUDIO = {
+    "prompt_details.audio",
+    "input_audio",
+    "input_audio_tokens",
+    "prompt_tokens_details.audio_tokens"
+  };
+  private static final String[] OUTPUT_AUDIO = {
+    "completion_details.audio",
+    "output_audio",
+    "output_audio_tokens",
+    "completion_tokens_details.audio_tokens"
+  };
+  private static final String[] INPUT_IMAGE = {"input_image", "input_image_tokens"};
+  private static final String[] OUTPUT_IMAGE = {"output_image", "output_image_tokens"};
+  private static final String[] SEARCHES = {
+    "server_tool_use.web_search_requests", "web_search_requests", "web_search"
   };
 
-  private Tokens() {}
+  private final Kinds kinds;
+  private final List<Part> parts = new ArrayList<>();
 
-  /** The usage, or empty where the observation counts nothing. */
-  static Optional<Usage> of(JsonNode details) {
-    Optional<Long> input = count(details, "input");
-    Optional<Long> output = count(details, "output");
+  private Tokens(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
+  /** A part of the input or the output. */
+  private record Part(boolean ofInput, long count) {}
+
+  /** The usage, or empty where nothing is counted. */
+  static Optional<Usage> of(Kinds kinds) {
+    return new Tokens(kinds).usage();
+  }
+
+  private Optional<Usage> usage() {
+    Optional<Long> input = kinds.count(INPUT);
+    Optional<Long> output = kinds.count(OUTPUT);
     if (input.isEmpty() && output.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Long> read = count(details, CACHE_READ);
-    Optional<Long> written = count(details, CACHE_WRITE);
-    Optional<Long> reasoning = count(details, REASONING);
-    long cache = read.orElse(0L) + written.orElse(0L);
-    long thought = reasoning.orElse(0L);
-    long beyond = count(details, "total").orElse(0L) - input.orElse(0L) - output.orElse(0L);
-    boolean cacheApart = cache > 0 && (beyond == cache || beyond == cache + thought);
-    boolean reasoningApart = thought > 0 && (beyond == thought || beyond == cache + thought);
+    Optional<Long> read = kinds.count(CACHE_READ);
+    Optional<Long> hour = kinds.count(CACHE_WRITE_1H);
+    Optional<Long> written = written(hour);
     Usage.Builder usage = Usage.newBuilder();
-    input.ifPresent(n -> usage.setInputTokens(cacheApart ? n + cache : n));
-    output.ifPresent(n -> usage.setOutputTokens(reasoningApart ? n + thought : n));
+    part(true, Optional.of(read.orElse(0L) + written.orElse(0L)));
+    part(false, kinds.count(REASONING)).ifPresent(usage::setReasoningTokens);
+    part(true, kinds.count(INPUT_AUDIO)).ifPresent(usage::setInputAudioTokens);
+    part(false, kinds.count(OUTPUT_AUDIO)).ifPresent(usage::setOutputAudioTokens);
+    part(true, kinds.count(INPUT_IMAGE)).ifPresent(usage::setInputImageTokens);
+    part(false, kinds.count(OUTPUT_IMAGE)).ifPresent(usage::setOutputImageTokens);
+    List<Part> apart = apart(input.orElse(0L), output.orElse(0L));
+    input.ifPresent(count -> usage.setInputTokens(count + sum(apart, true)));
+    output.ifPresent(count -> usage.setOutputTokens(count + sum(apart, false)));
     read.ifPresent(usage::setCacheReadTokens);
     written.ifPresent(usage::setCacheWriteTokens);
-    reasoning.ifPresent(usage::setReasoningTokens);
+    hour.ifPresent(usage::setCacheWrite1HTokens);
+    kinds.count(SEARCHES).ifPresent(usage::setSearchCount);
     return Optional.of(usage.build());
   }
 
-  private static Optional<Long> count(JsonNode details, String... names) {
-    Stream<JsonNode> found = Arrays.stream(names).map(details::path);
+  /** What went into the cache: the whole of it where it is said, else for either time. */
+  private Optional<Long> written(Optional<Long> hour) {
+    Optional<Long> minutes = kinds.count(CACHE_WRITE_5M);
+    Optional<Long> whole = kinds.count(CACHE_WRITE);
+    return whole.isEmpty() && minutes.isEmpty() && hour.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Math.max(whole.orElse(0L), minutes.orElse(0L) + hour.orElse(0L)));
+  }
+
+  private Optional<Long> part(boolean ofInput, Optional<Long> count) {
+    count.filter(tokens -> tokens > 0).ifPresent(tokens -> parts.add(new Part(ofInput, tokens)));
+    return count;
+  }
+
+  /** The parts that the input and the output do not hold. */
+  private List<Part> apart(long input, long output) {
+    long beyond = kinds.count(TOTAL).orElse(0L) - input - output;
+    List<Part> fewest = parts;
+    boolean found = false;
+    for (int choice = 1; choice < 1 << parts.size(); choice++) {
+      List<Part> chosen = chosen(choice);
+      boolean adds = sum(chosen, true) + sum(chosen, false) == beyond;
+      if (adds && (!found || chosen.size() < fewest.size())) {
+        fewest = chosen;
+        found = true;
+      }
+    }
     return found
-        .filter(node -> node.isNumber() && node.longValue() >= 0)
-        .map(JsonNode::longValue)
-        .findFirst();
+        ? fewest
+        : parts.stream().filter(part -> part.count() > (part.ofInput() ? input : output)).toList();
+  }
+
+  private List<Part> chosen(int choice) {
+    List<Part> chosen = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      if ((choice & 1 << i) != 0) {
+        chosen.add(parts.get(i));
+      }
+    }
+    return chosen;
+  }
+
+  private static long sum(List<Part> parts, boolean ofInput) {
+    return parts.stream().filter(part -> part.ofInput() == ofInput).mapToLong(Part::count).sum();
   }
 }

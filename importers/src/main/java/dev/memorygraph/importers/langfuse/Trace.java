@@ -1,16 +1,20 @@
 package dev.memorygraph.importers.langfuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.genai.message.RequestedTool;
 import dev.memorygraph.importers.source.InputException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,18 +25,21 @@ import java.util.stream.Stream;
  */
 record Trace(String id, JsonNode json, Map<String, Observation> observations) {
 
+  private static final Pattern SNAKE = Pattern.compile("_([a-z])");
+
   static Trace of(JsonNode export) {
-    JsonNode trace = export.path("trace");
+    JsonNode trace = inCamelCase(export.path("trace"));
     String id = Json.name(trace, "id");
     JsonNode list =
         export.has("observations") ? export.path("observations") : trace.path("observations");
     if (id.isEmpty() || !list.isArray()) {
       throw new InputException("A Langfuse export needs trace.id and observations.");
     }
+    List<JsonNode> nodes = list.valueStream().map(Trace::inCamelCase).toList();
     Set<String> known =
-        list.valueStream().map(node -> Json.name(node, "id")).collect(Collectors.toSet());
+        nodes.stream().map(node -> Json.name(node, "id")).collect(Collectors.toSet());
     Map<String, Observation> observations = new LinkedHashMap<>();
-    list.valueStream()
+    nodes.stream()
         .map(node -> observation(node, id, known))
         .sorted(Comparator.comparingLong(Observation::startMs).thenComparing(Observation::id))
         .forEach(observation -> observations.put(observation.id(), observation));
@@ -81,6 +88,25 @@ record Trace(String id, JsonNode json, Map<String, Observation> observations) {
             .filter(found -> found.is("GENERATION"))
             .toList();
     return last(siblings, found -> found.parentId().equals(observation.parentId()));
+  }
+
+  /** With the names that the API has, where an export out of the database has others. */
+  private static JsonNode inCamelCase(JsonNode node) {
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
+    node.properties().forEach(field -> named.set(field.getKey(), field.getValue()));
+    node.properties().stream()
+        .filter(field -> field.getKey().indexOf('_') > 0)
+        .forEach(
+            field -> {
+              String name =
+                  SNAKE
+                      .matcher(field.getKey())
+                      .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+              if (!named.hasNonNull(name)) {
+                named.set(name, field.getValue());
+              }
+            });
+    return named;
   }
 
   private static Observation observation(JsonNode node, String trace, Set<String> known) {

@@ -68,11 +68,15 @@ final class TraceEvents {
   }
 
   private Event start(Observation observation, Envelope envelope) {
+    InvocationEvent.Builder invocation = invocation(observation);
+    if (observation.endMs().isEmpty()) {
+      report(observation, invocation);
+    }
     return envelope.event(
         EventType.INVOCATION_START,
         observation.id() + "-start",
         observation.startMs(),
-        invocation(observation).build());
+        invocation.build());
   }
 
   private Optional<Event> end(Observation observation, Envelope envelope) {
@@ -83,6 +87,7 @@ final class TraceEvents {
     InvocationEvent.Builder invocation =
         invocation(observation).setStatus(observation.failed() ? "error" : "success");
     observation.durationMs().ifPresent(invocation::setLatencyMs);
+    report(observation, invocation);
     return envelope.event(
         observation.failed() ? EventType.INVOCATION_ERROR : EventType.INVOCATION_COMPLETE,
         observation.id() + "-end",
@@ -90,17 +95,28 @@ final class TraceEvents {
         invocation.build());
   }
 
-  /** Tokens and cost are not here but on the completion: counted once. */
-  private InvocationEvent.Builder invocation(Observation observation) {
+  /**
+   * What the observation used and cost, as it says. Agents and chains repeat the sum of their
+   * calls; the graph counts what descendants report. A generation says it in its completion.
+   */
+  private static void report(Observation observation, InvocationEvent.Builder invocation) {
+    if (!observation.is("GENERATION")) {
+      observation.reported().usage().ifPresent(invocation::setUsage);
+      observation.reported().cost().ifPresent(invocation::setCost);
+    }
+  }
+
+  private static InvocationEvent.Builder invocation(Observation observation) {
     InvocationEvent.Builder invocation =
         InvocationEvent.newBuilder()
             .setInvocationId(observation.id())
             .setParentInvocationId(observation.parentId())
             .setName(observation.name())
             .setOperation(observation.operation());
-    if (observation.is("GENERATION")) {
+    boolean called = observation.isOtherCall() && !observation.model().isEmpty();
+    if (observation.is("GENERATION") || called) {
       invocation
-          .setModelId(Json.name(observation.json(), "model"))
+          .setModelId(observation.model())
           .setProvider(GenerationEvents.provider(observation));
     }
     return invocation;

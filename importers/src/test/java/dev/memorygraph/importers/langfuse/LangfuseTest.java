@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memorygraph.contracts.event.EventType;
+import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
 import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.importers.source.InputException;
 import dev.memorygraph.importers.source.InputFile;
+import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,112 @@ class LangfuseTest {
   }
 
   @Test
+  void events_ofAgentsAndChains_sayWhatTheyReported() throws Exception {
+    String agent = reporting("a", "null", "AGENT", 2, ",\"costDetails\":{\"total\":0.5}");
+    String chain = reporting("b", "\"a\"", "CHAIN", 3, "");
+    String inner = reporting("c", "\"b\"", "GENERATION", 4, ",\"costDetails\":{\"total\":0.25}");
+    List<Event> events = events(agent, chain, inner);
+
+    InvocationEvent ofAgent = ended(events, "t-a");
+    assertThat(ofAgent.getUsage().getInputTokens()).isEqualTo(2_700);
+    assertThat(ofAgent.getCost().getUsd()).isEqualTo(0.5);
+    InvocationEvent ofChain = ended(events, "t-b");
+    assertThat(ofChain.getParentInvocationId()).isEqualTo("t-a");
+    assertThat(ofChain.hasUsage()).isTrue();
+    assertThat(ofChain.hasCost()).isFalse();
+    InvocationEvent ofGeneration = ended(events, "t-c");
+    assertThat(ofGeneration.getParentInvocationId()).isEqualTo("t-b");
+    assertThat(ofGeneration.hasUsage()).as("its completion says it").isFalse();
+    assertThat(completion(events, "t-c-completion").getCost().getUsd()).isEqualTo(0.25);
+  }
+
+  @Test
+  void events_ofAnEmbeddingAndAReranker_carryModelAndUsage() throws Exception {
+    String model = ",\"model\":\"text-embedding-3-small\"";
+    List<Event> events =
+        events(
+            reporting("e", "null", "EMBEDDING", 2, model),
+            reporting("r", "null", "RERANKER", 2, model));
+
+    assertThat(ended(events, "t-e").getOperation()).isEqualTo("embeddings");
+    assertThat(ended(events, "t-r").getOperation()).isEqualTo("rerank");
+    for (String id : List.of("t-e", "t-r")) {
+      assertThat(ended(events, id).getModelId()).isEqualTo("text-embedding-3-small");
+      assertThat(ended(events, id).getUsage().getInputTokens()).isEqualTo(2_700);
+    }
+  }
+
+  @Test
+  void events_ofARunningAgent_sayItFromTheStart() throws Exception {
+    String running =
+        reporting("a", "null", "AGENT", 2, "")
+            .replaceAll("\"endTime\":\"[^\"]*\"", "\"endTime\":null");
+
+    assertThat(invocation(events(running), EventType.INVOCATION_START).getUsage().getInputTokens())
+        .isEqualTo(2_700);
+  }
+
+  @Test
+  void events_outOfTheDatabase_areTheSameAsThoseOfTheApi() throws Exception {
+    Path api = folder.resolve("api.json");
+    Files.writeString(
+        api,
+        """
+        {"id": "t", "sessionId": "s", "observations": [
+          {"id": "g", "type": "GENERATION", "name": "n", "parentObservationId": null,
+           "startTime": "2025-01-01T00:00:01.5Z", "endTime": "2025-01-01T00:00:02Z",
+           "model": "gpt-4o", "modelParameters": {"temperature": 0.5}, "input": "a", "output": "b",
+           "usageDetails": {"input": 1, "output": 2}, "costDetails": {"input": 0.1, "output": 0.2}}]}
+        """);
+    Path database = folder.resolve("database.json");
+    Files.writeString(
+        database,
+        """
+        {"trace": {"id": "t", "session_id": "s"}, "observations": [
+          {"id": "g", "type": "GENERATION", "name": "n", "parent_observation_id": null,
+           "start_time": "2025-01-01 00:00:01.500", "end_time": "2025-01-01 00:00:02.000",
+           "provided_model_name": "gpt-4o", "model_parameters": "{\\"temperature\\": 0.5}",
+           "input": "a", "output": "b", "usage_details": {"input": "1", "output": "2"},
+           "cost_details": "{\\"input\\": 0.1, \\"output\\": 0.2}"}]}
+        """);
+
+    assertThat(new Langfuse(new InputFile(database)).events().toList())
+        .isEqualTo(new Langfuse(new InputFile(api)).events().toList());
+  }
+
+  /** The inputs that people reported, where they are at hand. */
+  @Test
+  void givenFaults_sayWhatTheyReport() {
+    Path faults = RepositoryRoot.find().toAbsolutePath().resolveSibling("shared").resolve("faults");
+    if (!Files.isDirectory(faults)) {
+      return;
+    }
+    List<Event> nested = given(faults, "R01");
+    assertThat(ended(nested, "r01a-a0").getUsage().getInputTokens()).isEqualTo(2_700);
+    assertThat(ended(nested, "r01a-a1").getParentInvocationId()).isEqualTo("r01a-a0");
+    assertThat(ended(nested, "r01a-g2").getParentInvocationId()).isEqualTo("r01a-a1");
+    assertThat(ended(nested, "r01b-c").getParentInvocationId()).isEqualTo("r01b-p");
+    assertThat(completion(nested, "r01b-c-completion").getUsage().getInputTokens()).isEqualTo(700);
+    List<Event> byKind = given(faults, "R03");
+    assertThat(completion(byKind, "r03-g1-completion").getCost().getUsd()).isEqualTo(0.0051);
+    assertThat(completion(byKind, "r03-g1-completion").getUsage().getInputTokens())
+        .isEqualTo(1_500);
+    assertThat(completion(byKind, "r03-g2-completion").getCost().getUsd()).isEqualTo(0.003);
+    assertThat(completion(byKind, "r03-g3-completion").hasCost()).isFalse();
+    List<Event> older = given(faults, "R05");
+    assertThat(completion(older, "r05-g1-completion").getUsage().getOutputTokens()).isEqualTo(30);
+    assertThat(completion(older, "r05-g1-completion").getCost().getUsd()).isEqualTo(0.00165);
+    assertThat(completion(older, "r05-g2-completion").getUsage().getInputTokens()).isEqualTo(200);
+    assertThat(completion(older, "r05-g2-completion").getUsage().getOutputTokens()).isEqualTo(20);
+    assertThat(completion(older, "r05-g2-completion").hasCost()).isFalse();
+  }
+
+  private static List<Event> given(Path faults, String id) {
+    Path file = faults.resolve(id + ".langfuse.json");
+    return new Langfuse(new InputFile(file)).events().toList();
+  }
+
+  @Test
   void events_anotherKindOfJson_saysSo() throws Exception {
     Path file = folder.resolve("other.json");
     Files.writeString(file, "{\"spans\":[]}");
@@ -104,7 +212,7 @@ class LangfuseTest {
     String details =
         "{\"input\":%d,\"output\":%d,\"input_cache_read\":%d,\"output_reasoning\":%d,\"total\":%d}"
             .formatted(input, output, cache, reasoning, total);
-    Usage usage = Tokens.of(Json.parse(details).orElseThrow()).orElseThrow();
+    Usage usage = Tokens.of(new Kinds(Json.parse(details).orElseThrow())).orElseThrow();
     assertThat(usage.getInputTokens()).isEqualTo(allIn);
     assertThat(usage.getOutputTokens()).isEqualTo(allOut);
     assertThat(usage.getCacheReadTokens()).isEqualTo(cache);
@@ -117,6 +225,36 @@ class LangfuseTest {
         .orElseThrow()
         .getPayload()
         .getInvocation();
+  }
+
+  private static InvocationEvent ended(List<Event> events, String id) {
+    return events.stream()
+        .filter(event -> event.getEventType().equals(EventType.INVOCATION_COMPLETE.label()))
+        .map(event -> event.getPayload().getInvocation())
+        .filter(invocation -> invocation.getInvocationId().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static CompletionEvent completion(List<Event> events, String id) {
+    return events.stream()
+        .filter(event -> event.getPayload().hasCompletion())
+        .map(event -> event.getPayload().getCompletion())
+        .filter(completion -> completion.getCompletionId().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** One that says that it used 2,700 and 140 tokens, and more. */
+  private static String reporting(
+      String id, String parent, String type, int second, String fields) {
+    String end = "\"2025-01-01T00:00:09Z\"";
+    String json =
+        OBSERVATION.formatted(id, parent, type, "n", second, end, "DEFAULT", "\"hi\"", "\"ho\"");
+    return json.substring(0, json.length() - 1)
+        + ",\"usageDetails\":{\"input\":2700,\"output\":140,\"total\":2840}"
+        + fields
+        + "}";
   }
 
   private static String step(String id, String parent, String type, String name, int second) {

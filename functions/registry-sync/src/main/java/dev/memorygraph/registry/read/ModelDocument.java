@@ -7,6 +7,7 @@ import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange.Kind;
 import dev.memorygraph.graph.model.ModelField;
+import dev.memorygraph.graph.model.ModelField.Group;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.read.RegistryMessage.Warning;
 import java.time.Instant;
@@ -102,6 +103,10 @@ public record ModelDocument(
   private static Set<ModelField> open(ModelFields fields, Set<String> unchanged, Aliases aliases) {
     EnumSet<ModelField> open = EnumSet.noneOf(ModelField.class);
     open.addAll(fields.open());
+    if (fields.open().stream().anyMatch(field -> field.group() == Group.PRICES)) {
+      // Nobody reads these apart: they stand where the others do.
+      open.add(ModelField.OTHER_PRICES);
+    }
     for (String name : unchanged) {
       if (name.equals("metadata")) {
         open.add(ModelField.METADATA);

@@ -43,12 +43,11 @@ public final class GeminiContent implements Dialect {
   @Override
   public Reply reply(Exchange call) {
     List<JsonNode> pieces = call.pieces();
-    JsonNode last = call.last();
-    JsonNode usage = newest(pieces, "usageMetadata");
+    JsonNode counts = newest(pieces, "usageMetadata");
     Reply.Builder reply =
         new Reply.Builder()
-            .model(Json.name(last, "modelVersion"))
-            .id(Json.name(last, "responseId"))
+            .model(Json.name(newest(pieces, "modelVersion"), "modelVersion"))
+            .id(Json.name(newest(pieces, "responseId"), "responseId"))
             .text(
                 pieces.stream()
                     .map(piece -> Texts.of(first(piece).path("content")))
@@ -57,8 +56,10 @@ public final class GeminiContent implements Dialect {
                 pieces.stream()
                     .flatMap(piece -> RequestedTool.in(piece.path("candidates")).stream())
                     .toList())
-            .usage(GeminiUsage.ofContent(usage).with(Measure.SEARCH_COUNT, searches(pieces)))
-            .billing(last)
+            .usage(
+                GeminiUsage.ofContent(counts.path("usageMetadata"))
+                    .with(Measure.SEARCH_COUNT, searches(pieces)))
+            .billing(counts)
             .failure(Failures.in(pieces).or(() -> blocked(pieces)));
     reasons(pieces).forEach(reply::finish);
     return reply.build();
@@ -74,11 +75,10 @@ public final class GeminiContent implements Dialect {
         .orElse(MissingNode.getInstance());
   }
 
-  /** Each piece counts all tokens so far, so that the last has the sums. */
+  /** The last piece that has the field: each counts all tokens so far, so that it has the sums. */
   private static JsonNode newest(List<JsonNode> pieces, String field) {
     return pieces.stream()
-        .map(piece -> piece.path(field))
-        .filter(JsonNode::isObject)
+        .filter(piece -> piece.hasNonNull(field))
         .reduce((_, later) -> later)
         .orElse(MissingNode.getInstance());
   }
@@ -108,7 +108,8 @@ public final class GeminiContent implements Dialect {
 
   private static Optional<String> blocked(List<JsonNode> pieces) {
     boolean answered = pieces.stream().anyMatch(piece -> !piece.path("candidates").isEmpty());
-    String reason = Json.name(newest(pieces, "promptFeedback"), "blockReason");
+    String reason =
+        Json.name(newest(pieces, "promptFeedback").path("promptFeedback"), "blockReason");
     return answered || reason.isEmpty() ? Optional.empty() : Optional.of(reason);
   }
 }

@@ -28,7 +28,7 @@ final class ChatStream {
 
   private void add(JsonNode piece) {
     piece.properties().stream()
-        .filter(field -> !field.getKey().equals("choices") && !field.getValue().isNull())
+        .filter(field -> !field.getKey().equals("choices") && says(field.getValue()))
         .forEach(field -> answer.set(field.getKey(), field.getValue()));
     for (JsonNode part : piece.path("choices")) {
       int index = part.path("index").asInt(0);
@@ -36,5 +36,9 @@ final class ChatStream {
         choices.computeIfAbsent(index, _ -> new StreamedChoice()).add(part);
       }
     }
+  }
+
+  private static boolean says(JsonNode value) {
+    return !value.isNull() && !(value.isTextual() && value.textValue().isEmpty());
   }
 }

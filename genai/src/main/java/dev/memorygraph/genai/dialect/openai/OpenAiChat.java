@@ -35,7 +35,7 @@ public final class OpenAiChat implements Dialect {
   @Override
   public Reply reply(Exchange call) {
     JsonNode answer = call.streamed() ? ChatStream.assembled(call.pieces()) : call.last();
-    JsonNode first = answer.path("choices").path(0);
+    JsonNode first = first(answer.path("choices"));
     Reply.Builder reply =
         new Reply.Builder()
             .model(Json.name(answer, "model"))
@@ -49,6 +49,15 @@ public final class OpenAiChat implements Dialect {
       reply.finish(Json.name(choice, "finish_reason", "stop_reason"));
     }
     return reply.build();
+  }
+
+  /** The choice of index 0, which need not come first. */
+  private static JsonNode first(JsonNode choices) {
+    return choices
+        .valueStream()
+        .filter(choice -> choice.path("index").asInt(0) == 0)
+        .findFirst()
+        .orElse(choices.path(0));
   }
 
   private static UsageCounts usage(JsonNode answer) {

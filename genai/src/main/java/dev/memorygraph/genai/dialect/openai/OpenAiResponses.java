@@ -71,12 +71,14 @@ public final class OpenAiResponses implements Dialect {
         .with(Measure.IMAGE_COUNT, items(answer, "image_generation_call"));
   }
 
+  /** How many there are; pages that were opened after a search are none. */
   private static OptionalLong items(JsonNode answer, String type) {
     long count =
         answer
             .path("output")
             .valueStream()
             .filter(item -> item.path("type").asText().equals(type))
+            .filter(item -> item.at("/action/type").asText("search").equals("search"))
             .count();
     return count == 0 ? OptionalLong.empty() : OptionalLong.of(count);
   }

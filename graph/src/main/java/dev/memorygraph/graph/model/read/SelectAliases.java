@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.model.read;
 
 import dev.memorygraph.genai.time.Timeline.Span;
-import dev.memorygraph.graph.price.ModelTerms;
+import dev.memorygraph.graph.call.ModelTerms;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.util.List;

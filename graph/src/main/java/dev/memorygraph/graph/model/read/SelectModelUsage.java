@@ -1,8 +1,8 @@
 package dev.memorygraph.graph.model.read;
 
+import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.graph.read.usage.Calls;
 import dev.memorygraph.graph.read.usage.Figures;
 import java.time.Instant;
 import java.util.Comparator;

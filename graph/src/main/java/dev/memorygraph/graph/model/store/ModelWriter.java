@@ -1,12 +1,12 @@
 package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.graph.call.ModelTerms;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.store.LockModels.Known;
-import dev.memorygraph.graph.price.ModelTerms;
 import dev.memorygraph.graph.write.WriteContext;
 import java.time.Duration;
 import java.util.ArrayList;

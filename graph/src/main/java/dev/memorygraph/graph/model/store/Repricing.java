@@ -2,14 +2,14 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.call.CallCost;
+import dev.memorygraph.graph.call.ModelMatcher;
+import dev.memorygraph.graph.call.ModelTerms;
+import dev.memorygraph.graph.call.SelectTerms;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.model.store.SelectCalls.Call;
 import dev.memorygraph.graph.model.store.SelectCalls.Place;
 import dev.memorygraph.graph.model.store.SelectRepricing.Due;
-import dev.memorygraph.graph.price.CallCost;
-import dev.memorygraph.graph.price.ModelMatcher;
-import dev.memorygraph.graph.price.ModelTerms;
-import dev.memorygraph.graph.price.SelectTerms;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;

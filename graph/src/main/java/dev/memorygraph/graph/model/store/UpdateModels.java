@@ -2,13 +2,13 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.genai.price.PriceColumns;
 import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.call.ModelTerms;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelHistory;
 import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.graph.model.SourcedValue;
 import dev.memorygraph.graph.model.store.LockModels.Known;
-import dev.memorygraph.graph.price.ModelTerms;
 import dev.memorygraph.graph.write.WriteContext;
 import java.util.Collection;
 import java.util.HashMap;

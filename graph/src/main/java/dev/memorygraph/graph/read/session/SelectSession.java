@@ -2,10 +2,10 @@ package dev.memorygraph.graph.read.session;
 
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.graph.read.usage.Calls;
 import dev.memorygraph.graph.read.usage.Figures;
 import dev.memorygraph.graph.read.usage.Usage;
 import java.time.Instant;

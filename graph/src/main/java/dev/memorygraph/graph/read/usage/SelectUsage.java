@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.read.usage;
 
 import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.time.Duration;

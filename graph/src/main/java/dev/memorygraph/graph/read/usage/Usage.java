@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.read.usage;
 
 import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.call.Calls;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

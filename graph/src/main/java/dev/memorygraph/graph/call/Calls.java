@@ -1,4 +1,4 @@
-package dev.memorygraph.graph.read.usage;
+package dev.memorygraph.graph.call;
 
 import java.util.List;
 import java.util.stream.Collectors;

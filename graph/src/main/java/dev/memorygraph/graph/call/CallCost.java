@@ -1,4 +1,4 @@
-package dev.memorygraph.graph.price;
+package dev.memorygraph.graph.call;
 
 import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.genai.price.Bill;

@@ -1,4 +1,4 @@
-package dev.memorygraph.graph.price;
+package dev.memorygraph.graph.call;
 
 import dev.memorygraph.genai.price.PriceColumns;
 import dev.memorygraph.genai.price.Prices;

@@ -1,0 +1,51 @@
+package dev.memorygraph.importers.langfuse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Numbers by the names of their kinds. Exports have them as numbers and as texts; a name with a dot
+ * stands for itself, or leads into an object within.
+ */
+record Kinds(JsonNode json) {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}(\\.[0-9]{1,30})?");
+  private static final int DIGITS = 18;
+
+  /** The first count of these names that is above zero, else the first that there is. */
+  Optional<Long> count(String... names) {
+    return counts(names).filter(count -> count > 0).findFirst().or(() -> counts(names).findFirst());
+  }
+
+  /** The number of that name, zero or above; empty where it is none. */
+  Optional<BigDecimal> amount(String name) {
+    return amount(find(name));
+  }
+
+  static Optional<BigDecimal> amount(JsonNode value) {
+    boolean written = value.isTextual() && NUMBER.matcher(value.textValue()).matches();
+    if (!written && !(value.isNumber() && Double.isFinite(value.doubleValue()))) {
+      return Optional.empty();
+    }
+    return Optional.of(new BigDecimal(value.asText())).filter(number -> number.signum() >= 0);
+  }
+
+  private Stream<Long> counts(String... names) {
+    return Arrays.stream(names)
+        .map(this::amount)
+        .flatMap(Optional::stream)
+        .filter(number -> number.precision() - number.scale() <= DIGITS)
+        .filter(number -> number.stripTrailingZeros().scale() <= 0)
+        .map(BigDecimal::longValueExact);
+  }
+
+  private JsonNode find(String name) {
+    JsonNode found = json.path(name);
+    return found.isMissingNode() && name.indexOf('.') > 0
+        ? json.at("/" + name.replace('.', '/'))
+        : found;
+  }
+}
