@@ -89,7 +89,7 @@ final class LiteLlmModels {
         read.add(model(key, json));
       }
     }
-    return read.stream().filter(PublishedModel::isPriced).toList();
+    return read.stream().filter(PublishedModel::isListed).toList();
   }
 
   private static boolean isLeftOut(String key, JsonNode json) {

@@ -65,7 +65,7 @@ final class ModelsDevModels {
     return PROVIDERS.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .flatMap(provider -> models(provider.getValue(), file.path(provider.getKey())))
-        .filter(PublishedModel::isPriced)
+        .filter(PublishedModel::isListed)
         .toList();
   }
 
