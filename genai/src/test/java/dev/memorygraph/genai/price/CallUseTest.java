@@ -47,7 +47,7 @@ class CallUseTest {
   static CallUse use(String amounts) {
     Map<PricedUnit, BigDecimal> parsed = new EnumMap<>(PricedUnit.class);
     for (String one : amounts.split(",", -1)) {
-      String[] parts = one.split("=", -1);
+      String[] parts = one.split("=", 2);
       parsed.put(PricedUnit.parse(parts[0]).orElseThrow(), new BigDecimal(parts[1]));
     }
     return new CallUse(parsed, "");

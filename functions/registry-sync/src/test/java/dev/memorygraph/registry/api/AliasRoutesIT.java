@@ -30,7 +30,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,23 +38,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AliasRoutesIT {
   private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
 
-  private static SyncForTests system;
+  private static final SyncForTests SYSTEM = new SyncForTests(InstantSource.system());
 
   private final Tenant tenant = SyncForTests.tenant();
   private final Caller caller = new Caller(tenant, "ada", Set.of(Role.ADMIN), 0, false);
   private final AliasRoutes routes =
       new AliasRoutes(
-          new AliasTable(system.store(), system.reader, system.clock),
-          () -> system.store().reprice(tenant));
-
-  @BeforeAll
-  static void start() {
-    system = new SyncForTests(InstantSource.system());
-  }
+          new AliasTable(SYSTEM.store(), SYSTEM.reader, SYSTEM.clock),
+          () -> SYSTEM.store().reprice(tenant));
 
   @AfterAll
   static void close() {
-    system.close();
+    SYSTEM.close();
   }
 
   @Test
@@ -140,7 +134,7 @@ class AliasRoutesIT {
             "registry",
             ModelChange.Kind.STATED,
             new TreeMap<>(Map.of(ModelField.INPUT_USD_PER_MILLION, new FieldValue.Price(usd))));
-    assertThat(system.store().changes(tenant, Channel.POLL, List.of(change))).isPresent();
+    assertThat(SYSTEM.store().changes(tenant, Channel.POLL, List.of(change))).isPresent();
   }
 
   private void call(String id, Instant time) {
@@ -151,12 +145,12 @@ class AliasRoutesIT {
                 Map.of("model_id", "ours", "input_tokens", 100L))
             .node(new NodeId(NodeKind.MODEL, "ours"))
             .build();
-    new GraphWriter(system.driver, Duration.ofSeconds(20), new Random(1))
+    new GraphWriter(SYSTEM.driver, Duration.ofSeconds(20), new Random(1))
         .write(said, new WriteContext(tenant, "test", time.toEpochMilli()));
   }
 
   private Map<String, Object> properties(String completion) {
-    return system
+    return SYSTEM
         .reader
         .execute(
             new SelectNode(new NodeId(NodeKind.COMPLETION, completion), 10),
