@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
     name = "catalogue",
     mixinStandardHelpOptions = true,
     description = {
-      "Look up and refresh the list prices that ship. They hold for calls of models that no",
-      "registry and no table of the tenant prices."
+      "Look up and refresh the list prices that ship. They hold for calls of models",
+      "that no registry and no table of the tenant prices."
     },
     subcommands = {ShowCommand.class, RefreshCommand.class},
     synopsisSubcommandLabel = "COMMAND")

@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
     name = "refresh",
     mixinStandardHelpOptions = true,
     description = {
-      "Merge a published file into the catalogue's file: LiteLLM's",
-      "model_prices_and_context_window.json or models.dev's api.json, plain or gzip. A price that",
-      "changed holds from the date of the figures on; a model that is gone stays. Figures older",
-      "than those that are there only add what is missing."
+      "Merge a published file into the catalogue's file, plain or gzip: LiteLLM's",
+      "model_prices_and_context_window.json or models.dev's api.json. A price that",
+      "changed holds from the date of the figures; a model that is gone stays. Older",
+      "figures than those that are there only add what is missing."
     })
 final class RefreshCommand implements Callable<Integer> {
   private static final String DATA =
@@ -57,8 +57,8 @@ final class RefreshCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description = {
-        "The catalogue to refresh; where there is none yet, the one that ships is the start",
-        "(default: the catalogue's file in the repository)."
+        "The catalogue to refresh, made of the one that ships if it is",
+        "not there (default: the one in the repository's sources)."
       })
   private Optional<Path> out = Optional.empty();
 

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Tell which model of the catalogue a reported name means, by which of its other names, and",
-      "its prices over time. Exit code 1 where it means none, or several at different prices."
+      "Tell which model of the catalogue a reported name means, by which of its other",
+      "names, and its prices over time. Exit code 1 where it means none, or several",
+      "at different prices."
     })
 final class ShowCommand implements Callable<Integer> {
   @Parameters(

@@ -14,12 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CatalogueCommandsTest {
-  private static final String GPT =
-      """
-      {"gpt-4o": {"litellm_provider": "openai", "mode": "chat",
-                  "input_cost_per_token": %s, "output_cost_per_token": 1e-05}}
-      """;
-
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   @TempDir private Path folder = Path.of("");
@@ -124,7 +118,13 @@ class CatalogueCommandsTest {
 
   private int refresh(String price, String date, Path catalogue) throws Exception {
     Path file = folder.resolve("litellm.json");
-    Files.writeString(file, GPT.formatted(price));
+    Files.writeString(
+        file,
+        """
+        {"gpt-4o": {"litellm_provider": "openai", "mode": "chat",
+                    "input_cost_per_token": %s, "output_cost_per_token": 1e-05}}
+        """
+            .formatted(price));
     return run("refresh", file.toString(), "--as=litellm", "--date=" + date, "--out=" + catalogue);
   }
 

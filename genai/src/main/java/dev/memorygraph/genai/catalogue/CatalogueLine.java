@@ -99,7 +99,7 @@ record CatalogueLine(String provider, List<String> names, Listing listing) {
 
   /** Without a formatter, which takes longer to load than the whole catalogue. */
   private static LocalDate date(String text) {
-    String[] parts = text.split("-");
+    String[] parts = text.split("-", -1);
     return LocalDate.of(
         Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
   }

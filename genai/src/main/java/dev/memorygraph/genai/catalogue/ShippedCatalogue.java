@@ -23,7 +23,7 @@ public final class ShippedCatalogue implements Catalogue {
 
   /** Who runs models is not who made them: nobody is paid by the token. */
   private static final Set<String> SELF_HOSTED =
-      Set.of("ollama", "vllm", "lm_studio", "llama.cpp", "llamafile", "localai");
+      Set.of("ollama", "vllm", "hosted_vllm", "lm_studio", "llama.cpp", "llamafile", "localai");
 
   private final Map<String, List<String>> linesByName;
 
@@ -63,11 +63,14 @@ public final class ShippedCatalogue implements Catalogue {
    * that name, the maker's. Of an unknown one the maker's; where no maker has one, the hosts', and
    * where these differ but sell one model, its maker's again. Listings of one model whose latest
    * prices agree in all that they both name count as one.
+   *
+   * @param provider by its OpenTelemetry name, or as other instrumentations spell it
    */
   @Override
   public List<Listed> find(String name, String provider) {
-    List<Listing> own = listings(name, line -> CatalogueLine.provider(line).equals(provider));
-    if (!own.isEmpty() || SELF_HOSTED.contains(provider)) {
+    String seller = ProviderSpellings.listed(provider);
+    List<Listing> own = listings(name, line -> CatalogueLine.provider(line).equals(seller));
+    if (!own.isEmpty() || SELF_HOSTED.contains(seller)) {
       return listed(own);
     }
     List<Listing> makers = listings(name, CatalogueLine::isMakers);
@@ -99,7 +102,7 @@ public final class ShippedCatalogue implements Catalogue {
   /** The one that says the most, if the others do not contradict it; else all. */
   private static List<Listing> settled(List<Listing> listings) {
     return listings.stream()
-        .max(Comparator.comparing(listing -> listing.latest().rates().size()))
+        .max(Comparator.comparingInt(listing -> listing.latest().rates().size()))
         .filter(fullest -> listings.stream().allMatch(listing -> agree(listing, fullest)))
         .map(List::of)
         .orElse(listings);

@@ -44,6 +44,10 @@ final class CloudNames {
 
   private static final Pattern EARLY_CLAUDE = Pattern.compile("claude-v(\\d):(\\d)");
   private static final Pattern EARLY_MISTRAL = Pattern.compile("(.+-v0):(\\d)");
+
+  /** Says nothing without the vendor: {@code amazon.rerank-v1:0}. */
+  private static final Pattern WORD = Pattern.compile("[a-z]+");
+
   private static final Pattern SUBREVISION = Pattern.compile(":\\d+$");
 
   private CloudNames() {}
@@ -71,7 +75,8 @@ final class CloudNames {
       return Optional.empty();
     }
     String model = withoutRevision(parts.group(2));
-    return Optional.of(parts.group(1).equals("deepseek") ? "deepseek-" + model : model);
+    String own = parts.group(1).equals("deepseek") ? "deepseek-" + model : model;
+    return Optional.of(own).filter(whole -> !WORD.matcher(whole).matches());
   }
 
   private static String withoutRevision(String model) {

@@ -25,6 +25,7 @@ final class SnapshotNames {
           Pattern.compile("(gpt-(?:4|4-32k|3\\.5-turbo(?:-16k|-instruct)?))-[01]\\d[0-3]\\d"),
           Pattern.compile("(grok-\\d(?:-vision|-image|-mini|-fast)?)-[01]\\d[0-3]\\d"),
           Pattern.compile("(gemini-\\d.+(?<!preview|exp))-00\\d"),
+          Pattern.compile("((?:mistral|codestral|jamba)-.+)-00\\d"),
           Pattern.compile("((?:text|chat|code|codechat)-bison|textembedding-gecko)-00\\d"),
           Pattern.compile("(.+)-latest"));
 

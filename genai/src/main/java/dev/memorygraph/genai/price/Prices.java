@@ -70,8 +70,8 @@ public record Prices(SortedMap<RateKey, BigDecimal> rates) {
 
   /** Whether both have a price under some key, and under no key another. */
   public boolean agreesWith(Prices others) {
-    Prices common = only(others.rates::containsKey);
-    return !common.isEmpty() && common.equals(others.only(rates::containsKey));
+    Prices common = only(others.rates.keySet()::contains);
+    return !common.isEmpty() && common.equals(others.only(rates.keySet()::contains));
   }
 
   /** {@code key=usd,key=usd} in the order of the keys; empty where nothing is known. */

@@ -156,6 +156,9 @@ class ResolutionTest {
         "arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.nova-pro-v1:0/a1b2",
         "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/a1b2c3",
         "llama3.2:1b",
+        "fast",
+        "rerank",
+        "openrouter/auto",
       })
   void nearMiss_isNoModel(String reported) {
     assertThat(ResolutionForTests.resolve(reported, "")).isEmpty();

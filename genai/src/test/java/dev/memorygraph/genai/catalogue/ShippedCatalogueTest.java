@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memorygraph.genai.price.Catalogue;
 import dev.memorygraph.genai.price.Catalogue.Listed;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ShippedCatalogueTest {
@@ -28,6 +26,20 @@ class ShippedCatalogueTest {
   void knownProvider_sellsAtItsOwnPrice() {
     assertThat(prices("m", "host-1")).containsExactly("input=3,output=4");
     assertThat(prices("m", "maker-1")).containsExactly("input=1,output=2");
+  }
+
+  @Test
+  void provider_isKnownByOlderAndOtherSpellings() {
+    Catalogue shipped = ShippedCatalogue.load();
+    String name = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+
+    assertThat(shipped.find(name, "Bedrock")).isEqualTo(shipped.find(name, "aws.bedrock"));
+    assertThat(shipped.find("gpt-4o-2024-11-20", "az.ai.openai"))
+        .isEqualTo(shipped.find("gpt-4o-2024-11-20", "azure.ai.openai"))
+        .isNotEqualTo(shipped.find("gpt-4o-2024-11-20", "openai"));
+    assertThat(shipped.find("openai/gpt-oss-120b", "together-ai"))
+        .hasSize(1)
+        .isEqualTo(shipped.find("openai/gpt-oss-120b", "together"));
   }
 
   @Test
@@ -88,20 +100,12 @@ class ShippedCatalogueTest {
   void shippedListing_isFoundUnderEachOfItsNames() {
     CatalogueFile file = ShippedCatalogue.file();
 
-    Map<CatalogueFile.Sold, List<Listed>> found =
-        file.listings().keySet().stream()
-            .collect(
-                Collectors.toMap(
-                    sold -> sold,
-                    sold -> ShippedCatalogue.load().find(sold.name(), sold.provider())));
-
-    found.forEach(
-        (sold, listed) ->
-            assertThat(listed)
-                .as(sold.toString())
-                .containsExactly(
-                    new Listed(
-                        file.listings().get(sold).id(), file.listings().get(sold).timeline())));
+    file.listings()
+        .forEach(
+            (sold, listing) ->
+                assertThat(ShippedCatalogue.load().find(sold.name(), sold.provider()))
+                    .as(sold.toString())
+                    .containsExactly(new Listed(listing.id(), listing.timeline())));
   }
 
   private static List<String> prices(String name, String provider) {

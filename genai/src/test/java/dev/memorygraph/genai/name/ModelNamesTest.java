@@ -66,6 +66,8 @@ class ModelNamesTest {
         "models/gemini-1.5-pro-latest, gemini-1.5-pro",
         "vertex_ai/gemini-1.5-pro-002, gemini-1.5-pro",
         "textembedding-gecko@003, textembedding-gecko",
+        "mistral-large-2411@001, mistral-large-2411",
+        "bedrock/amazon.rerank-v1:0, amazon.rerank-v1:0",
         "gpt-35-turbo-16k, gpt-3.5-turbo-16k",
         "azure/gpt-35-turbo-0125, gpt-3.5-turbo",
         "azure/global/gpt-4o-2024-08-06, gpt-4o",

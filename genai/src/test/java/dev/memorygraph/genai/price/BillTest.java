@@ -75,7 +75,8 @@ class BillTest {
     assertThat(bill.usd()).isEqualByComparingTo(usd);
     assertThat(bill.unpriced())
         .map(PricedUnit::label)
-        .containsExactlyElementsOf(unpriced.isEmpty() ? List.of() : List.of(unpriced.split(",", -1)));
+        .containsExactlyElementsOf(
+            unpriced.isEmpty() ? List.of() : List.of(unpriced.split(",", -1)));
     assertThat(bill.isWhole()).isEqualTo(unpriced.isEmpty());
   }
 

@@ -29,6 +29,7 @@ final class LiteLlmModels {
           Map.entry("text-completion-codestral", "mistral_ai"),
           Map.entry("cohere_chat", "cohere"),
           Map.entry("xai", "x_ai"),
+          Map.entry("text-completion-inception", "inception"),
           Map.entry("watsonx", "ibm.watsonx.ai"),
           Map.entry("together_ai", "together"),
           Map.entry("fireworks_ai", "fireworks"),
@@ -88,7 +89,7 @@ final class LiteLlmModels {
         read.add(model(key, json));
       }
     }
-    return read.stream().filter(PublishedModel::isPriced).toList();
+    return read.stream().filter(PublishedModel::isListed).toList();
   }
 
   private static boolean isLeftOut(String key, JsonNode json) {

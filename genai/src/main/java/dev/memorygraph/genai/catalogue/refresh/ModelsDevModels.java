@@ -62,10 +62,10 @@ final class ModelsDevModels {
 
   /** Models with a price of the providers that are known here. */
   static List<PublishedModel> read(JsonNode file) {
-    return file.properties().stream()
-        .filter(provider -> PROVIDERS.containsKey(provider.getKey()))
-        .flatMap(provider -> models(PROVIDERS.get(provider.getKey()), provider.getValue()))
-        .filter(PublishedModel::isPriced)
+    return PROVIDERS.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(provider -> models(provider.getValue(), file.path(provider.getKey())))
+        .filter(PublishedModel::isListed)
         .toList();
   }
 

@@ -5,6 +5,7 @@ import dev.memorygraph.genai.price.PricedUnit;
 import dev.memorygraph.genai.price.RateKey;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +120,7 @@ public final class LiteLlmRecord {
       unit = unit.filter(PricedUnit.CACHE_WRITE::equals).map(any -> PricedUnit.CACHE_WRITE_1H);
     }
     long above = parts.group(3) == null ? 0 : Long.parseLong(parts.group(3)) * THOUSAND;
-    String tier = parts.group(4) == null ? "" : TIER_NAMES.get(parts.group(4));
+    String tier = TIER_NAMES.getOrDefault(Objects.requireNonNullElse(parts.group(4), ""), "");
     return unit.map(sold -> new RateKey(sold, above, tier));
   }
 

@@ -11,6 +11,7 @@ import dev.memorygraph.genai.catalogue.CatalogueFile.Sold;
 import dev.memorygraph.genai.catalogue.Listing;
 import dev.memorygraph.genai.catalogue.Source;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -140,15 +141,15 @@ class CatalogueRefreshTest {
             .after()
             .listings();
 
-    assertThat(listings.get(new Sold("aws.bedrock", "claude-sonnet-4-5")).latest())
+    assertThat(listing(listings, "aws.bedrock", "claude-sonnet-4-5").latest())
         .hasToString("input=3");
     Listing regional =
-        listings.get(new Sold("aws.bedrock", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"));
+        listing(listings, "aws.bedrock", "us.anthropic.claude-sonnet-4-5-20250929-v1:0");
     assertThat(regional.latest()).hasToString("input=3.3");
     assertThat(regional.id()).isEqualTo("claude-sonnet-4-5");
-    assertThat(listings.get(new Sold("anthropic", "claude-sonnet-4-5-20250929")).id())
+    assertThat(listing(listings, "anthropic", "claude-sonnet-4-5-20250929").id())
         .isEqualTo("claude-sonnet-4-5");
-    assertThat(listings.get(new Sold("azure.ai.inference", "mistral-large")).id())
+    assertThat(listing(listings, "azure.ai.inference", "mistral-large").id())
         .isEqualTo("mistral-large");
     assertThat(listings).hasSize(8);
   }
@@ -183,9 +184,11 @@ class CatalogueRefreshTest {
   }
 
   private static Listing listing(Refreshed refreshed, String provider, String name) {
-    Listing listing = refreshed.after().listings().get(new Sold(provider, name));
-    assertThat(listing).as(name).isNotNull();
-    return listing;
+    return listing(refreshed.after().listings(), provider, name);
+  }
+
+  private static Listing listing(SortedMap<Sold, Listing> listings, String provider, String name) {
+    return Objects.requireNonNull(listings.get(new Sold(provider, name)), name);
   }
 
   private static Refreshed refresh(CatalogueFile before, LocalDate date, String litellm) {
