@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.access.Role;
 import dev.memorygraph.client.Answer;
+import dev.memorygraph.client.Role;
 import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.CompletionEvent;
 import dev.memorygraph.contracts.telemetry.Cost;

@@ -1,6 +1,9 @@
 package dev.memorygraph.genai.catalogue;
 
+import dev.memorygraph.base.BoundedCache;
 import dev.memorygraph.genai.price.Catalogue;
+import dev.memorygraph.genai.price.Catalogue.Listed;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,8 @@ public enum CatalogueChoice {
   /** None: what no registry prices has no cost that is known. */
   NONE;
 
+  private static final int MAX_ANSWERS = 10_000;
+
   /** The choice of that name, in lower case; empty where there is none. */
   public static Optional<CatalogueChoice> parse(String name) {
     return switch (name) {
@@ -21,10 +26,16 @@ public enum CatalogueChoice {
     };
   }
 
-  /** The catalogue, read when it is first asked for. */
+  /** The catalogue, read when it is first asked for; it remembers what it was asked. */
   public Catalogue catalogue() {
-    return this == NONE
-        ? Catalogue.NONE
-        : (name, provider) -> ShippedCatalogue.load().find(name, provider);
+    if (this == NONE) {
+      return Catalogue.NONE;
+    }
+    BoundedCache<Question, List<Listed>> answers =
+        new BoundedCache<>(
+            MAX_ANSWERS, asked -> ShippedCatalogue.load().find(asked.name(), asked.provider()));
+    return (name, provider) -> answers.get(new Question(name, provider));
   }
+
+  private record Question(String name, String provider) {}
 }

@@ -1,6 +1,8 @@
 package dev.memorygraph.genai.catalogue;
 
 import dev.memorygraph.genai.price.Catalogue;
+import dev.memorygraph.genai.price.Prices;
+import dev.memorygraph.genai.time.Timeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +23,15 @@ import java.util.function.Predicate;
 public final class ShippedCatalogue implements Catalogue {
   private static final String RESOURCE = "catalogue.tsv";
 
-  /** Who runs models is not who made them: nobody is paid by the token. */
+  /** What whoever runs a model on a machine of their own is billed for its tokens. */
+  private static final Timeline<Prices> UNBILLED =
+      Timeline.of(
+          List.of(
+              new Timeline.Span<>(
+                  0, VERSION_PREFIX + "self-hosted", Prices.parse("input=0,output=0"))),
+          Prices.UNKNOWN);
+
+  /** Whose models run on a machine of one's own: nobody is paid by the token. */
   private static final Set<String> SELF_HOSTED =
       Set.of("ollama", "vllm", "hosted_vllm", "lm_studio", "llama.cpp", "llamafile", "localai");
 
@@ -62,7 +72,8 @@ public final class ShippedCatalogue implements Catalogue {
    * What is sold under a name. Of a known provider its own listing, or, where it has none under
    * that name, the maker's. Of an unknown one the maker's; where no maker has one, the hosts', and
    * where these differ but sell one model, its maker's again. Listings of one model whose latest
-   * prices agree in all that they both name count as one.
+   * prices agree in all that they both name count as one. Whoever runs a model at home is billed
+   * nothing for it, whatever it is called; the machine is not in the catalogue.
    *
    * @param provider by its OpenTelemetry name, or as other instrumentations spell it
    */
@@ -70,7 +81,10 @@ public final class ShippedCatalogue implements Catalogue {
   public List<Listed> find(String name, String provider) {
     String seller = ProviderSpellings.listed(provider);
     List<Listing> own = listings(name, line -> CatalogueLine.provider(line).equals(seller));
-    if (!own.isEmpty() || SELF_HOSTED.contains(seller)) {
+    if (own.isEmpty() && SELF_HOSTED.contains(seller)) {
+      return isHosted(name) ? List.of() : List.of(new Listed(name, UNBILLED));
+    }
+    if (!own.isEmpty()) {
       return listed(own);
     }
     List<Listing> makers = listings(name, CatalogueLine::isMakers);
@@ -80,6 +94,11 @@ public final class ShippedCatalogue implements Catalogue {
     List<Listing> hosts = settled(listings(name, any -> true));
     List<Listing> theirMakers = hosts.size() > 1 ? makersOfOne(hosts) : List.of();
     return listed(theirMakers.isEmpty() ? hosts : theirMakers);
+  }
+
+  /** Ollama sells some models too, and marks them; by which price it does not say. */
+  private static boolean isHosted(String name) {
+    return name.endsWith("-cloud") || name.endsWith(":cloud");
   }
 
   private List<Listing> listings(String name, Predicate<String> wanted) {

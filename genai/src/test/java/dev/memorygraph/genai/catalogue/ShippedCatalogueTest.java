@@ -49,8 +49,10 @@ class ShippedCatalogueTest {
   }
 
   @Test
-  void selfHosted_isNotSold() {
-    assertThat(prices("m", "ollama")).isEmpty();
+  void selfHosted_isBilledNothing() {
+    assertThat(prices("m", "ollama")).containsExactly("input=0,output=0");
+    assertThat(prices("whatever:latest", "ollama")).containsExactly("input=0,output=0");
+    assertThat(prices("whatever:480b-cloud", "ollama")).isEmpty();
   }
 
   @Test

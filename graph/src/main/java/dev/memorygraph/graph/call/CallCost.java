@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which model a call used and what it costs, as properties of its node. */
@@ -154,7 +153,8 @@ public final class CallCost {
 
   private static Set<String> followsFrom() {
     Set<String> names = new HashSet<>(CallFigures.UNITS.keySet());
-    Stream.of(CallFigures.TIER, GIVEN, PROVIDER, Reference.MODEL_OF.property()).forEach(names::add);
+    names.addAll(CallFigures.TIERS);
+    names.addAll(Set.of(GIVEN, PROVIDER, Reference.MODEL_OF.property()));
     return Set.copyOf(names);
   }
 }

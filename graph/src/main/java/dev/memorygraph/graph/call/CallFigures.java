@@ -5,6 +5,7 @@ import dev.memorygraph.genai.price.CallUse;
 import dev.memorygraph.genai.price.PricedUnit;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ public final class CallFigures {
           Map.entry("character_count", PricedUnit.CHARACTER),
           Map.entry("seconds", PricedUnit.SECOND));
 
-  /** The provider's service tier. */
-  static final String TIER = "service_tier";
+  /** The service tier: that of the answer, else the one that was asked for. */
+  static final List<String> TIERS = List.of("service_tier", "request_service_tier");
 
   private CallFigures() {}
 
@@ -44,7 +45,13 @@ public final class CallFigures {
     EnumMap<PricedUnit, BigDecimal> amounts = new EnumMap<>(PricedUnit.class);
     UNITS.forEach(
         (property, unit) -> amount(said.get(property)).ifPresent(n -> amounts.put(unit, n)));
-    return new CallUse(amounts, String.valueOf(said.getOrDefault(TIER, "")));
+    String tier =
+        TIERS.stream()
+            .filter(said::containsKey)
+            .map(property -> said.get(property).toString())
+            .findFirst()
+            .orElse("");
+    return new CallUse(amounts, tier);
   }
 
   private static Optional<BigDecimal> amount(@Nullable Object value) {

@@ -41,8 +41,7 @@ public final class Calls {
 
   /** That a completion is a call, and not told of by its invocation alone. */
   public static final String COMPLETION_IS_CALL =
-      "(%s OR NOT EXISTS { %s AND %s })"
-          .formatted(reports("call"), OWN, reports("own"));
+      "(%s OR NOT EXISTS { %s AND %s })".formatted(reports("call"), OWN, reports("own"));
 
   /** That a completion's figures count. */
   public static final String COMPLETION_COUNTS =

@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.call;
 
+import dev.memorygraph.base.BoundedCache;
 import dev.memorygraph.genai.name.ModelNames;
 import dev.memorygraph.genai.price.Catalogue;
 import dev.memorygraph.genai.price.Catalogue.Listed;
@@ -18,13 +19,17 @@ import java.util.TreeSet;
  * @param catalogue beaten by every word of a registry
  */
 public record ModelMatcher(Catalogue catalogue) {
+  /** The same names come with every call. */
+  private static final BoundedCache<String, List<String>> CANDIDATES =
+      new BoundedCache<>(10_000, ModelNames::candidates);
+
   /** By registries alone. */
   public static final ModelMatcher REGISTERED = new ModelMatcher(Catalogue.NONE);
 
   /** The models whose terms have to be known to match these names, but for aliases' targets. */
   public static Set<String> names(Collection<String> reported) {
     TreeSet<String> names = new TreeSet<>();
-    reported.forEach(name -> names.addAll(ModelNames.candidates(name)));
+    reported.forEach(name -> names.addAll(CANDIDATES.get(name)));
     return names;
   }
 
@@ -37,13 +42,13 @@ public record ModelMatcher(Catalogue catalogue) {
    */
   public ModelMatch match(
       String reported, String provider, long timeMs, Map<String, ModelTerms> terms) {
-    List<String> names = ModelNames.candidates(reported);
+    List<String> names = CANDIDATES.get(reported);
     String meant =
         names.stream()
             .flatMap(name -> terms(terms, name).aliasAt(timeMs).stream())
             .findFirst()
             .orElse(reported);
-    List<String> candidates = meant.equals(reported) ? names : ModelNames.candidates(meant);
+    List<String> candidates = meant.equals(reported) ? names : CANDIDATES.get(meant);
     return registered(candidates, terms).orElseGet(() -> listed(candidates, provider));
   }
 
