@@ -30,7 +30,8 @@ class LayeringTest {
           Map.entry(
               "functions/ingest",
               Set.of("access", "contracts", "genai", "graph", "kit", "secrets", "tables")),
-          Map.entry("functions/query", Set.of("access", "contracts", "graph", "kit", "secrets")),
+          Map.entry(
+              "functions/query", Set.of("access", "contracts", "genai", "graph", "kit", "secrets")),
           Map.entry("functions/graph-privacy", Set.of("contracts", "graph", "kit", "secrets")),
           Map.entry(
               "functions/vault-store",

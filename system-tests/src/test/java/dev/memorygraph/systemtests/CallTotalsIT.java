@@ -73,6 +73,9 @@ class CallTotalsIT {
     JsonNode listed = properties(tenant, "by-model-" + name);
     assertThat(listed.path("computed_cost_usd").asDouble()).isPositive();
     assertThat(listed.path("canonical_model_id").asText()).isEqualTo("gpt-4.1");
+    JsonNode model = json(system.get(tenant, "/api/v1/graph/models/gpt-4.1-2025-04-14"));
+    assertThat(model.path("canonical_model_id").asText()).isEqualTo("gpt-4.1");
+    assertThat(model.at("/prices/0/price_version").asText()).startsWith("catalogue-");
     assertThat(properties(tenant, "by-name-" + name).path("cost_unknown").asText())
         .isEqualTo("unknown_model");
 

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.genai.price.Prices;
 import dev.memorygraph.genai.price.RateKey;
 import dev.memorygraph.genai.time.Timeline;
+import dev.memorygraph.graph.call.ModelMatch;
+import dev.memorygraph.graph.call.ModelMatcher;
+import dev.memorygraph.graph.call.ModelTerms;
 import dev.memorygraph.graph.model.ChangeNode;
 import dev.memorygraph.graph.model.Conflict;
 import dev.memorygraph.graph.model.FieldValue;
@@ -33,8 +36,9 @@ final class ModelJson {
    * A model as of an instant.
    *
    * @param at the state at that time; the history is always whole
+   * @param matcher finds list prices where no registry gives any
    */
-  static ObjectNode of(String model, SelectModel.Found found, Instant at) {
+  static ObjectNode of(String model, SelectModel.Found found, Instant at, ModelMatcher matcher) {
     ObjectNode json = NODES.objectNode();
     Optional<ModelState> state = found.history().at(at);
     json.put("model_id", model);
@@ -42,12 +46,26 @@ final class ModelJson {
     json.put("stub", found.history().changes().isEmpty());
     json.put("status", state.map(known -> known.status(at).label()).orElse(null));
     state.ifPresent(known -> putState(json, known));
-    json.set("prices", prices(found.history().terms().prices()));
+    putPrices(json, model, found.history().terms(), at, matcher);
     ArrayNode versions = json.putArray("versions");
     found.versions().forEach(version -> versions.add(NodeJson.properties(version)));
     ArrayNode history = json.putArray("history");
     found.history().changes().forEach(change -> history.add(change(change)));
     return json;
+  }
+
+  /** Those of registries; where there are none, those by which calls of that name are priced. */
+  private static void putPrices(
+      ObjectNode json, String model, ModelTerms terms, Instant at, ModelMatcher matcher) {
+    Timeline<Prices> prices = terms.prices();
+    if (prices.isEmpty()
+        && matcher.match(model, "", at.toEpochMilli(), Map.of(model, terms))
+            instanceof ModelMatch.Found(String id, Timeline<Prices> listed, boolean isListed)) {
+      json.put("canonical_model_id", id);
+      json.put("listed", isListed);
+      prices = listed;
+    }
+    json.set("prices", prices(prices));
   }
 
   private static void putState(ObjectNode json, ModelState state) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.model.read.SelectModel;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.GraphReader;
@@ -44,10 +45,15 @@ final class Query {
 
   private final GraphReader graph;
   private final InstantSource clock;
+  private final ModelMatcher matcher;
 
-  Query(GraphReader graph, InstantSource clock) {
+  /**
+   * @param matcher finds list prices of models that no registry prices
+   */
+  Query(GraphReader graph, InstantSource clock, ModelMatcher matcher) {
     this.graph = graph;
     this.clock = clock;
+    this.matcher = matcher;
   }
 
   /** The endpoints of the function, by operation id. */
@@ -124,7 +130,8 @@ final class Query {
   private Reply model(Parameters parameters, Scope scope) {
     String id = NodeParameters.id(parameters, "id", NodeKind.MODEL);
     Instant at = parameters.instant("at").orElseGet(clock::instant);
-    return found(parameters, new SelectModel(id), scope, model -> ModelJson.of(id, model, at));
+    return found(
+        parameters, new SelectModel(id), scope, model -> ModelJson.of(id, model, at, matcher));
   }
 
   private <T> Reply found(

@@ -7,7 +7,6 @@ import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.lambda.HttpFunction;
 import dev.memorygraph.kit.http.lambda.Profile;
 import dev.memorygraph.kit.http.lambda.Routes;
-import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretsManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +20,7 @@ public final class QueryHandler implements RequestStreamHandler {
 
   /** Lambda comes in here. */
   public QueryHandler() {
-    this(Wiring.of(GraphLogin.from(System.getenv()), new SecretsManager()));
+    this(Wiring.of(QueryConfig.from(System.getenv()), new SecretsManager()));
   }
 
   QueryHandler(Wiring wiring) { // tests come in here

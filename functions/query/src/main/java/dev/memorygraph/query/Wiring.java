@@ -1,5 +1,6 @@
 package dev.memorygraph.query;
 
+import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -18,10 +19,12 @@ record Wiring(Query query, Metrics metrics, Tracer tracer) {
       new DriverSettings("query", 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
   /** For Lambda; connects with the first query. */
-  static Wiring of(GraphLogin graph, SecretStore secrets) {
+  static Wiring of(QueryConfig config, SecretStore secrets) {
     Query query =
         new Query(
-            new GraphReader(driver(graph, secrets), GraphReader.TIMEOUT), InstantSource.system());
+            new GraphReader(driver(config.graph(), secrets), GraphReader.TIMEOUT),
+            InstantSource.system(),
+            new ModelMatcher(config.catalogue().catalogue()));
     return new Wiring(query, new EmfMetrics(), new XRayTracer());
   }
 

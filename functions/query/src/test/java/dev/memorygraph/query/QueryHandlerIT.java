@@ -16,7 +16,6 @@ import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +41,7 @@ class QueryHandlerIT {
   private static final QueryHandler HANDLER =
       new QueryHandler(
           Wiring.of(
-              GraphLogin.from(
+              QueryConfig.from(
                   Map.of("NEO4J_URI", SharedEngines.neo4jUri(), "NEO4J_PASSWORD_SECRET", "neo4j")),
               name -> () -> new Secret(SharedEngines.neo4jPassword())));
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.memorygraph.genai.catalogue.CatalogueChoice;
+import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.http.Parameters;
@@ -53,8 +55,10 @@ class QueryHandlerTest {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Wiring wiring =
           Wiring.of(
-              new GraphLogin(
-                  URI.create("bolt://127.0.0.1:" + silent.getLocalPort()), "neo4j", "password"),
+              new QueryConfig(
+                  new GraphLogin(
+                      URI.create("bolt://127.0.0.1:" + silent.getLocalPort()), "neo4j", "password"),
+                  CatalogueChoice.NONE),
               name -> () -> new Secret("x"));
       Instant start = Instant.now();
 
@@ -147,7 +151,11 @@ class QueryHandlerTest {
   void request_faultOfOurs_is500WithoutDetail() {
     GraphReader closed = new GraphReader(GraphDatabase.driver("bolt://127.0.0.1:1"), LIMIT);
     closed.close();
-    Wiring broken = new Wiring(new Query(closed, InstantSource.system()), metrics, Tracer.NONE);
+    Wiring broken =
+        new Wiring(
+            new Query(closed, InstantSource.system(), ModelMatcher.REGISTERED),
+            metrics,
+            Tracer.NONE);
 
     APIGatewayProxyResponseEvent answer =
         Events.answer(new QueryHandler(broken), Events.query("node", "acme"));
@@ -167,7 +175,11 @@ class QueryHandlerTest {
   private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request) {
     try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1");
         GraphReader graph = new GraphReader(driver, LIMIT)) {
-      Wiring wiring = new Wiring(new Query(graph, InstantSource.system()), metrics, Tracer.NONE);
+      Wiring wiring =
+          new Wiring(
+              new Query(graph, InstantSource.system(), ModelMatcher.REGISTERED),
+              metrics,
+              Tracer.NONE);
       return Events.answer(new QueryHandler(wiring), request);
     }
   }
