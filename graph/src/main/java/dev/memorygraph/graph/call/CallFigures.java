@@ -47,8 +47,8 @@ public final class CallFigures {
         (property, unit) -> amount(said.get(property)).ifPresent(n -> amounts.put(unit, n)));
     String tier =
         TIERS.stream()
-            .filter(said::containsKey)
-            .map(property -> said.get(property).toString())
+            .flatMap(property -> Optional.ofNullable(said.get(property)).stream())
+            .map(Object::toString)
             .findFirst()
             .orElse("");
     return new CallUse(amounts, tier);
