@@ -71,6 +71,7 @@ record Watch(SystemForTests system) {
         new Limits(
             50,
             Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
             5,
             Duration.ofSeconds(20),
             31,
