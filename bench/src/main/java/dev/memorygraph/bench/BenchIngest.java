@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
 final class BenchIngest implements Callable<Integer> {
   private static final String TENANT = "bench-ingest";
   private static final String WARM_UP_TENANT = "bench-warm-up";
-  private static final int WARM_UP = 5_000;
 
   @Mixin private BenchOptions options = new BenchOptions();
 
@@ -35,10 +34,17 @@ final class BenchIngest implements Callable<Integer> {
       description = "Events to send (default: ${DEFAULT-VALUE}).")
   private int events;
 
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description = "Events to send before, which are not measured (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (BenchSystem system = options.open()) {
-      new BenchData(system, WARM_UP_TENANT).fill(BenchData.events(WARM_UP));
+      new BenchData(system, WARM_UP_TENANT).fill(BenchData.events(warmUp));
       HostInfo before = HostInfo.now();
       Scrape start = Scrape.of(system.endpoints().get("metrics"));
       Filled filled = new BenchData(system, TENANT).fill(BenchData.events(events));

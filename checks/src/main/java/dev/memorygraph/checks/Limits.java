@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param lag records that wait
  * @param latency of one request in a hundred
+ * @param invocation of a function, whose process may have to start
  * @param denied accesses within the window
  * @param deniedWindow how far back denied accesses count
  * @param keyAgeDays of a data key
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record Limits(
     long lag,
     Duration latency,
+    Duration invocation,
     int denied,
     Duration deniedWindow,
     double keyAgeDays,
@@ -26,6 +28,7 @@ public record Limits(
     return new Limits(
         10_000,
         Duration.ofMillis(500),
+        Duration.ofSeconds(15), // a cold start on a busy laptop
         20,
         Duration.ofMinutes(5),
         31,

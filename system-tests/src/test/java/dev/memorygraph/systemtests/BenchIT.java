@@ -14,7 +14,8 @@ class BenchIT {
   private final SystemForTests system = SystemForTests.shared();
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest --events 500", "vault --loop-only --rate 4 --duration 3"})
+  @ValueSource(
+      strings = {"ingest --events 500 --warm-up 100", "vault --loop-only --rate 4 --duration 3"})
   void bench_onARunningSystem_endsWell(String bench) {
     List<String> arguments =
         Stream.concat(

@@ -121,17 +121,8 @@ class DumpDrillIT {
     }
   }
 
-  /** Asked again while a cold process does not reach the graph in time. */
-  private static String node(SystemForTests system, String prompt) throws Exception {
-    Answer[] answer = {system.get(ERASED, "/api/v1/nodes/prompt:" + prompt)};
-    system.await(
-        () -> {
-          if (answer[0].status() == 503) {
-            answer[0] = system.get(ERASED, "/api/v1/nodes/prompt:" + prompt);
-          }
-          return answer[0].status() != 503;
-        });
-    return answer[0].body();
+  private static String node(SystemForTests system, String prompt) {
+    return system.getInTime(ERASED, "/api/v1/nodes/prompt:" + prompt).body();
   }
 
   private static Event said(String person, String prompt) {

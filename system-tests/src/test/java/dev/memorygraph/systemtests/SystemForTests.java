@@ -11,6 +11,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.engines.DataFolders;
 import dev.memorygraph.graph.digest.TenantDigest;
+import dev.memorygraph.importers.send.Backoff;
 import dev.memorygraph.importers.send.Sender;
 import dev.memorygraph.importers.send.Sink;
 import dev.memorygraph.local.Endpoints;
@@ -150,6 +151,11 @@ final class SystemForTests implements AutoCloseable {
     try (Api api = new Api(endpoints.get("api"), token(tenant, Role.ADMIN))) {
       return api.get(path);
     }
+  }
+
+  /** Asked again while a cold or busy process does not reach the graph in time. */
+  Answer getInTime(String tenant, String path) {
+    return Backoff.of(PATIENCE).until(() -> get(tenant, path));
   }
 
   /** By the vault's listener, with the client's certificate. */

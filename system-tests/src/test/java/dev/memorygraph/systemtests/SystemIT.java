@@ -115,7 +115,7 @@ class SystemIT {
         .containsEntry("Invocation", data.isReal() ? 53L : 6L)
         .containsEntry("Completion", data.isReal() ? 21L : 3L)
         .containsEntry("ToolCall", data.isReal() ? 8L : 1L);
-    JsonNode totals = json(system.get(tenant, "/api/v1/analytics/usage")).path("totals");
+    JsonNode totals = json(system.getInTime(tenant, "/api/v1/analytics/usage")).path("totals");
     assertThat(totals.path("calls").asInt()).isEqualTo(data.isReal() ? 21 : 3);
     assertThat(totals.path("calls_without_tokens").asInt()).isZero();
     assertThat(totals.path("cost_usd").asDouble()).isPositive();
@@ -212,10 +212,10 @@ class SystemIT {
 
   private long toolCallsWithResult(String tenant) throws Exception {
     JsonNode sessions =
-        json(system.get(tenant, "/api/v1/analytics/usage?group_by=session&limit=1000"));
+        json(system.getInTime(tenant, "/api/v1/analytics/usage?group_by=session&limit=1000"));
     long joined = 0;
     for (JsonNode session : sessions.path("groups")) {
-      Answer answer = system.get(tenant, "/api/v1/sessions/" + session.path("key").asText());
+      Answer answer = system.getInTime(tenant, "/api/v1/sessions/" + session.path("key").asText());
       joined += json(answer).path("counts").path("tool_calls_with_result").asInt();
     }
     return joined;

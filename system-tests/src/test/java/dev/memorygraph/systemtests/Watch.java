@@ -71,8 +71,9 @@ record Watch(SystemForTests system) {
         new Limits(
             50,
             Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
             5,
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(10),
             31,
             Duration.ofMinutes(3),
             Duration.ofDays(7));

@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** Invokes a function that needs nothing else, and sees whether it gets an environment in time. */
 public final class FunctionsThrottled implements Check {
-  private static final Duration LIMIT = Duration.ofSeconds(15); // a cold start on a busy laptop
   private static final int OK = 200;
   private static final String EVENT =
       "{\"resource\": \"/health\", \"path\": \"/health\", \"httpMethod\": \"GET\"}";
@@ -43,17 +42,18 @@ public final class FunctionsThrottled implements Check {
             .endpoints()
             .get("lambda")
             .resolve("/2015-03-31/functions/memory-graph-query/invocations");
+    Duration limit = system.limits().invocation();
     HttpClient http = HttpClient.newHttpClient();
     try {
       HttpRequest request =
           HttpRequest.newBuilder(address)
-              .timeout(LIMIT)
+              .timeout(limit)
               .POST(BodyPublishers.ofString(EVENT))
               .build();
       int status = http.send(request, BodyHandlers.discarding()).statusCode();
       return Finding.greenIf(status == OK, "Invoke answers " + status);
     } catch (HttpTimeoutException e) {
-      return new Finding.Red("no answer within %d s".formatted(LIMIT.toSeconds()));
+      return new Finding.Red("no answer within %d s".formatted(limit.toSeconds()));
     } finally {
       http.shutdownNow();
     }

@@ -30,6 +30,9 @@ import org.neo4j.graphdb.config.Setting;
 public final class Neo4jLauncher {
   private static final String HOST = "127.0.0.1";
 
+  /** How often a connection says something where an answer takes long. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+
   private Neo4jLauncher() {}
 
   public static void main(String[] args) {
@@ -72,6 +75,11 @@ public final class Neo4jLauncher {
     settings.put(GraphDatabaseSettings.keep_logical_logs, "2 files");
     settings.put(GraphDatabaseSettings.logical_log_rotation_threshold, 64L << 20);
     settings.put(GraphDatabaseSettings.pagecache_warmup_enabled, false);
+    // Drivers take a connection for dead that says nothing for as long as both together, instead of
+    // two minutes.
+    settings.put(BoltConnector.connection_keep_alive_type, BoltConnector.KeepAliveRequestType.ALL);
+    settings.put(BoltConnector.connection_keep_alive, SIGN_OF_LIFE);
+    settings.put(BoltConnector.connection_keep_alive_probes, 2);
     // The engine waits for clients that may still send; ours are stopped before it is.
     settings.put(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, Duration.ZERO);
     settings.put(
