@@ -47,8 +47,9 @@ public final class CallFigures {
         (property, unit) -> amount(said.get(property)).ifPresent(n -> amounts.put(unit, n)));
     String tier =
         TIERS.stream()
-            .filter(said::containsKey)
-            .map(property -> said.get(property).toString())
+            .map(said::get)
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
             .findFirst()
             .orElse("");
     return new CallUse(amounts, tier);

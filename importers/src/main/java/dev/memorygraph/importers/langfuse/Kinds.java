@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.event.EventRules;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,10 +25,8 @@ record Kinds(JsonNode json) {
   }
 
   /** The names of all kinds, sorted. */
-  SortedSet<String> names() {
-    SortedSet<String> names = new TreeSet<>();
-    json.fieldNames().forEachRemaining(names::add);
-    return names;
+  List<String> names() {
+    return json.properties().stream().map(Map.Entry::getKey).sorted().toList();
   }
 
   /** The number of that name, zero or above; empty where it is none. */
