@@ -5,12 +5,28 @@ import dev.memorygraph.genai.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the errors that answers hold, whatever their HTTP status is. Never the words of one. */
 public final class Failures {
   /** The kind of an error that does not say of which kind it is. */
   public static final String UNNAMED = "error";
+
+  private static final Set<String> OF_COMPLAINTS =
+      Set.of(
+          "code",
+          "detail",
+          "id",
+          "message",
+          "param",
+          "requestId",
+          "request_id",
+          "status",
+          "statusCode",
+          "status_code",
+          "trace",
+          "type");
 
   private Failures() {}
 
@@ -24,7 +40,9 @@ public final class Failures {
             error(piece.path("error")),
             error(piece.path("response").path("error")),
             error(piece.path("choices").path(0).path("error")),
+            error(piece.path("errors").path(0)),
             isError(piece) ? kind(piece) : Optional.<String>empty(),
+            kindOfAws(piece.path("Output")),
             exception(piece))
         .flatMap(Optional::stream)
         .findFirst();
@@ -39,7 +57,8 @@ public final class Failures {
   }
 
   private static boolean isError(JsonNode piece) {
-    return Json.name(piece, "object").equals("error")
+    return complains(piece)
+        || Json.name(piece, "object").equals("error")
         || Json.name(piece, "type").equals("error")
         || piece.has("__type");
   }
@@ -49,6 +68,17 @@ public final class Failures {
     // AWS puts the name of a namespace before that of the error.
     String named = kind.substring(kind.indexOf('#') + 1);
     return Optional.of(named.isEmpty() ? UNNAMED : named);
+  }
+
+  /** Nothing but a message, as gateways, AWS and Cohere put it: an answer has something else. */
+  private static boolean complains(JsonNode piece) {
+    boolean words = piece.path("message").isTextual() || piece.path("detail").isTextual();
+    return words
+        && piece.properties().stream().allMatch(field -> OF_COMPLAINTS.contains(field.getKey()));
+  }
+
+  private static Optional<String> kindOfAws(JsonNode output) {
+    return output.has("__type") ? kind(output) : Optional.empty();
   }
 
   /** AWS's event streams name the exception: {@code {"throttlingException": {...}}}. */

@@ -52,6 +52,12 @@ final class CloudNames {
 
   private CloudNames() {}
 
+  /** As it stands in a path, where colons, slashes and at signs are coded. */
+  static Optional<String> decoded(String name) {
+    return Optional.of(name.replace("%3a", ":").replace("%2f", "/").replace("%40", "@"))
+        .filter(plain -> !plain.equals(name));
+  }
+
   static Optional<String> ofArn(String name) {
     return RouterNames.first(ARN, name);
   }

@@ -25,6 +25,7 @@ public final class ModelNames {
   private static final List<Function<String, Optional<String>>> RULES =
       List.of(
           name -> changed(name, name.strip().toLowerCase(Locale.ROOT)),
+          CloudNames::decoded,
           RouterNames::withoutVariant,
           RouterNames::withoutTag,
           RouterNames::withoutHost,

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -48,7 +49,9 @@ public record Bill(BigDecimal usd, SortedSet<PricedUnit> unpriced) {
     BigDecimal input = use.amounts().getOrDefault(PricedUnit.INPUT, BigDecimal.ZERO);
     Tariff tariff = new Tariff(prices, use.tier(), input);
     TreeSet<PricedUnit> unpriced = new TreeSet<>();
-    BigDecimal sum = tariff.rate(PricedUnit.REQUEST).orElse(BigDecimal.ZERO);
+    Optional<BigDecimal> perRequest = tariff.perRequest();
+    perRequest.ifPresentOrElse(usd -> {}, () -> unpriced.add(PricedUnit.REQUEST));
+    BigDecimal sum = perRequest.orElse(BigDecimal.ZERO);
     for (Map.Entry<PricedUnit, BigDecimal> used : apart.entrySet()) {
       PricedUnit unit = used.getKey();
       if (used.getValue().signum() > 0 && (tariff.isBilled(unit) || !use.hasTokens())) {
@@ -61,12 +64,17 @@ public record Bill(BigDecimal usd, SortedSet<PricedUnit> unpriced) {
       unknown(PricedUnit.INPUT, use, tariff).ifPresent(unpriced::add);
       unknown(PricedUnit.OUTPUT, use, tariff).ifPresent(unpriced::add);
     }
+    Set<PricedUnit> instead = tariff.soldInstead();
+    if (instead.stream().noneMatch(use::isKnown)) {
+      unpriced.addAll(instead);
+    }
     return new Bill(sum.setScale(DECIMALS, RoundingMode.HALF_EVEN), unpriced);
   }
 
   /** Tokens that nobody counted cost what nobody knows, unless they cost nothing. */
   private static Optional<PricedUnit> unknown(PricedUnit unit, CallUse use, Tariff tariff) {
-    return !use.isKnown(unit) && tariff.costs(unit) ? Optional.of(unit) : Optional.empty();
+    boolean matters = tariff.costs(unit) || (unit == PricedUnit.INPUT && tariff.hasSteps());
+    return !use.isKnown(unit) && matters ? Optional.of(unit) : Optional.empty();
   }
 
   private static BigDecimal charge(PricedUnit unit, BigDecimal amount, BigDecimal usd) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,38 @@ record Tariff(Prices prices, String tier, BigDecimal input) {
 
   /** Whether a unit is billed, whatever was used of it. */
   boolean isBilled(PricedUnit unit) {
-    return !INSTEAD_OF_TOKENS.contains(unit) || !lists(PricedUnit.INPUT);
+    return !INSTEAD_OF_TOKENS.contains(unit)
+        || !lists(PricedUnit.INPUT)
+        || (!sellsTokens() && lists(unit))
+        || (unit == PricedUnit.IMAGE && !lists(PricedUnit.OUTPUT_IMAGE) && !lists(unit));
+  }
+
+  /** What the model is sold by, where its tokens are listed and cost nothing. */
+  Set<PricedUnit> soldInstead() {
+    return sellsTokens() || !lists(PricedUnit.INPUT)
+        ? Set.of()
+        : keys()
+            .map(RateKey::unit)
+            .filter(unit -> !unit.isTokens() && unit != PricedUnit.REQUEST && costs(unit))
+            .collect(Collectors.toSet());
+  }
+
+  /** What each call costs besides; empty where that is not known of this tier. */
+  Optional<BigDecimal> perRequest() {
+    boolean elsewhere =
+        prices.rates().keySet().stream().anyMatch(key -> key.unit() == PricedUnit.REQUEST);
+    return elsewhere ? rate(PricedUnit.REQUEST) : Optional.of(BigDecimal.ZERO);
+  }
+
+  /** Whether what tokens cost depends on how long the input is. */
+  boolean hasSteps() {
+    return keys().anyMatch(key -> key.aboveTokens() > 0);
+  }
+
+  private boolean sellsTokens() {
+    return keys()
+        .filter(key -> key.unit().isTokens())
+        .anyMatch(key -> prices.rate(key).orElse(BigDecimal.ZERO).signum() > 0);
   }
 
   /** Whether an unknown amount of a unit would cost something. */

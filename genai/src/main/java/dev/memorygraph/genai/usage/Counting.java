@@ -49,6 +49,11 @@ final class Counting {
     return first.isPresent() ? first : second;
   }
 
+  /** The first, or the second where that counted more than nothing: gateways fill in zeros. */
+  static OptionalLong orMore(OptionalLong first, OptionalLong second) {
+    return first.orElse(0) == 0 && second.isPresent() ? second : first;
+  }
+
   /**
    * What a total holds beyond its input and output, or -1 where that cannot be told: something is
    * unknown, or the total is too small to be one.

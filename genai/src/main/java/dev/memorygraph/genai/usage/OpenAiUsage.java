@@ -147,7 +147,7 @@ public final class OpenAiUsage {
 
   /** DeepSeek, Moonshot, Together and gateways to Claude have names of their own. */
   private static OptionalLong cacheRead(JsonNode usage, JsonNode in) {
-    return Counting.or(
+    return Counting.orMore(
         Json.count(in, "cached_tokens", "cache_read_tokens"),
         Json.count(
             usage,
@@ -158,7 +158,7 @@ public final class OpenAiUsage {
   }
 
   private static OptionalLong cacheWrite(JsonNode usage, JsonNode in) {
-    return Counting.or(
+    return Counting.orMore(
         Json.count(in, "cache_write_tokens", "cache_creation_tokens"),
         Json.count(usage, "cache_creation_input_tokens", "cache_write_tokens"));
   }

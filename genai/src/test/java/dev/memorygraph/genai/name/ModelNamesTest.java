@@ -59,6 +59,9 @@ class ModelNamesTest {
         "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0, nova-lite",
         "claude-sonnet-4-5@20250929, claude-sonnet-4-5",
         "claude-3-5-sonnet-v2@20241022, claude-3-5-sonnet",
+        "arn%3Aaws%3Abedrock%3Aus-east-1%3A1%3Ainference-profile%2Fus.anthropic.claude-sonnet-4-5"
+            + "-20250929-v1%3A0, claude-sonnet-4-5",
+        "claude-sonnet-4-5%4020250929, claude-sonnet-4-5",
         "claude-opus-4-1@default, claude-opus-4-1",
         "projects/p/locations/l/publishers/google/models/gemini-2.5-pro, gemini-2.5-pro",
         "projects/p/locations/l/publishers/anthropic/models/claude-opus-4@20250514,claude-opus-4",

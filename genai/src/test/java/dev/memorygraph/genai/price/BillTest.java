@@ -63,6 +63,15 @@ class BillTest {
         "input=1000;'';input=0.02,output=0;0.00002;''",
         "input=1000;'';input=2,output=8;0.002;output",
         "output=39;'';input=2,output=8;0.000312;input",
+        "output=10;'';input=0,output=2,input@200000=0,output@200000=9;0.00002;input",
+        "input=815;'';input=0,output=0,search=0.002;0;search",
+        "input=815,search=1;'';input=0,output=0,search=0.002;0.002;''",
+        "input=10,output=0,image=2;'';input=0,output=0,image=0.04;0.08;''",
+        "input=10,output=10;'';input=0,output=0;0;''",
+        "input=10,output=10,image=1;'';input=1,output=2;0.00003;image",
+        "input=10,output=10,output_image=10,image=1;'';input=1,output=2,output_image=3;0.00004;''",
+        "input=10,output=10;batch;"
+            + "input=1,output=1,request=0.01,input/batch=1,output/batch=1;0.00002;request",
         // Exact where binary floating point is not.
         "input=1,output=3;'';input=0.1,output=0.2;0.0000007;''"
       })

@@ -48,7 +48,8 @@ public final class CallFigures {
     String tier =
         TIERS.stream()
             .flatMap(property -> Optional.ofNullable(said.get(property)).stream())
-            .map(Object::toString)
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
             .findFirst()
             .orElse("");
     return new CallUse(amounts, tier);

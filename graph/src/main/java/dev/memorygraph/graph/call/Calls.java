@@ -11,14 +11,29 @@ import java.util.stream.Stream;
  * <p>Frameworks repeat the sum of their calls on agents, chains and wrapping generations. What a
  * descendant reports is that descendant's alone, and a parent's figures count only where no
  * descendant reports any, whichever came first. A completion is the answer of the invocation that
- * encloses it where that invocation is itself a call of a model; then it has that invocation's
- * descendants. Where it says nothing of what it used and its invocation does, the invocation stands
- * for it. A wrapping generation is a call all the same: a model's answer that was reported.
+ * encloses it where that invocation is itself a call of a model, by its operation, or where it
+ * names a model and no operation; then it has that invocation's descendants. Where it says nothing
+ * of what it used and its invocation does, the invocation stands for it. A wrapping generation is a
+ * call all the same: a model's answer that was reported.
  */
 public final class Calls {
-  /** The operations of invocations that are calls of models, by their OpenTelemetry names. */
+  /**
+   * The operations of invocations that are calls of models: by their OpenTelemetry names, and by
+   * those that frameworks had before there were any.
+   */
   private static final List<String> OPERATIONS =
-      List.of("chat", "text_completion", "generate_content", "embeddings", "rerank");
+      List.of(
+          "chat",
+          "text_completion",
+          "generate_content",
+          "embeddings",
+          "rerank",
+          "completion",
+          "generation",
+          "GENERATION",
+          "llm",
+          "LLM",
+          "responses");
 
   private static final List<String> FIGURES =
       List.of(
@@ -35,7 +50,7 @@ public final class Calls {
   private static final String OWN =
       """
       MATCH (call)-[:CHILD_OF]->(own:Invocation)
-      WHERE own.operation IN [%s]"""
+      WHERE (own.operation IN [%s] OR (own.operation IS NULL AND own.model_id IS NOT NULL))"""
           .formatted(
               OPERATIONS.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
 

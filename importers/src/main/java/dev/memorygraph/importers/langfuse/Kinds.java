@@ -1,8 +1,11 @@
 package dev.memorygraph.importers.langfuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.contracts.event.EventRules;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,12 +15,18 @@ import java.util.stream.Stream;
  * stands for itself, or leads into an object within.
  */
 record Kinds(JsonNode json) {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}(\\.[0-9]{1,30})?");
-  private static final int DIGITS = 18;
+  private static final Pattern NUMBER =
+      Pattern.compile("[0-9]{1,19}(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?");
+  private static final BigDecimal MAX_COUNT = BigDecimal.valueOf(EventRules.MAX_COUNT);
 
   /** The first count of these names that is above zero, else the first that there is. */
   Optional<Long> count(String... names) {
     return counts(names).filter(count -> count > 0).findFirst().or(() -> counts(names).findFirst());
+  }
+
+  /** The names of all kinds, sorted. */
+  List<String> names() {
+    return json.properties().stream().map(Map.Entry::getKey).sorted().toList();
   }
 
   /** The number of that name, zero or above; empty where it is none. */
@@ -26,18 +35,19 @@ record Kinds(JsonNode json) {
   }
 
   static Optional<BigDecimal> amount(JsonNode value) {
-    boolean written = value.isTextual() && NUMBER.matcher(value.textValue()).matches();
+    String text = value.asText().strip();
+    boolean written = value.isTextual() && NUMBER.matcher(text).matches();
     if (!written && !(value.isNumber() && Double.isFinite(value.doubleValue()))) {
       return Optional.empty();
     }
-    return Optional.of(new BigDecimal(value.asText())).filter(number -> number.signum() >= 0);
+    return Optional.of(new BigDecimal(text)).filter(number -> number.signum() >= 0);
   }
 
   private Stream<Long> counts(String... names) {
     return Arrays.stream(names)
         .map(this::amount)
         .flatMap(Optional::stream)
-        .filter(number -> number.precision() - number.scale() <= DIGITS)
+        .filter(number -> number.compareTo(MAX_COUNT) <= 0)
         .filter(number -> number.stripTrailingZeros().scale() <= 0)
         .map(BigDecimal::longValueExact);
   }

@@ -24,7 +24,8 @@ record Observation(
             .orElseThrow(() -> new InputException("A Langfuse observation has no startTime."));
     // Clocks of two machines can put an end before its start; a duration is never negative.
     Optional<Long> end = time(json, "endTime").map(ms -> Math.max(ms, start));
-    return new Observation(id, parentId, json.path("type").asText("SPAN"), start, end, json);
+    return new Observation(
+        id, parentId, json.path("type").asText("SPAN").toUpperCase(Locale.ROOT), start, end, json);
   }
 
   /** What it says it used and cost. */

@@ -3,6 +3,7 @@ package dev.memorygraph.importers.langfuse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.telemetry.Cost;
 import dev.memorygraph.contracts.telemetry.Usage;
 import dev.memorygraph.genai.json.Json;
@@ -32,10 +33,13 @@ record Reported(JsonNode json) {
 
   /** The usage, or empty where none is reported. */
   Optional<Usage> usage() {
-    return counted(kinds("usageDetails"))
-        .or(() -> counted(kinds("providedUsageDetails")))
+    Optional<Usage> byKind =
+        counted(kinds("usageDetails")).or(() -> counted(kinds("providedUsageDetails")));
+    return byKind
+        .filter(Reported::isCounted)
         .or(() -> counted(kinds("usage")).filter(Reported::isCounted))
-        .or(() -> counted(beside()).filter(Reported::isCounted));
+        .or(() -> counted(beside()).filter(Reported::isCounted))
+        .or(() -> byKind);
   }
 
   /** The cost, or empty where none is known. */
@@ -43,7 +47,9 @@ record Reported(JsonNode json) {
     return byKind(kinds("costDetails"))
         .or(() -> byKind(kinds("providedCostDetails")))
         .or(this::calculated)
-        .map(usd -> Cost.newBuilder().setUsd(usd.doubleValue()).build());
+        .map(BigDecimal::doubleValue)
+        .filter(usd -> usd <= EventRules.MAX_USD)
+        .map(usd -> Cost.newBuilder().setUsd(usd).build());
   }
 
   private Optional<Usage> counted(Kinds kinds) {
@@ -76,13 +82,13 @@ record Reported(JsonNode json) {
 
   private boolean answers() {
     String type = json.path("type").asText();
-    return !type.equals("EMBEDDING") && !type.equals("RERANKER");
+    return !type.equalsIgnoreCase("EMBEDDING") && !type.equalsIgnoreCase("RERANKER");
   }
 
   private static Optional<Long> whole(Kinds kinds) {
     return sum(kinds)
         .filter(number -> number.stripTrailingZeros().scale() <= 0)
-        .map(BigDecimal::longValue);
+        .map(BigDecimal::longValueExact);
   }
 
   /** The total, else the input and the output together. */
@@ -94,7 +100,8 @@ record Reported(JsonNode json) {
                 Stream.of("input", "output")
                     .map(kinds::amount)
                     .flatMap(Optional::stream)
-                    .reduce(BigDecimal::add));
+                    .reduce(BigDecimal::add))
+        .filter(number -> number.compareTo(BigDecimal.valueOf(EventRules.MAX_COUNT)) <= 0);
   }
 
   private static boolean isCounted(Usage usage) {

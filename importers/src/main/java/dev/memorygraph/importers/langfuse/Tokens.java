@@ -4,6 +4,10 @@ import dev.memorygraph.contracts.telemetry.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tokens of an observation, brought to one rule: the cache is part of the input, reasoning part
@@ -15,7 +19,16 @@ import java.util.Optional;
  */
 final class Tokens {
   private static final String[] INPUT = {
-    "input", "input_tokens", "inputTokens", "prompt_tokens", "promptTokens", "inputUsage"
+    "input",
+    "input_tokens",
+    "inputTokens",
+    "prompt_tokens",
+    "promptTokens",
+    "inputUsage",
+    "prompt_token_count",
+    "promptTokenCount",
+    "input_token_count",
+    "inputTokenCount"
   };
   private static final String[] OUTPUT = {
     "output",
@@ -23,9 +36,16 @@ final class Tokens {
     "outputTokens",
     "completion_tokens",
     "completionTokens",
-    "outputUsage"
+    "outputUsage",
+    "candidates_token_count",
+    "candidatesTokenCount",
+    "output_token_count",
+    "outputTokenCount",
+    "generated_token_count"
   };
-  private static final String[] TOTAL = {"total", "total_tokens", "totalTokens", "totalUsage"};
+  private static final String[] TOTAL = {
+    "total", "total_tokens", "totalTokens", "totalUsage", "total_token_count", "totalTokenCount"
+  };
   private static final String[] CACHE_READ = {
     "prompt_details.cache_read",
     "input_cache_read",
@@ -35,7 +55,10 @@ final class Tokens {
     "prompt_tokens_details.cached_tokens",
     "input_tokens_details.cached_tokens",
     "cached_content_token_count",
+    "cachedContentTokenCount",
     "cachedInputTokens",
+    "cacheReadInputTokens",
+    "cacheReadInputTokenCount",
     "cached_tokens",
     "cache_read_tokens",
     "cache_read"
@@ -46,6 +69,8 @@ final class Tokens {
     "cache_creation_input_tokens",
     "input_cache_creation_tokens",
     "input_cache_write",
+    "cacheWriteInputTokens",
+    "cacheWriteInputTokenCount",
     "cache_write_tokens",
     "cache_write"
   };
@@ -68,6 +93,7 @@ final class Tokens {
     "completion_tokens_details.reasoning_tokens",
     "output_tokens_details.reasoning_tokens",
     "thoughts_token_count",
+    "thoughtsTokenCount",
     "reasoningTokens",
     "reasoning_tokens",
     "reasoning"
@@ -89,6 +115,34 @@ final class Tokens {
   private static final String[] SEARCHES = {
     "server_tool_use.web_search_requests", "web_search_requests", "web_search"
   };
+
+  /** All of the above, so that what else there is can be told from them. */
+  private static final Set<String> NAMED =
+      Stream.of(
+              INPUT,
+              OUTPUT,
+              TOTAL,
+              CACHE_READ,
+              CACHE_WRITE,
+              CACHE_WRITE_5M,
+              CACHE_WRITE_1H,
+              REASONING,
+              INPUT_AUDIO,
+              OUTPUT_AUDIO,
+              INPUT_IMAGE,
+              OUTPUT_IMAGE,
+              SEARCHES)
+          .flatMap(Stream::of)
+          .collect(Collectors.toSet());
+
+  /** Parts without a field of their own, such as {@code prompt_modality_TEXT}. */
+  private static final Pattern OF_INPUT = Pattern.compile("(?:input|prompt)_(?!cost).+");
+
+  private static final Pattern OF_OUTPUT =
+      Pattern.compile("(?:output|completion|candidates)_(?!cost).+");
+
+  /** All choices among more parts are too many to try. */
+  private static final int MAX_PARTS = 12;
 
   private final Kinds kinds;
   private final List<Part> parts = new ArrayList<>();
@@ -121,6 +175,8 @@ final class Tokens {
     part(false, kinds.count(OUTPUT_AUDIO)).ifPresent(usage::setOutputAudioTokens);
     part(true, kinds.count(INPUT_IMAGE)).ifPresent(usage::setInputImageTokens);
     part(false, kinds.count(OUTPUT_IMAGE)).ifPresent(usage::setOutputImageTokens);
+    others(true, OF_INPUT);
+    others(false, OF_OUTPUT);
     List<Part> apart = apart(input.orElse(0L), output.orElse(0L));
     input.ifPresent(count -> usage.setInputTokens(count + sum(apart, true)));
     output.ifPresent(count -> usage.setOutputTokens(count + sum(apart, false)));
@@ -140,8 +196,16 @@ final class Tokens {
         : Optional.of(Math.max(whole.orElse(0L), minutes.orElse(0L) + hour.orElse(0L)));
   }
 
+  private void others(boolean ofInput, Pattern names) {
+    kinds.names().stream()
+        .filter(name -> !NAMED.contains(name) && names.matcher(name).matches())
+        .forEach(name -> part(ofInput, kinds.count(name)));
+  }
+
   private Optional<Long> part(boolean ofInput, Optional<Long> count) {
-    count.filter(tokens -> tokens > 0).ifPresent(tokens -> parts.add(new Part(ofInput, tokens)));
+    count
+        .filter(tokens -> tokens > 0 && parts.size() < MAX_PARTS)
+        .ifPresent(tokens -> parts.add(new Part(ofInput, tokens)));
     return count;
   }
 

@@ -27,6 +27,16 @@ class ReportedTest {
         "'usage': {'input': 0, 'output': 0, 'total': 0}, 'promptTokens': 120,"
             + " 'completionTokens': 30",
         "'usage': null, 'promptTokens': 120, 'completionTokens': 30, 'totalTokens': 150",
+        "'usageDetails': {'input': ' 120', 'output': '30 '}",
+        "'usageDetails': {'input': 0, 'output': 0}, 'usage': {'input': 120, 'output': 30}",
+        "'usageDetails': {'prompt_token_count': 120, 'candidates_token_count': 30}",
+        "'usageDetails': {'promptTokenCount': 120, 'candidatesTokenCount': 30}",
+        "'usageDetails': {'inputTokenCount': 120, 'outputTokenCount': 30}",
+        "'usageDetails': {'input': 0, 'prompt_modality_TEXT': 120, 'output': 0,"
+            + " 'candidates_modality_TEXT': 30, 'total': 150}",
+        "'usageDetails': {'input': 120, 'output': 22, 'output_accepted_prediction_tokens': 5,"
+            + " 'output_rejected_prediction_tokens': 3, 'total': 150}",
+        "'usageDetails': {'input': 120, 'output': 30, 'input_text': 120, 'total': 150}",
         "'inputUsage': 120, 'outputUsage': 30, 'totalUsage': 150, 'input': '7', 'output': '8'"
       })
   void tokens_ofEveryAge_areTheSame(String fields) {
@@ -46,7 +56,9 @@ class ReportedTest {
         "'usage': {'input': 0, 'output': 0, 'total': 0, 'unit': 'TOKENS'}",
         "'input': '42', 'output': '43'",
         "'usage': {'unit': 'REQUESTS', 'total': 3}",
-        "'usageDetails': {'input': -1}"
+        "'usageDetails': {'input': -1}",
+        "'usageDetails': {'input': 999999999999999}",
+        "'usage': {'unit': 'CHARACTERS', 'total': 100000000000000000}"
       })
   void nothingCounted_isUnknown(String fields) {
     assertThat(usage(fields)).isEmpty();
@@ -131,6 +143,7 @@ class ReportedTest {
   void total_ofWhatHasNoAnswer_isItsInput() {
     assertThat(usage("'type': 'EMBEDDING', 'usageDetails': {'total': 9}").orElseThrow())
         .isEqualTo(Usage.newBuilder().setInputTokens(9).build());
+    assertThat(usage("'type': 'embedding', 'usageDetails': {'total': 9}")).isPresent();
     assertThat(usage("'type': 'GENERATION', 'usageDetails': {'total': 9}")).isEmpty();
   }
 
@@ -149,6 +162,8 @@ class ReportedTest {
         "'usage': {'inputCost': 0.1, 'outputCost': 0.2}|0.3",
         "'calculatedInputCost': 0.0006, 'calculatedOutputCost': 0.00105, 'calculatedTotalCost': 0.00165|0.00165",
         "'calculatedTotalCost': '0.00165'|0.00165",
+        "'totalCost': '1.5e-7'|0.00000015",
+        "'costDetails': {'input': '1.5e-7', 'output': ' 0.000002'}|0.00000215",
         "'calculatedInputCost': 0, 'calculatedOutputCost': 0, 'calculatedTotalCost': 0|0",
         "'inputCost': 0.1, 'outputCost': 0.2, 'totalCost': 0.3|0.3",
         "'calculatedInputCost': 0.1, 'usage': {'input': 10, 'output': 0}|0.1",
@@ -167,7 +182,8 @@ class ReportedTest {
         "'calculatedTotalCost': null",
         "'calculatedTotalCost': 0, 'calculatedInputCost': null",
         "'calculatedInputCost': 0.1, 'usage': {'input': 10, 'output': 5}",
-        "'totalCost': -1"
+        "'totalCost': -1",
+        "'costDetails': {'total': 1e300}"
       })
   void missingPrice_isNoCost(String fields) {
     assertThat(cost(fields)).isEmpty();

@@ -25,7 +25,8 @@ public final class Decimals {
    */
   private static final Pattern TEXT =
       Pattern.compile(
-          "[+-]?[0-9]+(\\.[0-9]+)?([eE]-[0-9]{1,4})?|[+-]?[0-9]*\\.[0-9]+[eE][+]?[0-9]");
+          "[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE]-[0-9]{1,4}|[eE][+][0-9]{1,2})?"
+              + "|[+-]?[0-9]*\\.[0-9]+[eE][0-9]");
 
   private Decimals() {}
 

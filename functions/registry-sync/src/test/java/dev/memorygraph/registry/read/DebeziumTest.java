@@ -192,6 +192,8 @@ class DebeziumTest {
         "\"input_cost_per_token\": 2.5e-06",
         "\"input_cost_per_token\": \"0.0000025\"",
         "\"input_cost_per_token\": \"2.5E-6\"",
+        "\"input_cost_per_token\": \" .0000025 \"",
+        "\"input_cost_per_token\": \"25.E-7\"",
         "\"input_cost_per_token\": {\"scale\": 7, \"value\": \"GQ==\"}",
         "\"cost_per_1k_tokens\": \"{\\\"input\\\": \\\"0.0025\\\"}\"",
         "\"cost\": {\"input\": \"2.50\"}"

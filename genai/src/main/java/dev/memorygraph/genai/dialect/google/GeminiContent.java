@@ -1,7 +1,9 @@
 package dev.memorygraph.genai.dialect.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.genai.call.Dialect;
 import dev.memorygraph.genai.call.Exchange;
@@ -43,7 +45,7 @@ public final class GeminiContent implements Dialect {
   @Override
   public Reply reply(Exchange call) {
     List<JsonNode> pieces = call.pieces();
-    JsonNode counts = newest(pieces, "usageMetadata");
+    JsonNode counts = counts(pieces);
     Reply.Builder reply =
         new Reply.Builder()
             .model(Json.name(newest(pieces, "modelVersion"), "modelVersion"))
@@ -75,7 +77,19 @@ public final class GeminiContent implements Dialect {
         .orElse(MissingNode.getInstance());
   }
 
-  /** The last piece that has the field: each counts all tokens so far, so that it has the sums. */
+  /** Each piece counts all tokens so far, but not each says all counts: the last of each holds. */
+  private static JsonNode counts(List<JsonNode> pieces) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ObjectNode counts = answer.putObject("usageMetadata");
+    for (JsonNode piece : pieces) {
+      piece.path("usageMetadata").properties().stream()
+          .filter(field -> !field.getValue().isNull())
+          .forEach(field -> counts.set(field.getKey(), field.getValue()));
+    }
+    return answer;
+  }
+
+  /** The last piece that has the field. */
   private static JsonNode newest(List<JsonNode> pieces, String field) {
     return pieces.stream()
         .filter(piece -> piece.hasNonNull(field))

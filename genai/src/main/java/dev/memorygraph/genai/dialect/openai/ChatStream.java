@@ -31,6 +31,9 @@ final class ChatStream {
         .filter(field -> !field.getKey().equals("choices") && says(field.getValue()))
         .forEach(field -> answer.set(field.getKey(), field.getValue()));
     for (JsonNode part : piece.path("choices")) {
+      if (says(part.path("usage"))) {
+        answer.set("usage", part.path("usage")); // Moonshot's place for it
+      }
       int index = part.path("index").asInt(0);
       if (choices.containsKey(index) || choices.size() < MAX_CHOICES) {
         choices.computeIfAbsent(index, _ -> new StreamedChoice()).add(part);
@@ -39,6 +42,9 @@ final class ChatStream {
   }
 
   private static boolean says(JsonNode value) {
-    return !value.isNull() && !(value.isTextual() && value.textValue().isEmpty());
+    return !value.isMissingNode()
+        && !value.isNull()
+        && !(value.isTextual() && value.textValue().isEmpty())
+        && !(value.isObject() && value.isEmpty());
   }
 }

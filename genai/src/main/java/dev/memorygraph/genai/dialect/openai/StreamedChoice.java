@@ -15,8 +15,9 @@ import java.util.Map;
  * One choice of a streamed chat.
  *
  * <p>A piece of a tool call belongs to the newest call of its index, or to the newest of all where
- * it has no index. A new id begins a new call even under the same index; so does, where the piece
- * has no id, a name with arguments after arguments that are complete.
+ * it has no index. A new id with a name begins a new call even under the same index; so does, where
+ * the piece has no id, a name after arguments that are complete. A piece without a name goes on
+ * with what was begun: some servers give every piece an id of its own.
  */
 final class StreamedChoice {
   private final StringBuilder text = new StringBuilder();
@@ -42,7 +43,13 @@ final class StreamedChoice {
     }
     ObjectNode message = choice.putObject("message").put("content", text.toString());
     var list = message.putArray("tool_calls");
-    calls.forEach(call -> list.add(call.assembled()));
+    StreamedCall before = null;
+    for (StreamedCall call : calls) {
+      if (before == null || !call.repeats(before)) {
+        list.add(call.assembled());
+      }
+      before = call;
+    }
     return choice;
   }
 
@@ -74,17 +81,20 @@ final class StreamedChoice {
     private String name = "";
 
     boolean isEndedBy(String nextId, JsonNode function) {
+      boolean names = !Json.name(function, "name").isEmpty();
       if (!nextId.isEmpty() && !id.isEmpty()) {
-        return !nextId.equals(id);
+        return names && !nextId.equals(id);
       }
-      return !name.isEmpty()
-          && !Json.name(function, "name").isEmpty()
-          && !Json.text(function.path("arguments")).isEmpty()
-          && Json.parse(arguments.toString()).isPresent();
+      return names && !name.isEmpty() && Json.parse(arguments.toString()).isPresent();
+    }
+
+    /** Whether it is but the name of the call before it, said once more at the end. */
+    boolean repeats(StreamedCall before) {
+      return id.isEmpty() && arguments.isEmpty() && name.equals(before.name);
     }
 
     void add(String pieceId, JsonNode function) {
-      id = pieceId.isEmpty() ? id : pieceId;
+      id = id.isEmpty() ? pieceId : id;
       String piece = function.path("name").asText("");
       name = piece.equals(name) ? name : name + piece; // some servers repeat it
       arguments.append(Json.text(function.path("arguments")));

@@ -8,6 +8,8 @@ import dev.memorygraph.graph.read.usage.SelectUsage.GroupBy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is counted where agents, chains and wrapping generations repeat the sum of their calls. */
 class CallsIT {
@@ -68,6 +70,22 @@ class CallsIT {
       assertThat(usage.calls()).isEqualTo(2);
       assertThat(usage.callsWithoutTokens()).isZero();
       assertTokens(usage, 700, 50);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"operation=LLM", "operation=responses", "model_id=gpt-5.1"})
+  void generationUnderAnotherName_isOneToo(String said) {
+    String[] word = said.split("=", 2);
+    try (SampleGraph graph = new SampleGraph()) {
+      graph.node("invocation:outer", "session_id", "s", word[0], word[1]);
+      completion(graph, "outer-answer", "outer", 700, 50);
+      graph.node(
+          "invocation:inner", "session_id", "s", word[0], word[1], "parent_invocation_id", "outer");
+      completion(graph, "inner-answer", "inner", 700, 50);
+      graph.write();
+
+      assertTokens(usage(graph), 700, 50);
     }
   }
 
