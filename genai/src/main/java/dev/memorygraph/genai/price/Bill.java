@@ -38,8 +38,8 @@ public record Bill(BigDecimal usd, SortedSet<PricedUnit> unpriced) {
   /**
    * The bill of a call by prices that held when it was made.
    *
-   * @return empty where nothing is known of what was used, where nothing has a price, where a
-   *     part is greater than its whole, and beyond {@link EventRules#MAX_USD}
+   * @return empty where nothing is known of what was used, where nothing has a price, where a part
+   *     is greater than its whole, and beyond {@link EventRules#MAX_USD}
    */
   public static Optional<Bill> of(CallUse use, Prices prices) {
     if (use.isEmpty() || prices.isEmpty()) {
