@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of tools that a request repeats and the results that it brings, in their order, each
- * result beside the call that it answers: the newest before it of the same id, else the first of
- * the same name, among the calls of the turn before it, that has no result yet.
+ * result beside the call that it answers: that of the same id in the newest turn before it (of
+ * several the first that has no result yet), else the first of the same name, among the calls of
+ * the turn before it, that has no result yet.
  */
 final class ToolTurns {
   /** What a request defines rather than tells. */
@@ -93,11 +94,18 @@ final class ToolTurns {
   }
 
   private Optional<Call> sameId(ReturnedTool returned) {
-    return returned.callId().isEmpty()
-        ? Optional.empty()
-        : calls.reversed().stream()
+    if (returned.callId().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Call> same =
+        calls.reversed().stream()
             .filter(call -> call.tool.callId().equals(returned.callId()))
-            .findFirst();
+            .toList();
+    // Some servers give the calls of one answer the same id: then the first result is the first's.
+    return same.stream()
+        .filter(call -> call.turn == same.getFirst().turn && !call.answered)
+        .reduce((_, earlier) -> earlier)
+        .or(() -> same.stream().findFirst());
   }
 
   private Optional<Call> sameName(ReturnedTool returned) {

@@ -1,5 +1,6 @@
 package dev.memorygraph.genai.price;
 
+import dev.memorygraph.contracts.event.EventRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collections;
@@ -20,6 +21,8 @@ public record Bill(BigDecimal usd, SortedSet<PricedUnit> unpriced) {
   /** Decimals of a cost. */
   public static final int DECIMALS = 12;
 
+  private static final BigDecimal MAX_USD = BigDecimal.valueOf(EventRules.MAX_USD);
+
   /** Prices of tokens are for a million. */
   private static final int MILLION_DIGITS = 6;
 
@@ -35,14 +38,16 @@ public record Bill(BigDecimal usd, SortedSet<PricedUnit> unpriced) {
   /**
    * The bill of a call by prices that held when it was made.
    *
-   * @return empty where nothing is known of what was used, where nothing has a price, and where a
-   *     part is greater than its whole
+   * @return empty where nothing is known of what was used, where nothing has a price, where a part
+   *     is greater than its whole, and beyond {@link EventRules#MAX_USD}
    */
   public static Optional<Bill> of(CallUse use, Prices prices) {
     if (use.isEmpty() || prices.isEmpty()) {
       return Optional.empty();
     }
-    return use.apart().map(apart -> of(use, apart, prices));
+    return use.apart()
+        .map(apart -> of(use, apart, prices))
+        .filter(bill -> bill.usd().compareTo(MAX_USD) <= 0);
   }
 
   private static Bill of(CallUse use, Map<PricedUnit, BigDecimal> apart, Prices prices) {

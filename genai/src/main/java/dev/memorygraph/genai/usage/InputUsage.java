@@ -24,7 +24,8 @@ public final class InputUsage {
         .or(BedrockUsage.of(usage))
         .or(GeminiUsage.ofContent(answer.path("usageMetadata")))
         .or(input(Json.count(answer, AT_THE_TOP)))
-        .or(input(vertex(answer.path("predictions"))));
+        .or(input(vertex(answer.path("predictions"))))
+        .or(new Counting().seconds(Json.measure(answer, "duration")).counts());
   }
 
   private static UsageCounts input(OptionalLong tokens) {

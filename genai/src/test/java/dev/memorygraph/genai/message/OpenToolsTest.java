@@ -45,6 +45,23 @@ class OpenToolsTest {
   }
 
   @Test
+  void answer_oneIdForTwoCallsOfATurn_goesByPlace() {
+    ask("call_0", 1, "first");
+    ask("call_0", 2, "second");
+
+    assertThat(
+            answer(
+                CALL.formatted("call_0", 1)
+                    + ","
+                    + CALL.formatted("call_0", 2)
+                    + ","
+                    + RESULT.formatted("call_0", "one")
+                    + ","
+                    + RESULT.formatted("call_0", "two")))
+        .containsExactly("first=one", "second=two");
+  }
+
+  @Test
   void answer_aRequestThatLeavesTheNewestTurnOut_leavesItsCallOpen() {
     ask("call_0", 1, "first");
     ask("call_0", 2, "second");

@@ -98,6 +98,13 @@ class BillTest {
   }
 
   @Test
+  void bill_beyondAnyCost_isNone() {
+    Prices prices = Prices.parse("input=100000000000000,output=0");
+
+    assertThat(Bill.of(CallUseTest.use("input=10000000000,output=0"), prices)).isEmpty();
+  }
+
+  @Test
   void bill_ofPartsGreaterThanTheirWhole_isNone() {
     Prices prices = Prices.parse("input=1,output=1");
 

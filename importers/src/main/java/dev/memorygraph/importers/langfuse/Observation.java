@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One step of a trace.
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 record Observation(
     String id, String parentId, String type, long startMs, Optional<Long> endMs, JsonNode json) {
+
+  private static final Set<String> OTHER_CALLS =
+      Set.of("EMBEDDING", "RERANKER", "RETRIEVER", "EVALUATOR", "GUARDRAIL");
 
   static Observation of(JsonNode json, String id, String parentId) {
     long start =
@@ -40,7 +44,7 @@ record Observation(
 
   /** Whether it is a call of a model, other than one that generates. */
   boolean isOtherCall() {
-    return is("EMBEDDING") || is("RERANKER") || is("RETRIEVER");
+    return OTHER_CALLS.contains(type);
   }
 
   /** How long it took, empty while it runs. */

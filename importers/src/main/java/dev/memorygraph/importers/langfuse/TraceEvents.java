@@ -49,7 +49,10 @@ final class TraceEvents {
     Envelope envelope = envelope(observation);
     Stream<Event> own =
         switch (observation.type()) {
-          case "AGENT" -> Stream.of(agent(observation, envelope));
+          case "AGENT" ->
+              Stream.of(observation)
+                  .filter(named -> !named.agentName().isEmpty())
+                  .map(named -> agent(named, envelope));
           case "GENERATION" -> new GenerationEvents(trace, observation, envelope).events();
           case "TOOL" -> tool(observation, envelope);
           default -> Stream.empty();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LangfuseTest {
   private static final String OBSERVATION =
@@ -81,6 +82,30 @@ class LangfuseTest {
                 .filter(event -> event.getPayload().hasToolCall())
                 .map(event -> event.getPayload().getToolCall().getCompletionId()))
         .containsExactly("t-g1-completion", "t-g2-completion");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EVALUATOR", "GUARDRAIL", "embedding"})
+  void events_ofOtherCalls_nameTheirModel(String type) throws Exception {
+    List<Event> events = events(reporting("a", "null", type, 2, ",\"model\":\"gpt-4o\""));
+
+    assertThat(ended(events, "t-a").getModelId()).isEqualTo("gpt-4o");
+    assertThat(ended(events, "t-a").getUsage().getInputTokens()).isEqualTo(2_700);
+  }
+
+  @Test
+  void events_typeInLowerCase_isTheSame() throws Exception {
+    List<Event> events = events(reporting("a", "null", "generation", 2, ""));
+
+    assertThat(completion(events, "t-a-completion").getUsage().getInputTokens()).isEqualTo(2_700);
+  }
+
+  @Test
+  void events_agentWithoutAName_describesNone() throws Exception {
+    List<Event> events = events(step("a", "null", "AGENT", "", 1));
+
+    assertThat(events).noneMatch(event -> event.getPayload().hasAgent());
+    assertThat(events).hasSize(2);
   }
 
   @Test
