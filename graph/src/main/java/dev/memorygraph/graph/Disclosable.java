@@ -1,5 +1,6 @@
 package dev.memorygraph.graph;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -55,15 +56,34 @@ public final class Disclosable {
           "price_version",
           "priority",
           "provider",
-          "request_service_tier",
           ROLE,
-          "service_tier",
           "severity",
           "status",
           "tool_name",
           "tool_type",
           "unit",
           "version");
+
+  /**
+   * A service tier, on which hangs what a call is billed: seen where it is one of {@link
+   * #TIER_NAMES}.
+   */
+  public static final Set<String> TIERS = Set.of("service_tier", "request_service_tier");
+
+  /** The service tiers of providers, in lower case. */
+  public static final Set<String> TIER_NAMES =
+      Set.of(
+          "auto",
+          "batch",
+          "batches",
+          "default",
+          "flex",
+          "on_demand",
+          "performance",
+          "priority",
+          "scale",
+          "standard",
+          "standard_only");
 
   private Disclosable() {}
 
@@ -79,7 +99,12 @@ public final class Disclosable {
     return value instanceof Number
         || value instanceof Boolean
         || IDS.contains(property)
-        || VOCABULARY.contains(property);
+        || VOCABULARY.contains(property)
+        || (TIERS.contains(property) && isTier(value));
+  }
+
+  private static boolean isTier(Object value) {
+    return TIER_NAMES.contains(value.toString().toLowerCase(Locale.ROOT));
   }
 
   /** The names of properties that may be seen whatever their values are, on most kinds of nodes. */

@@ -18,6 +18,7 @@ import dev.memorygraph.importers.source.InputFile;
 import dev.memorygraph.local.system.Secrets;
 import dev.memorygraph.testkit.RecordedData;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,21 @@ class RegistryIT {
     put(model, "2026-01-10T00:00:00Z", 0.003);
 
     system.await(() -> cost(model, "before") == 0.001 && cost(model, "after") == 0.003);
+  }
+
+  @Test
+  void priceStep_isForTheWholeOfACallAboveIt() throws Exception {
+    String model = "it/" + UUID.randomUUID();
+    ObjectNode body = model("2026-01-01T00:00:00Z", 0.00125, 0.01);
+    body.putObject("metadata")
+        .put("input_cost_per_token_above_200k_tokens", new BigDecimal("0.0000025"))
+        .put("output_cost_per_token_above_200k_tokens", new BigDecimal("0.000015"));
+    put(model, body);
+
+    send(model, "edge", "2026-01-05T00:00:00Z", 200_000, 1_000);
+    send(model, "above", "2026-01-05T00:00:00Z", 250_000, 1_000);
+
+    system.await(() -> cost(model, "edge") == 0.26 && cost(model, "above") == 0.64);
   }
 
   @Test
@@ -136,11 +152,15 @@ class RegistryIT {
   }
 
   private void send(String model, String id, String time) {
+    send(model, id, time, 1_000, 0);
+  }
+
+  private void send(String model, String id, String time, long input, long output) {
     CompletionEvent completion =
         CompletionEvent.newBuilder()
             .setCompletionId(model + "-" + id)
             .setModelId(model)
-            .setUsage(Usage.newBuilder().setInputTokens(1_000))
+            .setUsage(Usage.newBuilder().setInputTokens(input).setOutputTokens(output))
             .build();
     Event event =
         Event.newBuilder()
@@ -208,10 +228,20 @@ class RegistryIT {
   }
 
   private void put(String model, String time, double inputPerThousand) throws Exception {
+    put(model, model(time, inputPerThousand, 0.0));
+  }
+
+  private static ObjectNode model(String time, double inputPerThousand, double outputPerThousand) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("provider", "openai").put("updated_at", time);
     body.putArray("capabilities").add("chat");
-    body.putObject("cost_per_1k_tokens").put("input", inputPerThousand).put("output", 0.0);
+    body.putObject("cost_per_1k_tokens")
+        .put("input", inputPerThousand)
+        .put("output", outputPerThousand);
+    return body;
+  }
+
+  private void put(String model, ObjectNode body) throws Exception {
     try (Api registry = registry()) {
       Answer answer =
           registry.put(

@@ -30,6 +30,7 @@ final class SelectPast {
       WITH n.key AS key,
         n.recorded_at <= until AND n.event_time <= until AND (
           any(p IN keys(n) WHERE (NOT p IN $kept OR (n:Agent AND p = 'role'))
+            AND NOT (p IN $tiers AND coalesce(toLower(toStringOrNull(n[p])) IN $tier_names, false))
             AND (n[p] IS :: STRING OR n[p] IS :: LIST<ANY>))
           OR EXISTS { MATCH (n)-[e]->() WHERE e.stamp IS NOT NULL
             AND any(p IN keys(e) WHERE NOT p IN $kept AND e[p] IS :: STRING) }
@@ -63,13 +64,16 @@ final class SelectPast {
     values.put("limits", limits.byLabel());
     values.put("usual", Classification.INTERNAL.label());
     values.put("kept", List.copyOf(KEPT));
+    values.put("tiers", List.copyOf(Disclosable.TIERS));
+    values.put("tier_names", List.copyOf(Disclosable.TIER_NAMES));
     return values;
   }
 
   private static Set<String> kept() {
     Set<String> kept = new TreeSet<>(Disclosable.names());
     kept.addAll(StoredProperties.envelope());
-    kept.add(Derived.COMPUTED_PRICE_VERSION);
+    kept.addAll(Derived.ofCalls());
+    kept.addAll(Set.of(Derived.PRICES, Derived.ALIASES, Derived.PRICE_NAMES));
     return kept;
   }
 }
