@@ -48,6 +48,8 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
         WITH call
         WHERE (call:Completion AND %6$s) OR (call:Invocation AND %3$s)
         WITH call, CASE WHEN call:Completion THEN %4$s ELSE %5$s END AS counts
+        WITH call, counts,
+        %7$s
         RETURN %2$s AS usage
       }
       RETURN s, counts, models, agents, first, last, usage,
@@ -72,7 +74,8 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
               Calls.reports("call"),
               Calls.COMPLETION_COUNTS,
               Calls.INVOCATION_COUNTS,
-              Calls.COMPLETION_IS_CALL);
+              Calls.COMPLETION_IS_CALL,
+              Usage.FIGURES);
 
   private static final int MAX_EVALUATIONS = 1_000;
 

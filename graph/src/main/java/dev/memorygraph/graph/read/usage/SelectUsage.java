@@ -35,12 +35,15 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
           AND %s
         RETURN call, %s AS counts
       }
+      WITH call, counts,
+      %s
       """
           .formatted(
               Calls.COMPLETION_IS_CALL,
               Calls.COMPLETION_COUNTS,
               Calls.reports("call"),
-              Calls.INVOCATION_COUNTS);
+              Calls.INVOCATION_COUNTS,
+              Usage.FIGURES);
 
   /** By a property of the call. */
   static final String BY_PROPERTY =

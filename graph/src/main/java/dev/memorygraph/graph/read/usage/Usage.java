@@ -62,7 +62,13 @@ public record Usage(
 
   static final String SECONDS = "seconds";
 
-  /** The sums over {@code call} and {@code counts}, as a Cypher map that {@link #of} reads. */
+  /**
+   * What a {@code call} says, as variables of a Cypher {@code WITH}: each is worked out once a row,
+   * however many {@link #SUMS} it goes into.
+   */
+  public static final String FIGURES = figures();
+
+  /** The sums over rows with {@code call}, {@code counts} and the figures, as a Cypher map. */
   public static final String SUMS = sums();
 
   /**
@@ -89,30 +95,33 @@ public record Usage(
     return Optional.ofNullable(amounts.get(name)).map(Number::longValue);
   }
 
+  private static String figures() {
+    List<String> figures = new ArrayList<>();
+    COUNTS.forEach(name -> figures.add(Figures.tokens(name) + " AS " + name));
+    figures.add(Figures.seconds(SECONDS) + " AS " + SECONDS);
+    figures.add(Calls.reports("call") + " AS said");
+    figures.add(Figures.usd("cost_usd") + " AS given");
+    figures.add(Figures.usd(Derived.COMPUTED_COST) + " AS computed");
+    figures.add(Figures.usd(Derived.PARTIAL_COST) + " AS partial");
+    return String.join(",\n", figures);
+  }
+
   private static String sums() {
-    String given = Figures.usd("cost_usd");
-    String computed = Figures.usd(Derived.COMPUTED_COST);
     List<String> sums = new ArrayList<>();
     sums.add("calls: count(%s)".formatted(ofCalls("call")));
-    COUNTS.forEach(name -> sums.add(sum(name, counted(Figures.tokens(name)))));
-    sums.add(sum(SECONDS, counted(Figures.seconds(SECONDS))));
-    String cost = "coalesce(%s, %s)".formatted(given, computed);
-    sums.add(ExactSum.of("cost", counted(cost)));
-    sums.add("priced: count(%s)".formatted(ofCalls(cost)));
-    sums.add(ExactSum.of("partial", counted(Figures.usd(Derived.PARTIAL_COST))));
-    String tokens =
-        "coalesce(%s, %s)"
-            .formatted(Figures.tokens("input_tokens"), Figures.tokens("output_tokens"));
-    sums.add("with_tokens: count(%s)".formatted(ofCalls(tokens)));
+    COUNTS.forEach(name -> sums.add(sum(name, counted(name))));
+    sums.add(sum(SECONDS, counted(SECONDS)));
+    sums.add(ExactSum.of("cost", counted("coalesce(given, computed)")));
+    sums.add("priced: count(%s)".formatted(ofCalls("coalesce(given, computed)")));
+    sums.add(ExactSum.of("partial", counted("partial")));
+    sums.add("with_tokens: count(%s)".formatted(ofCalls("coalesce(input_tokens, output_tokens)")));
     sums.add(
         "with_computed_cost: count(%s)"
-            .formatted(counted("CASE WHEN %s IS NULL THEN %s END".formatted(given, computed))));
-    sums.add(
-        "reported: count(CASE WHEN NOT counts AND %s THEN call END)"
-            .formatted(Calls.reports("call")));
-    sums.add(sum("reported_input", repeated(Figures.tokens("input_tokens"))));
-    sums.add(sum("reported_output", repeated(Figures.tokens("output_tokens"))));
-    sums.add(ExactSum.of("reported_cost", repeated(given)));
+            .formatted(counted("CASE WHEN given IS NULL THEN computed END")));
+    sums.add("reported: count(%s)".formatted(repeated("CASE WHEN said THEN call END")));
+    sums.add(sum("reported_input", repeated("input_tokens")));
+    sums.add(sum("reported_output", repeated("output_tokens")));
+    sums.add(ExactSum.of("reported_cost", repeated("given")));
     return "{" + String.join(",\n", sums) + "}";
   }
 
