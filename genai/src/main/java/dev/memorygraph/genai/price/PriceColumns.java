@@ -25,10 +25,15 @@ public final class PriceColumns {
 
   private PriceColumns() {}
 
+  /** Whether a price has a column, or a field, of its own. */
+  public static boolean has(RateKey key) {
+    return COLUMNS.contains(key);
+  }
+
   public static String write(Prices prices) {
     Stream<String> columns =
         COLUMNS.stream().map(key -> prices.rate(key).map(BigDecimal::toPlainString).orElse(""));
-    String others = prices.only(key -> !COLUMNS.contains(key)).toString();
+    String others = prices.only(key -> !has(key)).toString();
     return Stream.concat(columns, Stream.of(others).filter(text -> !text.isEmpty()))
         .collect(Collectors.joining("|"));
   }

@@ -3,9 +3,8 @@ package dev.memorygraph.registry.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.memorygraph.genai.price.PricedUnit;
+import dev.memorygraph.genai.price.PriceColumns;
 import dev.memorygraph.genai.price.Prices;
-import dev.memorygraph.genai.price.RateKey;
 import dev.memorygraph.genai.price.format.LiteLlmRecord;
 import dev.memorygraph.genai.price.format.ModelsDevCost;
 import dev.memorygraph.graph.model.FieldValue;
@@ -18,8 +17,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where registries keep the fields of a model. The published contract and two formats in wide use
@@ -65,17 +62,6 @@ final class ModelFields {
 
   private static final String METADATA = "metadata";
   private static final String COST = "cost";
-
-  /** Prices that have fields of their own. */
-  private static final Set<RateKey> OWN =
-      Stream.of(
-              PricedUnit.INPUT,
-              PricedUnit.OUTPUT,
-              PricedUnit.CACHE_READ,
-              PricedUnit.CACHE_WRITE,
-              PricedUnit.REASONING)
-          .map(RateKey::of)
-          .collect(Collectors.toUnmodifiableSet());
 
   private final JsonNode top;
   private final JsonNode metadata;
@@ -171,7 +157,7 @@ final class ModelFields {
             .and(ModelsDevCost.read(metadata.path(COST)).prices())
             .and(LiteLlmRecord.read(top).prices())
             .and(ModelsDevCost.read(top.path(COST)).prices())
-            .only(key -> !OWN.contains(key));
+            .only(key -> !PriceColumns.has(key));
     if (!others.isEmpty()) {
       said.put(ModelField.OTHER_PRICES, new FieldValue.Text(others.toString()));
     } else if (unchanged.contains(METADATA) || unchanged.contains(COST)) {

@@ -38,29 +38,6 @@ final class LiteLlmModels {
 
   private static final String VERTEX = "vertex_ai";
 
-  private static final Set<String> MAKERS =
-      Set.of(
-          "openai",
-          "anthropic",
-          "gcp.gemini",
-          "mistral_ai",
-          "cohere",
-          "x_ai",
-          "deepseek",
-          "perplexity",
-          "voyage",
-          "ai21",
-          "moonshot_ai",
-          "zai",
-          "minimax",
-          "dashscope",
-          "jina_ai",
-          "deepgram",
-          "elevenlabs",
-          "inception",
-          "morph",
-          "stability");
-
   /** Sold by subscription, run by oneself, or no models. */
   private static final Set<String> LEFT_OUT =
       Set.of("github_copilot", "chatgpt", "ollama", "lemonade");
@@ -130,7 +107,7 @@ final class LiteLlmModels {
         switch (provider) {
           case "aws.bedrock" -> OF_AMAZON.matcher(name).matches();
           case "gcp.vertex_ai" -> !name.contains("/") && isGoogles(theirs);
-          default -> MAKERS.contains(provider) && !name.contains("/");
+          default -> Makers.sells(provider, name);
         };
     return maker ? Seller.MAKER : Seller.HOST;
   }

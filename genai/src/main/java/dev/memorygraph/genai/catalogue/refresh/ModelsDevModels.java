@@ -40,24 +40,6 @@ final class ModelsDevModels {
           Map.entry("morph", "morph"),
           Map.entry("upstage", "upstage"));
 
-  private static final Set<String> MAKERS =
-      Set.of(
-          "openai",
-          "anthropic",
-          "gcp.gemini",
-          "mistral_ai",
-          "cohere",
-          "x_ai",
-          "deepseek",
-          "perplexity",
-          "moonshot_ai",
-          "zai",
-          "minimax",
-          "dashscope",
-          "inception",
-          "morph",
-          "upstage");
-
   private ModelsDevModels() {}
 
   /** Models with a price of the providers that are known here. */
@@ -76,7 +58,7 @@ final class ModelsDevModels {
   }
 
   private static PublishedModel model(String provider, String name, JsonNode json) {
-    boolean maker = MAKERS.contains(provider) && !name.contains("/");
+    boolean maker = Makers.sells(provider, name);
     return new PublishedModel(
         provider,
         maker ? Seller.MAKER : Seller.HOST,
