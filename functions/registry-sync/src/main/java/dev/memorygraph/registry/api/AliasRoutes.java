@@ -5,18 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Caller;
+import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.graph.model.ModelChange;
 import dev.memorygraph.graph.model.read.SelectAliases;
+import dev.memorygraph.kit.Times;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.registry.names.AliasTable;
 import dev.memorygraph.registry.names.ModelAlias;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,20 +103,15 @@ public record AliasRoutes(AliasTable table, Runnable reprice) {
     if (value.isMissingNode() || value.isNull()) {
       return Instant.EPOCH;
     }
-    try {
-      String text = value.asText();
-      Instant time =
-          text.length() == "2026-01-01".length()
-              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : Instant.parse(text);
-      if (!time.isBefore(Instant.EPOCH) && time.isBefore(Instant.parse("2100-01-01T00:00:00Z"))) {
-        return time;
-      }
-    } catch (DateTimeException e) {
-      // Said below.
+    Optional<Instant> time =
+        Times.parse(value.asText())
+            .filter(
+                given ->
+                    !given.isBefore(Instant.EPOCH) && given.toEpochMilli() < EventRules.MAX_MS);
+    if (time.isEmpty()) {
+      fields.bad(place, "Must be an ISO-8601 time or date from 1970 to 2099.");
     }
-    fields.bad(place, "Must be an ISO-8601 time or date from 1970 to 2099.");
-    return Instant.EPOCH;
+    return time.orElse(Instant.EPOCH);
   }
 
   private static ObjectNode json(SelectAliases.Entry entry) {
