@@ -66,7 +66,7 @@ public final class CallCost {
     Map<String, @Nullable Object> derived = new HashMap<>();
     Derived.ofCalls().forEach(property -> derived.put(property, null));
     CallUse use = CallFigures.use(said);
-    Optional<String> model = reported(said);
+    Optional<String> model = reported(said.get(Reference.MODEL_OF.property()));
     if (use.apart().isEmpty()) {
       unknown(Unknown.PART_GREATER_THAN_WHOLE, said, use, derived);
     } else if (timeMs.isPresent() && model.isPresent()) {
@@ -104,11 +104,13 @@ public final class CallCost {
         .isPresent();
   }
 
-  /** The model that a call reports; empty where it reports none. */
-  public static Optional<String> reported(Map<String, Object> said) {
-    return Optional.ofNullable(said.get(Reference.MODEL_OF.property()))
-        .map(Object::toString)
-        .filter(model -> !model.isBlank());
+  /**
+   * The model that a call reports; empty where it reports none.
+   *
+   * @param said what it says in the property that names the model
+   */
+  public static Optional<String> reported(@Nullable Object said) {
+    return Optional.ofNullable(said).map(Object::toString).filter(model -> !model.isBlank());
   }
 
   private static void price(

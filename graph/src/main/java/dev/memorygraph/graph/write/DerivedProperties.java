@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.Reference;
 import dev.memorygraph.graph.call.CallCost;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.call.ModelTerms;
@@ -13,6 +14,7 @@ import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.write.SelectStored.Stored;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,18 @@ record DerivedProperties(ModelMatcher matcher, Map<String, ModelTerms> terms) {
     Set<String> models = new TreeSet<>();
     for (NodeFacts node : said.nodes().values()) {
       if (isCall(node)) {
-        CallCost.reported(node.values()).ifPresent(models::add);
-        Stored known = stored.get(node.id());
-        if (known != null) {
-          CallCost.reported(known.facts().values()).ifPresent(models::add);
-        }
+        model(node).ifPresent(models::add);
+        Optional.ofNullable(stored.get(node.id()))
+            .flatMap(known -> model(known.facts()))
+            .ifPresent(models::add);
       }
     }
     return new DerivedProperties(matcher, SelectTerms.run(transaction, tenant, models));
+  }
+
+  private static Optional<String> model(NodeFacts call) {
+    return Optional.ofNullable(call.facts().get(Reference.MODEL_OF.property()))
+        .flatMap(fact -> CallCost.reported(fact.value()));
   }
 
   static boolean isCall(NodeFacts node) {

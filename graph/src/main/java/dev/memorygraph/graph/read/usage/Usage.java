@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.read.usage;
 
 import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.call.CallFigures;
 import dev.memorygraph.graph.call.Calls;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -42,25 +43,11 @@ public record Usage(
   public static final Usage NONE =
       new Usage(0, new TreeMap<>(), 0, Optional.empty(), 0, 0, Optional.empty(), 0, Reported.NONE);
 
-  /** Whole numbers that calls count, but for {@link #SECONDS}. */
-  static final List<String> COUNTS =
-      List.of(
-          "input_tokens",
-          "output_tokens",
-          "cache_read_tokens",
-          "cache_write_tokens",
-          "cache_write_1h_tokens",
-          "reasoning_tokens",
-          "input_audio_tokens",
-          "output_audio_tokens",
-          "input_image_tokens",
-          "output_image_tokens",
-          "search_count",
-          "image_count",
-          "document_count",
-          "character_count");
+  private static final String SECONDS = "seconds";
 
-  static final String SECONDS = "seconds";
+  /** Whole numbers that calls count: all that a bill depends on, but for the seconds. */
+  private static final List<String> COUNTS =
+      CallFigures.UNITS.keySet().stream().filter(name -> !name.equals(SECONDS)).sorted().toList();
 
   /**
    * What a {@code call} says, as variables of a Cypher {@code WITH}: each is worked out once a row,
