@@ -25,6 +25,7 @@ class LayeringTest {
           Map.entry("audit", Set.of("base", "contracts")),
           Map.entry("access", Set.of("base", "contracts")),
           Map.entry("genai", Set.of("base", "contracts")),
+          Map.entry("otlp", Set.of("base", "contracts", "genai")),
           Map.entry("graph", Set.of("base", "contracts", "genai")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
