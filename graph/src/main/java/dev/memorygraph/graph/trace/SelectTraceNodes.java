@@ -1,0 +1,130 @@
+package dev.memorygraph.graph.trace;
+
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.fact.NodeFacts;
+import dev.memorygraph.graph.fact.StoredProperties;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Value;
+
+/**
+ * The nodes of some traces and the answers of some response ids, as far as inferences are made of
+ * them: no texts but the arguments of tools.
+ *
+ * @param traces W3C trace ids
+ * @param responses providers' ids of answers
+ */
+record SelectTraceNodes(Collection<String> traces, Collection<String> responses) {
+  /** Nodes of all traces together: what a batch of the greatest traces holds. */
+  static final int MAX = 50_000;
+
+  /** The properties that inferences are made of. */
+  static final Set<String> READ =
+      Set.of(
+          "trace_id",
+          "span_id",
+          "session_id",
+          "user_id",
+          "agent_id",
+          "invocation_id",
+          "parent_invocation_id",
+          "operation",
+          "started_at",
+          "called_at",
+          "completion_id",
+          "tool_name",
+          "provider_call_id",
+          "arguments",
+          "response_id",
+          "target",
+          "input_tokens",
+          "output_tokens",
+          "token_count",
+          "cost_usd",
+          "search_count",
+          "image_count",
+          "document_count",
+          "character_count",
+          "seconds",
+          "content_ref",
+          "result_ref",
+          "result",
+          "text");
+
+  /** Of these only that they are there. */
+  private static final Set<String> WORDS = Set.of("result", "text");
+
+  private static final String PROPERTIES =
+      READ.stream()
+          .sorted()
+          .map(SelectTraceNodes::property)
+          .collect(
+              Collectors.joining(", ", "n {.stamp, .stamps, .event_time, ", "} AS properties"));
+
+  static final String OF_TRACES =
+      """
+      UNWIND $traces AS trace
+      MATCH (n:Node {tenant: $tenant, trace_id: trace})
+      RETURN n.key AS key, %s
+      LIMIT $limit
+      """
+          .formatted(PROPERTIES);
+
+  static final String OF_COMPLETIONS =
+      """
+      UNWIND $responses AS response
+      MATCH (n:Completion {tenant: $tenant, response_id: response})
+      RETURN n.key AS key, %s
+      LIMIT $limit
+      """
+          .formatted(PROPERTIES);
+
+  static final String OF_EVALUATIONS =
+      """
+      UNWIND $responses AS response
+      MATCH (n:Evaluation {tenant: $tenant, response_id: response})
+      RETURN n.key AS key, %s
+      LIMIT $limit
+      """
+          .formatted(PROPERTIES);
+
+  private static String property(String name) {
+    return WORDS.contains(name)
+        ? "%1$s: CASE WHEN n.%1$s IS NULL THEN NULL ELSE 'said' END".formatted(name)
+        : "." + name;
+  }
+
+  boolean isEmpty() {
+    return traces.isEmpty() && responses.isEmpty();
+  }
+
+  Stream<NodeFacts> run(TransactionContext transaction, Tenant tenant) {
+    Map<String, Object> parameters =
+        Map.of(
+            "tenant", tenant.id(),
+            "traces", List.copyOf(traces),
+            "responses", List.copyOf(responses),
+            "limit", MAX);
+    Stream<String> ofTraces = traces.isEmpty() ? Stream.empty() : Stream.of(OF_TRACES);
+    Stream<String> ofResponses =
+        responses.isEmpty() ? Stream.empty() : Stream.of(OF_COMPLETIONS, OF_EVALUATIONS);
+    return Stream.concat(ofTraces, ofResponses)
+        .flatMap(
+            cypher -> transaction.run(cypher, parameters).list(SelectTraceNodes::facts).stream());
+  }
+
+  private static NodeFacts facts(Record row) {
+    Map<String, Object> properties = new HashMap<>(row.get("properties").asMap(Value::asObject));
+    properties.values().removeIf(Objects::isNull);
+    return StoredProperties.read(NodeId.ofKey(row.get("key").asString()), properties);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.memorygraph.graph.trace;
+
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.fact.Fact;
+import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.fact.NodeFacts;
+import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.graph.write.GraphWriter.Outcome;
+import dev.memorygraph.graph.write.WriteContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/**
+ * Writes facts together with what follows from the traces that they belong to. Where another writer
+ * added to a trace meanwhile, what follows is inferred anew: whoever writes last has seen all.
+ */
+public final class TraceWriter {
+  /** The source of nodes that OpenTelemetry told of first. */
+  public static final String OTLP = "otlp";
+
+  /** Writers that add to one trace all the time are left to themselves after so many rounds. */
+  private static final int MAX_ROUNDS = 5;
+
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Driver driver;
+  private final GraphWriter writer;
+
+  public TraceWriter(Driver driver, GraphWriter writer) {
+    this.driver = driver;
+    this.writer = writer;
+  }
+
+  /**
+   * Writes facts, all or none; see {@link GraphWriter#write}.
+   *
+   * @throws DependencyUnavailableException if the database is away or too slow; facts that were
+   *     written by then may be written again
+   */
+  public Outcome write(Facts facts, WriteContext origin, Supplier<Duration> timeLeft) {
+    SelectTraceNodes concerned = concerned(facts, origin);
+    if (concerned.isEmpty()) {
+      return writer.write(facts, origin, timeLeft);
+    }
+    Facts inferred = TraceFacts.of(together(select(concerned, origin), facts));
+    Outcome outcome = writer.write(Facts.merge(List.of(facts, inferred)), origin, timeLeft);
+    for (int round = 1; outcome == Outcome.WRITTEN && round < MAX_ROUNDS; round++) {
+      Facts now = TraceFacts.of(select(concerned, origin).values());
+      if (now.equals(inferred)) {
+        break;
+      }
+      inferred = now;
+      outcome = writer.write(inferred, origin, timeLeft);
+    }
+    return outcome;
+  }
+
+  private SelectTraceNodes concerned(Facts facts, WriteContext origin) {
+    Set<String> traces = values(facts, "trace_id");
+    Set<String> responses = values(facts, "response_id");
+    if (origin.source().equals(OTLP) || (traces.isEmpty() && responses.isEmpty())) {
+      return new SelectTraceNodes(traces, responses);
+    }
+    return read(
+        session ->
+            session.executeRead(
+                transaction ->
+                    SelectToldByOtlp.run(transaction, origin.tenant(), traces, responses),
+                TransactionConfig.builder().withTimeout(READ_TIMEOUT).build()));
+  }
+
+  private static Set<String> values(Facts facts, String property) {
+    return facts.nodes().values().stream()
+        .flatMap(node -> Stream.ofNullable(node.facts().get(property)))
+        .map(Fact::value)
+        .map(Object::toString)
+        .collect(Collectors.toSet());
+  }
+
+  private TreeMap<NodeId, NodeFacts> select(SelectTraceNodes concerned, WriteContext origin) {
+    TreeMap<NodeId, NodeFacts> nodes = new TreeMap<>();
+    read(session ->
+            session.executeRead(
+                transaction -> concerned.run(transaction, origin.tenant()).toList(),
+                TransactionConfig.builder().withTimeout(READ_TIMEOUT).build()))
+        .forEach(node -> nodes.put(node.id(), node));
+    return nodes;
+  }
+
+  private static List<NodeFacts> together(TreeMap<NodeId, NodeFacts> stored, Facts facts) {
+    TreeMap<NodeId, NodeFacts> all = new TreeMap<>(stored);
+    facts.nodes().values().stream()
+        .filter(
+            node ->
+                node.facts().containsKey("trace_id")
+                    || stored.containsKey(node.id())
+                    || node.facts().containsKey("response_id"))
+        .forEach(node -> all.merge(node.id(), node, NodeFacts::merge));
+    return List.copyOf(all.values());
+  }
+
+  private <T> T read(Function<Session, T> work) {
+    try (Session session = driver.session()) {
+      return work.apply(session);
+    } catch (Neo4jException e) {
+      throw new DependencyUnavailableException("Could not read a trace", e);
+    }
+  }
+}
