@@ -38,6 +38,7 @@ public final class Functions {
       List.of(
           new FunctionSpec("IngestStreamFunction", PROVISIONED, true, Functions::ingestStream),
           new FunctionSpec("IngestApiFunction", PROVISIONED, true, Functions::ingestApi),
+          new FunctionSpec("IngestOtlpFunction", PROVISIONED, true, Functions::ingestApi),
           new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::graph),
           new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, false, Functions::graphPrivacy),
           new FunctionSpec("AuthorizerFunction", SNAPSHOT, true, Functions::authorizer),
