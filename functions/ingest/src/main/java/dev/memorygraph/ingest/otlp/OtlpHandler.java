@@ -68,6 +68,6 @@ public final class OtlpHandler implements RequestStreamHandler {
   static OtlpIngest ingest(Map<String, String> environment, SecretStore secrets, Metrics metrics) {
     Wiring wiring =
         new Wiring(IngestConfig.from(environment), secrets, metrics, Clock.systemUTC(), "otlp");
-    return new OtlpIngest(new SignalEvents(wiring.ingest()), wiring.eventMetrics());
+    return new OtlpIngest(wiring.ingest(), wiring.eventMetrics());
   }
 }

@@ -6,6 +6,7 @@ import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
+import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.ValidationResult;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
@@ -35,11 +36,13 @@ final class OtlpIngest {
           "unsupported_content_type",
           "Content-Type is application/x-protobuf or application/json.");
 
+  private final Ingest ingest;
   private final SignalEvents events;
   private final EventMetrics metrics;
 
-  OtlpIngest(SignalEvents events, EventMetrics metrics) {
-    this.events = events;
+  OtlpIngest(Ingest ingest, EventMetrics metrics) {
+    this.ingest = ingest;
+    this.events = new SignalEvents(ingest);
     this.metrics = metrics;
   }
 
@@ -99,7 +102,7 @@ final class OtlpIngest {
               }
             }
           }
-          rejected.addAll(events.store(accepted, request.source().invocation().timeLeft()));
+          rejected.addAll(ingest.store(accepted, request.source().invocation().timeLeft()));
           rejected.forEach(
               bad -> refusals.add(bad.place(), items.get(bad.place()).pointer(), bad.problem()));
           return EventMetrics.Tally.of(accepted, rejected);

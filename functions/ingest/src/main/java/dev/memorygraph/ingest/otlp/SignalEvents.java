@@ -8,12 +8,10 @@ import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.ValidationResult;
-import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.otlp.OtlpSignal;
 import dev.memorygraph.otlp.wire.Item;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +21,6 @@ import org.slf4j.LoggerFactory;
 
 /** The events of spans, log records and points, as far as they can be taken. */
 public final class SignalEvents {
-  /** Events written in one transaction. */
-  private static final int SLICE = 1_000;
-
   private static final Logger LOG = LoggerFactory.getLogger("otlp");
   private static final String UNKNOWN = "unknown";
 
@@ -77,22 +72,5 @@ public final class SignalEvents {
     return EventRules.check(event)
         .<Decoded>map(problem -> new Decoded.Invalid(event.getEventId(), problem))
         .orElseGet(() -> new Decoded.Valid(event));
-  }
-
-  /**
-   * Stores events in transactions of a bounded size.
-   *
-   * @param timeLeft until they must be stored or come again
-   * @return the few that the graph will never take
-   * @throws dev.memorygraph.base.DependencyUnavailableException if all have to come again; what was
-   *     stored until then is not stored twice
-   */
-  public <P> List<Rejected<P>> store(List<Accepted<P>> events, Supplier<Duration> timeLeft) {
-    List<Rejected<P>> rejected = new ArrayList<>();
-    for (int from = 0; from < events.size(); from += SLICE) {
-      List<Accepted<P>> slice = events.subList(from, Math.min(from + SLICE, events.size()));
-      rejected.addAll(ingest.store(slice, timeLeft));
-    }
-    return rejected;
   }
 }

@@ -241,7 +241,7 @@ class OtlpHandlerTest {
             new Newest(Clock.systemUTC(), Duration.ofDays(36_500)));
     EmfMetrics metrics = new EmfMetrics();
     EventMetrics counts = new EventMetrics(metrics, Clock.systemUTC(), "otlp");
-    return new OtlpHandler(new OtlpIngest(new SignalEvents(ingest), counts), metrics, Tracer.NONE);
+    return new OtlpHandler(new OtlpIngest(ingest, counts), metrics, Tracer.NONE);
   }
 
   private static PostForTests protobuf(String path, ExportTraceServiceRequest request) {
