@@ -30,7 +30,7 @@ class LayeringTest {
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
-              Set.of("access", "contracts", "genai", "graph", "kit", "secrets", "tables")),
+              Set.of("access", "contracts", "genai", "graph", "kit", "otlp", "secrets", "tables")),
           Map.entry(
               "functions/query", Set.of("access", "contracts", "genai", "graph", "kit", "secrets")),
           Map.entry("functions/graph-privacy", Set.of("contracts", "graph", "kit", "secrets")),
@@ -98,6 +98,7 @@ class LayeringTest {
   private static final Set<String> DEPLOYED =
       Set.of(
           "genai",
+          "otlp",
           "graph",
           "kit",
           "tables",

@@ -77,6 +77,8 @@ class KafkaTest {
         .containsExactly(
             "llm-telemetry-events 12 336",
             "llm-telemetry-events-dlq 3 168",
+            "otlp_spans 3 336",
+            "otlp_spans-dlq 3 168",
             "audit-events 3 168",
             "registry.public.models 3 336",
             "registry.public.model_versions 3 336",

@@ -27,6 +27,10 @@ public final class Functions {
   private static final String SIGNING_KEY = "VaultSigningKey";
   private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
 
+  private static final String[] TELEMETRY = {"llm-telemetry-events", "otlp_spans"};
+
+  private static final String[] TELEMETRY_LETTERS = {"llm-telemetry-events-dlq", "otlp_spans-dlq"};
+
   private static final String[] CHANGES = {
     "registry.public.models",
     "registry.public.model_versions",
@@ -38,6 +42,7 @@ public final class Functions {
       List.of(
           new FunctionSpec("IngestStreamFunction", PROVISIONED, true, Functions::ingestStream),
           new FunctionSpec("IngestApiFunction", PROVISIONED, true, Functions::ingestApi),
+          new FunctionSpec("IngestOtlpFunction", PROVISIONED, true, Functions::ingestApi),
           new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::graph),
           new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, false, Functions::graphPrivacy),
           new FunctionSpec("AuthorizerFunction", SNAPSHOT, true, Functions::authorizer),
@@ -88,8 +93,9 @@ public final class Functions {
   private static List<Grant> ingestStream(PermissionGrants permissions) {
     return joined(
         joined(
-            permissions.consumes(List.of("memory-graph-consumers"), "llm-telemetry-events"),
-            permissions.produces("Records that nobody can read", "llm-telemetry-events-dlq")),
+            permissions.consumes(
+                List.of("memory-graph-consumers", "memory-graph-otlp-spans"), TELEMETRY),
+            permissions.produces("Records that nobody can read", TELEMETRY_LETTERS)),
         ingestApi(permissions));
   }
 
@@ -228,10 +234,9 @@ public final class Functions {
     return joined(
         permissions.readsTopics(
             "Dead letters, the records that they tell of, and change events that were parked",
-            both(new String[] {"llm-telemetry-events", "llm-telemetry-events-dlq"}, CHANGES)),
+            both(both(TELEMETRY, TELEMETRY_LETTERS), CHANGES)),
         joined(
-            permissions.produces(
-                "Sends records again", both(new String[] {"llm-telemetry-events"}, CHANGES)),
+            permissions.produces("Sends records again", both(TELEMETRY, CHANGES)),
             List.of(
                 permissions.may(
                     "Which records were sent again",

@@ -1,6 +1,7 @@
 package dev.memorygraph.kit.http;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Why a request cannot be answered as it wished (RFC 9457). Never holds a value out of the request.
@@ -72,5 +73,12 @@ public record HttpProblem(
   /** The same problem with the time after which to ask again. */
   public HttpProblem after(Duration wait) {
     return new HttpProblem(status, code, title, detail, pointer, wait);
+  }
+
+  /** The header {@code Retry-After}, in seconds, where asking again makes sense. */
+  public Map<String, String> headers() {
+    return retryAfter.isPositive()
+        ? Map.of("Retry-After", Long.toString(retryAfter.toSeconds()))
+        : Map.of();
   }
 }

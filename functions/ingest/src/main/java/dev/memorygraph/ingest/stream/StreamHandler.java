@@ -5,8 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.memorygraph.base.Json;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
+import dev.memorygraph.ingest.otlp.SignalEvents;
+import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.KafkaSettings;
@@ -23,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -80,10 +85,21 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
             KafkaSettings.from(environment).producer(),
             new StringSerializer(),
             new StringSerializer());
+    Configuration settings = new Configuration(environment);
+    Optional<Tenant> tenant =
+        settings.choice("OTLP_TOPIC_TENANT", Optional.empty(), StreamHandler::tenant);
+    settings.check();
+    Ingest ingest = wiring.ingest();
     return new StreamIngest(
-        wiring.ingest(),
-        new KafkaRecords(Json.mapper(), wiring.config().unknownFields()),
+        ingest,
+        new StreamIngest.Records(
+            new KafkaRecords(Json.mapper(), wiring.config().unknownFields()),
+            new OtlpRecords(new SignalEvents(ingest), tenant)),
         new KafkaDeadLetters(producer),
         wiring.eventMetrics());
+  }
+
+  private static Optional<Optional<Tenant>> tenant(String name) {
+    return Tenant.parse(name).map(Optional::of);
   }
 }

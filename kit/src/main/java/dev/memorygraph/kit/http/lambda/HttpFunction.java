@@ -102,6 +102,10 @@ public final class HttpFunction {
   }
 
   private ObjectNode written(Reply reply, HttpRequest request) {
-    return HttpResponses.write(reply, profile.problemId().apply(request.source()));
+    Reply told =
+        reply instanceof Reply.Refused(HttpProblem problem)
+            ? profile.problems().reply(request, problem)
+            : reply;
+    return HttpResponses.write(told, profile.problemId().apply(request.source()));
   }
 }
