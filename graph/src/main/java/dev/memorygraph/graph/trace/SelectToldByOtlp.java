@@ -1,11 +1,12 @@
 package dev.memorygraph.graph.trace;
 
 import dev.memorygraph.contracts.Tenant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Value;
 
 /** Which of some traces and response ids OpenTelemetry told of: events alone need no inference. */
 final class SelectToldByOtlp {
@@ -17,7 +18,7 @@ final class SelectToldByOtlp {
           WITH trace
           WHERE EXISTS {
             MATCH (n:Node {tenant: $tenant, trace_id: trace})
-            WHERE n.source = $otlp
+            WHERE n.span_kind IS NOT NULL
           }
           RETURN trace
         } AS traces,
@@ -26,7 +27,8 @@ final class SelectToldByOtlp {
           WITH response
           WHERE EXISTS {
             MATCH (n:Completion {tenant: $tenant, response_id: response})
-            WHERE n.source = $otlp
+            MATCH (n)-[:CHILD_OF]->(span:Invocation)
+            WHERE span.span_kind IS NOT NULL
           }
           RETURN response
         } AS responses
@@ -35,19 +37,15 @@ final class SelectToldByOtlp {
   private SelectToldByOtlp() {}
 
   static SelectTraceNodes run(
-      TransactionContext transaction,
-      Tenant tenant,
-      Collection<String> traces,
-      Collection<String> responses) {
+      TransactionContext transaction, Tenant tenant, SelectTraceNodes named) {
     Map<String, Object> parameters =
         Map.of(
             "tenant", tenant.id(),
-            "traces", List.copyOf(traces),
-            "responses", List.copyOf(responses),
-            "otlp", TraceWriter.OTLP);
+            "traces", List.copyOf(named.traces()),
+            "responses", List.copyOf(named.responses()));
     Record row = transaction.run(CYPHER, parameters).single();
     return new SelectTraceNodes(
-        row.get("traces").asList(value -> value.asString()),
-        row.get("responses").asList(value -> value.asString()));
+        Set.copyOf(row.get("traces").asList(Value::asString)),
+        Set.copyOf(row.get("responses").asList(Value::asString)));
   }
 }

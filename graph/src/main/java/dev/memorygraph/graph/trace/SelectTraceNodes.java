@@ -4,7 +4,6 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import org.neo4j.driver.Value;
  * @param traces W3C trace ids
  * @param responses providers' ids of answers
  */
-record SelectTraceNodes(Collection<String> traces, Collection<String> responses) {
+record SelectTraceNodes(Set<String> traces, Set<String> responses) {
   /** Nodes of all traces together: what a batch of the greatest traces holds. */
   static final int MAX = 50_000;
 
@@ -101,6 +100,14 @@ record SelectTraceNodes(Collection<String> traces, Collection<String> responses)
     return WORDS.contains(name)
         ? "%1$s: CASE WHEN n.%1$s IS NULL THEN NULL ELSE 'said' END".formatted(name)
         : "." + name;
+  }
+
+  SelectTraceNodes and(SelectTraceNodes others) {
+    return new SelectTraceNodes(union(traces, others.traces), union(responses, others.responses));
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
   boolean isEmpty() {

@@ -2,7 +2,6 @@ package dev.memorygraph.graph.trace;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.fact.Fact;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.write.GraphWriter;
@@ -10,14 +9,11 @@ import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.WriteContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.Neo4jException;
 
@@ -26,9 +22,6 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * added to a trace meanwhile, what follows is inferred anew: whoever writes last has seen all.
  */
 public final class TraceWriter {
-  /** The source of nodes that OpenTelemetry told of first. */
-  public static final String OTLP = "otlp";
-
   /** Writers that add to one trace all the time are left to themselves after so many rounds. */
   private static final int MAX_ROUNDS = 5;
 
@@ -67,33 +60,20 @@ public final class TraceWriter {
   }
 
   private SelectTraceNodes concerned(Facts facts, WriteContext origin) {
-    Set<String> traces = values(facts, "trace_id");
-    Set<String> responses = values(facts, "response_id");
-    if (origin.source().equals(OTLP) || (traces.isEmpty() && responses.isEmpty())) {
-      return new SelectTraceNodes(traces, responses);
-    }
-    return read(
-        session ->
-            session.executeRead(
-                transaction ->
-                    SelectToldByOtlp.run(transaction, origin.tenant(), traces, responses),
-                TransactionConfig.builder().withTimeout(READ_TIMEOUT).build()));
-  }
-
-  private static Set<String> values(Facts facts, String property) {
-    return facts.nodes().values().stream()
-        .flatMap(node -> Stream.ofNullable(node.facts().get(property)))
-        .map(Fact::value)
-        .map(Object::toString)
-        .collect(Collectors.toSet());
+    Concerned concerned = Concerned.of(facts);
+    return concerned.others().isEmpty()
+        ? concerned.spans()
+        : concerned
+            .spans()
+            .and(
+                read(
+                    transaction ->
+                        SelectToldByOtlp.run(transaction, origin.tenant(), concerned.others())));
   }
 
   private TreeMap<NodeId, NodeFacts> select(SelectTraceNodes concerned, WriteContext origin) {
     TreeMap<NodeId, NodeFacts> nodes = new TreeMap<>();
-    read(session ->
-            session.executeRead(
-                transaction -> concerned.run(transaction, origin.tenant()).toList(),
-                TransactionConfig.builder().withTimeout(READ_TIMEOUT).build()))
+    read(transaction -> concerned.run(transaction, origin.tenant()).toList())
         .forEach(node -> nodes.put(node.id(), node));
     return nodes;
   }
@@ -110,9 +90,10 @@ public final class TraceWriter {
     return List.copyOf(all.values());
   }
 
-  private <T> T read(Function<Session, T> work) {
+  private <T> T read(TransactionCallback<T> work) {
+    TransactionConfig config = TransactionConfig.builder().withTimeout(READ_TIMEOUT).build();
     try (Session session = driver.session()) {
-      return work.apply(session);
+      return session.executeRead(work, config);
     } catch (Neo4jException e) {
       throw new DependencyUnavailableException("Could not read a trace", e);
     }

@@ -36,23 +36,19 @@ public final class LogEvents {
   private final EventCollector events;
   private final long timeMs;
 
-  private LogEvents(LogRecord record, int position) {
+  private LogEvents(LogRecord record) {
     this.record = record;
     this.attributes = merged(record);
     this.timeMs = TimeUnit.NANOSECONDS.toMillis(record.timeNanos());
     // of messages that came at one moment the last is the newest, which their ids tell
-    String prefix = "%s-log-%019d-%05d".formatted(id(), record.timeNanos(), position);
+    String prefix = "%s-log-%019d-%05d".formatted(id(), record.timeNanos(), record.position());
     this.events =
         new EventCollector(record.traceId(), record.spanId(), prefix, record.attributes());
   }
 
-  /**
-   * None where the record tells nothing of a model's work.
-   *
-   * @param position of the record in its request
-   */
-  public static List<Event> of(LogRecord record, int position) {
-    LogEvents reading = new LogEvents(record, position);
+  /** None where the record tells nothing of a model's work. */
+  public static List<Event> of(LogRecord record) {
+    LogEvents reading = new LogEvents(record);
     switch (record.eventName()) {
       case DETAILS -> reading.details();
       case EVALUATION -> reading.evaluation();

@@ -26,6 +26,7 @@ import dev.memorygraph.otlp.message.ContentReader;
 import dev.memorygraph.otlp.signal.Attributes;
 import dev.memorygraph.otlp.signal.Span;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -215,6 +216,7 @@ public final class SpanEvents {
             .setParentInvocationId(span.parentSpanId())
             .setName(id(span.name()))
             .setOperation(operation())
+            .setSpanKind(kind())
             .setStartedAtMs(startMs())
             .setLatencyMs(latencyMs())
             .setErrorType(failure.map(Failure::type).map(SpanEvents::id).orElse(""))
@@ -237,6 +239,12 @@ public final class SpanEvents {
         "span",
         endMs(),
         invocation.build());
+  }
+
+  /** The protocol has spans without a kind taken for internal ones. */
+  private String kind() {
+    Span.Kind kind = span.kind() == Span.Kind.UNSPECIFIED ? Span.Kind.INTERNAL : span.kind();
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private String operation() {
