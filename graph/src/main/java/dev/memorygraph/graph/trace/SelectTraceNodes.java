@@ -2,6 +2,7 @@ package dev.memorygraph.graph.trace;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
@@ -25,6 +26,21 @@ import org.neo4j.driver.Value;
 record SelectTraceNodes(Set<String> traces, Set<String> responses) {
   /** Nodes of all traces together: what a batch of the greatest traces holds. */
   static final int MAX = 50_000;
+
+  /**
+   * What happened in one trace. Agents, tools and documents are of many, and say of themselves in
+   * which they were seen last.
+   */
+  static final Set<NodeKind> KINDS =
+      Set.of(
+          NodeKind.PROMPT,
+          NodeKind.COMPLETION,
+          NodeKind.INVOCATION,
+          NodeKind.TOOL_CALL,
+          NodeKind.EVALUATION);
+
+  /** Also told by other traces, of tools whose results they bring: no measure of what is known. */
+  static final String STATUS = "status";
 
   /** The properties that inferences are made of. */
   static final Set<String> READ =
@@ -55,12 +71,11 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
           "character_count",
           "seconds",
           "content_ref",
-          "result_ref",
-          "result",
+          STATUS,
           "text");
 
   /** Of these only that they are there. */
-  private static final Set<String> WORDS = Set.of("result", "text");
+  private static final Set<String> WORDS = Set.of("text");
 
   private static final String PROPERTIES =
       READ.stream()
@@ -73,6 +88,7 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
       """
       UNWIND $traces AS trace
       MATCH (n:Node {tenant: $tenant, trace_id: trace})
+      WHERE n:Prompt OR n:Completion OR n:Invocation OR n:ToolCall OR n:Evaluation
       RETURN n.key AS key, %s
       LIMIT $limit
       """

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * Joins the spans of tools that do not name the call they run for with the calls that answers asked
  * for: of one tool, with the same arguments where both say them, in the order of time. Of both the
- * run counts, unless only the other has the result; it gets the call's ids.
+ * run counts, unless it failed: what the model was told then is with the other. The run gets the
+ * call's ids.
  */
 final class ToolRuns {
   private static final String TOOL = "tool_name";
@@ -66,7 +67,7 @@ final class ToolRuns {
               .findFirst()
               .or(() -> open.stream().filter(one -> mayBe(one, run)).findFirst());
       call.ifPresent(open::remove);
-      TraceNode counts = call.filter(one -> !hasResult(run) && hasResult(one)).orElse(run);
+      TraceNode counts = call.filter(_ -> failed(run)).orElse(run);
       facts.add(
           Inferred.about(
               run.id(),
@@ -84,8 +85,8 @@ final class ToolRuns {
     return facts.stream();
   }
 
-  private static boolean hasResult(TraceNode call) {
-    return call.has("result") || call.has("result_ref");
+  private static boolean failed(TraceNode run) {
+    return run.text(SelectTraceNodes.STATUS).filter("error"::equals).isPresent();
   }
 
   private NodeFacts counted(TraceNode call, TraceNode by) {

@@ -38,6 +38,7 @@ record TraceNode(NodeFacts node) {
   long stated() {
     return node.facts().entrySet().stream()
         .filter(entry -> SelectTraceNodes.READ.contains(entry.getKey()))
+        .filter(entry -> !entry.getKey().equals(SelectTraceNodes.STATUS))
         .filter(entry -> !Inferred.isSo(entry.getValue()))
         .count();
   }

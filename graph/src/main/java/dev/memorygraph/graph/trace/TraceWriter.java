@@ -81,11 +81,7 @@ public final class TraceWriter {
   private static List<NodeFacts> together(TreeMap<NodeId, NodeFacts> stored, Facts facts) {
     TreeMap<NodeId, NodeFacts> all = new TreeMap<>(stored);
     facts.nodes().values().stream()
-        .filter(
-            node ->
-                node.facts().containsKey("trace_id")
-                    || stored.containsKey(node.id())
-                    || node.facts().containsKey("response_id"))
+        .filter(node -> SelectTraceNodes.KINDS.contains(node.id().kind()))
         .forEach(node -> all.merge(node.id(), node, NodeFacts::merge));
     return List.copyOf(all.values());
   }

@@ -9,8 +9,8 @@ import dev.memorygraph.contracts.telemetry.ToolResultEvent;
 import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.genai.message.RequestedTool;
 import dev.memorygraph.genai.message.ReturnedTool;
-import dev.memorygraph.otlp.message.CallContent;
-import dev.memorygraph.otlp.message.Message;
+import dev.memorygraph.otlp.content.CallContent;
+import dev.memorygraph.otlp.content.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,7 +43,12 @@ record CallEvents(EventCollector events, String traceId, String id) {
               result -> {
                 prompt.addToolCallIds(result.getToolCallId());
                 String suffix = "returned-" + prompt.getToolCallIdsCount();
-                events.add(EventType.TOOL_RETURNED, suffix, timeMs, result);
+                events.add(
+                    EventCollector.elsewhere(events.common()),
+                    EventType.TOOL_RETURNED,
+                    suffix,
+                    timeMs,
+                    result);
               });
     }
     events.add(EventType.PROMPT_SUBMITTED, "prompt", timeMs, prompt.build());

@@ -55,6 +55,11 @@ final class EventCollector {
             .build());
   }
 
+  /** An envelope without the span: of what happened before it, and was asked for in another. */
+  static Event elsewhere(Event envelope) {
+    return envelope.toBuilder().clearTraceId().clearSpanId().clearInvocationId().build();
+  }
+
   Event common() {
     return common;
   }

@@ -1,4 +1,4 @@
-package dev.memorygraph.otlp.message;
+package dev.memorygraph.otlp.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

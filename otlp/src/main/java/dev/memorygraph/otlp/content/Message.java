@@ -1,4 +1,4 @@
-package dev.memorygraph.otlp.message;
+package dev.memorygraph.otlp.content;
 
 import dev.memorygraph.genai.message.RequestedTool;
 import dev.memorygraph.genai.message.ReturnedTool;
