@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a client and the API, hands everything on, and remembers what it saw. */
 final class RecordingProxy implements AutoCloseable {
@@ -20,18 +21,29 @@ final class RecordingProxy implements AutoCloseable {
       Set.of("authorization", "content-type", "content-encoding");
 
   private final URI api;
+  private final AtomicInteger throttled;
   private final LoopbackServer server;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   RecordingProxy(URI api) {
+    this(api, 0);
+  }
+
+  private RecordingProxy(URI api, int throttled) {
     this.api = api;
+    this.throttled = new AtomicInteger(throttled);
     try {
       this.server = LoopbackServer.start(0, "/", this::handle);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One that answers the first request as the gateway does where a client sends too much. */
+  static RecordingProxy throttlingOnce(URI api) {
+    return new RecordingProxy(api, 1);
   }
 
   /** A request and its answer; headers that were not there are empty. */
@@ -48,19 +60,30 @@ final class RecordingProxy implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (throttled.getAndDecrement() > 0) {
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        remember(exchange, 429);
+        exchange.sendResponseHeaders(429, -1);
+        return;
+      }
       HttpResponse<byte[]> answer = send(exchange);
       exchange.getResponseHeaders().putAll(answer.headers().map());
       exchange.getResponseHeaders().remove("Content-Length");
-      seen.add(
-          new Seen(
-              exchange.getRequestURI().getPath(),
-              header(exchange, "Content-Type"),
-              header(exchange, "Content-Encoding"),
-              answer.statusCode()));
+      remember(exchange, answer.statusCode());
       byte[] body = answer.body();
       exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private void remember(HttpExchange exchange, int status) {
+    seen.add(
+        new Seen(
+            exchange.getRequestURI().getPath(),
+            header(exchange, "Content-Type"),
+            header(exchange, "Content-Encoding"),
+            status));
   }
 
   private HttpResponse<byte[]> send(HttpExchange exchange) throws IOException {
