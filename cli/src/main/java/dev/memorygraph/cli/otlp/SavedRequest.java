@@ -1,6 +1,6 @@
 package dev.memorygraph.cli.otlp;
 
-import dev.memorygraph.otlp.wire.Encoding;
+import dev.memorygraph.otlp.message.Encoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

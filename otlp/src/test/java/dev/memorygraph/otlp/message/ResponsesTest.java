@@ -1,4 +1,4 @@
-package dev.memorygraph.otlp.wire;
+package dev.memorygraph.otlp.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
