@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.cli.MemoryGraph;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.repository.RepositoryRoot;
@@ -14,6 +15,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,13 +25,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Exporters of OpenTelemetry as they are, pointed at the system. */
 class OtlpIT {
@@ -120,6 +126,33 @@ class OtlpIT {
     assertThat(system.digest("otlp-metrics").nodes())
         .containsEntry("Metric", 2L)
         .doesNotContainKey("Completion");
+  }
+
+  @Test
+  void command_sendsSavedRequests_andTellsWhatWasNotTaken(@TempDir Path folder) throws Exception {
+    Path bad = folder.resolve("bad.traces.json");
+    String traces = Files.readString(sample("orchard.traces.json"));
+    Files.writeString(bad, traces.replaceFirst("eee19b7ec3c1b174", "eee1"));
+
+    assertThat(otlp("--tenant", "otlp-command", "--json", sample("").toString()))
+        .contains("\"requests_taken\" : 3", "\"items_rejected\" : 0", "exit 0");
+    assertThat(otlp("--tenant", "otlp-command", bad.toString()))
+        .contains("1 requests taken, 0 refused; 1 items not taken", "1 of 3 spans not taken")
+        .contains("exit 1");
+    assertThat(system.digest("otlp-command").nodes())
+        .containsEntry("Invocation", 3L)
+        .containsEntry("Metric", 2L);
+  }
+
+  private String otlp(String... arguments) {
+    StringWriter out = new StringWriter();
+    CommandLine command =
+        MemoryGraph.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+    List<String> all =
+        Stream.concat(Stream.of("otlp", "--data", system.data().toString()), Stream.of(arguments))
+            .toList();
+    int exit = command.execute(all.toArray(String[]::new));
+    return out + "exit " + exit;
   }
 
   @Test
