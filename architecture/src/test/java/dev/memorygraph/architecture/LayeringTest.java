@@ -82,6 +82,7 @@ class LayeringTest {
                   "graph",
                   "importers",
                   "local",
+                  "otlp",
                   "engines-process",
                   "repository")),
           Map.entry("system-tests", Set.of()));

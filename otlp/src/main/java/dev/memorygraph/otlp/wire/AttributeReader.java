@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.UnicodeText;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.event.EventRules;
+import dev.memorygraph.otlp.message.UnusableException;
 import dev.memorygraph.otlp.signal.Attributes;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;

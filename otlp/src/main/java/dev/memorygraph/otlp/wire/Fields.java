@@ -3,6 +3,7 @@ package dev.memorygraph.otlp.wire;
 import com.google.protobuf.ByteString;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.event.EventRules;
+import dev.memorygraph.otlp.message.UnusableException;
 import dev.memorygraph.otlp.signal.Attributes;
 import dev.memorygraph.otlp.signal.Source;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;

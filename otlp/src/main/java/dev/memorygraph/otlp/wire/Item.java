@@ -1,6 +1,7 @@
 package dev.memorygraph.otlp.wire;
 
 import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.otlp.message.UnusableException;
 import java.util.function.Function;
 
 /**

@@ -1,10 +1,11 @@
 package dev.memorygraph.otlp.wire;
 
-import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.Message;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.otlp.message.Encoding;
+import dev.memorygraph.otlp.message.MessageReader;
+import dev.memorygraph.otlp.message.UnusableException;
 import dev.memorygraph.otlp.signal.LogRecord;
 import dev.memorygraph.otlp.signal.MetricPoint;
 import dev.memorygraph.otlp.signal.Span;
@@ -52,7 +53,7 @@ public final class RequestReader {
   private static <S> Request<S> read(
       byte[] body, Encoding encoding, Message type, Function<Message, List<Item<S>>> items) {
     try {
-      Message message = body.length == 0 ? type : message(body, encoding, type);
+      Message message = MessageReader.read(body, encoding, type);
       List<Item<S>> read = items.apply(message);
       return read.size() > Request.MAX_ITEMS
           ? refused(Code.TOO_LONG, "A request has at most " + Request.MAX_ITEMS + " items.")
@@ -66,21 +67,6 @@ public final class RequestReader {
             refused(Code.MALFORMED_PROTOBUF, "The body is not the message of this signal.");
       };
     }
-  }
-
-  private static Message message(byte[] body, Encoding encoding, Message type) throws IOException {
-    return switch (encoding) {
-      case JSON -> {
-        Message.Builder builder = type.newBuilderForType();
-        JsonReader.read(body, builder);
-        yield builder.build();
-      }
-      case PROTOBUF -> {
-        Descriptor descriptor = type.getDescriptorForType();
-        MessageCount.check(body, descriptor);
-        yield DiscardUnknownFieldsParser.wrap(type.getParserForType()).parseFrom(body);
-      }
-    };
   }
 
   private static <S> Request<S> refused(Code code, String detail) {

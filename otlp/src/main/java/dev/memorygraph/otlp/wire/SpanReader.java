@@ -1,6 +1,7 @@
 package dev.memorygraph.otlp.wire;
 
 import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.otlp.message.UnusableException;
 import dev.memorygraph.otlp.signal.Attributes;
 import dev.memorygraph.otlp.signal.Source;
 import dev.memorygraph.otlp.signal.Span;

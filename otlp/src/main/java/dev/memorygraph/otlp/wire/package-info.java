@@ -1,4 +1,4 @@
-/** Bodies of OpenTelemetry's protocol: requests read into signals, answers written. */
+/** Requests of OpenTelemetry's protocol, read into signals within limits. */
 @NullMarked
 package dev.memorygraph.otlp.wire;
 

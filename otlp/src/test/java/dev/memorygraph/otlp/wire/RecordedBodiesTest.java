@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import dev.memorygraph.otlp.OtlpSignal;
+import dev.memorygraph.otlp.message.Encoding;
+import dev.memorygraph.otlp.message.MessageReader;
 import dev.memorygraph.testkit.OtlpBody;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -44,9 +46,7 @@ class RecordedBodiesTest {
 
     assertThat(items).allSatisfy(item -> assertThat(item).isInstanceOf(Item.Read.class));
     if (body.json()) {
-      Message.Builder message = type.newBuilderForType();
-      JsonReader.read(body.message(), message);
-      byte[] other = message.build().toByteArray();
+      byte[] other = MessageReader.read(body.message(), Encoding.JSON, type).toByteArray();
       assertThat(read(signal, other, Encoding.PROTOBUF)).isEqualTo(items);
     } else {
       byte[] other = JsonForTests.of(type.getParserForType().parseFrom(body.message()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.otlp.message.Encoding;
+import dev.memorygraph.otlp.message.MessageCount;
 import dev.memorygraph.otlp.signal.LogRecord;
 import dev.memorygraph.otlp.signal.MetricPoint;
 import dev.memorygraph.otlp.signal.Span;

@@ -8,7 +8,7 @@ import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.ingest.otlp.SignalEvents;
 import dev.memorygraph.otlp.OtlpSignal;
 import dev.memorygraph.otlp.signal.Span;
-import dev.memorygraph.otlp.wire.Encoding;
+import dev.memorygraph.otlp.message.Encoding;
 import dev.memorygraph.otlp.wire.Item;
 import dev.memorygraph.otlp.wire.Request;
 import java.util.ArrayList;

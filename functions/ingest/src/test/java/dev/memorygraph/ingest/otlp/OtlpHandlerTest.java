@@ -4,16 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
-import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.ingest.ClassificationDefaults;
-import dev.memorygraph.ingest.EventMetrics;
-import dev.memorygraph.ingest.Ingest;
-import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
-import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.ingest.otlp.PostForTests.Answer;
-import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.OtlpBody;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
@@ -24,10 +16,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +32,7 @@ class OtlpHandlerTest {
   private static final long START = 1_700_000_000_000_000_000L;
 
   private final StoreForTests store = new StoreForTests(0);
-  private final OtlpHandler handler = handler(store);
+  private final OtlpHandler handler = HandlersForTests.on(store);
 
   @ParameterizedTest
   @ValueSource(strings = {TRACES, "/api/v1/otlp/v1/traces", "/api/public/otel/v1/traces"})
@@ -120,14 +109,14 @@ class OtlpHandlerTest {
 
   @Test
   void manySpans_areWrittenInTransactionsOfABoundedSize() throws IOException {
-    Answer answer = protobuf(TRACES, spans(2_500)).to(handler(new StoreForTests(3)));
+    Answer answer = protobuf(TRACES, spans(2_500)).to(HandlersForTests.on(new StoreForTests(3)));
 
     assertThat(answer.status()).as("the third transaction fails").isEqualTo(503);
   }
 
   @Test
   void graphThatIsAway_isToldAsRetryable_inTheRequestsEncoding() throws IOException {
-    Answer answer = protobuf(TRACES, spans(1)).to(handler(new StoreForTests(1)));
+    Answer answer = protobuf(TRACES, spans(1)).to(HandlersForTests.on(new StoreForTests(1)));
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.headers().path("Retry-After").asText()).isEqualTo("2");
@@ -230,18 +219,6 @@ class OtlpHandlerTest {
       case "logs" -> ExportLogsServiceResponse.parseFrom(answer.body()).hasPartialSuccess();
       default -> ExportMetricsServiceResponse.parseFrom(answer.body()).hasPartialSuccess();
     };
-  }
-
-  private static OtlpHandler handler(StoreForTests store) {
-    Ingest ingest =
-        new Ingest(
-            store,
-            new VaultForTests(),
-            new ClassificationDefaults(Classification.INTERNAL, Map.of()),
-            new Newest(Clock.systemUTC(), Duration.ofDays(36_500)));
-    EmfMetrics metrics = new EmfMetrics();
-    EventMetrics counts = new EventMetrics(metrics, Clock.systemUTC(), "otlp");
-    return new OtlpHandler(new OtlpIngest(ingest, counts), metrics, Tracer.NONE);
   }
 
   private static PostForTests protobuf(String path, ExportTraceServiceRequest request) {

@@ -1,4 +1,4 @@
-package dev.memorygraph.otlp.wire;
+package dev.memorygraph.otlp.message;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package dev.memorygraph.otlp.wire;
+package dev.memorygraph.otlp.message;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -12,13 +12,15 @@ import java.io.IOException;
  * How many messages lie within each other in a body. An empty one has two bytes, and becomes an
  * object of fifty: they are counted before any is made.
  */
-final class MessageCount {
+public final class MessageCount {
   /** Messages in one request: all spans, attributes, values and what they lie in. */
-  static final int MAX_MESSAGES = 2_000_000;
+  public static final int MAX_MESSAGES = 2_000_000;
 
   private static final int MAX_DEPTH = 100;
 
   private int count;
+
+  MessageCount() {}
 
   /** Counts one more. */
   void increment() {

@@ -1,10 +1,10 @@
-package dev.memorygraph.otlp.wire;
+package dev.memorygraph.otlp.message;
 
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 
-/** Ends the reading of one thing; never leaves this package. */
-final class UnusableException extends RuntimeException {
+/** Ends the reading of one thing, or of all; never leaves the reader of requests. */
+public final class UnusableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final Code code;
@@ -14,7 +14,7 @@ final class UnusableException extends RuntimeException {
   /**
    * @param place what is wrong, as a pointer into what is being read
    */
-  UnusableException(Code code, String place, String detail) {
+  public UnusableException(Code code, String place, String detail) {
     super(detail, null, false, false);
     this.code = code;
     this.place = place;
@@ -22,7 +22,7 @@ final class UnusableException extends RuntimeException {
   }
 
   /** The same, said of the request. */
-  Problem problem(String pointer) {
+  public Problem problem(String pointer) {
     return new Problem(code, pointer + place, detail);
   }
 }

@@ -1,4 +1,4 @@
-package dev.memorygraph.otlp.wire;
+package dev.memorygraph.otlp.message;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

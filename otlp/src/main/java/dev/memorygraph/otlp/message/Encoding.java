@@ -1,4 +1,4 @@
-package dev.memorygraph.otlp.wire;
+package dev.memorygraph.otlp.message;
 
 import java.util.Arrays;
 import java.util.Locale;
