@@ -19,9 +19,6 @@ final class KnownKeys {
   /** With no cache before it, this is how long a key that was revoked is good anywhere. */
   static final Duration MAX_AGE = Duration.ofSeconds(15);
 
-  /** How old what was read must be for a secret that does not fit it to have it read again. */
-  static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
   private static final int MAX_KEYS = 10_000;
 
   private final Function<String, Optional<ApiKey>> table;
@@ -52,22 +49,20 @@ final class KnownKeys {
     this.clock = clock;
   }
 
-  /** The key of that id, good or not. That there is none is not remembered: it may be made. */
+  /** The key of that id, good or not. */
   Optional<ApiKey> find(String id) {
-    return youngerThan(MAX_AGE, id);
-  }
-
-  /** The same for a secret that does not fit: it may have been made by a rotation just now. */
-  Optional<ApiKey> findAgain(String id) {
-    return youngerThan(LOOK_AGAIN, id);
-  }
-
-  private Optional<ApiKey> youngerThan(Duration age, String id) {
-    Instant now = clock.instant();
     Known last = known.get(id);
-    if (last != null && now.isBefore(last.at().plus(age))) {
-      return Optional.of(last.key());
-    }
+    return last != null && clock.instant().isBefore(last.at().plus(MAX_AGE))
+        ? Optional.of(last.key())
+        : findAgain(id);
+  }
+
+  /**
+   * The same, read now: for a secret that does not fit what was read, since a rotation may have
+   * made it just now. That there is no such key is not remembered, for it may be made.
+   */
+  Optional<ApiKey> findAgain(String id) {
+    Instant now = clock.instant();
     Optional<ApiKey> read = table.apply(id);
     read.ifPresentOrElse(key -> known.put(id, new Known(key, now)), () -> known.remove(id));
     return read;
