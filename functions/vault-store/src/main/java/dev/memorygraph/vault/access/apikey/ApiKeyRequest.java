@@ -6,14 +6,13 @@ import dev.memorygraph.kit.Times;
 import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.tables.ApiKey;
-import dev.memorygraph.vault.http.VaultRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
-/** What came of reading a request for a key, or for another secret. */
+/** What came of reading a request for a key. */
 sealed interface ApiKeyRequest {
   int MAX_NAME = 128;
   int DEFAULT_DAYS = 90;
@@ -25,8 +24,6 @@ sealed interface ApiKeyRequest {
   double DEFAULT_RATE = 50;
   int MAX_BURST = 200;
   int DEFAULT_BURST = 100;
-  Duration DEFAULT_OVERLAP = Duration.ofHours(24);
-  Duration MAX_OVERLAP = Duration.ofDays(7);
 
   /**
    * A key that somebody wants.
@@ -41,13 +38,9 @@ sealed interface ApiKeyRequest {
       ApiKey.Limit limit)
       implements ApiKeyRequest {}
 
-  /** Another secret, beside which the one before is good for so long. */
-  record Rotation(Duration overlap) implements ApiKeyRequest {}
-
   record Refused(HttpProblem problem) implements ApiKeyRequest {}
 
-  static ApiKeyRequest wanted(VaultRequest request, Instant now) {
-    Fields fields = request.fields();
+  static ApiKeyRequest read(Fields fields, Instant now) {
     String name = fields.text("name", MAX_NAME);
     if (name.codePoints().anyMatch(Character::isISOControl)) {
       fields.bad("wrong_kind", "name", "Must be one line of text.", name);
@@ -76,25 +69,6 @@ sealed interface ApiKeyRequest {
         .orElseGet(() -> new Wanted(name, roles, classes, expiresAt, limit));
   }
 
-  /** A rotation's body may be left out. */
-  static ApiKeyRequest rotation(VaultRequest request) {
-    if (request.body().length == 0) {
-      return new Rotation(DEFAULT_OVERLAP);
-    }
-    Fields fields = request.fields();
-    int overlap =
-        whole(
-            fields,
-            "overlap_seconds",
-            (int) DEFAULT_OVERLAP.toSeconds(),
-            0,
-            (int) MAX_OVERLAP.toSeconds());
-    return fields
-        .problem()
-        .<ApiKeyRequest>map(Refused::new)
-        .orElseGet(() -> new Rotation(Duration.ofSeconds(overlap)));
-  }
-
   private static Instant expiresAt(Fields fields, Instant now) {
     Instant start = now.truncatedTo(ChronoUnit.SECONDS);
     int days = whole(fields, "days", DEFAULT_DAYS, 1, MAX_DAYS);
@@ -116,7 +90,8 @@ sealed interface ApiKeyRequest {
             "out_of_range", "expires_at", "Must be a time within " + MAX_DAYS + " days.", now);
   }
 
-  private static int whole(Fields fields, String name, int whenAbsent, int min, int max) {
+  /** A whole number between two bounds, both included. */
+  static int whole(Fields fields, String name, int whenAbsent, int min, int max) {
     int value = fields.level(name, whenAbsent);
     return value >= min && value <= max
         ? value

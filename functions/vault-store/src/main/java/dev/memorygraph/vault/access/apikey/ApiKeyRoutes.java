@@ -20,6 +20,7 @@ import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class ApiKeyRoutes {
         "getKey",
         request -> one(request, Action.APIKEY_READ, this::shown),
         "revokeKey",
-        request -> one(request, Action.APIKEY_CHANGE, (key, call) -> revoked(key, call)),
+        request -> one(request, Action.APIKEY_CHANGE, this::revoked),
         "rotateKey",
         request -> one(request, Action.APIKEY_CHANGE, this::rotated));
   }
@@ -126,9 +127,8 @@ public final class ApiKeyRoutes {
         Target.of(KIND, id),
         allowed -> {
           Call call = new Call(request, allowed);
-          return switch (ApiKeyRequest.wanted(request, call.at())) {
+          return switch (ApiKeyRequest.read(request.fields(), call.at())) {
             case ApiKeyRequest.Refused(HttpProblem problem) -> audited.refused(allowed, problem);
-            case ApiKeyRequest.Rotation _ -> throw new IllegalStateException("No rotation");
             case ApiKeyRequest.Wanted wanted -> created(call, id, wanted);
           };
         });
@@ -193,16 +193,18 @@ public final class ApiKeyRoutes {
     if (key.isRevoked() || key.isExpired(call.at())) {
       return audited.refused(call.allowed(), ENDED);
     }
-    return switch (ApiKeyRequest.rotation(call.request())) {
-      case ApiKeyRequest.Refused(HttpProblem problem) -> audited.refused(call.allowed(), problem);
-      case ApiKeyRequest.Wanted _ -> throw new IllegalStateException("No new key");
-      case ApiKeyRequest.Rotation rotation -> rotated(key, call, rotation);
+    if (call.request().body().length == 0) {
+      return rotated(key, call, RotationRequest.DEFAULT_OVERLAP);
+    }
+    return switch (RotationRequest.read(call.request().fields())) {
+      case RotationRequest.Refused(HttpProblem problem) -> audited.refused(call.allowed(), problem);
+      case RotationRequest.Rotation(Duration overlap) -> rotated(key, call, overlap);
     };
   }
 
-  private Reply rotated(ApiKey key, Call call, ApiKeyRequest.Rotation rotation) {
+  private Reply rotated(ApiKey key, Call call, Duration overlap) {
     ApiKeyText text = maker.secret(key.id());
-    ApiKey next = key.rotated(ApiKeyMaker.hashed(text, call.at()), rotation.overlap());
+    ApiKey next = key.rotated(ApiKeyMaker.hashed(text, call.at()), overlap);
     return store.change(next, call.allowed().done(details("rotated", next)))
         ? new Reply.Json(200, withSecret(next, text, call))
         : audited.refused(call.allowed(), CONFLICT);
