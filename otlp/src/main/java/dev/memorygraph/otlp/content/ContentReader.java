@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.otlp.signal.Attributes;
 import dev.memorygraph.otlp.signal.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,7 +58,7 @@ public final class ContentReader {
   /** What attributes say was said. */
   public static CallContent of(Attributes attributes) {
     List<Message> said = first(INPUT, attributes, Message.USER);
-    List<Message> output = first(OUTPUT, attributes, Message.ASSISTANT);
+    List<Message> output = most(OUTPUT, attributes, Message.ASSISTANT);
     String system =
         SYSTEM.stream()
             .map(attributes::get)
@@ -80,16 +79,24 @@ public final class ContentReader {
 
   private static List<Message> first(
       List<Function<Attributes, JsonNode>> places, Attributes attributes, String usual) {
-    for (Function<Attributes, JsonNode> place : places) {
-      JsonNode value = place.apply(attributes);
-      if (!value.isMissingNode() && !value.isNull()) {
-        List<Message> messages = new ArrayList<>(MessageReader.read(value, usual));
-        if (!messages.isEmpty()) {
-          return messages;
-        }
-      }
-    }
-    return List.of();
+    return said(places, attributes, usual).findFirst().orElse(List.of());
+  }
+
+  /** Some attributes hold the first choice alone: the place with the most choices is taken. */
+  private static List<Message> most(
+      List<Function<Attributes, JsonNode>> places, Attributes attributes, String usual) {
+    return said(places, attributes, usual)
+        .reduce((one, other) -> other.size() > one.size() ? other : one)
+        .orElse(List.of());
+  }
+
+  private static Stream<List<Message>> said(
+      List<Function<Attributes, JsonNode>> places, Attributes attributes, String usual) {
+    return places.stream()
+        .map(place -> place.apply(attributes))
+        .filter(value -> !value.isMissingNode() && !value.isNull())
+        .map(value -> MessageReader.read(value, usual))
+        .filter(messages -> !messages.isEmpty());
   }
 
   /** Text and calls of tools stand apart. */

@@ -27,13 +27,39 @@ import org.neo4j.driver.Session;
 /** What real instrumentations sent, held against what truly happened. */
 @EnabledIf("isRecorded")
 class RecordedScenariosIT {
-  /**
-   * What is not reached, by the scenario's name, and why: a second choice that is a log record of
-   * its own; results without ids in a trace of their own; the words of an agent that no call has; a
-   * result that is of a handoff; an embedding whose tokens are not said.
-   */
+  private static final String NO_RESULT = "tool_calls_with_result %d, expected %d";
+  private static final String NO_ID = "call %d: response id is missing";
+
+  /** What is not reached, by the scenario's name. */
   private static final Map<String, List<String>> KNOWN =
-      Map.ofEntries(Map.entry("otel-contrib-openai-n2", List.of("call 1: answer text is missing")));
+      Map.ofEntries(
+          // ids that stand in the state of a graph alone, on spans that are no calls
+          Map.entry("langfuse-lc_parallel", List.of(NO_ID.formatted(1), NO_ID.formatted(2))),
+          Map.entry("langfuse-lc_tools", List.of(NO_ID.formatted(1), NO_ID.formatted(2))),
+          Map.entry(
+              "langfuse-lc_subagent",
+              List.of(
+                  NO_ID.formatted(1), NO_ID.formatted(2), NO_ID.formatted(3), NO_ID.formatted(4))),
+          // 19 tokens of an embedding, which nothing in the requests tells
+          Map.entry(
+              "langfuse-mixed",
+              List.of(
+                  "input tokens [38, 63, 88, 176, 88, 41, 39, 134, 301, 1536],"
+                      + " expected {\"value\":2523,\"or\":[1224]}")),
+          // a second choice that is a log record of its own
+          Map.entry("otel-contrib-openai-n2", List.of("call 1: answer text is missing")),
+          // words of an agent whose call failed before it had any
+          Map.entry("openlit-agents_err429", List.of("call 1: system text is missing")),
+          // the result of a handoff, and of a call that no answer shows
+          Map.entry("openlit-agents_handoff", List.of(NO_RESULT.formatted(1, 2))),
+          Map.entry("openlit-responses_tools", List.of(NO_RESULT.formatted(0, 1))),
+          // calls and results without ids, in traces that nothing joins
+          Map.entry("langfuse-stream_tools", List.of("tool_calls 2, expected 1")),
+          Map.entry("openllmetry-old-mixed", List.of(NO_RESULT.formatted(0, 4))),
+          Map.entry("openllmetry-old-parallel", List.of(NO_RESULT.formatted(0, 3))),
+          Map.entry("openllmetry-old-stream_tools", List.of(NO_RESULT.formatted(0, 1))),
+          Map.entry("openllmetry-old-tool_error", List.of(NO_RESULT.formatted(0, 1))),
+          Map.entry("openllmetry-old-tools", List.of(NO_RESULT.formatted(0, 1))));
 
   private static Driver driver;
   private static OtlpHandler handler;
@@ -62,7 +88,7 @@ class RecordedScenariosIT {
   }
 
   static List<RecordedScenario> scenarios() {
-    return RecordedScenario.all().stream().filter(x -> x.name().matches(System.getenv().getOrDefault("ONLY", ".*"))).toList();
+    return RecordedScenario.all();
   }
 
   @ParameterizedTest
@@ -78,11 +104,7 @@ class RecordedScenariosIT {
     List<PostForTests> shuffled = new ArrayList<>(scenario.requests());
     Collections.shuffle(shuffled, new Random(scenario.name().hashCode()));
     send(shuffled, scenario.tenant("b"));
-    if (!digest(scenario.tenant("b")).equals(digest)) {
-      var a = dump(tenant); var b = dump(scenario.tenant("b"));
-      var x = new ArrayList<>(a); x.removeAll(b); var y = new ArrayList<>(b); y.removeAll(a);
-      throw new AssertionError("DIFF\n A " + String.join("\n A ", x) + "\n B " + String.join("\n B ", y));
-    }
+    assertThat(digest(scenario.tenant("b"))).isEqualTo(digest);
   }
 
   private static void send(List<PostForTests> requests, String tenant) throws IOException {
@@ -95,12 +117,6 @@ class RecordedScenariosIT {
   private static List<String> wrong(RecordedScenario scenario, String tenant) {
     try (Session session = driver.session()) {
       return new ScenarioCheck(session, tenant, scenario.expected()).wrong();
-    }
-  }
-
-  private static List<String> dump(String tenant) {
-    try (Session session = driver.session()) {
-      return session.run("MATCH (n:Node) WHERE n.key STARTS WITH $t + '/' RETURN properties(n) AS p", Map.of("t", tenant)).list(r -> { var m = new java.util.TreeMap<>(r.get("p").asMap()); String k = m.remove("key").toString(); m.remove("tenant"); m.remove("recorded_at"); m.remove("text"); m.remove("system"); m.remove("attributes"); m.remove("source"); return k.substring(k.indexOf('/')) + " " + m; });
     }
   }
 
