@@ -90,7 +90,7 @@ class KafkaTest {
   void mappings_waitForTheTopics_inCdkAndInSam() {
     assertThat(
             Synthesized.shared().resources("functions", "AWS::Lambda::EventSourceMapping").values())
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             mapping ->
                 assertThat(mapping.path("DependsOn").toString())

@@ -48,7 +48,7 @@ class ResponsesTest {
                 + ": 7\nerror_message: \"why\"\n");
   }
 
-  private enum Signal {
+  enum Signal {
     TRACES,
     LOGS,
     METRICS

@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -86,20 +85,16 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
             new StringSerializer(),
             new StringSerializer());
     Configuration settings = new Configuration(environment);
-    Optional<Tenant> tenant =
-        settings.choice("OTLP_TOPIC_TENANT", Optional.empty(), StreamHandler::tenant);
+    String tenant =
+        settings.choice("OTLP_TOPIC_TENANT", "", name -> Tenant.parse(name).map(Tenant::id));
     settings.check();
     Ingest ingest = wiring.ingest();
     return new StreamIngest(
         ingest,
         new StreamIngest.Records(
             new KafkaRecords(Json.mapper(), wiring.config().unknownFields()),
-            new OtlpRecords(new SignalEvents(ingest), tenant)),
+            new OtlpRecords(new SignalEvents(ingest), Tenant.parse(tenant))),
         new KafkaDeadLetters(producer),
         wiring.eventMetrics());
-  }
-
-  private static Optional<Optional<Tenant>> tenant(String name) {
-    return Tenant.parse(name).map(Optional::of);
   }
 }
