@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.event.EventType;
+import dev.memorygraph.contracts.telemetry.EvaluationEvent;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import java.util.ArrayList;
@@ -126,6 +127,9 @@ final class EventSchema {
       Set<String> required = new LinkedHashSet<>(required(message));
       if (!required.isEmpty()) {
         strings(definition.putArray("required"), new ArrayList<>(required));
+      }
+      if (message.equals(EvaluationEvent.getDescriptor())) {
+        definition.putArray("anyOf").addAll(List.of(required("target"), required("response_id")));
       }
       ObjectNode properties = definition.putObject("properties");
       message.getFields().forEach(field -> properties.set(field.getName(), field(field)));

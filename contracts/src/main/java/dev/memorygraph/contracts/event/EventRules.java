@@ -56,6 +56,7 @@ public final class EventRules {
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "status", Set.of("success", "error", "timeout"),
+          "span_kind", Set.of("internal", "server", "client", "producer", "consumer"),
           "severity", Set.of("info", "warning", "error", "critical"),
           "priority", Set.of("low", "normal", "high", "critical"),
           "classification", Set.of("public", "internal", "confidential", "restricted", "pii"));

@@ -21,9 +21,13 @@ import org.junit.jupiter.api.Test;
 
 /** A field of the schema that is taken and comes to nothing would be lost without a word. */
 class EveryFieldTest {
-  /** An invocation that says nothing else is a success, and what reads is no completion. */
+  /**
+   * An invocation that says nothing else is a success, one that starts did so when it says that,
+   * and what reads is no completion.
+   */
   private static final List<String> NOTHING_NEW =
       List.of(
+          "llm.invocation.start started_at_ms",
           "llm.invocation.start status",
           "llm.invocation.complete status",
           "llm.memory.accessed completion_id");
