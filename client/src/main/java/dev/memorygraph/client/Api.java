@@ -92,7 +92,13 @@ public final class Api implements AutoCloseable {
 
   /** DELETE of a path with its query. */
   public Answer delete(String path) throws IOException, InterruptedException {
-    return send(request(path, Map.of()).DELETE());
+    return delete(path, Map.of());
+  }
+
+  /** DELETE with headers of its own. */
+  public Answer delete(String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return send(request(path, headers).DELETE());
   }
 
   /** Lets go of the connections at once. */

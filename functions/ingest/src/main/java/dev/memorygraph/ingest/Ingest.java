@@ -191,7 +191,7 @@ public final class Ingest {
           problem(Code.TENANT_MISMATCH, "/tenant_id", "This is not the sender's tenant."));
     }
     String target = event.getPayload().getEvaluation().getTarget();
-    if (event.getPayload().hasEvaluation() && NodeId.parse(target).isEmpty()) {
+    if (!target.isBlank() && NodeId.parse(target).isEmpty()) {
       return Optional.of(
           problem(
               Code.OUT_OF_RANGE, "/payload/target", "Must name a node as kind:id, a known kind."));

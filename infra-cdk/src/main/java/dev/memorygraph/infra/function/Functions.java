@@ -20,6 +20,8 @@ public final class Functions {
   private static final String CONTROL = "VaultControlTable";
   private static final String ERASURES = "VaultErasuresTable";
   private static final String ACCESS = "AccessTable";
+  private static final String API_KEYS = "ApiKeysTable";
+  private static final String API_KEY_USE = "ApiKeyUseTable";
   private static final String BREAKERS = "BreakersTable";
   private static final String REGISTRY = "RegistryTable";
   private static final String LETTERS = "DeadLettersTable";
@@ -45,7 +47,7 @@ public final class Functions {
           new FunctionSpec("IngestOtlpFunction", PROVISIONED, true, Functions::ingestApi),
           new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::graph),
           new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, false, Functions::graphPrivacy),
-          new FunctionSpec("AuthorizerFunction", SNAPSHOT, true, Functions::authorizer),
+          new FunctionSpec("AuthorizerFunction", PROVISIONED, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
           new FunctionSpec("VaultAuditFunction", SNAPSHOT, true, Functions::vaultAudit),
@@ -126,7 +128,13 @@ public final class Functions {
   }
 
   private static List<Grant> authorizer(PermissionGrants permissions) {
-    return List.of(permissions.reads("Who is kept out although the token is good", ACCESS));
+    return List.of(
+        permissions.reads("Who is kept out although the token is good", ACCESS),
+        permissions.may("Knows API keys, and makes none", List.of("dynamodb:GetItem"), API_KEYS),
+        permissions.may(
+            "Notes the use of API keys, and counts it",
+            List.of("dynamodb:GetItem", "dynamodb:PutItem"),
+            API_KEY_USE));
   }
 
   private static List<Grant> vaultStore(PermissionGrants permissions) {
@@ -135,6 +143,18 @@ public final class Functions {
         List.of(
             permissions.changes("Erasures, policies, grants, holds and jobs", CONTROL, ERASURES),
             permissions.changes("Revokes sessions and locks tenants", ACCESS),
+            permissions.may(
+                "Makes, lists and revokes API keys",
+                List.of(
+                    "dynamodb:GetItem",
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:Query",
+                    "dynamodb:PutItem"),
+                API_KEYS),
+            permissions.may(
+                "Shows when API keys were used last",
+                List.of("dynamodb:BatchGetItem"),
+                API_KEY_USE),
             permissions.may(
                 "Shows how breakers stand, and resets them",
                 List.of("dynamodb:Query", "dynamodb:PutItem"),

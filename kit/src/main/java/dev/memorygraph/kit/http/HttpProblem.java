@@ -28,6 +28,10 @@ public record HttpProblem(
   public static final HttpProblem OPERATOR_ONLY =
       of(403, "operator_only", "Only the operator may do this for all tenants.");
 
+  /** The caller's API key asks for more than it may; when to ask again is said with it. */
+  public static final HttpProblem OVER_LIMIT =
+      of(429, "key_over_limit", "This key asks for more than its limit; slow down.");
+
   /** There is nothing of that id for this caller; says nothing about other tenants. */
   public static final HttpProblem NOT_FOUND = of(404, "not_found", "There is no such thing here.");
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * A log record.
  *
+ * @param position among the records of its request
  * @param traceId 32 hexadecimal digits in lower case, or empty
  * @param spanId 16 hexadecimal digits in lower case, or empty
  * @param timeNanos when it happened, else when it was observed; since 1970-01-01T00:00:00Z
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record LogRecord(
     Source source,
+    int position,
     String traceId,
     String spanId,
     long timeNanos,

@@ -33,16 +33,20 @@ final class LogReader {
     Item<Source> source = Fields.source(resource, scope.getScope(), pointer);
     for (int i = 0; i < scope.getLogRecordsCount(); i++) {
       var record = scope.getLogRecords(i);
-      items.add(Item.within(source, pointer + "/logRecords/" + i, by -> record(by, record)));
+      int position = items.size();
+      items.add(
+          Item.within(source, pointer + "/logRecords/" + i, by -> record(by, position, record)));
     }
   }
 
-  private static LogRecord record(Source source, io.opentelemetry.proto.logs.v1.LogRecord record) {
+  private static LogRecord record(
+      Source source, int position, io.opentelemetry.proto.logs.v1.LogRecord record) {
     Attributes attributes = AttributeReader.attributes(record.getAttributesList(), "/attributes");
     long time =
         record.getTimeUnixNano() == 0 ? record.getObservedTimeUnixNano() : record.getTimeUnixNano();
     return new LogRecord(
         source,
+        position,
         Fields.optionalId(record.getTraceId(), Fields.TRACE_ID_BYTES, "/traceId"),
         Fields.optionalId(record.getSpanId(), Fields.SPAN_ID_BYTES, "/spanId"),
         Fields.time(time, "/timeUnixNano"),

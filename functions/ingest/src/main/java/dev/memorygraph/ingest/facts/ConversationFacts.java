@@ -33,7 +33,7 @@ record ConversationFacts(EventSubject subject) {
             id,
             new Properties()
                 .all(subject.context().of(NodeKind.PROMPT, "attributes"))
-                .fields(said, "text", "content_ref", "role")
+                .fields(said, "text", "system", "content_ref", "role")
                 .fields(said, "previous_prompt_id", "previous_completion_id")
                 .text(
                     "template_version_id",
@@ -90,8 +90,10 @@ record ConversationFacts(EventSubject subject) {
                 .all(subject.context().of(NodeKind.TOOL_CALL, "result_attributes"))
                 .text("status", said.getErrorType().isBlank() ? "success" : "error")
                 .fields(said, "result", "status", "error_type", "duration_ms", "content_ref")
+                .fields(said, "tool_name", "provider_call_id", "arguments")
                 .value("returned_at", subject.event().getTimestampMs())
                 .toMap());
+    subject.mention(NodeKind.TOOL, said.getToolName());
   }
 
   void handoff(HandoffEvent said) {

@@ -93,6 +93,7 @@ public final class EventFacts {
             new Properties()
                 .all(subject.context().of(NodeKind.EVALUATION, "attributes"))
                 .fields(said, "name", "score", "label", "explanation", "target", "evaluator")
+                .fields(said, "response_id")
                 .toMap());
   }
 

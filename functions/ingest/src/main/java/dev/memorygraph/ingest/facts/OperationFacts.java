@@ -22,7 +22,8 @@ record OperationFacts(EventSubject subject) {
                     .context()
                     .of(NodeKind.INVOCATION, starts ? "start_attributes" : "attributes"))
             .fields(said, "name", "operation", "provider", "model_id", "parent_invocation_id")
-            .fields(said, "token_count", "latency_ms", "service_tier")
+            .fields(said, "token_count", "latency_ms", "service_tier", "error_type", "span_kind")
+            .field(said, "started_at_ms", "started_at")
             .value(starts ? "started_at" : "ended_at", subject.event().getTimestampMs())
             .allFields(said.getRequest(), "request_")
             .all(UsageProperties.of(said.getUsage(), said.getCost()));

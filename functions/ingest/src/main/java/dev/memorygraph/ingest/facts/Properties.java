@@ -13,7 +13,7 @@ import java.util.Set;
 final class Properties {
   /** What was said counts to the last blank; a blank name or id names nothing. */
   private static final Set<String> SAID =
-      Set.of("text", "arguments", "result", "message", "explanation");
+      Set.of("text", "system", "arguments", "result", "message", "explanation");
 
   private final Map<String, Object> values = new HashMap<>();
 

@@ -73,7 +73,8 @@ class JavaExporterTest {
       exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
       byte[] body = exchange.getRequestBody().readAllBytes();
       Answer answer =
-          new PostForTests(exchange.getRequestURI().getPath(), headers, body, "telemetry_writer")
+          new PostForTests(
+                  exchange.getRequestURI().getPath(), headers, body, "telemetry_writer", "acme")
               .to(handler);
       statuses.add(answer.status());
       answer

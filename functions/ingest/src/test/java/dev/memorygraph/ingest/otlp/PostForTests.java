@@ -15,24 +15,30 @@ import java.util.zip.GZIPOutputStream;
 
 /** A request as API Gateway hands it over, and the answer as it takes it. */
 @SuppressWarnings("ArrayRecordComponent") // sent once, never compared
-record PostForTests(String path, Map<String, String> headers, byte[] body, String roles) {
+record PostForTests(
+    String path, Map<String, String> headers, byte[] body, String roles, String tenant) {
   static final String PROTOBUF = "application/x-protobuf";
   static final String JSON = "application/json";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   static PostForTests of(String path, String contentType, byte[] body) {
-    return new PostForTests(path, Map.of("Content-Type", contentType), body, "telemetry_writer");
+    return new PostForTests(
+        path, Map.of("Content-Type", contentType), body, "telemetry_writer", "acme");
   }
 
   PostForTests with(String header, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(header, value);
-    return new PostForTests(path, more, body, roles);
+    return new PostForTests(path, more, body, roles, tenant);
   }
 
   PostForTests by(String otherRoles) {
-    return new PostForTests(path, headers, body, otherRoles);
+    return new PostForTests(path, headers, body, otherRoles, tenant);
+  }
+
+  PostForTests of(String otherTenant) {
+    return new PostForTests(path, headers, body, roles, otherTenant);
   }
 
   PostForTests gzip() throws IOException {
@@ -40,7 +46,7 @@ record PostForTests(String path, Map<String, String> headers, byte[] body, Strin
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(body);
     }
-    return new PostForTests(path, headers, bytes.toByteArray(), roles)
+    return new PostForTests(path, headers, bytes.toByteArray(), roles, tenant)
         .with("Content-Encoding", "gzip");
   }
 
@@ -52,7 +58,7 @@ record PostForTests(String path, Map<String, String> headers, byte[] body, Strin
     event
         .putObject("requestContext")
         .putObject("authorizer")
-        .put("tenant", "acme")
+        .put("tenant", tenant)
         .put("sub", "exporter")
         .put("roles", roles);
     return answer(handler, MAPPER.writeValueAsBytes(event));

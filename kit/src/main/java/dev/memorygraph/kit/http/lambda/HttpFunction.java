@@ -83,6 +83,10 @@ public final class HttpFunction {
   }
 
   private Reply reply(HttpRequest request, Endpoint endpoint) {
+    Optional<Duration> overLimit = request.overLimit();
+    if (overLimit.isPresent()) {
+      return new Reply.Refused(HttpProblem.OVER_LIMIT.after(overLimit.get()));
+    }
     try {
       return endpoint.answer(request);
     } catch (DependencyUnavailableException e) {
