@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * good as absent. Protocol Buffers' own JSON differs in ids and enumerations.
  */
 final class JsonReader {
+  private static final String WHOLE = "a whole number of at most 64 bits";
+  private static final int MAX_NUMBER_LENGTH = 64;
   private static final Set<String> IDS = Set.of("trace_id", "span_id", "parent_span_id");
 
   /** Of a length that no id has, so that whoever wants an id refuses it. */
@@ -163,10 +165,13 @@ final class JsonReader {
 
   /** Some write whole numbers as 5.0 or 5e3. */
   private static long rounded(JsonParser json, String text) {
+    if (text.length() > MAX_NUMBER_LENGTH) { // which takes its time
+      throw wrongKind(json, WHOLE);
+    }
     try {
       return new BigDecimal(text).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw wrongKind(json, "a whole number of at most 64 bits");
+      throw wrongKind(json, WHOLE);
     }
   }
 

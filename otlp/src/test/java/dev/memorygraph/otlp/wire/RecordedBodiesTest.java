@@ -20,18 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What real exporters sent, as far as it is at hand, and our own samples. */
 class RecordedBodiesTest {
-  private static final Map<String, OtlpSignal<?>> SIGNALS =
-      Map.of(
-          "traces", OtlpSignal.TRACES,
-          "logs", OtlpSignal.LOGS,
-          "metrics", OtlpSignal.METRICS);
-
-  private static final Map<String, Message> MESSAGES =
-      Map.of(
-          "traces", ExportTraceServiceRequest.getDefaultInstance(),
-          "logs", ExportLogsServiceRequest.getDefaultInstance(),
-          "metrics", ExportMetricsServiceRequest.getDefaultInstance());
-
   static List<OtlpBody> bodies() {
     return OtlpBody.all().toList();
   }
@@ -39,8 +27,8 @@ class RecordedBodiesTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void everyBody_isReadWhole_andTheSameInTheOtherEncoding(OtlpBody body) throws IOException {
-    OtlpSignal<?> signal = SIGNALS.get(body.signal());
-    Message type = MESSAGES.get(body.signal());
+    OtlpSignal<?> signal = signal(body);
+    Message type = type(body);
 
     List<? extends Item<?>> items = items(signal, body);
 
@@ -66,9 +54,25 @@ class RecordedBodiesTest {
                 (body.json() ? json : protobuf)
                     .put(
                         body.name().replaceAll("_(json|pb)/", "/").replaceAll("(pb|json).gz", ""),
-                        items(SIGNALS.get(body.signal()), body)));
+                        items(signal(body), body)));
 
     assertThat(json).isEqualTo(protobuf);
+  }
+
+  private static OtlpSignal<?> signal(OtlpBody body) {
+    return switch (body.signal()) {
+      case "traces" -> OtlpSignal.TRACES;
+      case "logs" -> OtlpSignal.LOGS;
+      default -> OtlpSignal.METRICS;
+    };
+  }
+
+  private static Message type(OtlpBody body) {
+    return switch (body.signal()) {
+      case "traces" -> ExportTraceServiceRequest.getDefaultInstance();
+      case "logs" -> ExportLogsServiceRequest.getDefaultInstance();
+      default -> ExportMetricsServiceRequest.getDefaultInstance();
+    };
   }
 
   private static List<? extends Item<?>> items(OtlpSignal<?> signal, OtlpBody body) {

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,6 +186,17 @@ class RequestReaderTest {
     assertThat(problem.code().label()).isEqualTo(code);
     assertThat(problem.pointer()).isEqualTo(pointer == null ? "" : pointer);
     assertThat(problem.detail()).doesNotContain("whisper");
+  }
+
+  /** It takes minutes to make a number of them. */
+  @Test
+  @Timeout(10)
+  void millionsOfDigits_areNoNumber() {
+    String spans = SPAN.formatted("").replace(String.valueOf(START), "9".repeat(20_000_000));
+    String body = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}";
+
+    assertThat(refused(RequestReader.spans(bytes(body), Encoding.JSON)).code())
+        .isEqualTo(Code.WRONG_KIND);
   }
 
   @Test

@@ -16,9 +16,13 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +78,9 @@ class OtlpHandlerTest {
     ScopeSpans.Builder scope = some.getResourceSpansBuilder(0).getScopeSpansBuilder(0);
     scope.getSpansBuilder(1).setTraceId(ByteString.copyFromUtf8("whisper"));
     scope.getSpansBuilder(3).clearSpanId();
-    scope.getSpansBuilder(4).setEndTimeUnixNano(1);
+    scope
+        .getSpansBuilder(4)
+        .addAllEvents(Collections.nCopies(513, Span.Event.newBuilder().setName("e").build()));
 
     Answer answer = protobuf(TRACES, some.build()).to(handler);
 
@@ -84,7 +90,7 @@ class OtlpHandlerTest {
     assertThat(partial.getErrorMessage())
         .startsWith("3 of 5 spans not taken. ")
         .contains("out_of_range", "at /resourceSpans/0/scopeSpans/0/spans/1/traceId")
-        .contains("at /resourceSpans/0/scopeSpans/0/spans/4")
+        .contains("too_long", "at /resourceSpans/0/scopeSpans/0/spans/4")
         .doesNotContain("whisper");
     assertThat(store.ids())
         .containsExactly("acme invocation:0000000000000001", "acme invocation:0000000000000003");
@@ -123,7 +129,7 @@ class OtlpHandlerTest {
     assertThat(answer.contentType()).isEqualTo(PostForTests.PROTOBUF);
     UnknownFieldSet status = UnknownFieldSet.parseFrom(answer.body());
     assertThat(status.getField(1).getVarintList()).containsExactly(14L);
-    assertThat(status.toByteString().toStringUtf8()).contains("graph_unavailable");
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("graph_unavailable");
   }
 
   @ParameterizedTest
@@ -192,6 +198,36 @@ class OtlpHandlerTest {
     assertThat(answer.json().at("/partialSuccess/errorMessage").asText())
         .contains("gen_ai.", "(2, first at /resourceMetrics/0");
     assertThat(store.ids()).filteredOn(id -> id.startsWith("acme metric:")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "traces-protobuf | application/x-protobuf | ",
+        "traces-json | application/json | {\"partialSuccess\":{\"rejectedSpans\":\"1\",\"errorMessage\":"
+            + "\"1 of 2 spans not taken. out_of_range: An id is 16 bytes (in JSON 32 hexadecimal digits)"
+            + " that are not all zero. (at /resourceSpans/0/scopeSpans/0/spans/1/traceId)\"}}",
+      })
+  void samples_areAnsweredLikeThis(String sample, String contentType, @Nullable String body)
+      throws IOException {
+    Path file = Path.of("..", "..", "events", "ingest-otlp." + sample + ".json");
+
+    Answer answer = PostForTests.answer(handler, Files.readAllBytes(file));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.contentType()).isEqualTo(contentType);
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(body == null ? "" : body);
+    assertThat(store.ids()).anyMatch(id -> id.startsWith("otlp-sample invocation:"));
+  }
+
+  @Test
+  void moreSpansThanAreTaken_areToldAsTooMany() throws IOException {
+    Answer answer = protobuf(TRACES, spans(10_001)).to(handler);
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(store.ids()).isEmpty();
   }
 
   static Stream<OtlpBody> bodies() {
