@@ -57,7 +57,7 @@ public final class Ingest {
    * is refused for it: thrown, it would hold up all others, and come again for ever.
    */
   public <P> ValidationResult<P> validate(
-      P place, Supplier<Decoded> reading, Supplier<Optional<Tenant>> sender) {
+      P place, Supplier<Decoded> reading, Supplier<Sender> sender) {
     try {
       return validate(place, reading.get(), sender.get());
     } catch (RuntimeException e) {
@@ -66,18 +66,15 @@ public final class Ingest {
     }
   }
 
-  /**
-   * Decides whether an event can be taken.
-   *
-   * @param sender the tenant by the sender's token or header; empty where only the event can tell
-   */
-  <P> ValidationResult<P> validate(P place, Decoded decoded, Optional<Tenant> sender) {
+  /** Decides whether an event can be taken. */
+  <P> ValidationResult<P> validate(P place, Decoded decoded, Sender sender) {
     return switch (decoded) {
       case Decoded.Invalid invalid ->
           new Rejected<>(place, UNKNOWN, invalid.eventId(), invalid.problem());
       case Decoded.Valid(Event event, List<String> unknown) -> {
-        Optional<Tenant> tenant = sender.or(() -> Tenant.parse(event.getTenantId()));
-        Optional<Problem> problem = problem(event, tenant);
+        Optional<Tenant> tenant = sender.tenant().or(() -> Tenant.parse(event.getTenantId()));
+        Optional<Problem> problem =
+            problem(event, tenant).or(() -> classProblem(event, tenant, sender));
         yield problem.isPresent()
             ? new Rejected<>(place, event.getEventType(), event.getEventId(), problem.get())
             : new Accepted<>(place, tenant.orElseThrow(), event, unknown);
@@ -197,6 +194,16 @@ public final class Ingest {
               Code.OUT_OF_RANGE, "/payload/target", "Must name a node as kind:id, a known kind."));
     }
     return newest.check(event);
+  }
+
+  private Optional<Problem> classProblem(Event event, Optional<Tenant> tenant, Sender sender) {
+    return sender.maySend().test(defaults.of(tenant.orElseThrow(), event))
+        ? Optional.empty()
+        : Optional.of(
+            problem(
+                Code.CLASS_NOT_ALLOWED,
+                "/classification",
+                "This key may not send text of the event's class."));
   }
 
   private static Problem problem(Code code, String pointer, String detail) {
