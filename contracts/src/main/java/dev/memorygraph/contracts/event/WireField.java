@@ -47,7 +47,7 @@ record WireField(
     }
     return switch (descriptor.getJavaType()) {
       case STRING -> textHolds(in);
-      case LONG, INT -> fits(in.readInt64());
+      case LONG, INT -> fits((double) in.readInt64());
       case DOUBLE -> fits(in.readDouble());
       case BOOLEAN -> in.readRawVarint64() >= 0;
       case MESSAGE -> nested == null ? labelHolds(in) : nested.hold(in);

@@ -30,13 +30,12 @@ public record DriverSettings(String name, int connections, Duration patience, Du
    */
   public Driver open(URI address, String user, Supplier<String> password) {
     Config settings =
-        Config.builder()
+        builder()
             .withMaxConnectionPoolSize(connections)
             .withConnectionTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
             .withConnectionAcquisitionTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
             .withMaxTransactionRetryTime(retries.toMillis(), TimeUnit.MILLISECONDS)
             .withUserAgent("memory-graph-" + name)
-            .withLogging(logging())
             .build();
     return GraphDatabase.driver(
         address, AuthTokenManagers.basic(() -> AuthTokens.basic(user, password.get())), settings);
@@ -47,7 +46,7 @@ public record DriverSettings(String name, int connections, Duration patience, Du
    * asks whether anybody wants to read it, which is an eighth of the time of whoever writes.
    */
   @SuppressWarnings("deprecation") // what is to come instead of it does not ask either
-  private static Logging logging() {
-    return Logging.slf4j();
+  private static Config.ConfigBuilder builder() {
+    return Config.builder().withLogging(Logging.slf4j());
   }
 }
