@@ -9,17 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Who is calling, as a verified token says.
+ * Who is calling, as a verified token says, or an API key.
  *
- * @param subject the token's {@code sub}, unique within its issuer
+ * @param subject the token's {@code sub}, unique within its issuer; of a key {@code key:<id>}
  * @param roles those of the token's that we know
  * @param clearance from 0 up; 0 where the token says nothing
  * @param mfa whether the caller proved a second factor
  * @param locked whether the tenant's contents are locked, so that nobody reads any
  * @param certificate SHA-256 thumbprint (base64url) of the only client certificate that the token
  *     may be used with (RFC 8705); empty where it is bound to none
+ * @param classes the classes of text that the caller's key may send and read; all for a token
  */
 public record Caller(
     Tenant tenant,
@@ -28,7 +30,11 @@ public record Caller(
     int clearance,
     boolean mfa,
     boolean locked,
-    Optional<String> certificate) {
+    Optional<String> certificate,
+    Set<Classification> classes) {
+  /** How the subjects of API keys begin, and no subject of a token. */
+  public static final String KEY_SUBJECT = "key:";
+
   /** The least clearance for restricted text and personal data. */
   public static final int SENSITIVE_CLEARANCE = 3;
 
@@ -41,9 +47,13 @@ public record Caller(
   private static final String MFA = "mfa_verified";
   private static final String LOCKED = "locked";
   private static final String CERTIFICATE = "certificate";
+  private static final String CLASSES = "classes";
+  private static final Set<Classification> ALL_CLASSES =
+      Set.copyOf(EnumSet.allOf(Classification.class));
 
   public Caller {
     roles = Set.copyOf(roles);
+    classes = Set.copyOf(classes);
   }
 
   /** A caller whose token is bound to no certificate. */
@@ -51,9 +61,38 @@ public record Caller(
     this(tenant, subject, roles, clearance, mfa, false, Optional.empty());
   }
 
+  /** A caller by a token, which may touch every class of text. */
+  public Caller(
+      Tenant tenant,
+      String subject,
+      Set<Role> roles,
+      int clearance,
+      boolean mfa,
+      boolean locked,
+      Optional<String> certificate) {
+    this(tenant, subject, roles, clearance, mfa, locked, certificate, ALL_CLASSES);
+  }
+
+  /** The caller that an API key stands for: without clearance, second factor and certificate. */
+  public static Caller key(
+      Tenant tenant, String keyId, Set<Role> roles, Set<Classification> classes) {
+    return new Caller(
+        tenant, KEY_SUBJECT + keyId, roles, 0, false, false, Optional.empty(), classes);
+  }
+
+  /** Whether this is an API key, and not a token. */
+  public boolean isKey() {
+    return subject.startsWith(KEY_SUBJECT);
+  }
+
   /** The same caller in a tenant whose contents are locked. */
   public Caller lockedOut() {
-    return new Caller(tenant, subject, roles, clearance, mfa, true, certificate);
+    return new Caller(tenant, subject, roles, clearance, mfa, true, certificate, classes);
+  }
+
+  /** Whether text of that class may pass through the caller's hands, to us or from us. */
+  public boolean mayTouch(Classification classification) {
+    return classes.contains(classification);
   }
 
   /** Whether one of the roles grants it, and no lockdown takes it away. */
@@ -75,18 +114,19 @@ public record Caller(
   /**
    * The classes of text that the caller may read. Restricted text and personal data ask for a
    * second factor and clearance on top of the role. Who holds a role that has to stay apart from
-   * content reads none.
+   * content reads none; a key no more than it was made for.
    */
   public Set<Classification> readable() {
     if (locked || roles.stream().anyMatch(Role::apartFromContent)) {
       return Set.of();
     }
-    EnumSet<Classification> classes = EnumSet.noneOf(Classification.class);
-    roles.forEach(role -> classes.addAll(role.readable()));
+    EnumSet<Classification> readable = EnumSet.noneOf(Classification.class);
+    roles.forEach(role -> readable.addAll(role.readable()));
     if (!mfa || clearance < SENSITIVE_CLEARANCE) {
-      classes.removeAll(SENSITIVE);
+      readable.removeAll(SENSITIVE);
     }
-    return Set.copyOf(classes);
+    readable.retainAll(classes);
+    return Set.copyOf(readable);
   }
 
   /** The caller as the authorizer hands it to functions: all values are strings. */
@@ -94,13 +134,16 @@ public record Caller(
     Map<String, String> context = new HashMap<>();
     context.put(TENANT, tenant.id());
     context.put(SUBJECT, subject);
-    context.put(ROLES, roles.stream().map(Role::label).sorted().collect(Collectors.joining(",")));
+    context.put(ROLES, joined(roles.stream().map(Role::label)));
     context.put(CLEARANCE, Integer.toString(clearance));
     context.put(MFA, Boolean.toString(mfa));
     if (locked) {
       context.put(LOCKED, "true");
     }
     certificate.ifPresent(thumbprint -> context.put(CERTIFICATE, thumbprint));
+    if (!classes.equals(ALL_CLASSES)) {
+      context.put(CLASSES, joined(classes.stream().map(Classification::label)));
+    }
     return Map.copyOf(context);
   }
 
@@ -123,7 +166,23 @@ public record Caller(
                         clearance(context),
                         mfa(context),
                         text(context, LOCKED).filter("true"::equals).isPresent(),
-                        text(context, CERTIFICATE))));
+                        text(context, CERTIFICATE),
+                        classes(context))));
+  }
+
+  private static String joined(Stream<String> labels) {
+    return labels.sorted().collect(Collectors.joining(","));
+  }
+
+  /** A name that nobody knows allows nothing. */
+  private static Set<Classification> classes(Map<String, ?> context) {
+    return text(context, CLASSES)
+        .map(
+            names ->
+                Arrays.stream(names.split(",", -1))
+                    .flatMap(name -> Classification.parse(name).stream())
+                    .collect(Collectors.toSet()))
+        .orElse(ALL_CLASSES);
   }
 
   private static Set<Role> roles(Map<String, ?> context) {

@@ -35,6 +35,9 @@ public enum Role {
 
   private static final Set<Role> APART_FROM_CONTENT = Set.of(AUDITOR, KEY_ADMIN, SERVICE);
 
+  private static final Set<Role> OF_KEYS =
+      Set.of(DATA_SCIENTIST, ML_ENGINEER, TELEMETRY_WRITER, AUDITOR, OPERATOR);
+
   @SuppressWarnings("ImmutableEnumChecker") // made by Set.copyOf
   private final Set<Classification> readable;
 
@@ -64,6 +67,14 @@ public enum Role {
   /** Whether the role rules out reading content, whatever other roles its holder has. */
   public boolean apartFromContent() {
     return APART_FROM_CONTENT.contains(this);
+  }
+
+  /**
+   * Whether an API key may act with it. Not those that agree to what others ask for: a key is not a
+   * second person. An admin, who makes keys, may do all that these roles may; a test compares.
+   */
+  public boolean isForKeys() {
+    return OF_KEYS.contains(this);
   }
 
   /** What the role may do. */

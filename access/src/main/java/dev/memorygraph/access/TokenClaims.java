@@ -147,9 +147,10 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
         || (cnf.size() == 1 && THUMBPRINT.matcher(text(cnf, "x5t#S256")).matches());
   }
 
-  /** Subjects go into logs and into keys of rate limits. */
+  /** Subjects go into logs and into keys of rate limits; those of API keys are no issuer's. */
   private static boolean isSubject(String subject) {
     return !subject.isBlank()
+        && !subject.startsWith(Caller.KEY_SUBJECT)
         && subject.length() <= MAX_SUBJECT_LENGTH
         && UnicodeText.isWhole(subject)
         && subject.codePoints().noneMatch(Character::isISOControl);

@@ -3,17 +3,18 @@ package dev.memorygraph.access;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What came of looking at a bearer token. */
+/** What came of looking at a bearer token or an API key. */
 public sealed interface Verification {
 
-  /** The token is good. */
+  /** The token, or key, is good. */
   record Verified(Caller caller, Session session) implements Verification {}
 
   /**
    * What revocations go by.
    *
-   * @param tokenId the token's {@code jti}, or empty
-   * @param issuedAt its {@code iat}; the epoch where it has none, so that it counts as old
+   * @param tokenId the token's {@code jti}, or empty; the id of a key
+   * @param issuedAt its {@code iat}; the epoch where it has none, so that it counts as old; of a
+   *     key when the secret was made that came with the request
    */
   record Session(String tokenId, Instant issuedAt) {}
 
@@ -22,7 +23,7 @@ public sealed interface Verification {
 
   /** Why a token was refused, for logs and metrics. */
   enum Reason {
-    /** No bearer token at all. */
+    /** Neither a bearer token nor a key. */
     MISSING,
     TOO_LONG,
     /** Not three parts of base64url with JSON objects whose names are unique. */
@@ -44,7 +45,11 @@ public sealed interface Verification {
     /** Issued before somebody revoked it, its user's or all of its tenant's. */
     REVOKED,
     /** A required claim is absent or of the wrong kind. */
-    CLAIMS;
+    CLAIMS,
+    /** There is no API key of that id. */
+    API_KEY_UNKNOWN,
+    /** The API key's secret is another one. */
+    API_KEY_SECRET;
 
     /** The name in logs and metrics. */
     public String label() {

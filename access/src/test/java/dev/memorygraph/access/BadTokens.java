@@ -238,6 +238,7 @@ final class BadTokens {
     add("long sub", tokens.ec(claimsWith("sub", "s".repeat(257))), Reason.CLAIMS);
     add("sub with a line break", tokens.ec(claimsWith("sub", "a\nb")), Reason.CLAIMS);
     add("sub a number", tokens.ec(claimsWith("sub", 7)), Reason.CLAIMS);
+    add("sub of an API key", tokens.ec(claimsWith("sub", "key:1")), Reason.CLAIMS);
     add("tenant with a slash", tokens.ec(claimsWith("tenant", "acme/x")), Reason.CLAIMS);
     add("tenant empty", tokens.ec(claimsWith("tenant", "")), Reason.CLAIMS);
     add("tenant a list", tokens.ec(claimsWith("tenant", List.of("acme"))), Reason.CLAIMS);

@@ -76,6 +76,33 @@ class CallerTest {
     assertThat(with(Role.OPERATOR, Role.DATA_SCIENTIST).readable()).hasSize(2);
   }
 
+  @Test
+  void key_readsAndTouchesWhatItWasMadeForAlone() {
+    Caller key =
+        Caller.key(
+            ACME,
+            "k",
+            Set.of(Role.ML_ENGINEER),
+            Set.of(Classification.PUBLIC, Classification.CONFIDENTIAL, Classification.PII));
+
+    assertThat(key.isKey()).isTrue();
+    assertThat(key.subject()).isEqualTo("key:k");
+    assertThat(key.readable())
+        .containsExactlyInAnyOrder(Classification.PUBLIC, Classification.CONFIDENTIAL);
+    assertThat(key.mayTouch(Classification.PII)).isTrue();
+    assertThat(key.mayTouch(Classification.INTERNAL)).isFalse();
+    assertThat(Caller.fromContext(key.toContext())).hasValue(key);
+    assertThat(Caller.fromContext(key.lockedOut().toContext())).hasValue(key.lockedOut());
+  }
+
+  @Test
+  void classesThatNobodyKnows_allowNothing() {
+    assertThat(Caller.fromContext(Map.of("tenant", "acme", "sub", "key:k", "classes", "all")))
+        .hasValueSatisfying(caller -> assertThat(caller.classes()).isEmpty());
+    assertThat(with(Role.ADMIN).mayTouch(Classification.PII)).isTrue();
+    assertThat(with(Role.ADMIN).toContext()).doesNotContainKey("classes");
+  }
+
   private static Caller with(Role... roles) {
     return new Caller(ACME, "ada", Set.of(roles), 3, true);
   }

@@ -25,11 +25,12 @@ class LayeringTest {
           Map.entry("audit", Set.of("base", "contracts")),
           Map.entry("access", Set.of("base", "contracts")),
           Map.entry("genai", Set.of("base", "contracts")),
+          Map.entry("otlp", Set.of("base", "contracts", "genai")),
           Map.entry("graph", Set.of("base", "contracts", "genai")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
-              Set.of("access", "contracts", "genai", "graph", "kit", "secrets", "tables")),
+              Set.of("access", "contracts", "genai", "graph", "kit", "otlp", "secrets", "tables")),
           Map.entry(
               "functions/query", Set.of("access", "contracts", "genai", "graph", "kit", "secrets")),
           Map.entry("functions/graph-privacy", Set.of("contracts", "graph", "kit", "secrets")),
@@ -81,6 +82,7 @@ class LayeringTest {
                   "graph",
                   "importers",
                   "local",
+                  "otlp",
                   "engines-process",
                   "repository")),
           Map.entry("system-tests", Set.of()));
@@ -97,6 +99,7 @@ class LayeringTest {
   private static final Set<String> DEPLOYED =
       Set.of(
           "genai",
+          "otlp",
           "graph",
           "kit",
           "tables",

@@ -36,6 +36,7 @@ final class FirstEvents {
           Map.entry(
               "memory-graph-ingest-api",
               List.of("ingest-api.batch.json", "ingest-api.partial.json")),
+          Map.entry("memory-graph-ingest-otlp", List.of("ingest-otlp.traces-protobuf.json")),
           Map.entry(
               "memory-graph-query",
               List.of(

@@ -4,7 +4,9 @@ import dev.memorygraph.bench.BenchCommand;
 import dev.memorygraph.cli.audit.AuditCommand;
 import dev.memorygraph.cli.catalogue.CatalogueCommand;
 import dev.memorygraph.cli.graph.GraphCommand;
+import dev.memorygraph.cli.key.KeyCommand;
 import dev.memorygraph.cli.letters.DeadLettersCommand;
+import dev.memorygraph.cli.otlp.OtlpCommand;
 import dev.memorygraph.cli.registry.RegistryCommand;
 import dev.memorygraph.cli.vault.VaultCommand;
 import dev.memorygraph.engines.EngineStartException;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       GetCommand.class,
       ReplayCommand.class,
+      OtlpCommand.class,
       DigestCommand.class,
       InvokeCommand.class,
       CheckCommand.class,
@@ -33,6 +36,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       AuditCommand.class,
       VaultCommand.class,
+      KeyCommand.class,
       RegistryCommand.class,
       CatalogueCommand.class,
       GraphCommand.class

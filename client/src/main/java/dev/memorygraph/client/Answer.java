@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * What the API answered.
  *
+ * @param body text; of a body in Protocol Buffers a character for each byte
  * @param retryAfter how long it asks to wait, zero where it does not
  */
 public record Answer(int status, String body, Duration retryAfter) {

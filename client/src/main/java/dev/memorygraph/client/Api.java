@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -63,11 +65,21 @@ public final class Api implements AutoCloseable {
   /** POST of JSON, sent compressed, with headers of its own. */
   public Answer post(String path, byte[] json, Map<String, String> headers)
       throws IOException, InterruptedException {
-    return send(
-        request(path, headers)
-            .header("Content-Type", "application/json")
-            .header("Content-Encoding", "gzip")
-            .POST(BodyPublishers.ofByteArray(gzip(json))));
+    return send(compressed(request(path, headers), "application/json", json));
+  }
+
+  /** POST of any content, sent compressed. */
+  public Answer post(String path, String contentType, byte[] content)
+      throws IOException, InterruptedException {
+    return send(compressed(request(path, Map.of()), contentType, content));
+  }
+
+  private static HttpRequest.Builder compressed(
+      HttpRequest.Builder request, String contentType, byte[] content) throws IOException {
+    return request
+        .header("Content-Type", contentType)
+        .header("Content-Encoding", "gzip")
+        .POST(BodyPublishers.ofByteArray(gzip(content)));
   }
 
   /** PUT of JSON. */
@@ -80,7 +92,13 @@ public final class Api implements AutoCloseable {
 
   /** DELETE of a path with its query. */
   public Answer delete(String path) throws IOException, InterruptedException {
-    return send(request(path, Map.of()).DELETE());
+    return delete(path, Map.of());
+  }
+
+  /** DELETE with headers of its own. */
+  public Answer delete(String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return send(request(path, headers).DELETE());
   }
 
   /** Lets go of the connections at once. */
@@ -106,7 +124,7 @@ public final class Api implements AutoCloseable {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
     long seconds =
         response
             .headers()
@@ -114,7 +132,13 @@ public final class Api implements AutoCloseable {
             .filter(text -> text.matches("\\d{1,5}"))
             .map(Long::parseLong)
             .orElse(0L);
-    return new Answer(response.statusCode(), response.body(), Duration.ofSeconds(seconds));
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    Charset charset =
+        type.equals("application/x-protobuf")
+            ? StandardCharsets.ISO_8859_1
+            : StandardCharsets.UTF_8;
+    String body = new String(response.body(), charset);
+    return new Answer(response.statusCode(), body, Duration.ofSeconds(seconds));
   }
 
   private static byte[] gzip(byte[] plain) throws IOException {

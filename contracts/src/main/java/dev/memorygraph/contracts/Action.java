@@ -36,6 +36,10 @@ public enum Action {
   LOCKDOWN_END,
   /** Ending sessions: tokens issued before are good no more. */
   SESSION_REVOKE,
+  /** Seeing the API keys of one's tenant, without their secrets. */
+  APIKEY_READ,
+  /** Making, rotating and revoking API keys. */
+  APIKEY_CHANGE,
   /** Having somebody erased whose erasure another asked for. */
   ERASURE_APPROVE,
   /** Seeing which erasures are asked for, and calling one off. */

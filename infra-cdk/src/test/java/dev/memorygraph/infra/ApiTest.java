@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.infra.context.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiTest {
   private final Synthesized stacks = Synthesized.shared();
@@ -70,26 +72,39 @@ class ApiTest {
             "AWSManagedRulesKnownBadInputsRuleSet",
             "AWSManagedRulesCommonRuleSet",
             "PerAddress",
-            "PerClient");
+            "PerClient",
+            "PerApiKey");
     assertThat(only("AWS::WAFv2::LoggingConfiguration").path("RedactedFields").toString())
-        .contains("authorization");
+        .contains("authorization", "x-api-key");
   }
 
-  @Test
-  void clientWithOneToken_isHeldToItsLimitOverAMinute_andToldSo() {
+  @ParameterizedTest
+  @CsvSource({"PerClient, authorization", "PerApiKey, x-api-key"})
+  void clientWithOneTokenOrKey_isHeldToItsLimitOverAMinute_andToldSo(String name, String header) {
     JsonNode rule =
         only("AWS::WAFv2::WebACL")
             .path("Rules")
             .valueStream()
-            .filter(one -> one.path("Name").asText().equals("PerClient"))
+            .filter(one -> one.path("Name").asText().equals(name))
             .findFirst()
             .orElseThrow();
     JsonNode rate = rule.at("/Statement/RateBasedStatement");
 
     assertThat(rate.path("Limit").asInt()).isEqualTo(100 * 60);
     assertThat(rate.path("EvaluationWindowSec").asInt()).isEqualTo(60);
-    assertThat(rate.at("/CustomKeys/0/Header/Name").asText()).isEqualTo("authorization");
+    assertThat(rate.at("/CustomKeys/0/Header/Name").asText()).isEqualTo(header);
     assertThat(rule.at("/Action/Block/CustomResponse/ResponseCode").asInt()).isEqualTo(429);
+  }
+
+  @Test
+  void authorizer_isAskedAboutEachRequest_sinceItCountsThoseOfKeys() {
+    JsonNode authorizer =
+        only("AWS::ApiGateway::RestApi")
+            .path("Body")
+            .at("/components/securitySchemes/bearer/x-amazon-apigateway-authorizer");
+
+    assertThat(authorizer.path("authorizerResultTtlInSeconds").asInt(-1)).isZero();
+    assertThat(authorizer.has("identitySource")).as("one of several headers is enough").isFalse();
   }
 
   @Test

@@ -77,6 +77,8 @@ class KafkaTest {
         .containsExactly(
             "llm-telemetry-events 12 336",
             "llm-telemetry-events-dlq 3 168",
+            "otlp_spans 3 336",
+            "otlp_spans-dlq 3 168",
             "audit-events 3 168",
             "registry.public.models 3 336",
             "registry.public.model_versions 3 336",
@@ -88,7 +90,7 @@ class KafkaTest {
   void mappings_waitForTheTopics_inCdkAndInSam() {
     assertThat(
             Synthesized.shared().resources("functions", "AWS::Lambda::EventSourceMapping").values())
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             mapping ->
                 assertThat(mapping.path("DependsOn").toString())

@@ -163,6 +163,30 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
                                 .conditionExpression("attribute_not_exists(kind)"))));
   }
 
+  /**
+   * Puts an item on a condition, whatever was there before; whether it was put.
+   *
+   * @param values of the condition, by their names in it
+   */
+  public boolean putIf(
+      String kind,
+      String id,
+      Map<String, AttributeValue> attributes,
+      String condition,
+      Map<String, AttributeValue> values) {
+    Map<String, AttributeValue> item = item(kind, id, attributes);
+    return reached(
+        () ->
+            Conditions.met(
+                () ->
+                    dynamoDb.putItem(
+                        put ->
+                            put.tableName(name)
+                                .item(item)
+                                .conditionExpression(condition)
+                                .expressionAttributeValues(values))));
+  }
+
   /** Deletes an item, if there is one. */
   public void delete(String kind, String id) {
     reached(() -> dynamoDb.deleteItem(delete -> delete.tableName(name).key(key(kind, id))));

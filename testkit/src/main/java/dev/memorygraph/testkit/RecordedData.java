@@ -25,6 +25,7 @@ public record RecordedData(String name, String modelPrefix, Sources files) {
    *
    * @param traces Langfuse exports, in the order of their names
    * @param catalog another registry's words about some of the models
+   * @param otlp bodies of OpenTelemetry's exporters, in folders: {@link OtlpBody}
    */
   public record Sources(
       Path conversations,
@@ -32,7 +33,8 @@ public record RecordedData(String name, String modelPrefix, Sources files) {
       Path providerCalls,
       List<Path> traces,
       Prices prices,
-      Path catalog) {}
+      Path catalog,
+      Path otlp) {}
 
   /** A price map's first state, every change of it, and its last state. */
   public record Prices(Path initial, Path changes, Path last) {}
@@ -58,7 +60,8 @@ public record RecordedData(String name, String modelPrefix, Sources files) {
                 prices.resolve("initial.json"),
                 prices.resolve("changes.jsonl"),
                 prices.resolve("final.json")),
-            prices.resolve("catalog.json")));
+            prices.resolve("catalog.json"),
+            folder.resolve("otlp")));
   }
 
   /** The recorded data of the real world, where it is at hand. */
@@ -90,7 +93,8 @@ public record RecordedData(String name, String modelPrefix, Sources files) {
                 folder.resolve(prices + "initial.json.gz"),
                 folder.resolve(prices + "changes.jsonl.gz"),
                 folder.resolve(prices + "final.json.gz")),
-            folder.resolve("models/models-dev.first-party-providers.json.gz")));
+            folder.resolve("models/models-dev.first-party-providers.json.gz"),
+            folder.resolve("otlp")));
   }
 
   private static List<Path> traces(Path folder) {

@@ -26,6 +26,7 @@ final class BuiltInPolicies {
           "governance",
           "keys",
           "lockdown",
+          "apikeys",
           "operations",
           "subjects");
 

@@ -33,8 +33,8 @@ record CedarRule(
     Reason reason,
     Set<Obligation> obligations) {
   /**
-   * What a tenant's forbid never bears on: policies, roles, holds, the audit log, lockdowns and
-   * revocations. Whoever could forbid these could lock everybody out for good.
+   * What a tenant's forbid never bears on: policies, roles, holds, the audit log, lockdowns,
+   * revocations and API keys. Whoever could forbid these could lock everybody out for good.
    */
   public static final Set<Action> GOVERNANCE =
       Set.of(
@@ -49,7 +49,9 @@ record CedarRule(
           Action.AUDIT_EXPORT,
           Action.LOCKDOWN_PLACE,
           Action.LOCKDOWN_END,
-          Action.SESSION_REVOKE);
+          Action.SESSION_REVOKE,
+          Action.APIKEY_READ,
+          Action.APIKEY_CHANGE);
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TENANT = "tenant/";

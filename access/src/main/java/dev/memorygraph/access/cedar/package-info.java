@@ -32,6 +32,8 @@
  * lockdown.place        -  -  c  c  -  -  -  -  c  -
  * lockdown.end          -  -  c  c  -  -  -  -  -  -
  * session.revoke        -  -  c  c  -  -  -  -  c  -
+ * apikey.read           -  -  -  y  -  -  -  -  -  -
+ * apikey.change         -  -  -  c  -  -  -  -  -  -
  * registry.control      -  -  -  -  -  -  -  -  -  -
  * request.attempt       -  -  -  -  -  -  -  -  -  -
  * </pre>

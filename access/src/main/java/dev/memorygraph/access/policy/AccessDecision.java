@@ -52,6 +52,8 @@ public record AccessDecision(
     CERTIFICATE,
     /** The content's own list of readers leaves the caller out. */
     RESTRICTED,
+    /** The caller's API key is not for contents of this class. */
+    KEY_CLASS,
     EXPIRED,
     /** A legal hold forbids it. */
     HELD,

@@ -60,34 +60,33 @@ final class Oracle {
       lockdown.place    -  -  c  c  -  -  -  -  c  -
       lockdown.end      -  -  c  c  -  -  -  -  -  -
       session.revoke    -  -  c  c  -  -  -  -  c  -
+      apikey.read       -  -  -  y  -  -  -  -  -  -
+      apikey.change     -  -  -  c  -  -  -  -  -  -
       registry.control  -  -  -  -  -  -  -  -  -  -
       request.attempt   -  -  -  -  -  -  -  -  -  -
       """;
   private static final Map<Action, List<String>> CELLS = cells();
   private static final Set<Purpose> OF_LOCKDOWNS =
       EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.OPERATION);
+  private static final Set<Purpose> OF_OPERATION =
+      EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION);
+  private static final Set<Purpose> OF_PEOPLE =
+      EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST);
   private static final Map<String, Set<Purpose>> PURPOSES =
-      Map.of(
-          "lockdown",
-          OF_LOCKDOWNS,
-          "session",
-          OF_LOCKDOWNS,
-          "audit",
-          EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.LEGAL),
-          "policy",
-          EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
-          "role",
-          EnumSet.of(Purpose.SUPPORT, Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
-          "key",
-          EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
-          "breaker",
-          EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION),
-          "hold",
-          EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL),
-          "subject",
-          EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST),
-          "erasure",
-          EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL, Purpose.SUBJECT_REQUEST));
+      Map.ofEntries(
+          Map.entry("lockdown", OF_LOCKDOWNS),
+          Map.entry("session", OF_LOCKDOWNS),
+          Map.entry("audit", EnumSet.of(Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.LEGAL)),
+          Map.entry("policy", OF_OPERATION),
+          Map.entry(
+              "role",
+              EnumSet.of(Purpose.SUPPORT, Purpose.INCIDENT, Purpose.COMPLIANCE, Purpose.OPERATION)),
+          Map.entry("key", OF_OPERATION),
+          Map.entry("apikey", OF_OPERATION),
+          Map.entry("breaker", OF_OPERATION),
+          Map.entry("hold", EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL)),
+          Map.entry("subject", OF_PEOPLE),
+          Map.entry("erasure", OF_PEOPLE));
 
   private Oracle() {}
 

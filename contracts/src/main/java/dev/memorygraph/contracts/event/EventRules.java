@@ -52,7 +52,7 @@ public final class EventRules {
 
   private static final long EARLIEST_MS = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
   private static final Set<String> TEXT_FIELDS =
-      Set.of("text", "arguments", "result", "message", "explanation", "description");
+      Set.of("text", "system", "arguments", "result", "message", "explanation", "description");
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "status", Set.of("success", "error", "timeout"),
@@ -128,7 +128,7 @@ public final class EventRules {
       case AGENT -> List.of("agent_id");
       case HANDOFF -> List.of("completion_id", "to_agent_id");
       case MEMORY_ACCESS -> List.of("operation", "record_ids");
-      case EVALUATION -> List.of("evaluation_id", "name", "target");
+      case EVALUATION -> List.of("evaluation_id", "name");
       case TEMPLATE -> List.of("template_id", "version");
       case METRIC -> List.of("metric_id", "metric_type");
     };
@@ -175,6 +175,11 @@ public final class EventRules {
       case INVOCATION, TOKENS, LATENCY ->
           InvocationIds.of(event).isEmpty() ? missing("/payload/invocation_id") : Optional.empty();
       case SESSION -> event.getSessionId().isBlank() ? missing("/session_id") : Optional.empty();
+      case EVALUATION ->
+          event.getPayload().getEvaluation().getTarget().isBlank()
+                  && event.getPayload().getEvaluation().getResponseId().isBlank()
+              ? missing("/payload/target")
+              : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -48,15 +48,15 @@ public final class AuthorizerHandler implements RequestStreamHandler {
 
   private static Authorizer.Request read(JsonNode event) {
     return new Authorizer.Request(
-        authorization(event),
+        Credential.of(header(event, "Authorization"), header(event, "x-api-key")),
         event.path("methodArn").asText(""),
         ClientCertificate.thumbprint(event.path("requestContext")));
   }
 
   /** Names of headers come in whatever case the client wrote. */
-  private static String authorization(JsonNode event) {
+  private static String header(JsonNode event, String name) {
     return event.path("headers").properties().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
         .map(Map.Entry::getValue)
         .map(JsonNode::asText)
         .findFirst()

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who is kept out although the token is good. What is written is known here within {@link
- * #MAX_AGE}; API Gateway keeps an answer for 30 seconds, so that it holds everywhere within a
- * minute.
+ * #MAX_AGE}, and API Gateway keeps no answers, so that it holds everywhere within a minute.
  *
  * <p>Where the table is away, what was read before holds for {@link #PATIENCE}; whoever was not
  * read before is not let in.

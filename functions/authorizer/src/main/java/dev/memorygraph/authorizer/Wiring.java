@@ -7,6 +7,8 @@ import dev.memorygraph.access.TokenVerifier;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.tables.AccessTable;
+import dev.memorygraph.tables.ApiKeyTable;
+import dev.memorygraph.tables.ApiKeyUse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,14 +31,19 @@ final class Wiring {
     String audience = settings.text("TOKEN_AUDIENCE");
     URI jwks = settings.uri("JWKS_URL");
     String access = settings.text("ACCESS_TABLE");
+    String apiKeys = settings.text("API_KEYS_TABLE");
+    String apiKeyUse = settings.text("API_KEY_USE_TABLE");
     settings.check();
     InstantSource clock = InstantSource.system();
     IssuerKeys keys = new IssuerKeys(new HttpJwksSource(jwks), clock);
     keys.warm();
     TokenClaims claims = new TokenClaims(issuer, audience, clock);
-    AccessTable table = new AccessTable(dynamoDb(), access);
+    DynamoDbClient dynamoDb = dynamoDb();
+    AccessTable table = new AccessTable(dynamoDb, access);
     Exclusions exclusions = new Exclusions(tenant -> table.state(tenant.id()), clock);
-    return new Authorizer(new TokenVerifier(keys, claims), exclusions, new EmfMetrics());
+    ApiKeys known =
+        ApiKeys.of(new ApiKeyTable(dynamoDb, apiKeys), new ApiKeyUse(dynamoDb, apiKeyUse), clock);
+    return new Authorizer(new TokenVerifier(keys, claims), known, exclusions, new EmfMetrics());
   }
 
   private static DynamoDbClient dynamoDb() {

@@ -1,4 +1,7 @@
-/** The Lambda authorizer in front of the API: a bearer token in, a caller or a 401 out. */
+/**
+ * The Lambda authorizer in front of the API: a bearer token or an API key in, a caller or a 401
+ * out.
+ */
 @NullMarked
 package dev.memorygraph.authorizer;
 

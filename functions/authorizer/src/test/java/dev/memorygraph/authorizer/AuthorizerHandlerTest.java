@@ -67,6 +67,7 @@ class AuthorizerHandlerTest {
               new TokenVerifier(
                   new IssuerKeys(() -> new JWKSet(key).toString(), InstantSource.fixed(NOW)),
                   new TokenClaims("https://issuer.test", "memory-graph", InstantSource.fixed(NOW))),
+              ApiKeysForTests.none(InstantSource.fixed(NOW)),
               exclusions,
               new Counted()));
 
@@ -138,7 +139,13 @@ class AuthorizerHandlerTest {
   void wiring_nothingSet_namesEveryKey() {
     assertThatIllegalStateException()
         .isThrownBy(() -> Wiring.authorizer(Map.of()))
-        .withMessageContainingAll("TOKEN_ISSUER", "TOKEN_AUDIENCE", "JWKS_URL", "ACCESS_TABLE");
+        .withMessageContainingAll(
+            "TOKEN_ISSUER",
+            "TOKEN_AUDIENCE",
+            "JWKS_URL",
+            "ACCESS_TABLE",
+            "API_KEYS_TABLE",
+            "API_KEY_USE_TABLE");
   }
 
   @Test
@@ -154,7 +161,11 @@ class AuthorizerHandlerTest {
                     "JWKS_URL",
                     "http://127.0.0.1:1/",
                     "ACCESS_TABLE",
-                    "access")))
+                    "access",
+                    "API_KEYS_TABLE",
+                    "api-keys",
+                    "API_KEY_USE_TABLE",
+                    "api-key-use")))
         .isNotNull();
   }
 

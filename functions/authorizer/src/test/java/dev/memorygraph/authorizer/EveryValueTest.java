@@ -51,6 +51,7 @@ class EveryValueTest {
               new TokenVerifier(
                   new IssuerKeys(() -> keySet, () -> now),
                   new TokenClaims("https://issuer.test", "memory-graph", () -> now)),
+              ApiKeysForTests.none(() -> now),
               new Exclusions(
                   tenant -> new AccessTable.State(Map.of(), Optional.empty()), () -> now),
               new EmfMetrics()));

@@ -4,7 +4,7 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.schema.SchemaVersion;
-import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.graph.trace.TraceWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.kit.CircuitBreaker;
@@ -23,7 +23,7 @@ final class GraphStore implements FactsStore {
   private final String source;
 
   /** What it takes to write to a database that may be older than this build, and may be away. */
-  record Graph(GraphWriter writer, SchemaVersion schema, CircuitBreaker breaker) {}
+  record Graph(TraceWriter writer, SchemaVersion schema, CircuitBreaker breaker) {}
 
   /**
    * @param source the intake, as nodes remember it: {@code kafka} or {@code rest}

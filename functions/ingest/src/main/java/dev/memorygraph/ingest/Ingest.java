@@ -28,8 +28,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What both intakes share: validating events one by one, and storing those that can be taken. */
+/** What all intakes share: validating events one by one, and storing those that can be taken. */
 public final class Ingest {
+  /** Events in one transaction. */
+  public static final int MAX_TRANSACTION = 1_000;
+
   private static final Logger LOG = LoggerFactory.getLogger("ingest");
   private static final String UNKNOWN = "unknown";
   private static final Problem UNREADABLE =
@@ -85,7 +88,7 @@ public final class Ingest {
   }
 
   /**
-   * Stores events, those of a tenant all or none.
+   * Stores events, in transactions of at most {@value #MAX_TRANSACTION} of a tenant.
    *
    * @param timeLeft until they must be stored or come again
    * @return the few that the graph will never take, found by halving
@@ -96,7 +99,13 @@ public final class Ingest {
     Map<Tenant, List<Accepted<P>>> byTenant =
         events.stream().collect(Collectors.groupingBy(Accepted::tenant));
     List<Rejected<P>> rejected = new ArrayList<>();
-    byTenant.forEach((tenant, theirs) -> rejected.addAll(store(tenant, theirs, timeLeft)));
+    byTenant.forEach(
+        (tenant, theirs) -> {
+          for (int from = 0; from < theirs.size(); from += MAX_TRANSACTION) {
+            int to = Math.min(from + MAX_TRANSACTION, theirs.size());
+            rejected.addAll(store(tenant, theirs.subList(from, to), timeLeft));
+          }
+        });
     return rejected;
   }
 
@@ -187,7 +196,7 @@ public final class Ingest {
           problem(Code.TENANT_MISMATCH, "/tenant_id", "This is not the sender's tenant."));
     }
     String target = event.getPayload().getEvaluation().getTarget();
-    if (event.getPayload().hasEvaluation() && NodeId.parse(target).isEmpty()) {
+    if (!target.isBlank() && NodeId.parse(target).isEmpty()) {
       return Optional.of(
           problem(
               Code.OUT_OF_RANGE, "/payload/target", "Must name a node as kind:id, a known kind."));

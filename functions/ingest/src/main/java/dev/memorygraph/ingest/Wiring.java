@@ -3,6 +3,7 @@ package dev.memorygraph.ingest;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.schema.SchemaVersion;
+import dev.memorygraph.graph.trace.TraceWriter;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.ingest.vault.VaultFunction;
@@ -45,7 +46,8 @@ public record Wiring(
     GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom(), matcher);
     BreakerBoard board = board();
     CircuitBreaker breaker = new CircuitBreaker(Settings.graphWriter(), clock, metrics, board);
-    GraphStore.Graph graph = new GraphStore.Graph(writer, new SchemaVersion(driver), breaker);
+    GraphStore.Graph graph =
+        new GraphStore.Graph(new TraceWriter(driver, writer), new SchemaVersion(driver), breaker);
     return new Ingest(
         new GraphStore(graph, metrics, clock, source),
         vault(board),

@@ -2,6 +2,7 @@ package dev.memorygraph.vault;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.vault.access.apikey.ApiKeyStore;
 import dev.memorygraph.vault.access.context.AddressRange;
 import dev.memorygraph.vault.access.context.OfficeHours;
 import dev.memorygraph.vault.access.context.RequestContextReader;
@@ -89,16 +90,23 @@ public record VaultConfig(
     return config;
   }
 
+  /** Names of the tables that only the function for the API has. */
+  record ApiTables(String breakers, ApiKeyStore.Tables apiKeys) {}
+
   /**
-   * Reads {@code BREAKERS_TABLE}, which only the function for the API has.
+   * Reads {@code BREAKERS_TABLE}, {@code API_KEYS_TABLE} and {@code API_KEY_USE_TABLE}.
    *
-   * @throws IllegalStateException where it is not there
+   * @throws IllegalStateException that names every one that is not there
    */
-  static String breakersTable(Map<String, String> environment) {
+  static ApiTables apiTables(Map<String, String> environment) {
     Configuration settings = new Configuration(environment);
-    String table = settings.text("BREAKERS_TABLE");
+    ApiTables tables =
+        new ApiTables(
+            settings.text("BREAKERS_TABLE"),
+            new ApiKeyStore.Tables(
+                settings.text("API_KEYS_TABLE"), settings.text("API_KEY_USE_TABLE")));
     settings.check();
-    return table;
+    return tables;
   }
 
   private static Optional<TransitSettings> transit(Configuration settings) {

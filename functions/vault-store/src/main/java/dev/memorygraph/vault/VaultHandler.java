@@ -3,6 +3,7 @@ package dev.memorygraph.vault;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.http.lambda.HttpFunction;
 import dev.memorygraph.kit.http.lambda.Profile;
 import dev.memorygraph.kit.http.lambda.Routes;
@@ -32,7 +33,8 @@ public final class VaultHandler implements RequestStreamHandler {
               Metric.VAULT_OPERATION_DURATION_SECONDS,
               "vault.",
               operation -> OperationName.of(operation.route())),
-          HttpRequest.Source::requestId);
+          HttpRequest.Source::requestId,
+          (request, problem) -> new Reply.Refused(problem));
 
   private final HttpFunction http;
 

@@ -7,6 +7,9 @@ import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.secrets.SecretsManager;
 import dev.memorygraph.vault.access.AccessWiring;
+import dev.memorygraph.vault.access.apikey.ApiKeyMaker;
+import dev.memorygraph.vault.access.apikey.ApiKeyRoutes;
+import dev.memorygraph.vault.access.apikey.ApiKeyStore;
 import dev.memorygraph.vault.access.http.AuditFrame;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.AuditTable;
@@ -90,15 +93,16 @@ public final class Wiring {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, INTERACTIVE_TIMEOUT);
     wiring.core.records().reach(CALL_TIMEOUT);
     return new AuditFrame(wiring.vault.guard(), wiring.core.trail())
-        .routes(wiring.endpoints(VaultConfig.breakersTable(environment)));
+        .routes(wiring.endpoints(VaultConfig.apiTables(environment)));
   }
 
-  private Map<String, VaultEndpoint> endpoints(String breakersTable) {
+  private Map<String, VaultEndpoint> endpoints(VaultConfig.ApiTables tables) {
     Map<String, VaultEndpoint> endpoints = new HashMap<>();
     endpoints.putAll(vault.contentRoutes().endpoints());
     endpoints.putAll(auditRoutes().endpoints());
     endpoints.putAll(access.endpoints(audited(), core.ids()));
-    endpoints.putAll(breakerRoutes(breakersTable).endpoints());
+    endpoints.putAll(apiKeyRoutes(tables.apiKeys()).endpoints());
+    endpoints.putAll(breakerRoutes(tables.breakers()).endpoints());
     endpoints.putAll(privacy.endpoints());
     endpoints.putAll(keyMaintenance().routes(emergencies()).endpoints());
     return Map.copyOf(endpoints);
@@ -147,6 +151,15 @@ public final class Wiring {
 
   private AuditedCall audited() {
     return new AuditedCall(vault.guard(), core.trail());
+  }
+
+  private ApiKeyRoutes apiKeyRoutes(ApiKeyStore.Tables tables) {
+    ApiKeyStore store = new ApiKeyStore(core.dependencies().dynamoDb(), tables, core.trail());
+    return new ApiKeyRoutes(
+        store,
+        audited(),
+        core.pseudonyms(),
+        new ApiKeyMaker(core.ids(), core.dependencies().random()));
   }
 
   private BreakerRoutes breakerRoutes(String table) {

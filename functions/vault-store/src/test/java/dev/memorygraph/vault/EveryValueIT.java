@@ -42,6 +42,8 @@ class EveryValueIT extends BehindGateway {
           POST /api/v1/policies/evaluate|{"user_id": "dan", "roles": ["data_scientist"], "clearance_level": 1, "mfa_verified": true, "action": "content.read", "resource": {"classification": "internal", "content_id": "c", "held": false, "expired": false, "allowed_roles": ["admin"], "allowed_users": ["ada"], "author": "ada"}, "circumstances": {"purpose": "legal", "office_hours": true, "network": "corporate", "mutual_tls": true, "break_glass_role": "admin"}}
           POST /api/v1/policies/test|{"text": "permit (principal, action, resource);", "test_cases": [{"name": "n", "expect": "deny", "reason": "policy", "user_id": "dan", "roles": ["data_scientist"], "action": "content.read", "resource": {"classification": "internal"}}]}
           POST /api/v1/admin/holds|{"subject_id": "held", "purpose": "legal", "reason": "r", "duration_days": 1}
+          POST /api/v1/keys|{"name": "n", "roles": ["auditor"], "classes": ["public"], "days": 3, "expires_at": "2026-12-01T00:00:00Z", "rate_per_second": 1.5, "burst": 3}
+          POST /api/v1/keys/{id}/rotate|{"overlap_seconds": 60}
           POST /api/v1/admin/audit/preserve|{"reason": "r", "duration_days": 1}
           """)
   void everyValue_inABody_isAnsweredAndItsNeighboursAreStored(String route, String body)

@@ -10,6 +10,9 @@ import dev.memorygraph.kit.http.lambda.Routes;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.vault.access.AccessWiring;
+import dev.memorygraph.vault.access.apikey.ApiKeyMaker;
+import dev.memorygraph.vault.access.apikey.ApiKeyRoutes;
+import dev.memorygraph.vault.access.apikey.ApiKeyStore;
 import dev.memorygraph.vault.access.http.AuditFrame;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.audit.AuditTable;
@@ -111,6 +114,13 @@ public final class GatewayForTests {
                 audited,
                 core.pseudonyms(),
                 operator)
+            .endpoints());
+    endpoints.putAll(
+        new ApiKeyRoutes(
+                new ApiKeyStore(way, tests.apiKeys(), core.trail()),
+                audited,
+                core.pseudonyms(),
+                new ApiKeyMaker(core.ids(), core.dependencies().random()))
             .endpoints());
     endpoints.putAll(new KeyMaintenance(vault, 1).routes(JobTrigger.BY_SCHEDULE).endpoints());
     Routes routes = new AuditFrame(vault.guard(), core.trail()).routes(endpoints);

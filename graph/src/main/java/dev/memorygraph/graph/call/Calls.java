@@ -18,6 +18,15 @@ import java.util.stream.Stream;
  */
 public final class Calls {
   /**
+   * On a completion or a tool call that is reported more than once, and on the invocation of a call
+   * without one: the id of the node that counts, which may be its own.
+   */
+  public static final String SAME_AS = "same_call_as";
+
+  /** The operation of an invocation that makes vectors. */
+  public static final String EMBEDDINGS = "embeddings";
+
+  /**
    * The operations of invocations that are calls of models: by their OpenTelemetry names, and by
    * those that frameworks had before there were any.
    */
@@ -26,7 +35,7 @@ public final class Calls {
           "chat",
           "text_completion",
           "generate_content",
-          "embeddings",
+          EMBEDDINGS,
           "rerank",
           "completion",
           "generation",
@@ -56,7 +65,8 @@ public final class Calls {
 
   /** That a completion is a call, and not told of by its invocation alone. */
   public static final String COMPLETION_IS_CALL =
-      "(%s OR NOT EXISTS { %s AND %s })".formatted(reports("call"), OWN, reports("own"));
+      "%s AND (%s OR NOT EXISTS { %s AND %s })"
+          .formatted(isFirst("call"), reports("call"), OWN, reports("own"));
 
   /** That a completion's figures count. */
   public static final String COMPLETION_COUNTS =
@@ -67,24 +77,31 @@ public final class Calls {
           WHERE inner <> call AND %s
         }
       }"""
-          .formatted(OWN, reports("inner"));
+          .formatted(OWN, reports("inner") + " AND " + isFirst("inner"));
 
   /** That an invocation is a call, and its figures count. */
   public static final String INVOCATION_COUNTS =
-      reports("call")
+      isFirst("call")
+          + " AND "
+          + reports("call")
           + """
 
            AND NOT EXISTS {
             MATCH (call)<-[:CHILD_OF*1..]-(inner)
             WHERE inner <> call AND %s
           }"""
-              .formatted(reports("inner"));
+              .formatted(reports("inner") + " AND " + isFirst("inner"));
 
   private Calls() {}
 
   /** The properties that say what was used, or what it cost. */
   public static List<String> figures() {
     return FIGURES;
+  }
+
+  /** That no other report of the same call counts in its stead. */
+  public static String isFirst(String variable) {
+    return "coalesce(%1$s.%2$s, %1$s.id) = %1$s.id".formatted(variable, SAME_AS);
   }
 
   /** That a node says what was used, or what it cost. */

@@ -6,13 +6,17 @@ import java.util.function.Consumer;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.TransactionContext;
 
-/** Every node of a tenant, in no order. */
+/**
+ * Every node of a tenant that something is known of, in no order. One that was only named, by a
+ * reference that leads elsewhere now, is as if it were not there.
+ */
 final class ExportNodes {
   static final String CYPHER =
       """
       MATCH (n:Node)
       USING INDEX SEEK n:Node(key)
       WHERE n.key > $after AND n.key < $end
+        AND (n.stamp IS NOT NULL OR n.event_time IS NOT NULL OR EXISTS { (n)--() })
       RETURN labels(n) AS labels, properties(n) AS properties
       """;
 

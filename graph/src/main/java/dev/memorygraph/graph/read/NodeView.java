@@ -35,7 +35,15 @@ public record NodeView(
     implements Comparable<NodeView> {
   /** Properties that hold what people, models and tools said. */
   public static final Set<String> TEXTS =
-      Set.of("text", "arguments", "result", "message", "explanation", "description", "variables");
+      Set.of(
+          "text",
+          "system",
+          "arguments",
+          "result",
+          "message",
+          "explanation",
+          "description",
+          "variables");
 
   private static final String CLASSIFICATION = "classification";
   private static final Comparator<NodeView> ORDER =

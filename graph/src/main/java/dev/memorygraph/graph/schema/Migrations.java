@@ -57,7 +57,12 @@ public final class Migrations {
                   + " FOR (n:Node) ON (n.tenant, n.user_id, n.key)"),
           List.of(
               "CREATE CONSTRAINT privacy_cursor IF NOT EXISTS"
-                  + " FOR (c:PrivacyCursor) REQUIRE c.id IS UNIQUE"));
+                  + " FOR (c:PrivacyCursor) REQUIRE c.id IS UNIQUE"),
+          List.of(
+              "CREATE INDEX completion_response IF NOT EXISTS"
+                  + " FOR (n:Completion) ON (n.tenant, n.response_id)",
+              "CREATE INDEX evaluation_response IF NOT EXISTS"
+                  + " FOR (n:Evaluation) ON (n.tenant, n.response_id)"));
 
   private final Driver driver;
 

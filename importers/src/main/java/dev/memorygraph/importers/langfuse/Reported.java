@@ -7,6 +7,8 @@ import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.telemetry.Cost;
 import dev.memorygraph.contracts.telemetry.Usage;
 import dev.memorygraph.genai.json.Json;
+import dev.memorygraph.genai.usage.KindUsage;
+import dev.memorygraph.genai.usage.Kinds;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +72,7 @@ record Reported(JsonNode json) {
 
   /** What has no answer in tokens, such as a vector, may count the input by its total alone. */
   private Optional<Usage> tokens(Kinds kinds) {
-    return Tokens.of(kinds)
+    return KindUsage.of(kinds)
         .or(
             () ->
                 answers()

@@ -9,6 +9,8 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.InvocationEvent;
 import dev.memorygraph.contracts.telemetry.Usage;
 import dev.memorygraph.genai.json.Json;
+import dev.memorygraph.genai.usage.KindUsage;
+import dev.memorygraph.genai.usage.Kinds;
 import dev.memorygraph.importers.source.InputException;
 import dev.memorygraph.importers.source.InputFile;
 import dev.memorygraph.repository.RepositoryRoot;
@@ -237,7 +239,7 @@ class LangfuseTest {
     String details =
         "{\"input\":%d,\"output\":%d,\"input_cache_read\":%d,\"output_reasoning\":%d,\"total\":%d}"
             .formatted(input, output, cache, reasoning, total);
-    Usage usage = Tokens.of(new Kinds(Json.parse(details).orElseThrow())).orElseThrow();
+    Usage usage = KindUsage.of(new Kinds(Json.parse(details).orElseThrow())).orElseThrow();
     assertThat(usage.getInputTokens()).isEqualTo(allIn);
     assertThat(usage.getOutputTokens()).isEqualTo(allOut);
     assertThat(usage.getCacheReadTokens()).isEqualTo(cache);

@@ -19,6 +19,10 @@ final class Firewall {
   /** In five minutes; a client's own limit is 100 a second, and a gateway of a site is one too. */
   private static final int REQUESTS_PER_ADDRESS = 60_000;
 
+  /** Headers that say who a client is. */
+  private static final String TOKEN = "authorization";
+
+  private static final String API_KEY = "x-api-key";
   private static final int WINDOW_SECONDS = 60;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -57,11 +61,13 @@ final class Firewall {
                         .resourceName(logs.getLogGroupName())
                         .arnFormat(software.amazon.awscdk.ArnFormat.COLON_RESOURCE_NAME)
                         .build())))
-        .redactedFields(
-            List.of(
-                CfnLoggingConfiguration.FieldToMatchProperty.builder()
-                    .singleHeader(Map.of("Name", "authorization"))
-                    .build()))
+        .redactedFields(List.of(header(TOKEN), header(API_KEY)))
+        .build();
+  }
+
+  private static CfnLoggingConfiguration.FieldToMatchProperty header(String name) {
+    return CfnLoggingConfiguration.FieldToMatchProperty.builder()
+        .singleHeader(Map.of("Name", name))
         .build();
   }
 
@@ -80,7 +86,8 @@ final class Firewall {
                 "GenericRFI_BODY",
                 "EC2MetaDataSSRF_BODY")),
         perAddress(3),
-        perClient(4, clientRate));
+        perClient("PerClient", 4, TOKEN, clientRate),
+        perClient("PerApiKey", 5, API_KEY, clientRate));
   }
 
   private static CfnWebACL.RuleProperty managed(int priority, String name, List<String> counted) {
@@ -125,13 +132,14 @@ final class Firewall {
   }
 
   /**
-   * A client is who sends one token: a usage plan would hold only those to its limit that were
-   * given an API key.
+   * A client is who sends one token or API key: a usage plan would hold only those to its limit
+   * that were given an API key of API Gateway's. Requests without the header are not counted.
    */
-  private static CfnWebACL.RuleProperty perClient(int priority, int perSecond) {
+  private static CfnWebACL.RuleProperty perClient(
+      String name, int priority, String header, int perSecond) {
     CfnWebACL.RateLimitHeaderProperty token =
         CfnWebACL.RateLimitHeaderProperty.builder()
-            .name("authorization")
+            .name(header)
             .textTransformations(
                 List.of(
                     CfnWebACL.TextTransformationProperty.builder()
@@ -140,7 +148,7 @@ final class Firewall {
                         .build()))
             .build();
     return limit(
-        "PerClient",
+        name,
         priority,
         CfnWebACL.RateBasedStatementProperty.builder()
             .aggregateKeyType("CUSTOM_KEYS")

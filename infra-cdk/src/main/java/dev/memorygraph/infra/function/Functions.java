@@ -20,12 +20,18 @@ public final class Functions {
   private static final String CONTROL = "VaultControlTable";
   private static final String ERASURES = "VaultErasuresTable";
   private static final String ACCESS = "AccessTable";
+  private static final String API_KEYS = "ApiKeysTable";
+  private static final String API_KEY_USE = "ApiKeyUseTable";
   private static final String BREAKERS = "BreakersTable";
   private static final String REGISTRY = "RegistryTable";
   private static final String LETTERS = "DeadLettersTable";
   private static final String ROOT_KEY = "VaultRootKey";
   private static final String SIGNING_KEY = "VaultSigningKey";
   private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
+
+  private static final String[] TELEMETRY = {"llm-telemetry-events", "otlp_spans"};
+
+  private static final String[] TELEMETRY_LETTERS = {"llm-telemetry-events-dlq", "otlp_spans-dlq"};
 
   private static final String[] CHANGES = {
     "registry.public.models",
@@ -38,9 +44,10 @@ public final class Functions {
       List.of(
           new FunctionSpec("IngestStreamFunction", PROVISIONED, true, Functions::ingestStream),
           new FunctionSpec("IngestApiFunction", PROVISIONED, true, Functions::ingestApi),
+          new FunctionSpec("IngestOtlpFunction", PROVISIONED, true, Functions::ingestApi),
           new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::graph),
           new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, false, Functions::graphPrivacy),
-          new FunctionSpec("AuthorizerFunction", SNAPSHOT, true, Functions::authorizer),
+          new FunctionSpec("AuthorizerFunction", PROVISIONED, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
           new FunctionSpec("VaultAuditFunction", SNAPSHOT, true, Functions::vaultAudit),
@@ -88,8 +95,9 @@ public final class Functions {
   private static List<Grant> ingestStream(PermissionGrants permissions) {
     return joined(
         joined(
-            permissions.consumes(List.of("memory-graph-consumers"), "llm-telemetry-events"),
-            permissions.produces("Records that nobody can read", "llm-telemetry-events-dlq")),
+            permissions.consumes(
+                List.of("memory-graph-consumers", "memory-graph-otlp-spans"), TELEMETRY),
+            permissions.produces("Records that nobody can read", TELEMETRY_LETTERS)),
         ingestApi(permissions));
   }
 
@@ -120,7 +128,13 @@ public final class Functions {
   }
 
   private static List<Grant> authorizer(PermissionGrants permissions) {
-    return List.of(permissions.reads("Who is kept out although the token is good", ACCESS));
+    return List.of(
+        permissions.reads("Who is kept out although the token is good", ACCESS),
+        permissions.may("Knows API keys, and makes none", List.of("dynamodb:GetItem"), API_KEYS),
+        permissions.may(
+            "Notes the use of API keys, and counts it",
+            List.of("dynamodb:GetItem", "dynamodb:PutItem"),
+            API_KEY_USE));
   }
 
   private static List<Grant> vaultStore(PermissionGrants permissions) {
@@ -129,6 +143,18 @@ public final class Functions {
         List.of(
             permissions.changes("Erasures, policies, grants, holds and jobs", CONTROL, ERASURES),
             permissions.changes("Revokes sessions and locks tenants", ACCESS),
+            permissions.may(
+                "Makes, lists and revokes API keys",
+                List.of(
+                    "dynamodb:GetItem",
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:Query",
+                    "dynamodb:PutItem"),
+                API_KEYS),
+            permissions.may(
+                "Shows when API keys were used last",
+                List.of("dynamodb:BatchGetItem"),
+                API_KEY_USE),
             permissions.may(
                 "Shows how breakers stand, and resets them",
                 List.of("dynamodb:Query", "dynamodb:PutItem"),
@@ -228,10 +254,9 @@ public final class Functions {
     return joined(
         permissions.readsTopics(
             "Dead letters, the records that they tell of, and change events that were parked",
-            both(new String[] {"llm-telemetry-events", "llm-telemetry-events-dlq"}, CHANGES)),
+            both(both(TELEMETRY, TELEMETRY_LETTERS), CHANGES)),
         joined(
-            permissions.produces(
-                "Sends records again", both(new String[] {"llm-telemetry-events"}, CHANGES)),
+            permissions.produces("Sends records again", both(TELEMETRY, CHANGES)),
             List.of(
                 permissions.may(
                     "Which records were sent again",

@@ -1,6 +1,7 @@
 package dev.memorygraph.kit.http;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Why a request cannot be answered as it wished (RFC 9457). Never holds a value out of the request.
@@ -26,6 +27,10 @@ public record HttpProblem(
   /** What concerns all tenants is for the operator's tenant. */
   public static final HttpProblem OPERATOR_ONLY =
       of(403, "operator_only", "Only the operator may do this for all tenants.");
+
+  /** The caller's API key asks for more than it may; when to ask again is said with it. */
+  public static final HttpProblem OVER_LIMIT =
+      of(429, "key_over_limit", "This key asks for more than its limit; slow down.");
 
   /** There is nothing of that id for this caller; says nothing about other tenants. */
   public static final HttpProblem NOT_FOUND = of(404, "not_found", "There is no such thing here.");
@@ -72,5 +77,12 @@ public record HttpProblem(
   /** The same problem with the time after which to ask again. */
   public HttpProblem after(Duration wait) {
     return new HttpProblem(status, code, title, detail, pointer, wait);
+  }
+
+  /** The header {@code Retry-After}, in seconds, where asking again makes sense. */
+  public Map<String, String> headers() {
+    return retryAfter.isPositive()
+        ? Map.of("Retry-After", Long.toString(retryAfter.toSeconds()))
+        : Map.of();
   }
 }

@@ -28,6 +28,19 @@ public record HttpRequest(
     headers = Map.copyOf(headers);
   }
 
+  /**
+   * By this name the authorizer says that the caller's key is over its limit, and for how many
+   * seconds: it cannot answer 429 itself.
+   */
+  public static final String OVER_LIMIT_SECONDS = "over_limit_seconds";
+
+  /** How long the caller has to wait, where the authorizer found the key over its limit. */
+  public Optional<Duration> overLimit() {
+    return Optional.ofNullable(authorizer().get(OVER_LIMIT_SECONDS))
+        .map(Long::parseLong)
+        .map(Duration::ofSeconds);
+  }
+
   /** A header, or empty. */
   public String header(String lowerCaseName) {
     return headers.getOrDefault(lowerCaseName, "");

@@ -29,16 +29,10 @@ public final class HttpResponses {
       case Reply.Refused(HttpProblem problem) ->
           response(
               problem.status(),
-              headers("application/problem+json", retryAfter(problem)),
+              headers("application/problem+json", problem.headers()),
               body(problem, problemId).toString(),
               false);
     };
-  }
-
-  private static Map<String, String> retryAfter(HttpProblem problem) {
-    return problem.retryAfter().isPositive()
-        ? Map.of("Retry-After", Long.toString(problem.retryAfter().toSeconds()))
-        : Map.of();
   }
 
   private static ObjectNode body(HttpProblem problem, String problemId) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a request authorizer, and remembers what it said for as long as the API allows: by the token
- * and the name that was called, which are the API's identity sources.
+ * and the name that was called, which then are the API's identity sources. Where the API allows no
+ * time, it is asked about each request, one without a token too.
  */
 final class Authorization {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,11 +57,11 @@ final class Authorization {
 
   Decision decide(Request request, Routes.Match match, Api.Authorizer authorizer) {
     String token = request.header(authorizer.header());
-    if (token == null || token.isBlank()) {
+    if (authorizer.ttl().isPositive() && (token == null || token.isBlank())) {
       return new Decision.Refused(GatewayAnswers.Type.UNAUTHORIZED);
     }
     String method = methodArn(request);
-    Identity identity = new Identity(token, request.domainName());
+    Identity identity = new Identity(token == null ? "" : token, request.domainName());
     Cached cached = cache.get(identity);
     if (cached != null && clock.instant().isBefore(cached.until())) {
       return judged(cached.policy(), method);

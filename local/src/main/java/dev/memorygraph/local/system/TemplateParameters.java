@@ -12,7 +12,8 @@ public final class TemplateParameters {
           "OfficeHours", "00:00-00:00 UTC",
           "CorporateNetworks", "127.0.0.0/8",
           "RegistryTenants", "demo",
-          "RegistryPrivateNetwork", "true");
+          "RegistryPrivateNetwork", "true",
+          "OtlpTopicTenant", "demo");
 
   private TemplateParameters() {}
 

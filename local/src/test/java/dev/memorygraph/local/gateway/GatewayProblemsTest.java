@@ -90,7 +90,10 @@ class GatewayProblemsTest {
 
   @Test
   void token_missing_is401() throws Exception {
-    assertProblem(send(OK, "/closed", new byte[0]), 401, "unauthorized");
+    Invoker refusing =
+        (_, _) -> new Invocation.FunctionError("RuntimeException", "Unauthorized", new byte[0]);
+
+    assertProblem(send(refusing, "/closed", new byte[0]), 401, "unauthorized");
   }
 
   @Test

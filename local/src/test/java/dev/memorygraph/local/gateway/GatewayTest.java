@@ -92,6 +92,19 @@ class GatewayTest {
   }
 
   @Test
+  void authorizerWhoseAnswersAreNotKept_isAskedAboutEachRequest_oneWithoutATokenToo()
+      throws Exception {
+    Api.Authorizer asked = new Api.Authorizer("authorizer", "Authorization", Duration.ZERO);
+    try (Gateway gateway = Gateway.start(api(asked), invoker(), 0)) {
+      assertThat(send(gateway, "GET", "/things/1", "allow", "").statusCode()).isEqualTo(201);
+      assertThat(send(gateway, "GET", "/things/1", "allow", "").statusCode()).isEqualTo(201);
+      assertThat(send(gateway, "GET", "/things/1", "", "").statusCode()).isEqualTo(403);
+
+      assertThat(authorizations).hasValue(3);
+    }
+  }
+
+  @Test
   void request_unknownRoute_usesTheTemplateOfTheAnswer() throws Exception {
     HttpResponse<String> response = send("GET", "/nowhere", "allow", "");
 
@@ -199,19 +212,23 @@ class GatewayTest {
   }
 
   private static Api api() {
+    return api(AUTHORIZER);
+  }
+
+  private static Api api(Api.Authorizer authorizer) {
     Api.Answer notFound =
         new Api.Answer(Optional.of(404), "{\"title\":$context.error.messageString}", Map.of());
     return new Api(
         "live",
         List.of(
-            new Api.Route("GET", "/things/{id}", "f", List.of(), Optional.of(AUTHORIZER)),
-            new Api.Route("POST", "/things/{id}", "f", List.of(), Optional.of(AUTHORIZER)),
+            new Api.Route("GET", "/things/{id}", "f", List.of(), Optional.of(authorizer)),
+            new Api.Route("POST", "/things/{id}", "f", List.of(), Optional.of(authorizer)),
             new Api.Route(
                 "GET",
                 "/search",
                 "f",
                 List.of(new Api.Parameter("query", "q")),
-                Optional.of(AUTHORIZER))),
+                Optional.of(authorizer))),
         Map.of(),
         Optional.of(new Api.Limit(0.001, 3)),
         Map.of("MISSING_AUTHENTICATION_TOKEN", notFound));

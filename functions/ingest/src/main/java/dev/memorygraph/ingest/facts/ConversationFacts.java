@@ -34,6 +34,7 @@ record ConversationFacts(EventSubject subject) {
             new Properties()
                 .all(subject.context().of(NodeKind.PROMPT, "attributes"))
                 .said("text", said.getText())
+                .said("system", said.getSystem())
                 .text("content_ref", said.getContentRef())
                 .text("role", said.getRole())
                 .text("previous_prompt_id", said.getPreviousPromptId())
@@ -113,8 +114,12 @@ record ConversationFacts(EventSubject subject) {
                 .text("error_type", said.getErrorType())
                 .given(said.hasDurationMs(), "duration_ms", said.getDurationMs())
                 .text("content_ref", said.getContentRef())
+                .text("tool_name", said.getToolName())
+                .text("provider_call_id", said.getProviderCallId())
+                .said("arguments", said.getArguments())
                 .value("returned_at", subject.event().getTimestampMs())
                 .toMap());
+    subject.mention(NodeKind.TOOL, said.getToolName());
   }
 
   void handoff(HandoffEvent said) {

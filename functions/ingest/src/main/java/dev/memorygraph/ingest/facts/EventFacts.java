@@ -104,6 +104,7 @@ public final class EventFacts {
                 .said("explanation", said.getExplanation())
                 .text("target", said.getTarget())
                 .text("evaluator", said.getEvaluator())
+                .text("response_id", said.getResponseId())
                 .toMap());
   }
 

@@ -29,6 +29,9 @@ record OperationFacts(EventSubject subject) {
             .given(said.hasTokenCount(), "token_count", said.getTokenCount())
             .given(said.hasLatencyMs(), "latency_ms", said.getLatencyMs())
             .text("service_tier", said.getServiceTier())
+            .text("error_type", said.getErrorType())
+            .text("span_kind", said.getSpanKind())
+            .given(said.hasStartedAtMs(), "started_at", said.getStartedAtMs())
             .value(starts ? "started_at" : "ended_at", subject.event().getTimestampMs())
             .all(UsageProperties.of(said.getRequest()))
             .all(UsageProperties.of(said.getUsage(), said.getCost()));

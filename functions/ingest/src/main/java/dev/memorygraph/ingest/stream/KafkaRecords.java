@@ -41,9 +41,7 @@ final class KafkaRecords {
   Decoded decode(KafkaEventRecord record) {
     Map<String, byte[]> headers = headers(record);
     Decoded decoded =
-        PROTOBUF.equals(text(headers, "content-type"))
-            ? protobuf(value(record))
-            : json(value(record));
+        PROTOBUF.equals(contentType(record)) ? protobuf(value(record)) : json(value(record));
     return switch (decoded) {
       case Decoded.Valid valid when valid.event().getTraceId().isBlank() ->
           TraceHeaders.fromKafka(headers)
@@ -56,8 +54,18 @@ final class KafkaRecords {
   }
 
   /** The tenant that the producer names beside the event. */
-  Optional<Tenant> tenant(KafkaEventRecord record) {
+  static Optional<Tenant> tenant(KafkaEventRecord record) {
     return Tenant.parse(text(headers(record), TENANT_HEADER));
+  }
+
+  /** Whether the producer names a tenant, be it one or not. */
+  static boolean namesTenant(KafkaEventRecord record) {
+    return !text(headers(record), TENANT_HEADER).isEmpty();
+  }
+
+  /** The header that tells how a record is written, or empty. */
+  static String contentType(KafkaEventRecord record) {
+    return text(headers(record), "content-type");
   }
 
   /** Headers by which the record's trace goes on, without its baggage. */

@@ -5,8 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.memorygraph.base.Json;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
+import dev.memorygraph.ingest.otlp.SignalEvents;
+import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.KafkaSettings;
@@ -80,9 +84,16 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
             KafkaSettings.from(environment).producer(),
             new StringSerializer(),
             new StringSerializer());
+    Configuration settings = new Configuration(environment);
+    String tenant =
+        settings.choice("OTLP_TOPIC_TENANT", "", name -> Tenant.parse(name).map(Tenant::id));
+    settings.check();
+    Ingest ingest = wiring.ingest();
     return new StreamIngest(
-        wiring.ingest(),
-        new KafkaRecords(Json.mapper(), wiring.config().unknownFields()),
+        ingest,
+        new StreamIngest.Records(
+            new KafkaRecords(Json.mapper(), wiring.config().unknownFields()),
+            new OtlpRecords(new SignalEvents(ingest), Tenant.parse(tenant))),
         new KafkaDeadLetters(producer),
         wiring.eventMetrics());
   }

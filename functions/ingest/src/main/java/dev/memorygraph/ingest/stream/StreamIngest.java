@@ -14,7 +14,10 @@ import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +27,6 @@ import org.slf4j.LoggerFactory;
  * the graph is away, the rest of the batch is asked for again. Nothing is dropped.
  */
 final class StreamIngest {
-  /** Records written in one transaction. */
-  static final int CHUNK = 1_000;
-
   /** Kept back for dead letters and the answer. */
   static final Duration RESERVE = Duration.ofSeconds(12);
 
@@ -36,16 +36,19 @@ final class StreamIngest {
   private static final Logger LOG = LoggerFactory.getLogger("ingest-stream");
 
   private final Ingest ingest;
-  private final KafkaRecords records;
+  private final Records records;
   private final DeadLetters deadLetters;
   private final EventMetrics metrics;
 
-  StreamIngest(Ingest ingest, KafkaRecords records, DeadLetters deadLetters, EventMetrics metrics) {
+  StreamIngest(Ingest ingest, Records records, DeadLetters deadLetters, EventMetrics metrics) {
     this.ingest = ingest;
     this.records = records;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
   }
+
+  /** Readers of the two kinds of records: an event in each, and a request of spans in each. */
+  record Records(KafkaRecords events, OtlpRecords spans) {}
 
   /**
    * Handles a batch.
@@ -55,13 +58,13 @@ final class StreamIngest {
    */
   KafkaBatchResponse handle(List<KafkaEventRecord> batch, Supplier<Duration> timeLeft) {
     Supplier<Duration> toStore = () -> timeLeft.get().minus(RESERVE);
-    for (int from = 0; from < batch.size(); from += CHUNK) {
-      List<KafkaEventRecord> chunk = batch.subList(from, Math.min(from + CHUNK, batch.size()));
+    int from = 0;
+    while (from < batch.size()) {
       try {
         if (toStore.get().compareTo(LEAST) < 0) {
           return KafkaBatchResponse.repeat(batch.subList(from, batch.size()));
         }
-        metrics.timed(() -> store(chunk, toStore));
+        from += next(batch.subList(from, batch.size()), toStore);
       } catch (DependencyUnavailableException e) {
         LOG.warn(
             "{} of {} records are to come again: {}",
@@ -74,25 +77,50 @@ final class StreamIngest {
     return KafkaBatchResponse.DONE;
   }
 
-  private EventMetrics.Tally store(List<KafkaEventRecord> chunk, Supplier<Duration> timeLeft) {
+  /** Stores as many records as fill a transaction, at least one, and says how many. */
+  private int next(List<KafkaEventRecord> batch, Supplier<Duration> timeLeft) {
+    List<ValidationResult<KafkaEventRecord>> results = new ArrayList<>();
+    int read = 0;
+    while (read < batch.size() && results.size() < Ingest.MAX_TRANSACTION) {
+      results.addAll(validate(batch.get(read)));
+      read++;
+    }
+    int records = read;
+    metrics.timed(() -> store(results, records, timeLeft));
+    return records;
+  }
+
+  private EventMetrics.Tally store(
+      List<ValidationResult<KafkaEventRecord>> results, int records, Supplier<Duration> timeLeft) {
     List<Accepted<KafkaEventRecord>> accepted = new ArrayList<>();
     List<Rejected<KafkaEventRecord>> rejected = new ArrayList<>();
-    for (KafkaEventRecord record : chunk) {
-      switch (validate(record)) {
+    for (ValidationResult<KafkaEventRecord> result : results) {
+      switch (result) {
         case Accepted<KafkaEventRecord> good -> accepted.add(good);
         case Rejected<KafkaEventRecord> bad -> rejected.add(bad);
       }
     }
     rejected.addAll(ingest.store(accepted, timeLeft));
     if (!rejected.isEmpty()) {
-      deadLetters.send(rejected.stream().map(this::letter).toList());
-      LOG.warn("{} of {} records became dead letters", rejected.size(), chunk.size());
+      List<DeadLetter> letters = letters(rejected);
+      deadLetters.send(letters);
+      LOG.warn("{} of {} records became dead letters", letters.size(), records);
     }
     return EventMetrics.Tally.of(accepted, rejected);
   }
 
-  private ValidationResult<KafkaEventRecord> validate(KafkaEventRecord record) {
-    return ingest.validate(record, () -> records.decode(record), () -> records.tenant(record));
+  private List<ValidationResult<KafkaEventRecord>> validate(KafkaEventRecord record) {
+    return records.spans().has(record)
+        ? records.spans().validate(record)
+        : List.of(
+            ingest.validate(
+                record, () -> records.events().decode(record), () -> KafkaRecords.tenant(record)));
+  }
+
+  /** One of each record, however many of its spans were rejected: it comes again as a whole. */
+  private List<DeadLetter> letters(List<Rejected<KafkaEventRecord>> rejected) {
+    Set<KafkaEventRecord> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    return rejected.stream().filter(one -> told.add(one.place())).map(this::letter).toList();
   }
 
   private DeadLetter letter(Rejected<KafkaEventRecord> rejected) {
@@ -100,11 +128,11 @@ final class StreamIngest {
     byte[] value = KafkaRecords.value(record);
     return new DeadLetter(
         RecordPlace.of(record),
-        records.tenant(record).map(Tenant::id).orElse(""),
+        KafkaRecords.tenant(record).map(Tenant::id).orElse(""),
         rejected.eventId(),
-        records.trace(record),
+        records.events().trace(record),
         rejected.problem(),
-        records.retries(record),
+        records.events().retries(record),
         Sha256.hex(value),
         value.length);
   }

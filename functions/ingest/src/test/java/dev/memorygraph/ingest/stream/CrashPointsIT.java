@@ -20,6 +20,7 @@ import dev.memorygraph.ingest.FactsStore;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.VaultForTests;
+import dev.memorygraph.ingest.otlp.SignalEvents;
 import dev.memorygraph.ingest.stream.Crashes.Crash;
 import dev.memorygraph.ingest.stream.Crashes.Point;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -124,7 +126,9 @@ class CrashPointsIT {
   private static StreamIngest ingest(Ingest ingest, DeadLetters letters) {
     return new StreamIngest(
         ingest,
-        new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
+        new StreamIngest.Records(
+            new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
+            new OtlpRecords(new SignalEvents(ingest), Optional.empty())),
         letters,
         new EventMetrics(new EmfMetrics(), Clock.systemUTC(), "kafka"));
   }

@@ -8,8 +8,10 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
+import dev.memorygraph.ingest.otlp.SignalEvents;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,9 +100,12 @@ class OlderSchemaIT {
             new EmfMetrics(),
             Clock.systemUTC(),
             "kafka");
+    Ingest ingest = wiring.ingest();
     return new StreamIngest(
-        wiring.ingest(),
-        new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
+        ingest,
+        new StreamIngest.Records(
+            new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
+            new OtlpRecords(new SignalEvents(ingest), Optional.empty())),
         letters::addAll,
         wiring.eventMetrics());
   }

@@ -19,6 +19,7 @@ import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
+import dev.memorygraph.ingest.otlp.SignalEvents;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -32,6 +33,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +90,8 @@ class StreamIngestTest {
   void graphAway_atAChunk_asksForTheFirstRecordOfEachPartitionAgain() throws Exception {
     StoreForTests store = new StoreForTests(2);
     List<KafkaEventRecord> batch = new ArrayList<>();
-    IntStream.range(0, StreamIngest.CHUNK).forEach(i -> batch.add(record(0, i, prompt("x" + i))));
+    IntStream.range(0, Ingest.MAX_TRANSACTION)
+        .forEach(i -> batch.add(record(0, i, prompt("x" + i))));
     batch.add(record(0, 5000, prompt("y")));
     batch.add(record(3, 70, prompt("z")));
     batch.add(record(3, 71, prompt("w")));
@@ -285,9 +288,13 @@ class StreamIngestTest {
 
   private StreamIngest ingest(StoreForTests store) {
     Clock clock = Clock.systemUTC();
+    Ingest ingest =
+        new Ingest(store, vault, defaults, new Newest(Clock.systemUTC(), Duration.ofMinutes(15)));
     return new StreamIngest(
-        new Ingest(store, vault, defaults, new Newest(Clock.systemUTC(), Duration.ofMinutes(15))),
-        new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
+        ingest,
+        new StreamIngest.Records(
+            new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
+            new OtlpRecords(new SignalEvents(ingest), Optional.empty())),
         letters::addAll,
         new EventMetrics(new EmfMetrics(), clock, "kafka"));
   }

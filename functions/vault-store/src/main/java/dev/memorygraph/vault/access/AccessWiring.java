@@ -2,6 +2,7 @@ package dev.memorygraph.vault.access;
 
 import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.access.policy.AccessPolicies;
+import dev.memorygraph.vault.access.apikey.KeyPolicies;
 import dev.memorygraph.vault.access.grant.GrantRoutes;
 import dev.memorygraph.vault.access.grant.GrantStore;
 import dev.memorygraph.vault.access.http.AuditedCall;
@@ -47,9 +48,12 @@ public final class AccessWiring {
     this.pseudonyms = pseudonyms;
   }
 
-  /** What requests are decided by: policies, but that nobody touches what is locked. */
+  /**
+   * What requests are decided by: policies, but that nobody touches what is locked, and no API key
+   * what it was not made for.
+   */
   public AccessPolicies policies() {
-    return lockdown.policies();
+    return new KeyPolicies(lockdown.policies());
   }
 
   /** The policies alone. */

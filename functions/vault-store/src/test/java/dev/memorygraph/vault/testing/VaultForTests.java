@@ -13,6 +13,7 @@ import dev.memorygraph.vault.Vault;
 import dev.memorygraph.vault.VaultConfig;
 import dev.memorygraph.vault.VaultCore;
 import dev.memorygraph.vault.VaultDependencies;
+import dev.memorygraph.vault.access.apikey.ApiKeyStore;
 import dev.memorygraph.vault.access.context.AddressRange;
 import dev.memorygraph.vault.access.context.OfficeHours;
 import dev.memorygraph.vault.access.context.RequestContextReader;
@@ -152,6 +153,11 @@ public final class VaultForTests implements AutoCloseable {
   /** The name of the table of breakers. */
   public String breakers() {
     return tables.name("BreakersTable");
+  }
+
+  /** The names of the tables of API keys. */
+  public ApiKeyStore.Tables apiKeys() {
+    return new ApiKeyStore.Tables(tables.name("ApiKeysTable"), tables.name("ApiKeyUseTable"));
   }
 
   public VaultConfig config() {

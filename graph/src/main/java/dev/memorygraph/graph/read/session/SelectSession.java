@@ -34,9 +34,9 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
         UNWIND nodes AS n
         RETURN {
           prompts: count(CASE WHEN n:Prompt THEN 1 END),
-          completions: count(CASE WHEN n:Completion THEN 1 END),
-          tool_calls: count(CASE WHEN n:ToolCall THEN 1 END),
-          tool_calls_with_result: count(CASE WHEN n:ToolCall THEN n.returned_at END),
+          completions: count(CASE WHEN n:Completion AND %8$s THEN 1 END),
+          tool_calls: count(CASE WHEN n:ToolCall AND %8$s THEN 1 END),
+          tool_calls_with_result: count(CASE WHEN n:ToolCall AND %8$s THEN n.returned_at END),
           invocations: count(CASE WHEN n:Invocation THEN 1 END)
         } AS counts,
         collect(DISTINCT n.model_id) AS models,
@@ -75,7 +75,8 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
               Calls.COMPLETION_COUNTS,
               Calls.INVOCATION_COUNTS,
               Calls.COMPLETION_IS_CALL,
-              Usage.FIGURES);
+              Usage.FIGURES,
+              Calls.isFirst("n"));
 
   private static final int MAX_EVALUATIONS = 1_000;
 

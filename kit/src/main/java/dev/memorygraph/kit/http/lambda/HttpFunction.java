@@ -83,6 +83,10 @@ public final class HttpFunction {
   }
 
   private Reply reply(HttpRequest request, Endpoint endpoint) {
+    Optional<Duration> overLimit = request.overLimit();
+    if (overLimit.isPresent()) {
+      return new Reply.Refused(HttpProblem.OVER_LIMIT.after(overLimit.get()));
+    }
     try {
       return endpoint.answer(request);
     } catch (DependencyUnavailableException e) {
@@ -102,6 +106,10 @@ public final class HttpFunction {
   }
 
   private ObjectNode written(Reply reply, HttpRequest request) {
-    return HttpResponses.write(reply, profile.problemId().apply(request.source()));
+    Reply told =
+        reply instanceof Reply.Refused(HttpProblem problem)
+            ? profile.problems().reply(request, problem)
+            : reply;
+    return HttpResponses.write(told, profile.problemId().apply(request.source()));
   }
 }

@@ -65,6 +65,19 @@ class HttpFunctionTest {
   }
 
   @Test
+  void request_ofAKeyOverItsLimit_is429AndItsEndpointDoesNotSeeIt() throws IOException {
+    ObjectNode event = event("GET", "/things/{id}");
+    event.putObject("requestContext").putObject("authorizer").put("over_limit_seconds", "3");
+
+    JsonNode answer = call(event, this::answered);
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
+    assertThat(answer.at("/headers/Retry-After").asText()).isEqualTo("3");
+    assertThat(answer.path("body").asText()).contains("\"code\":\"key_over_limit\"");
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
   void event_ofNulls_isARequestWithNothingInIt() throws IOException {
     ObjectNode event = event("GET", "/things/{id}");
     List.of("headers", "queryStringParameters", "pathParameters", "body", "requestContext")

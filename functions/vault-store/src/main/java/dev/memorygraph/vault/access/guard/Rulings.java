@@ -89,6 +89,7 @@ public final class Rulings {
           CERTIFICATE,
           SEPARATION_OF_DUTIES,
           RESTRICTED,
+          KEY_CLASS,
           HELD,
           LOCKED,
           POLICY,

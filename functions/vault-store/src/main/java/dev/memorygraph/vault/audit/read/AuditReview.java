@@ -34,7 +34,8 @@ public final class AuditReview {
           Action.POLICY_WRITE,
           Action.POLICY_APPROVE,
           Action.KEY_ROTATE,
-          Action.KEY_REENCRYPT);
+          Action.KEY_REENCRYPT,
+          Action.APIKEY_CHANGE);
 
   private final AuditLog log;
   private final EntryScan scan;
@@ -87,7 +88,7 @@ public final class AuditReview {
         window(lookback).ending(Set.of(AuditEntry.Status.DENIED, AuditEntry.Status.FAILED)));
   }
 
-  /** The first page of what was done to roles, policies and keys. */
+  /** The first page of what was done to roles, policies and keys of both kinds. */
   public AuditPage privilegeChanges(Tenant tenant, Duration lookback) {
     return log.first(tenant, window(lookback).doing(PRIVILEGES));
   }

@@ -1,4 +1,4 @@
-package dev.memorygraph.importers.langfuse;
+package dev.memorygraph.genai.usage;
 
 import dev.memorygraph.contracts.telemetry.Usage;
 import java.util.ArrayList;
@@ -10,14 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tokens of an observation, brought to one rule: the cache is part of the input, reasoning part
- * of the output, sound and pictures of either.
+ * The tokens that frameworks report by the names of their kinds, brought to one rule: the cache is
+ * part of the input, reasoning part of the output, sound and pictures of either.
  *
- * <p>Langfuse takes over the names and the habits of each sender. Whether the input already holds
- * its parts, and the output its own, is told by what adds up to {@code total}; where nothing does,
- * they are taken to be held, as OpenTelemetry asks, but for parts that are more than the whole.
+ * <p>Langfuse and others take over the names and the habits of each sender. Whether the input
+ * already holds its parts, and the output its own, is told by what adds up to {@code total}; where
+ * nothing does, they are taken to be held, as OpenTelemetry asks, but for parts that are more than
+ * the whole.
  */
-final class Tokens {
+public final class KindUsage {
   private static final String[] INPUT = {
     "input",
     "input_tokens",
@@ -147,7 +148,7 @@ final class Tokens {
   private final Kinds kinds;
   private final List<Part> parts = new ArrayList<>();
 
-  private Tokens(Kinds kinds) {
+  private KindUsage(Kinds kinds) {
     this.kinds = kinds;
   }
 
@@ -155,8 +156,8 @@ final class Tokens {
   private record Part(boolean ofInput, long count) {}
 
   /** The usage, or empty where nothing is counted. */
-  static Optional<Usage> of(Kinds kinds) {
-    return new Tokens(kinds).usage();
+  public static Optional<Usage> of(Kinds kinds) {
+    return new KindUsage(kinds).usage();
   }
 
   private Optional<Usage> usage() {

@@ -1,4 +1,4 @@
-package dev.memorygraph.importers.langfuse;
+package dev.memorygraph.genai.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.event.EventRules;
@@ -14,27 +14,28 @@ import java.util.stream.Stream;
  * Numbers by the names of their kinds. Exports have them as numbers and as texts; a name with a dot
  * stands for itself, or leads into an object within.
  */
-record Kinds(JsonNode json) {
+public record Kinds(JsonNode json) {
   private static final Pattern NUMBER =
       Pattern.compile("[0-9]{1,19}(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?");
   private static final BigDecimal MAX_COUNT = BigDecimal.valueOf(EventRules.MAX_COUNT);
 
   /** The first count of these names that is above zero, else the first that there is. */
-  Optional<Long> count(String... names) {
+  public Optional<Long> count(String... names) {
     return counts(names).filter(count -> count > 0).findFirst().or(() -> counts(names).findFirst());
   }
 
   /** The names of all kinds, sorted. */
-  List<String> names() {
+  public List<String> names() {
     return json.properties().stream().map(Map.Entry::getKey).sorted().toList();
   }
 
   /** The number of that name, zero or above; empty where it is none. */
-  Optional<BigDecimal> amount(String name) {
+  public Optional<BigDecimal> amount(String name) {
     return amount(find(name));
   }
 
-  static Optional<BigDecimal> amount(JsonNode value) {
+  /** A number from zero up, written as one or as text; empty where it is none. */
+  public static Optional<BigDecimal> amount(JsonNode value) {
     String text = value.asText().strip();
     boolean written = value.isTextual() && NUMBER.matcher(text).matches();
     if (!written && !(value.isNumber() && Double.isFinite(value.doubleValue()))) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.access.apikey;
+
+import org.jspecify.annotations.NullMarked;

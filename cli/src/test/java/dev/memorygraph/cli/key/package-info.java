@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.cli.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.memorygraph.authorizer;
+
+import dev.memorygraph.base.DependencyUnavailableException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** API keys where there are none. */
+final class ApiKeysForTests {
+  private ApiKeysForTests() {}
+
+  static ApiKeys none(InstantSource clock) {
+    return new ApiKeys(
+        new ApiKeyVerifier(new KnownKeys(id -> Optional.empty(), clock), clock),
+        new KeyLimits(
+            (id, limit, wanted, now) -> {
+              throw new DependencyUnavailableException("There is nothing to count");
+            },
+            clock),
+        new LastUse((id, now, within) -> {}, clock));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.memorygraph.ingest.otlp;
+
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Permission;
+import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.ingest.EventMetrics;
+import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.ValidationResult;
+import dev.memorygraph.ingest.ValidationResult.Accepted;
+import dev.memorygraph.ingest.ValidationResult.Rejected;
+import dev.memorygraph.kit.http.Gzip;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.kit.http.RequestBody;
+import dev.memorygraph.otlp.OtlpSignal;
+import dev.memorygraph.otlp.message.Encoding;
+import dev.memorygraph.otlp.message.ResponseWriter;
+import dev.memorygraph.otlp.wire.Item;
+import dev.memorygraph.otlp.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes requests of exporters. Spans, log records and points are judged one by one; what the answer
+ * does not count as rejected is stored when it is given.
+ */
+final class OtlpIngest {
+  private static final HttpProblem CONTENT_TYPE =
+      HttpProblem.of(
+          415,
+          "unsupported_content_type",
+          "Content-Type is application/x-protobuf or application/json.");
+
+  private final Ingest ingest;
+  private final SignalEvents events;
+  private final EventMetrics metrics;
+
+  OtlpIngest(Ingest ingest, EventMetrics metrics) {
+    this.ingest = ingest;
+    this.events = new SignalEvents(ingest);
+    this.metrics = metrics;
+  }
+
+  /**
+   * Answers a request of somebody who may send telemetry.
+   *
+   * @throws dev.memorygraph.base.DependencyUnavailableException if the graph is away: to be sent
+   *     again, which stores nothing twice
+   */
+  <S> Reply answer(HttpRequest request, OtlpSignal<S> signal) {
+    Optional<Caller> sender =
+        Caller.fromContext(request.authorizer())
+            .filter(caller -> caller.may(Permission.TELEMETRY_WRITE));
+    if (sender.isEmpty()) {
+      return new Reply.Refused(HttpProblem.FORBIDDEN);
+    }
+    Optional<Encoding> encoding = Encoding.parse(request.header("content-type"));
+    if (encoding.isEmpty()) {
+      return new Reply.Refused(CONTENT_TYPE);
+    }
+    return switch (body(request.body())) {
+      case Gzip.Inflated.Refused(HttpProblem problem) -> new Reply.Refused(problem);
+      case Gzip.Inflated.Whole(byte[] bytes) ->
+          switch (signal.read(bytes, encoding.get())) {
+            case Request.Refused<S>(Problem problem) -> refused(problem);
+            case Request.Read<S>(List<Item<S>> items) -> {
+              Refusals refusals = store(signal, items, request, sender.get().tenant());
+              yield taken(signal, encoding.get(), items.size(), refusals);
+            }
+          };
+    };
+  }
+
+  /** Without any bytes it is a request without any signals, in either encoding. */
+  private static Gzip.Inflated body(RequestBody body) {
+    return body.text().isEmpty() ? new Gzip.Inflated.Whole(new byte[0]) : body.bytes();
+  }
+
+  private <S> Refusals store(
+      OtlpSignal<S> signal, List<Item<S>> items, HttpRequest request, Tenant tenant) {
+    Refusals refusals = new Refusals();
+    metrics.timed(
+        () -> {
+          List<Accepted<Integer>> accepted = new ArrayList<>();
+          List<Rejected<Integer>> rejected = new ArrayList<>();
+          for (int i = 0; i < items.size(); i++) {
+            List<ValidationResult<Integer>> results =
+                events.validate(signal, items.get(i), i, () -> Optional.of(tenant));
+            if (results.isEmpty() && !signal.leftOut().isEmpty()) {
+              String pointer = items.get(i).pointer();
+              refusals.add(i, pointer, new Problem(Code.UNKNOWN_TYPE, pointer, signal.leftOut()));
+            }
+            for (ValidationResult<Integer> result : results) {
+              switch (result) {
+                case Accepted<Integer> good -> accepted.add(good);
+                case Rejected<Integer> bad -> rejected.add(bad);
+              }
+            }
+          }
+          rejected.addAll(ingest.store(accepted, request.source().invocation().timeLeft()));
+          rejected.forEach(
+              bad -> refusals.add(bad.place(), items.get(bad.place()).pointer(), bad.problem()));
+          return EventMetrics.Tally.of(accepted, rejected);
+        });
+    return refusals;
+  }
+
+  private static Reply taken(
+      OtlpSignal<?> signal, Encoding encoding, int items, Refusals refusals) {
+    byte[] body =
+        refusals.count() == 0
+            ? ResponseWriter.success(encoding)
+            : ResponseWriter.partialSuccess(
+                encoding,
+                signal.rejected(),
+                refusals.count(),
+                refusals.message(items, signal.items()));
+    return new Reply.Bytes(200, encoding.contentType(), body, Map.of());
+  }
+
+  private static Reply refused(Problem problem) {
+    int status = problem.code() == Code.TOO_LONG ? 413 : 400;
+    return new Reply.Refused(
+        HttpProblem.of(status, problem.code().label(), problem.detail()).at(problem.pointer()));
+  }
+
+  /** A problem as exporters know it: a {@code google.rpc.Status} in the request's encoding. */
+  static Reply status(HttpRequest request, HttpProblem problem) {
+    Encoding encoding = Encoding.parse(request.header("content-type")).orElse(Encoding.JSON);
+    StringBuilder message = new StringBuilder(problem.title());
+    if (!problem.detail().isEmpty()) {
+      message.append(' ').append(problem.detail());
+    }
+    if (!problem.pointer().isEmpty()) {
+      message.append(" (at ").append(problem.pointer()).append(')');
+    }
+    return new Reply.Bytes(
+        problem.status(),
+        encoding.contentType(),
+        ResponseWriter.error(encoding, problem.status(), problem.code(), message.toString()),
+        problem.headers());
+  }
+}

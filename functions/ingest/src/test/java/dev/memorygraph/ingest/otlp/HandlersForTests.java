@@ -1,0 +1,32 @@
+package dev.memorygraph.ingest.otlp;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.ingest.ClassificationDefaults;
+import dev.memorygraph.ingest.EventMetrics;
+import dev.memorygraph.ingest.FactsStore;
+import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Newest;
+import dev.memorygraph.ingest.VaultForTests;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.tracing.Tracer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** The function with another store behind it. */
+final class HandlersForTests {
+  private HandlersForTests() {}
+
+  /** Takes all times, since recorded spans may be of any. */
+  static OtlpHandler on(FactsStore store) {
+    Ingest ingest =
+        new Ingest(
+            store,
+            new VaultForTests(),
+            new ClassificationDefaults(Classification.INTERNAL, Map.of()),
+            new Newest(Clock.systemUTC(), Duration.ofDays(36_500)));
+    EmfMetrics metrics = new EmfMetrics();
+    EventMetrics counts = new EventMetrics(metrics, Clock.systemUTC(), "otlp");
+    return new OtlpHandler(new OtlpIngest(ingest, counts), metrics, Tracer.NONE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.ingest.otlp;
+
+import org.jspecify.annotations.NullMarked;

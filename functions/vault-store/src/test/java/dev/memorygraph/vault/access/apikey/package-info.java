@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.access.apikey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.memorygraph.graph.trace;
+
+import dev.memorygraph.contracts.Tenant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Value;
+
+/** Which of some traces and response ids OpenTelemetry told of: events alone need no inference. */
+final class SelectToldByOtlp {
+  static final String CYPHER =
+      """
+      RETURN
+        COLLECT {
+          UNWIND $traces AS trace
+          WITH trace
+          WHERE EXISTS {
+            MATCH (n:Node {tenant: $tenant, trace_id: trace})
+            WHERE n.span_kind IS NOT NULL
+          }
+          RETURN trace
+        } AS traces,
+        COLLECT {
+          UNWIND $responses AS response
+          WITH response
+          WHERE EXISTS {
+            MATCH (n:Completion {tenant: $tenant, response_id: response})
+            MATCH (n)-[:CHILD_OF]->(span:Invocation)
+            WHERE span.span_kind IS NOT NULL
+          }
+          RETURN response
+        } AS responses
+      """;
+
+  private SelectToldByOtlp() {}
+
+  static SelectTraceNodes run(
+      TransactionContext transaction, Tenant tenant, SelectTraceNodes named) {
+    Map<String, Object> parameters =
+        Map.of(
+            "tenant", tenant.id(),
+            "traces", List.copyOf(named.traces()),
+            "responses", List.copyOf(named.responses()));
+    Record row = transaction.run(CYPHER, parameters).single();
+    return new SelectTraceNodes(
+        Set.copyOf(row.get("traces").asList(Value::asString)),
+        Set.copyOf(row.get("responses").asList(Value::asString)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.otlp.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.otlp.wire;
+
+import org.jspecify.annotations.NullMarked;
