@@ -36,7 +36,8 @@ class WireRulesTest {
 
   /** What no field breaks alone is asked of every event. */
   private static boolean isOfSubject(dev.memorygraph.contracts.Problem problem) {
-    return List.of("/payload/invocation_id", "/session_id", "/payload/target").contains(problem.pointer());
+    return List.of("/payload/invocation_id", "/session_id", "/payload/target")
+        .contains(problem.pointer());
   }
 
   private static Event event(Random random, double broken) {
