@@ -104,6 +104,27 @@ class StatementPlansIT {
         .noneMatch(name -> name.contains("AllRelationshipsScan"));
   }
 
+  /** What the first writer to an empty graph has planned is what all others run. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("plannedOnce")
+  void statementThatIsPlannedOnce_explained_looksUpUniqueKeysAlone(Statement statement) {
+    assertThat(operators(statement.cypher()))
+        .anyMatch(name -> name.contains("NodeUniqueIndexSeek"))
+        .noneMatch(name -> name.contains("Scan"))
+        .noneMatch(name -> name.contains("Expand"))
+        .noneMatch(name -> name.contains("Lookup"))
+        .noneMatch(name -> name.contains("HashJoin"));
+  }
+
+  static List<Statement> plannedOnce() throws IOException {
+    List<Statement> once =
+        statements().stream()
+            .filter(statement -> statement.cypher().contains("replan=skip"))
+            .toList();
+    assertThat(once).hasSizeGreaterThan(3);
+    return once;
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
   void page_explained_isNotSorted(Statement statement) {

@@ -7,6 +7,11 @@ import java.util.Map;
  * The parameters of statements that are run for many rows at once. They lie in one map, since the
  * database plans a statement anew for other sizes of a list that is a parameter itself; of one in a
  * map it does not ask.
+ *
+ * <p>A statement that does no more than look up nodes by their unique keys says {@code replan=skip}
+ * besides, and names the index: its plan is the same in an empty graph and in a great one, and
+ * plans are made anew whenever a graph has grown by some. One that looks for edges must not: in an
+ * empty graph the best plan for it is to go through all.
  */
 public final class Batch {
   private Batch() {}

@@ -11,10 +11,9 @@ import org.neo4j.driver.Transaction;
 final class DeleteEdges {
   static final String CYPHER =
       """
-      CYPHER 25 replan=skip
+      CYPHER 25
       UNWIND $batch.rows AS row
       MATCH (a:Node {key: row.from})-[e]->(b:Node {key: row.to})
-      USING INDEX a:Node(key)
       WHERE type(e) = row.type
       DELETE e
       """;

@@ -19,11 +19,11 @@ import org.neo4j.driver.Value;
 final class MergeEdges {
   static final String CYPHER =
       """
-      CYPHER 25 replan=skip
+      CYPHER 25
       UNWIND range(0, size($batch.rows) - 1) AS i
       WITH i, $batch.rows[i] AS row
-      MATCH (a:Node {key: row.from}) USING INDEX a:Node(key)
-      MATCH (b:Node {key: row.to}) USING INDEX b:Node(key)
+      MATCH (a:Node {key: row.from})
+      MATCH (b:Node {key: row.to})
       MERGE (a)-[e:$(row.type)]->(b)
       REMOVE e.recorded_at
       RETURN i, properties(e) AS properties

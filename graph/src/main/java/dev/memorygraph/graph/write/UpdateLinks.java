@@ -11,10 +11,11 @@ import org.neo4j.driver.Transaction;
 final class UpdateLinks {
   static final String CYPHER =
       """
-      CYPHER 25 replan=skip
+      CYPHER 25
       UNWIND $batch.rows AS row
-      MATCH (a:Node {key: row.from}) USING INDEX a:Node(key)
-      MATCH (b:Node {key: row.to}) USING INDEX b:Node(key)
+      MATCH (a:Node {key: row.from})
+      MATCH (b:Node {key: row.to})
+      WITH a, b, row
       MATCH (a)-[e:$(row.type)]->(b)
       SET e = row.properties
       """;
