@@ -198,7 +198,8 @@ class GraphWriterIT {
 
     try (Session session = driver.session();
         Transaction transaction = session.beginTransaction()) {
-      assertThat(CreateEdges.run(transaction, tenant, edges)).isFalse();
+      WriteContext origin = new WriteContext(tenant, "test", 1);
+      assertThat(CreateNew.run(transaction, List.of(), edges, origin)).isFalse();
       assertThat(MergeEdges.run(transaction, tenant, edges)).isFalse();
     }
   }
@@ -327,7 +328,7 @@ class GraphWriterIT {
                 .anyMatch(
                     row ->
                         row.get("status").asString().startsWith("Blocked")
-                            && row.get("currentQuery").asString("").equals(CreateEdges.CYPHER));
+                            && row.get("currentQuery").asString("").equals(CreateNew.CYPHER));
         if (blocked) {
           return;
         }
