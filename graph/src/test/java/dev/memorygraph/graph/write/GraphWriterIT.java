@@ -253,7 +253,8 @@ class GraphWriterIT {
 
     assertThat(TenantDigest.of(driver, tenant).edges()).isEqualTo(Map.of("IN_SESSION", 1L));
     assertThat(TenantDigest.of(driver, tenant).nodes())
-        .isEqualTo(Map.of("Prompt", 1L, "Session", 2L));
+        .as("s1 was only named, and is not any more")
+        .isEqualTo(Map.of("Prompt", 1L, "Session", 1L));
   }
 
   @Test
