@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.otlp;
+
+import org.jspecify.annotations.NullMarked;
