@@ -1,4 +1,4 @@
-package dev.memorygraph.registry.client;
+package dev.memorygraph.outbound;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Looks at an address before it is called: a registry lies on the public network and is spoken to
- * in secret, unless the configuration says that it lies on a private one. Where machines tell about
+ * Looks at an address before it is called: a server lies on the public network and is spoken to in
+ * secret, unless the configuration says that it lies on a private one. Where machines tell about
  * themselves (link-local addresses) is never called. The HTTP client resolves names by {@link
  * #addresses}, so that the address looked at is the address called, whatever a name server answers
  * the next time.
  */
-final class OutboundGuard {
+public final class OutboundGuard {
   /** What some resolvers take for an address, in octal, hexadecimal or short. */
   private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(0x[0-9a-f]*|[0-9]+)");
 
@@ -30,22 +30,22 @@ final class OutboundGuard {
 
   /** Resolves names. */
   @FunctionalInterface
-  interface Resolver {
+  public interface Resolver {
     List<InetAddress> resolve(String host) throws UnknownHostException;
   }
 
-  OutboundGuard(boolean privateNetwork, Resolver resolver) {
+  public OutboundGuard(boolean privateNetwork, Resolver resolver) {
     this.privateNetwork = privateNetwork;
     this.resolver = resolver;
   }
 
   /** With the platform's resolver. */
-  static OutboundGuard of(boolean privateNetwork) {
+  public static OutboundGuard of(boolean privateNetwork) {
     return new OutboundGuard(privateNetwork, host -> Arrays.asList(InetAddress.getAllByName(host)));
   }
 
   /** Why an address must not be called; empty where it may be. */
-  Optional<String> objection(URI uri) {
+  public Optional<String> objection(URI uri) {
     Optional<String> form = formObjection(uri);
     if (form.isPresent()) {
       return form;
@@ -66,7 +66,7 @@ final class OutboundGuard {
   InetAddress[] addresses(String host) throws UnknownHostException {
     List<InetAddress> addresses = resolver.resolve(host);
     if (addresses.isEmpty() || !addresses.stream().allMatch(this::isAllowed)) {
-      throw new UnknownHostException("The registry does not lie where it may");
+      throw new UnknownHostException("The server does not lie where it may");
     }
     return addresses.toArray(InetAddress[]::new);
   }

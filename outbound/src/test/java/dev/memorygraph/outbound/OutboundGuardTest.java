@@ -1,4 +1,4 @@
-package dev.memorygraph.registry.client;
+package dev.memorygraph.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

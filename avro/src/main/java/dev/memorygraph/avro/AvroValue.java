@@ -1,4 +1,4 @@
-package dev.memorygraph.registry.avro;
+package dev.memorygraph.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,8 +12,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.memorygraph.base.Json;
-import dev.memorygraph.registry.cdc.ColumnTime;
-import dev.memorygraph.registry.cdc.Decimals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package dev.memorygraph.registry.cdc;
+package dev.memorygraph.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -52,7 +52,7 @@ public final class Decimals {
   }
 
   /** The number whose unscaled value is written in Base64. */
-  static Optional<BigDecimal> scaled(String base64, int scale) {
+  public static Optional<BigDecimal> scaled(String base64, int scale) {
     try {
       return base64.length() <= 2 * MAX_BYTES
           ? scaled(Base64.getDecoder().decode(base64), scale)

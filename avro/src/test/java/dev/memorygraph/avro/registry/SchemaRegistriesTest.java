@@ -1,4 +1,4 @@
-package dev.memorygraph.registry.client;
+package dev.memorygraph.avro.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.memorygraph.avro.AvroReader;
+import dev.memorygraph.avro.AvroResult;
+import dev.memorygraph.avro.SchemaId;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.registry.alias.Aliases;
-import dev.memorygraph.registry.avro.AvroForTests;
-import dev.memorygraph.registry.avro.AvroRecords;
-import dev.memorygraph.registry.avro.SchemaId;
-import dev.memorygraph.registry.cdc.ChangeRecords;
-import dev.memorygraph.registry.cdc.Placeholder;
-import dev.memorygraph.registry.read.CdcReader;
-import dev.memorygraph.registry.read.RegistryMessage;
-import dev.memorygraph.registry.read.RegistryMessage.Code;
+import dev.memorygraph.outbound.OutboundGuard;
+import dev.memorygraph.testkit.AvroFrames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,15 +47,14 @@ class SchemaRegistriesTest {
 
   @Test
   void record_inConfluentsFrame_isReadByTheSchemaOfItsId() throws IOException {
-    serve(200, schema(AvroForTests.ENVELOPE).toString());
+    serve(200, schema("\"int\"").toString());
 
     try (ConfluentSchemas schemas =
         new ConfluentSchemas(
             uri("/apis/ccompat/v7/"), Optional.of(() -> new Secret("ann:pass")), local())) {
-      RegistryMessage message =
-          cdc(schemas).read(AvroForTests.confluent(70_001, AvroForTests.update("m")));
+      AvroResult message = reader(schemas).read(AvroFrames.confluent(70_001, new byte[] {2}));
 
-      assertThat(message).isInstanceOf(RegistryMessage.OfModel.class);
+      assertThat(message).isInstanceOf(AvroResult.Value.class);
     }
 
     assertThat(requests)
@@ -71,10 +66,10 @@ class SchemaRegistriesTest {
     serve(404, "{\"error_code\": 40403, \"message\": \"Schema not found\"}");
 
     try (ConfluentSchemas schemas = schemas()) {
-      assertThat(cdc(schemas).read(AvroForTests.confluent(1, new byte[] {2})))
+      assertThat(reader(schemas).read(AvroFrames.confluent(1, new byte[] {2})))
           .isInstanceOfSatisfying(
-              RegistryMessage.Unusable.class,
-              message -> assertThat(message.fault().code()).isEqualTo(Code.UNKNOWN_SCHEMA));
+              AvroResult.Failed.class,
+              failed -> assertThat(failed.reason()).isEqualTo(AvroResult.Reason.UNKNOWN_SCHEMA));
     }
   }
 
@@ -94,7 +89,7 @@ class SchemaRegistriesTest {
 
     try (ConfluentSchemas schemas = schemas()) {
       assertThatExceptionOfType(DependencyUnavailableException.class)
-          .isThrownBy(() -> cdc(schemas).read(AvroForTests.confluent(1, new byte[] {2})));
+          .isThrownBy(() -> reader(schemas).read(AvroFrames.confluent(1, new byte[] {2})));
     }
   }
 
@@ -128,11 +123,11 @@ class SchemaRegistriesTest {
             .objectNode()
             .put("SchemaVersionId", VERSION.toString())
             .put("DataFormat", "AVRO")
-            .put("SchemaDefinition", AvroForTests.ENVELOPE)
+            .put("SchemaDefinition", "\"int\"")
             .toString());
 
-    assertThat(cdc(glue()).read(AvroForTests.glue(VERSION, AvroForTests.update("m"), compressed)))
-        .isInstanceOf(RegistryMessage.OfModel.class);
+    assertThat(reader(glue()).read(AvroFrames.glue(VERSION, new byte[] {2}, compressed)))
+        .isInstanceOf(AvroResult.Value.class);
     assertThat(requests).hasSize(1);
   }
 
@@ -166,20 +161,12 @@ class SchemaRegistriesTest {
             .build());
   }
 
-  private static CdcReader cdc(ConfluentSchemas schemas) {
-    return cdc(new AvroRecords(schemas, id -> Optional.empty(), InstantSource.system()));
+  private static AvroReader reader(ConfluentSchemas schemas) {
+    return new AvroReader(schemas, id -> Optional.empty(), InstantSource.system());
   }
 
-  private static CdcReader cdc(GlueSchemas schemas) {
-    return cdc(new AvroRecords(id -> Optional.empty(), schemas, InstantSource.system()));
-  }
-
-  private static CdcReader cdc(AvroRecords records) {
-    return new CdcReader(
-        "registry",
-        () -> Aliases.NONE,
-        new ChangeRecords(records),
-        new Placeholder(Placeholder.STANDARD));
+  private static AvroReader reader(GlueSchemas schemas) {
+    return new AvroReader(id -> Optional.empty(), schemas, InstantSource.system());
   }
 
   private static ObjectNode schema(String text) {

@@ -1,4 +1,4 @@
-package dev.memorygraph.registry.client;
+package dev.memorygraph.outbound;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.apache.http.impl.client.HttpClients;
  * Calls a server outside. No redirect is followed, no answer beyond a size is read, and a call ends
  * after three seconds however slowly the answer comes.
  */
-final class OutboundHttp implements AutoCloseable {
+public final class OutboundHttp implements AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
   private static final RequestConfig LIMITS =
       RequestConfig.custom()
@@ -42,7 +42,7 @@ final class OutboundHttp implements AutoCloseable {
    * @param server as errors call it, such as {@code registry}
    * @param maxBytes of an answer
    */
-  OutboundHttp(String server, OutboundGuard guard, int maxBytes) {
+  public OutboundHttp(String server, OutboundGuard guard, int maxBytes) {
     this.server = server;
     this.guard = guard;
     this.maxBytes = maxBytes;
@@ -64,14 +64,14 @@ final class OutboundHttp implements AutoCloseable {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-  record Answer(int status, byte[] body) {}
+  public record Answer(int status, byte[] body) {}
 
   /**
    * Looks at an address before anything is sent there.
    *
    * @throws DependencyUnavailableException where it is not one to call
    */
-  void check(URI uri) {
+  public void check(URI uri) {
     Optional<String> objection = guard.formObjection(uri);
     if (objection.isPresent()) {
       throw new DependencyUnavailableException("The " + server + "'s address " + objection.get());
@@ -84,7 +84,7 @@ final class OutboundHttp implements AutoCloseable {
    * @throws DependencyUnavailableException where no answer comes, or one that says that the server
    *     is busy
    */
-  Answer send(HttpRequestBase request) {
+  public Answer send(HttpRequestBase request) {
     check(request.getURI());
     Future<Answer> answer = threads.submit(() -> http.execute(request, this::read));
     try {

@@ -1,4 +1,4 @@
-package dev.memorygraph.registry.avro;
+package dev.memorygraph.avro;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;

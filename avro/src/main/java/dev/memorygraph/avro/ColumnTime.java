@@ -1,4 +1,4 @@
-package dev.memorygraph.registry.cdc;
+package dev.memorygraph.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;

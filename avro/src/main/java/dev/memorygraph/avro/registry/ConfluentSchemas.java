@@ -1,12 +1,14 @@
-package dev.memorygraph.registry.client;
+package dev.memorygraph.avro.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memorygraph.avro.SchemaId;
+import dev.memorygraph.avro.SchemaSource;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.kit.Secret;
-import dev.memorygraph.registry.avro.SchemaId;
-import dev.memorygraph.registry.avro.SchemaSource;
+import dev.memorygraph.outbound.OutboundGuard;
+import dev.memorygraph.outbound.OutboundHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

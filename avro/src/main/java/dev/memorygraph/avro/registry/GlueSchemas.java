@@ -1,8 +1,8 @@
-package dev.memorygraph.registry.client;
+package dev.memorygraph.avro.registry;
 
+import dev.memorygraph.avro.SchemaId;
+import dev.memorygraph.avro.SchemaSource;
 import dev.memorygraph.base.DependencyUnavailableException;
-import dev.memorygraph.registry.avro.SchemaId;
-import dev.memorygraph.registry.avro.SchemaSource;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,8 +1,6 @@
-package dev.memorygraph.registry.avro;
+package dev.memorygraph.avro;
 
-import dev.memorygraph.registry.cdc.ChangeRecord.Reason;
-import dev.memorygraph.registry.cdc.ChangeRecords;
-import dev.memorygraph.registry.cdc.ChangeRecords.Decoded;
+import dev.memorygraph.avro.AvroResult.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +15,7 @@ import org.apache.avro.Schema;
  * Reads records in Confluent's and in Glue's frame. A schema is asked for once as long as it is
  * among the last 500; one that was not there is asked for again after a minute.
  */
-public final class AvroRecords implements ChangeRecords.Decoder {
+public final class AvroReader implements AvroDecoder {
   private static final int MAX_SCHEMAS = 500;
   private static final Duration NOT_THERE = Duration.ofMinutes(1);
 
@@ -29,7 +27,7 @@ public final class AvroRecords implements ChangeRecords.Decoder {
   private record Kept(Optional<Schema> schema, Instant since) {}
 
   /** Asks those for schemas; one that is not configured has none. */
-  public AvroRecords(
+  public AvroReader(
       SchemaSource<SchemaId.Confluent> confluent,
       SchemaSource<SchemaId.Glue> glue,
       InstantSource clock) {
@@ -39,30 +37,30 @@ public final class AvroRecords implements ChangeRecords.Decoder {
   }
 
   @Override
-  public Decoded read(byte[] framed) {
+  public AvroResult read(byte[] framed) {
     return Frame.of(framed)
         .map(this::read)
         .orElseGet(
             () ->
-                Decoded.failed(
+                new AvroResult.Failed(
                     Reason.MALFORMED_AVRO, "The record is in no schema registry's frame."));
   }
 
-  private Decoded read(Frame frame) {
+  private AvroResult read(Frame frame) {
     return schema(frame.schema())
         .map(schema -> read(schema, frame.payload()))
         .orElseGet(
             () ->
-                Decoded.failed(
+                new AvroResult.Failed(
                     Reason.UNKNOWN_SCHEMA,
                     "No schema registry that is configured has the record's schema in Avro."));
   }
 
-  private static Decoded read(Schema schema, byte[] payload) {
+  private static AvroResult read(Schema schema, byte[] payload) {
     try {
-      return new Decoded.Value(AvroValue.read(schema, payload));
+      return new AvroResult.Value(AvroValue.read(schema, payload));
     } catch (IOException | AvroRuntimeException | ArithmeticException e) {
-      return Decoded.failed(Reason.MALFORMED_AVRO, "The record is not as its schema says.");
+      return new AvroResult.Failed(Reason.MALFORMED_AVRO, "The record is not as its schema says.");
     }
   }
 
