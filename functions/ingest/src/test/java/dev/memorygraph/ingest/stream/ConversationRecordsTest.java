@@ -15,9 +15,13 @@ import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
+import dev.memorygraph.ingest.conversation.ConversationTopic;
+import dev.memorygraph.ingest.conversation.SampleRecords;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.testkit.AvroFrames;
+import dev.memorygraph.testkit.BadValues;
+import dev.memorygraph.testkit.BadValues.Planted;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,6 +144,26 @@ class ConversationRecordsTest {
             "malformed_json");
     assertThat(letters.toString()).doesNotContain("whisper");
     assertThat(store.ids()).contains("acme prompt:p-1", "acme prompt:p-2");
+  }
+
+  @Test
+  void everyValueInEveryField_isTakenOrADeadLetter_andBringsOutNoFaultInUs() {
+    List<KafkaEventRecord> batch = new ArrayList<>();
+    for (ConversationTopic topic : ConversationTopic.values()) {
+      for (SampleRecords.Sample sample : SampleRecords.of(topic)) {
+        List<Planted> planted = new ArrayList<>(BadValues.in(sample.value()));
+        planted.addAll(BadValues.encodings(sample.value()));
+        planted.forEach(one -> batch.add(bytes(topic.topic(), one.message())));
+      }
+    }
+    batch.add(record("llm.prompts.v1", "s", PROMPT.formatted("neighbour")));
+
+    handle(batch.toArray(KafkaEventRecord[]::new));
+
+    assertThat(store.ids()).contains("acme prompt:neighbour");
+    assertThat(letters.stream().map(letter -> letter.problem().code().label()).distinct())
+        .contains("malformed_json", "malformed_text", "missing_field", "out_of_range", "wrong_kind")
+        .doesNotContain("internal_error", "graph_write_failure");
   }
 
   @Test
