@@ -54,7 +54,28 @@ public final class UnicodeText {
    * @param json whose names are looked at, too: a broken one is said of the object that has it
    */
   public static Optional<String> broken(JsonNode json) {
-    return broken(json, "");
+    return isWhole(json) ? Optional.empty() : broken(json, "");
+  }
+
+  /** Without a word on where: most texts are whole. */
+  private static boolean isWhole(JsonNode json) {
+    if (json.isTextual()) {
+      return isWhole(json.textValue());
+    }
+    if (json.isObject()) {
+      for (Map.Entry<String, JsonNode> field : json.properties()) {
+        if (!isWhole(field.getKey()) || !isWhole(field.getValue())) {
+          return false;
+        }
+      }
+    } else if (json.isArray()) {
+      for (JsonNode item : json) {
+        if (!isWhole(item)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static Optional<String> broken(JsonNode json, String pointer) {

@@ -49,6 +49,8 @@ public record Problem(Code code, String pointer, String detail) {
     TOO_LONG,
     TENANT_MISSING,
     TENANT_MISMATCH,
+    /** The sender's key may not send text of that class. */
+    CLASS_NOT_ALLOWED,
     /** The vault will never take a text of it. */
     VAULT_REFUSED,
     /** The graph will never take it, though the rules hold. */

@@ -1,7 +1,6 @@
 package dev.memorygraph.graph;
 
 import dev.memorygraph.contracts.Tenant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -12,9 +11,6 @@ import java.util.Optional;
  */
 public record NodeId(NodeKind kind, String id) implements Comparable<NodeId> {
   public static final int MAX_LENGTH = 600;
-
-  private static final Comparator<NodeId> ORDER =
-      Comparator.comparing(NodeId::kind).thenComparing(NodeId::id);
 
   public NodeId {
     if (id.isBlank() || id.length() > MAX_LENGTH) {
@@ -57,7 +53,8 @@ public record NodeId(NodeKind kind, String id) implements Comparable<NodeId> {
 
   @Override
   public int compareTo(NodeId other) {
-    return ORDER.compare(this, other);
+    int byKind = kind.compareTo(other.kind);
+    return byKind == 0 ? id.compareTo(other.id) : byKind;
   }
 
   @Override

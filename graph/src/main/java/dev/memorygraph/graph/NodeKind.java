@@ -28,9 +28,11 @@ public enum NodeKind {
   EVALUATION("Evaluation");
 
   private final String label;
+  private final String prefix;
 
   NodeKind(String label) {
     this.label = label;
+    this.prefix = name().toLowerCase(Locale.ROOT);
   }
 
   /** The kind of that name in lower case, such as {@code tool_call}, or empty. */
@@ -50,6 +52,6 @@ public enum NodeKind {
 
   /** The name in ids and keys. */
   public String prefix() {
-    return name().toLowerCase(Locale.ROOT);
+    return prefix;
   }
 }

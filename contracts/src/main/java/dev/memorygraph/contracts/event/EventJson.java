@@ -3,10 +3,13 @@ package dev.memorygraph.contracts.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.memorygraph.base.UnicodeText;
 import dev.memorygraph.contracts.JsonFields;
+import dev.memorygraph.contracts.JsonMessage;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.WholeNumbers;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -108,43 +112,63 @@ public final class EventJson {
   }
 
   private static Event event(ObjectNode json, JsonFields.Unknown unknown) {
-    Event.Builder event = Event.newBuilder();
+    JsonMessage event = new JsonMessage(Event.getDescriptor(), "", unknown);
+    String type = "";
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       switch (field.getKey()) {
-        case "timestamp", "timestamp_ms", "timestampMs" -> event.setTimestampMs(timestamp(field));
-        case PAYLOAD -> event.clearPayload();
-        default -> JsonFields.read(event, field, "", unknown);
+        case "timestamp", "timestamp_ms", "timestampMs" ->
+            event.number(Event.TIMESTAMP_MS_FIELD_NUMBER, timestamp(field));
+        case PAYLOAD -> {}
+        case "event_type", "eventType" -> {
+          event.field(field);
+          type = field.getValue().asText(type);
+        }
+        default -> event.field(field);
       }
     }
     // The payload comes last, since its shape follows from the type.
-    payloadCase(event.getEventType()).ifPresent(type -> readPayload(event, type, json, unknown));
-    return event.build();
+    EventType.parse(type)
+        .ifPresent(
+            known ->
+                payload(known.payload(), json.path(PAYLOAD), unknown)
+                    .ifPresent(payload -> event.bytes(Event.PAYLOAD_FIELD_NUMBER, payload)));
+    return parsed(event.encoded());
   }
 
-  private static Optional<PayloadCase> payloadCase(String type) {
-    return EventType.parse(type).map(EventType::payload);
+  private static Event parsed(ByteString event) {
+    try {
+      return Event.parseFrom(event);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("What was encoded can be decoded", e);
+    }
   }
 
-  private static void readPayload(
-      Event.Builder event, PayloadCase type, ObjectNode json, JsonFields.Unknown unknown) {
+  private static Optional<ByteString> payload(
+      PayloadCase type, JsonNode json, JsonFields.Unknown unknown) {
+    if (json.isMissingNode()) {
+      return Optional.empty();
+    }
     FieldDescriptor field = EventPayload.getDescriptor().findFieldByNumber(type.getNumber());
-    JsonNode payload = json.path(PAYLOAD);
+    JsonNode payload = json;
     for (String name : List.of(field.getName(), field.getJsonName())) {
       if (payload.size() == 1 && payload.path(name).isObject()) {
         payload = payload.path(name);
       }
     }
-    if (!payload.isMissingNode()) {
-      EventPayload.Builder built = EventPayload.newBuilder();
-      built.setField(
-          field, JsonFields.message(built.newBuilderForField(field), payload, "/payload", unknown));
-      event.setPayload(built);
-    }
+    JsonMessage said = new JsonMessage(field.getMessageType(), "/payload", unknown).all(payload);
+    JsonMessage built = new JsonMessage(EventPayload.getDescriptor(), "", unknown);
+    built.bytes(field.getNumber(), said.encoded());
+    return Optional.of(built.encoded());
   }
 
   private static long timestamp(Map.Entry<String, JsonNode> field) {
     JsonNode value = field.getValue();
     String pointer = "/" + field.getKey();
+    OptionalLong usual =
+        value.isTextual() ? UtcTime.parse(value.textValue()) : OptionalLong.empty();
+    if (usual.isPresent()) {
+      return usual.getAsLong();
+    }
     if (value.isTextual() && !DIGITS.matcher(value.textValue()).matches()) {
       return time(value.textValue(), pointer);
     }

@@ -65,10 +65,16 @@ public final class EventRules {
 
   /** The first rule that the event breaks, or empty. */
   public static Optional<Problem> check(Event event) {
-    return type(event)
-        .or(() -> timestamp(event))
-        .or(() -> fields(event, ""))
-        .or(() -> required(event));
+    Optional<Problem> first = type(event).or(() -> timestamp(event));
+    if (first.isPresent()) {
+      return first;
+    }
+    return WireRules.surelyHold(event) ? subject(event) : checkMessage(event);
+  }
+
+  /** The same of its fields, whatever its bytes tell. */
+  static Optional<Problem> checkMessage(Event event) {
+    return fields(event, "").or(() -> required(event));
   }
 
   /** How many characters a text field takes. */

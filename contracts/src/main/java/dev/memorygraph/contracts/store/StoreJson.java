@@ -5,7 +5,10 @@ import static dev.memorygraph.contracts.JsonFields.Unknown.REFUSED;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.memorygraph.contracts.JsonFields;
+import dev.memorygraph.contracts.JsonMessage;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.event.Decoded;
@@ -72,23 +75,38 @@ public final class StoreJson {
   }
 
   private static StoreRequest request(ObjectNode json) {
-    StoreRequest.Builder request = StoreRequest.newBuilder();
+    JsonMessage request = new JsonMessage(StoreRequest.getDescriptor(), "", REFUSED);
     ObjectNode sealed = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       String flat = FLAT.get(field.getKey());
       if (flat != null) {
         sealed.set(flat, field.getValue());
       } else if (field.getKey().equals("content")) {
-        request.setContent(JsonFields.text(field.getValue(), "/content"));
+        request.bytes(StoreRequest.CONTENT_FIELD_NUMBER, text(field.getValue()));
       } else if (field.getKey().equals("content_base64")) {
-        JsonFields.read(request, Map.entry("content", field.getValue()), "", REFUSED);
+        request.field(Map.entry("content", field.getValue()));
       } else {
-        JsonFields.read(request, field, "", REFUSED);
+        request.field(field);
       }
     }
     if (!sealed.isEmpty()) {
-      JsonFields.read(request, Map.entry("sealed", sealed), "", REFUSED);
+      request.field(Map.entry("sealed", sealed));
     }
-    return request.build();
+    return parsed(request.encoded());
+  }
+
+  private static StoreRequest parsed(ByteString request) {
+    try {
+      return StoreRequest.parseFrom(request);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("What was encoded can be decoded", e);
+    }
+  }
+
+  private static ByteString text(JsonNode json) {
+    if (!json.isTextual()) {
+      throw new JsonFields.UnfitException(Code.WRONG_KIND, "/content", "Must be a string.");
+    }
+    return ByteString.copyFromUtf8(json.textValue());
   }
 }

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -34,7 +36,9 @@ public final class EventMetrics {
     public static <P> Tally of(List<Accepted<P>> accepted, List<Rejected<P>> rejected) {
       Set<P> lost = rejected.stream().map(Rejected::place).collect(Collectors.toSet());
       List<Accepted<?>> processed = new ArrayList<>(accepted);
-      processed.removeIf(event -> lost.contains(event.place()));
+      if (!lost.isEmpty()) {
+        processed.removeIf(event -> lost.contains(event.place()));
+      }
       return new Tally(processed, List.copyOf(rejected));
     }
   }
@@ -44,11 +48,9 @@ public final class EventMetrics {
     Instant start = clock.instant();
     Tally tally = work.get();
     Duration took = Duration.between(start, clock.instant());
-    tally.processed().forEach(this::count);
-    tally.processed().stream()
-        .map(Accepted::type)
-        .distinct()
-        .forEach(type -> metrics.observe(Metric.EVENT_PROCESSING_DURATION_SECONDS, took, type));
+    Map<String, Counts> byType = new TreeMap<>();
+    tally.processed().forEach(event -> byType.merge(event.type(), Counts.of(event), Counts::plus));
+    byType.forEach((type, counts) -> count(type, counts, took));
     for (Rejected<?> rejected : tally.rejected()) {
       metrics.count(Metric.EVENTS_RECEIVED_TOTAL, 1, rejected.type(), source);
       metrics.count(Metric.EVENTS_PROCESSED_TOTAL, 1, rejected.type(), "rejected");
@@ -58,11 +60,22 @@ public final class EventMetrics {
     return tally;
   }
 
-  private void count(Accepted<?> event) {
-    metrics.count(Metric.EVENTS_RECEIVED_TOTAL, 1, event.type(), source);
-    metrics.count(Metric.EVENTS_PROCESSED_TOTAL, 1, event.type(), "success");
-    if (!event.unknown().isEmpty()) {
-      metrics.count(Metric.UNKNOWN_FIELDS_TOTAL, event.unknown().size(), event.type(), source);
+  private record Counts(int events, int unknownFields) {
+    static Counts of(Accepted<?> event) {
+      return new Counts(1, event.unknown().size());
+    }
+
+    Counts plus(Counts other) {
+      return new Counts(events + other.events, unknownFields + other.unknownFields);
+    }
+  }
+
+  private void count(String type, Counts counts, Duration took) {
+    metrics.observe(Metric.EVENT_PROCESSING_DURATION_SECONDS, took, type);
+    metrics.count(Metric.EVENTS_RECEIVED_TOTAL, counts.events(), type, source);
+    metrics.count(Metric.EVENTS_PROCESSED_TOTAL, counts.events(), type, "success");
+    if (counts.unknownFields() > 0) {
+      metrics.count(Metric.UNKNOWN_FIELDS_TOTAL, counts.unknownFields(), type, source);
     }
   }
 }

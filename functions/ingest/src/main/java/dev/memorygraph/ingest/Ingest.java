@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -60,7 +62,7 @@ public final class Ingest {
    * @throws DependencyUnavailableException where reading needs somebody who is away
    */
   public <P> ValidationResult<P> validate(
-      P place, Supplier<Decoded> reading, Supplier<Optional<Tenant>> sender) {
+      P place, Supplier<Decoded> reading, Supplier<Sender> sender) {
     try {
       return validate(place, reading.get(), sender.get());
     } catch (DependencyUnavailableException e) {
@@ -71,18 +73,15 @@ public final class Ingest {
     }
   }
 
-  /**
-   * Decides whether an event can be taken.
-   *
-   * @param sender the tenant by the sender's token or header; empty where only the event can tell
-   */
-  <P> ValidationResult<P> validate(P place, Decoded decoded, Optional<Tenant> sender) {
+  /** Decides whether an event can be taken. */
+  <P> ValidationResult<P> validate(P place, Decoded decoded, Sender sender) {
     return switch (decoded) {
       case Decoded.Invalid invalid ->
           new Rejected<>(place, UNKNOWN, invalid.eventId(), invalid.problem());
       case Decoded.Valid(Event event, List<String> unknown) -> {
-        Optional<Tenant> tenant = sender.or(() -> Tenant.parse(event.getTenantId()));
-        Optional<Problem> problem = problem(event, tenant);
+        Optional<Tenant> tenant = sender.tenant().or(() -> Tenant.parse(event.getTenantId()));
+        Optional<Problem> problem =
+            problem(event, tenant).or(() -> classProblem(event, tenant, sender));
         yield problem.isPresent()
             ? new Rejected<>(place, event.getEventType(), event.getEventId(), problem.get())
             : new Accepted<>(place, tenant.orElseThrow(), event, unknown);
@@ -114,10 +113,10 @@ public final class Ingest {
   private <P> List<Rejected<P>> store(
       Tenant tenant, List<Accepted<P>> events, Supplier<Duration> timeLeft) {
     List<Rejected<P>> rejected = new ArrayList<>();
-    Map<Accepted<P>, SensitiveTextExtraction> extractions = new LinkedHashMap<>();
+    List<Understood<P>> understood = new ArrayList<>();
     for (Accepted<P> event : events) {
       try {
-        extractions.put(event, extract(tenant, event.event()));
+        understood.add(new Understood<>(event, extract(tenant, event.event())));
       } catch (RuntimeException e) {
         // A fault of ours, but one that this event brings out every time: without this it would
         // hold up all that comes after it for ever.
@@ -125,11 +124,17 @@ public final class Ingest {
         rejected.add(event.rejected(UNREADABLE));
       }
     }
-    rejected.addAll(guard(tenant, extractions, timeLeft));
-    List<Facts> facts = extractions.values().stream().map(SensitiveTextExtraction::facts).toList();
-    rejected.addAll(write(tenant, List.copyOf(extractions.keySet()), facts, timeLeft));
+    rejected.addAll(guard(tenant, understood, timeLeft));
+    rejected.addAll(
+        write(
+            tenant,
+            understood.stream().map(Understood::event).toList(),
+            understood.stream().map(one -> one.extraction().facts()).toList(),
+            timeLeft));
     return rejected;
   }
+
+  private record Understood<P>(Accepted<P> event, SensitiveTextExtraction extraction) {}
 
   private SensitiveTextExtraction extract(Tenant tenant, Event event) {
     Classification classification = defaults.of(tenant, event);
@@ -139,28 +144,25 @@ public final class Ingest {
 
   /** Texts reach the vault before anything refers to them; an event it refuses goes no further. */
   private <P> List<Rejected<P>> guard(
-      Tenant tenant,
-      Map<Accepted<P>, SensitiveTextExtraction> extractions,
-      Supplier<Duration> timeLeft) {
-    Map<Content<P>, StoreRequest> contents = new LinkedHashMap<>();
-    extractions.forEach(
-        (event, split) ->
-            split
-                .contents()
-                .forEach(
-                    content ->
-                        contents.put(new Content<>(event, content.getContentId()), content)));
-    Map<Accepted<P>, Problem> refused = new LinkedHashMap<>();
+      Tenant tenant, List<Understood<P>> understood, Supplier<Duration> timeLeft) {
+    Map<Content, StoreRequest> contents = new LinkedHashMap<>();
+    for (int i = 0; i < understood.size(); i++) {
+      for (StoreRequest content : understood.get(i).extraction().contents()) {
+        contents.put(new Content(i, content.getContentId()), content);
+      }
+    }
+    SortedMap<Integer, Problem> refused = new TreeMap<>();
     vault
         .store(tenant, contents, timeLeft)
         .forEach((content, problem) -> refused.putIfAbsent(content.event(), problem));
-    extractions.keySet().removeAll(refused.keySet());
-    return refused.entrySet().stream()
-        .map(entry -> entry.getKey().rejected(entry.getValue()))
-        .toList();
+    List<Rejected<P>> rejected = new ArrayList<>();
+    refused.forEach((i, problem) -> rejected.add(understood.get(i).event().rejected(problem)));
+    List.copyOf(refused.sequencedKeySet().reversed()).forEach(i -> understood.remove((int) i));
+    return rejected;
   }
 
-  private record Content<P>(Accepted<P> event, String id) {}
+  /** A content by the place of its event: to hash a whole event takes as long as to read it. */
+  private record Content(int event, String id) {}
 
   private <P> List<Rejected<P>> write(
       Tenant tenant, List<Accepted<P>> events, List<Facts> facts, Supplier<Duration> timeLeft) {
@@ -201,6 +203,16 @@ public final class Ingest {
               Code.OUT_OF_RANGE, "/payload/target", "Must name a node as kind:id, a known kind."));
     }
     return newest.check(event);
+  }
+
+  private Optional<Problem> classProblem(Event event, Optional<Tenant> tenant, Sender sender) {
+    return sender.maySend().test(defaults.of(tenant.orElseThrow(), event))
+        ? Optional.empty()
+        : Optional.of(
+            problem(
+                Code.CLASS_NOT_ALLOWED,
+                "/classification",
+                "This key may not send text of the event's class."));
   }
 
   private static Problem problem(Code code, String pointer, String detail) {

@@ -23,6 +23,7 @@ public final class EveryField {
       Map.of(
           "status", "success",
           "severity", "info",
+          "span_kind", "client",
           "priority", "normal",
           "classification", "internal",
           "target", "session:s",

@@ -1,11 +1,13 @@
 package dev.memorygraph.genai.price;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which of a model's prices hold for one call.
@@ -13,11 +15,8 @@ import java.util.stream.Stream;
  * <p>Price steps are for the whole call: above 200,000 tokens of input every token costs the upper
  * price, as Google, Anthropic and OpenAI bill. A kind of token that has a price below the step and
  * none above it has no price that is known above it.
- *
- * @param tier the call's service tier; empty for the standard one
- * @param input tokens of the whole input, cache included; 0 where it is unknown
  */
-record Tariff(Prices prices, String tier, BigDecimal input) {
+final class Tariff {
   /**
    * What tokens cost for which nobody lists a price. Pictures in a prompt are billed as text unless
    * a provider says otherwise; sound and pictures that a model makes never are.
@@ -32,6 +31,38 @@ record Tariff(Prices prices, String tier, BigDecimal input) {
   /** Units that models are sold by instead of tokens. */
   private static final Set<PricedUnit> INSTEAD_OF_TOKENS =
       Set.of(PricedUnit.IMAGE, PricedUnit.DOCUMENT, PricedUnit.CHARACTER, PricedUnit.SECOND);
+
+  private final Prices prices;
+  private final String tier;
+  private final List<RateKey> keys = new ArrayList<>();
+  private final Set<PricedUnit> listed = EnumSet.noneOf(PricedUnit.class);
+  private final long step;
+
+  /**
+   * Those of a call.
+   *
+   * @param tier the call's service tier; empty for the standard one
+   * @param input tokens of the whole input, cache included; 0 where it is unknown
+   */
+  Tariff(Prices prices, String tier, BigDecimal input) {
+    this.prices = prices;
+    this.tier = tier;
+    long above = 0;
+    for (RateKey key : prices.rates().keySet()) {
+      if (key.tier().equals(tier)) {
+        keys.add(key);
+        listed.add(key.unit());
+        if (key.unit().isTokens() && isAbove(input, key.aboveTokens())) {
+          above = Math.max(above, key.aboveTokens());
+        }
+      }
+    }
+    this.step = above;
+  }
+
+  private static boolean isAbove(BigDecimal input, long tokens) {
+    return tokens > 0 && input.compareTo(BigDecimal.valueOf(tokens)) > 0;
+  }
 
   /** The price of a unit; empty where it is unknown. */
   Optional<BigDecimal> rate(PricedUnit unit) {
@@ -57,7 +88,7 @@ record Tariff(Prices prices, String tier, BigDecimal input) {
   Set<PricedUnit> soldInstead() {
     return sellsTokens() || !lists(PricedUnit.INPUT)
         ? Set.of()
-        : keys()
+        : keys.stream()
             .map(RateKey::unit)
             .filter(unit -> !unit.isTokens() && unit != PricedUnit.REQUEST && costs(unit))
             .collect(Collectors.toSet());
@@ -72,11 +103,11 @@ record Tariff(Prices prices, String tier, BigDecimal input) {
 
   /** Whether what tokens cost depends on how long the input is. */
   boolean hasSteps() {
-    return keys().anyMatch(key -> key.aboveTokens() > 0);
+    return keys.stream().anyMatch(key -> key.aboveTokens() > 0);
   }
 
   private boolean sellsTokens() {
-    return keys()
+    return keys.stream()
         .filter(key -> key.unit().isTokens())
         .anyMatch(key -> prices.rate(key).orElse(BigDecimal.ZERO).signum() > 0);
   }
@@ -87,25 +118,10 @@ record Tariff(Prices prices, String tier, BigDecimal input) {
   }
 
   private boolean lists(PricedUnit unit) {
-    return keys().anyMatch(key -> key.unit() == unit);
+    return listed.contains(unit);
   }
 
   private Optional<BigDecimal> listed(PricedUnit unit) {
-    long step = unit.isTokens() ? step() : 0;
-    return prices.rate(new RateKey(unit, step, tier));
-  }
-
-  /** The greatest step that the call is above; 0 where it is above none. */
-  private long step() {
-    return keys()
-        .filter(key -> key.unit().isTokens())
-        .mapToLong(RateKey::aboveTokens)
-        .filter(above -> input.compareTo(BigDecimal.valueOf(above)) > 0)
-        .max()
-        .orElse(0);
-  }
-
-  private Stream<RateKey> keys() {
-    return prices.rates().keySet().stream().filter(key -> key.tier().equals(tier));
+    return prices.rate(new RateKey(unit, unit.isTokens() ? step : 0, tier));
   }
 }

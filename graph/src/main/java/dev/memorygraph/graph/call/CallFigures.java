@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What events said of a call's use, as properties of its node. */
 public final class CallFigures {
@@ -43,8 +42,11 @@ public final class CallFigures {
    */
   static CallUse use(Map<String, Object> said) {
     EnumMap<PricedUnit, BigDecimal> amounts = new EnumMap<>(PricedUnit.class);
-    UNITS.forEach(
-        (property, unit) -> amount(said.get(property)).ifPresent(n -> amounts.put(unit, n)));
+    for (Map.Entry<String, PricedUnit> unit : UNITS.entrySet()) {
+      if (said.get(unit.getKey()) instanceof Number number && isPossible(number)) {
+        amounts.put(unit.getValue(), exactly(number));
+      }
+    }
     String tier =
         TIERS.stream()
             .flatMap(property -> Optional.ofNullable(said.get(property)).stream())
@@ -55,12 +57,13 @@ public final class CallFigures {
     return new CallUse(amounts, tier);
   }
 
-  private static Optional<BigDecimal> amount(@Nullable Object value) {
-    return Optional.ofNullable(value)
-        .filter(Number.class::isInstance)
-        .map(Number.class::cast)
-        .filter(number -> number.doubleValue() >= 0)
-        .filter(number -> number.doubleValue() <= EventRules.MAX_COUNT)
-        .map(number -> new BigDecimal(number.toString()));
+  private static boolean isPossible(Number number) {
+    return number.doubleValue() >= 0 && number.doubleValue() <= EventRules.MAX_COUNT;
+  }
+
+  private static BigDecimal exactly(Number number) {
+    return number instanceof Long whole
+        ? BigDecimal.valueOf(whole)
+        : new BigDecimal(number.toString());
   }
 }

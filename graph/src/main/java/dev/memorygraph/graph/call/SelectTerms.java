@@ -3,6 +3,7 @@ package dev.memorygraph.graph.call;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.driver.Batch;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,9 @@ import org.neo4j.driver.SimpleQueryRunner;
 public final class SelectTerms {
   static final String CYPHER =
       """
-      UNWIND $keys AS key
-      MATCH (m:Node {key: key})
+      CYPHER 25 replan=skip
+      UNWIND $batch.rows AS key
+      MATCH (m:Node {key: key}) USING INDEX m:Node(key)
       WHERE m.prices IS NOT NULL OR m.aliases IS NOT NULL
       RETURN m.id AS id, m {.prices, .aliases} AS terms
       """;
@@ -53,7 +55,7 @@ public final class SelectTerms {
       List<String> keys =
           names.stream().map(name -> new NodeId(NodeKind.MODEL, name).key(tenant)).toList();
       transaction
-          .run(CYPHER, Map.of("keys", keys))
+          .run(CYPHER, Batch.of(keys))
           .forEachRemaining(
               row -> known.put(row.get("id").asString(), ModelTerms.of(row.get("terms"))));
     }

@@ -1,6 +1,5 @@
 package dev.memorygraph.graph.fact;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -9,10 +8,6 @@ import java.util.List;
  * @param value a String, Long, Double, Boolean or list of Strings, as Neo4j stores it
  */
 public record Fact(Object value, Stamp stamp) {
-  /** The value decides last, for two events that share time and id and yet differ. */
-  private static final Comparator<Fact> ORDER =
-      Comparator.comparing(Fact::stamp).thenComparing(fact -> Content.of(fact.value));
-
   public Fact {
     boolean storable =
         switch (value) {
@@ -28,8 +23,16 @@ public record Fact(Object value, Stamp stamp) {
     }
   }
 
-  /** The one of the two that holds. */
+  /**
+   * The one of the two that holds. The value decides last, for two events that share time and id
+   * and yet differ.
+   */
   public Fact newer(Fact other) {
-    return ORDER.compare(this, other) >= 0 ? this : other;
+    int byStamp = stamp.compareTo(other.stamp);
+    int order =
+        byStamp == 0 && !value.equals(other.value)
+            ? Content.of(value).compareTo(Content.of(other.value))
+            : byStamp;
+    return order >= 0 ? this : other;
   }
 }

@@ -4,6 +4,8 @@ import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,12 +31,12 @@ public record Facts(SortedMap<NodeId, NodeFacts> nodes, SortedMap<Edge, Link> li
 
   /** What all of them say together. */
   public static Facts merge(Collection<Facts> all) {
-    TreeMap<NodeId, NodeFacts> nodes = new TreeMap<>();
-    TreeMap<Edge, Link> links = new TreeMap<>();
+    Map<NodeId, NodeFacts> nodes = new HashMap<>();
+    Map<Edge, Link> links = new HashMap<>();
     for (Facts facts : all) {
       facts.nodes.forEach((id, node) -> nodes.merge(id, node, NodeFacts::merge));
       facts.links.forEach((edge, link) -> links.merge(edge, link, Link::newer));
     }
-    return new Facts(nodes, links);
+    return new Facts(new TreeMap<>(nodes), new TreeMap<>(links));
   }
 }

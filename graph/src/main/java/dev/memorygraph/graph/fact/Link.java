@@ -1,7 +1,6 @@
 package dev.memorygraph.graph.fact;
 
 import dev.memorygraph.graph.Edge;
-import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -11,15 +10,17 @@ import java.util.Map;
  */
 public record Link(Edge edge, Map<String, Object> properties, Stamp stamp) {
 
-  private static final Comparator<Link> ORDER =
-      Comparator.comparing(Link::stamp).thenComparing(link -> Content.of(link.properties));
-
   public Link {
     properties = Map.copyOf(properties);
   }
 
   /** Of two statements about the same edge the newer, as a whole; content settles a tie. */
   public Link newer(Link other) {
-    return ORDER.compare(this, other) >= 0 ? this : other;
+    int byStamp = stamp.compareTo(other.stamp);
+    int order =
+        byStamp == 0 && !properties.equals(other.properties)
+            ? Content.of(properties).compareTo(Content.of(other.properties))
+            : byStamp;
+    return order >= 0 ? this : other;
   }
 }

@@ -20,7 +20,10 @@ import java.util.TreeMap;
 public record NodeFacts(NodeId id, Optional<Long> firstSeenMs, SortedMap<String, Fact> facts) {
 
   public NodeFacts {
-    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    facts =
+        facts.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }
 
   /** A node that is named, with nothing said about it. */
@@ -33,14 +36,22 @@ public record NodeFacts(NodeId id, Optional<Long> firstSeenMs, SortedMap<String,
     if (!id.equals(other.id)) {
       throw new IllegalArgumentException("Facts of " + id + " and " + other.id + " do not merge");
     }
+    Optional<Long> firstSeen = earlier(firstSeenMs, other.firstSeenMs);
+    if (other.facts.isEmpty() && firstSeen.equals(firstSeenMs)) {
+      return this; // hubs are mentioned by every event
+    }
     TreeMap<String, Fact> merged = new TreeMap<>(facts);
     other.facts.forEach((property, fact) -> merged.merge(property, fact, Fact::newer));
-    return new NodeFacts(id, earlier(firstSeenMs, other.firstSeenMs), merged);
+    return new NodeFacts(id, firstSeen, merged);
   }
 
   /** The edges that the node's references make. */
   public List<Edge> references() {
-    return Reference.of(id.kind()).stream().flatMap(reference -> edge(reference).stream()).toList();
+    List<Reference> possible = Reference.of(id.kind());
+    if (facts.isEmpty() || possible.isEmpty()) {
+      return List.of();
+    }
+    return possible.stream().flatMap(reference -> edge(reference).stream()).toList();
   }
 
   private Optional<Edge> edge(Reference reference) {

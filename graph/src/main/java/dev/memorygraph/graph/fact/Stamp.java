@@ -1,7 +1,5 @@
 package dev.memorygraph.graph.fact;
 
-import java.util.Comparator;
-
 /**
  * When a fact was stated and by which event: decides between facts that contradict each other. The
  * later wins, and of two at the same millisecond the one with the greater event id, so that the
@@ -11,8 +9,6 @@ import java.util.Comparator;
  */
 public record Stamp(long timeMs, String eventId) implements Comparable<Stamp> {
   private static final int TIME_DIGITS = 13;
-  private static final Comparator<Stamp> ORDER =
-      Comparator.comparingLong(Stamp::timeMs).thenComparing(Stamp::eventId);
 
   /** Reads what {@link #toString} wrote. */
   public static Stamp parse(String text) {
@@ -22,7 +18,8 @@ public record Stamp(long timeMs, String eventId) implements Comparable<Stamp> {
 
   @Override
   public int compareTo(Stamp other) {
-    return ORDER.compare(this, other);
+    int byTime = Long.compare(timeMs, other.timeMs);
+    return byTime == 0 ? eventId.compareTo(other.eventId) : byTime;
   }
 
   /** Sorts as text just as the stamp sorts, for times up to the year 2286. */

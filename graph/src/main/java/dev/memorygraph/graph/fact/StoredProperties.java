@@ -87,12 +87,17 @@ public final class StoredProperties {
 
   /** The properties that hold these facts, but for the envelope's key, tenant, id and origin. */
   public static Map<String, Object> write(NodeFacts node) {
-    Map<String, Object> properties = new HashMap<>(node.values());
+    Map<String, Object> properties = new HashMap<>();
     node.firstSeenMs().ifPresent(time -> properties.put(EVENT_TIME, time));
-    node.facts().values().stream()
-        .map(Fact::stamp)
-        .max(Stamp::compareTo)
-        .ifPresent(newest -> putStamps(properties, node.facts(), newest));
+    Stamp newest = null;
+    for (Map.Entry<String, Fact> fact : node.facts().entrySet()) {
+      properties.put(fact.getKey(), fact.getValue().value());
+      Stamp stamp = fact.getValue().stamp();
+      newest = newest == null || stamp.compareTo(newest) > 0 ? stamp : newest;
+    }
+    if (newest != null) {
+      putStamps(properties, node.facts(), newest);
+    }
     return properties;
   }
 
@@ -100,12 +105,12 @@ public final class StoredProperties {
       Map<String, Object> properties, SortedMap<String, Fact> facts, Stamp newest) {
     properties.put(STAMP, newest.toString());
     SortedMap<Stamp, Set<String>> older = new TreeMap<>();
-    facts.forEach(
-        (name, fact) -> {
-          if (!fact.stamp().equals(newest)) {
-            older.computeIfAbsent(fact.stamp(), stamp -> new TreeSet<>()).add(name);
-          }
-        });
+    for (Map.Entry<String, Fact> fact : facts.entrySet()) {
+      Stamp stamp = fact.getValue().stamp();
+      if (!stamp.equals(newest)) {
+        older.computeIfAbsent(stamp, _ -> new TreeSet<>()).add(fact.getKey());
+      }
+    }
     if (!older.isEmpty()) {
       List<String> lines = new ArrayList<>();
       older.forEach((stamp, names) -> lines.add(String.join(",", names) + "=" + stamp));

@@ -48,7 +48,7 @@ final class SameCalls {
   private Comparator<TraceNode> better() {
     return Comparator.comparing(TraceNode::reports)
         .thenComparing(report -> report.has("text") || report.has("content_ref"))
-        .thenComparing(report -> enclosures.around(report).count())
+        .thenComparingLong(report -> enclosures.around(report).count())
         .thenComparing(TraceNode::id);
   }
 

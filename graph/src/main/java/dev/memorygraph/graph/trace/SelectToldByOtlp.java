@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.trace;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.driver.Batch;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,21 +13,22 @@ import org.neo4j.driver.Value;
 final class SelectToldByOtlp {
   static final String CYPHER =
       """
+      CYPHER 25
       RETURN
         COLLECT {
-          UNWIND $traces AS trace
+          UNWIND $batch.traces AS trace
           WITH trace
           WHERE EXISTS {
-            MATCH (n:Node {tenant: $tenant, trace_id: trace})
+            MATCH (n:Node {tenant: $batch.tenant, trace_id: trace})
             WHERE n.span_kind IS NOT NULL
           }
           RETURN trace
         } AS traces,
         COLLECT {
-          UNWIND $responses AS response
+          UNWIND $batch.responses AS response
           WITH response
           WHERE EXISTS {
-            MATCH (n:Completion {tenant: $tenant, response_id: response})
+            MATCH (n:Completion {tenant: $batch.tenant, response_id: response})
             MATCH (n)-[:CHILD_OF]->(span:Invocation)
             WHERE span.span_kind IS NOT NULL
           }
@@ -43,7 +45,7 @@ final class SelectToldByOtlp {
             "tenant", tenant.id(),
             "traces", List.copyOf(named.traces()),
             "responses", List.copyOf(named.responses()));
-    Record row = transaction.run(CYPHER, parameters).single();
+    Record row = transaction.run(CYPHER, Batch.of(parameters)).single();
     return new SelectTraceNodes(
         Set.copyOf(row.get("traces").asList(Value::asString)),
         Set.copyOf(row.get("responses").asList(Value::asString)));

@@ -3,6 +3,7 @@ package dev.memorygraph.graph.trace;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.driver.Batch;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
@@ -86,29 +87,32 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
 
   static final String OF_TRACES =
       """
-      UNWIND $traces AS trace
-      MATCH (n:Node {tenant: $tenant, trace_id: trace})
+      CYPHER 25
+      UNWIND $batch.traces AS trace
+      MATCH (n:Node {tenant: $batch.tenant, trace_id: trace})
       WHERE n:Prompt OR n:Completion OR n:Invocation OR n:ToolCall OR n:Evaluation
       RETURN n.key AS key, %s
-      LIMIT $limit
+      LIMIT $batch.limit
       """
           .formatted(PROPERTIES);
 
   static final String OF_COMPLETIONS =
       """
-      UNWIND $responses AS response
-      MATCH (n:Completion {tenant: $tenant, response_id: response})
+      CYPHER 25
+      UNWIND $batch.responses AS response
+      MATCH (n:Completion {tenant: $batch.tenant, response_id: response})
       RETURN n.key AS key, %s
-      LIMIT $limit
+      LIMIT $batch.limit
       """
           .formatted(PROPERTIES);
 
   static final String OF_EVALUATIONS =
       """
-      UNWIND $responses AS response
-      MATCH (n:Evaluation {tenant: $tenant, response_id: response})
+      CYPHER 25
+      UNWIND $batch.responses AS response
+      MATCH (n:Evaluation {tenant: $batch.tenant, response_id: response})
       RETURN n.key AS key, %s
-      LIMIT $limit
+      LIMIT $batch.limit
       """
           .formatted(PROPERTIES);
 
@@ -142,7 +146,11 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
         responses.isEmpty() ? Stream.empty() : Stream.of(OF_COMPLETIONS, OF_EVALUATIONS);
     return Stream.concat(ofTraces, ofResponses)
         .flatMap(
-            cypher -> transaction.run(cypher, parameters).list(SelectTraceNodes::facts).stream());
+            cypher ->
+                transaction
+                    .run(cypher, Batch.of(parameters))
+                    .list(SelectTraceNodes::facts)
+                    .stream());
   }
 
   private static NodeFacts facts(Record row) {

@@ -2,6 +2,7 @@ package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Edge;
+import dev.memorygraph.graph.driver.Batch;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Transaction;
@@ -10,7 +11,8 @@ import org.neo4j.driver.Transaction;
 final class DeleteEdges {
   static final String CYPHER =
       """
-      UNWIND $rows AS row
+      CYPHER 25
+      UNWIND $batch.rows AS row
       MATCH (a:Node {key: row.from})-[e]->(b:Node {key: row.to})
       WHERE type(e) = row.type
       DELETE e
@@ -21,7 +23,7 @@ final class DeleteEdges {
   static void run(Transaction transaction, Tenant tenant, List<Edge> edges) {
     if (!edges.isEmpty()) {
       List<Map<String, Object>> rows = edges.stream().map(edge -> row(edge, tenant)).toList();
-      transaction.run(CYPHER, Map.of("rows", rows)).consume();
+      transaction.run(CYPHER, Batch.of(rows)).consume();
     }
   }
 

@@ -142,13 +142,12 @@ public final class GraphWriter {
     DerivedProperties derived =
         DerivedProperties.of(transaction, origin.tenant(), matcher, facts, stored);
     WritePlan plan = WritePlan.of(facts, stored, derived::of);
-    CreateNodes.run(transaction, plan.created(), origin);
-    if (!UpdateNodes.run(transaction, origin.tenant(), plan.updated())) {
+    if (!CreateNew.run(transaction, plan.created(), plan.fresh(), origin)
+        || !UpdateNodes.run(transaction, origin.tenant(), plan.updated())) {
       return false;
     }
     DeleteEdges.run(transaction, origin.tenant(), plan.removed());
-    return CreateEdges.run(transaction, origin.tenant(), plan.fresh())
-        && MergeEdges.run(transaction, origin.tenant(), plan.merged());
+    return MergeEdges.run(transaction, origin.tenant(), plan.merged());
   }
 
   private void pause(int attempt) {

@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.driver.Batch;
 import dev.memorygraph.graph.write.WritePlan.EdgeWrite;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ final class MergeEdges {
   static final String CYPHER =
       """
       CYPHER 25
-      UNWIND range(0, size($rows) - 1) AS i
-      WITH i, $rows[i] AS row
+      UNWIND range(0, size($batch.rows) - 1) AS i
+      WITH i, $batch.rows[i] AS row
       MATCH (a:Node {key: row.from})
       MATCH (b:Node {key: row.to})
       MERGE (a)-[e:$(row.type)]->(b)
@@ -41,7 +42,7 @@ final class MergeEdges {
     }
     List<Map<String, Object>> rows =
         edges.stream().map(write -> DeleteEdges.row(write.edge(), tenant)).toList();
-    List<Record> merged = transaction.run(CYPHER, Map.of("rows", rows)).list();
+    List<Record> merged = transaction.run(CYPHER, Batch.of(rows)).list();
     List<EdgeWrite> newer =
         merged.stream()
             .flatMap(row -> edges.get(row.get("i").asInt()).over(properties(row)).stream())

@@ -2,6 +2,7 @@ package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.driver.Batch;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.Collection;
@@ -17,16 +18,18 @@ final class SelectStored {
   /** Takes no locks: most batches meet nobody. */
   static final String CYPHER =
       """
-      UNWIND $keys AS key
-      MATCH (n:Node {key: key})
+      CYPHER 25 replan=skip
+      UNWIND $batch.rows AS key
+      MATCH (n:Node {key: key}) USING INDEX n:Node(key)
       RETURN key, properties(n) AS properties
       """;
 
   /** Keeps other writers from the nodes until the end, by setting a property to itself. */
   static final String LOCKING =
       """
-      UNWIND $keys AS key
-      MATCH (n:Node {key: key})
+      CYPHER 25 replan=skip
+      UNWIND $batch.rows AS key
+      MATCH (n:Node {key: key}) USING INDEX n:Node(key)
       SET n.recorded_at = n.recorded_at
       RETURN key, properties(n) AS properties
       """;
@@ -47,7 +50,7 @@ final class SelectStored {
     ids.forEach(id -> byKey.put(id.key(tenant), id));
     Map<NodeId, Stored> stored = new HashMap<>();
     List<String> keys = ids.stream().map(id -> id.key(tenant)).toList();
-    transaction.run(cypher, Map.of("keys", keys)).stream().forEach(row -> put(stored, byKey, row));
+    transaction.run(cypher, Batch.of(keys)).stream().forEach(row -> put(stored, byKey, row));
     return stored;
   }
 

@@ -2,6 +2,7 @@ package dev.memorygraph.graph.write;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.call.CallCost;
+import dev.memorygraph.graph.driver.Batch;
 import dev.memorygraph.graph.fact.Fact;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
@@ -21,8 +22,9 @@ import org.neo4j.driver.Transaction;
 final class UpdateNodes {
   static final String CYPHER =
       """
-      UNWIND $rows AS row
-      MATCH (n:Node {key: row.key})
+      CYPHER 25 replan=skip
+      UNWIND $batch.rows AS row
+      MATCH (n:Node {key: row.key}) USING INDEX n:Node(key)
       SET n.recorded_at = n.recorded_at
       WITH n, row
       WHERE coalesce(n.stamp, '') = row.stamp
@@ -43,7 +45,7 @@ final class UpdateNodes {
       return true;
     }
     List<Map<String, Object>> rows = updates.stream().map(update -> row(update, tenant)).toList();
-    int updated = transaction.run(CYPHER, Map.of("rows", rows)).single().get("updated").asInt();
+    int updated = transaction.run(CYPHER, Batch.of(rows)).single().get("updated").asInt();
     return updated == updates.size();
   }
 

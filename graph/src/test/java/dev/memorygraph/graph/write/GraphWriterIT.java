@@ -198,7 +198,8 @@ class GraphWriterIT {
 
     try (Session session = driver.session();
         Transaction transaction = session.beginTransaction()) {
-      assertThat(CreateEdges.run(transaction, tenant, edges)).isFalse();
+      WriteContext origin = new WriteContext(tenant, "test", 1);
+      assertThat(CreateNew.run(transaction, List.of(), edges, origin)).isFalse();
       assertThat(MergeEdges.run(transaction, tenant, edges)).isFalse();
     }
   }
@@ -252,7 +253,8 @@ class GraphWriterIT {
 
     assertThat(TenantDigest.of(driver, tenant).edges()).isEqualTo(Map.of("IN_SESSION", 1L));
     assertThat(TenantDigest.of(driver, tenant).nodes())
-        .isEqualTo(Map.of("Prompt", 1L, "Session", 2L));
+        .as("s1 was only named, and is not any more")
+        .isEqualTo(Map.of("Prompt", 1L, "Session", 1L));
   }
 
   @Test
@@ -327,7 +329,7 @@ class GraphWriterIT {
                 .anyMatch(
                     row ->
                         row.get("status").asString().startsWith("Blocked")
-                            && row.get("currentQuery").asString("").equals(CreateEdges.CYPHER));
+                            && row.get("currentQuery").asString("").equals(CreateNew.CYPHER));
         if (blocked) {
           return;
         }

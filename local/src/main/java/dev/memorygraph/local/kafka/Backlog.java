@@ -97,13 +97,20 @@ final class Backlog {
       return Optional.empty();
     }
     List<ConsumerRecord<byte[], byte[]>> taken = List.copyOf(ready.subList(0, fitting(ready)));
-    Set<ConsumerRecord<byte[], byte[]>> gone = new HashSet<>(taken);
-    fetched.removeIf(gone::contains);
+    if (waiting.isEmpty()) {
+      fetched.subList(0, taken.size()).clear();
+    } else {
+      Set<ConsumerRecord<byte[], byte[]>> gone = new HashSet<>(taken);
+      fetched.removeIf(gone::contains);
+    }
     windowEnd = fetched.isEmpty() ? Instant.MAX : now.plus(window);
     return Optional.of(Batch.untried(taken));
   }
 
   private List<ConsumerRecord<byte[], byte[]>> ready() {
+    if (waiting.isEmpty()) {
+      return fetched;
+    }
     Set<TopicPartition> held = held();
     return fetched.stream().filter(record -> !held.contains(Batch.partition(record))).toList();
   }

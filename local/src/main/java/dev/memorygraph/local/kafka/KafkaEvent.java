@@ -1,19 +1,22 @@
 package dev.memorygraph.local.kafka;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** The event that Lambda makes of Kafka records, as MSK mappings send it. */
 final class KafkaEvent {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
 
   /** Bytes of an event's record beside key, value and headers, at the most. */
   private static final int RECORD_OVERHEAD = 400;
@@ -22,22 +25,31 @@ final class KafkaEvent {
 
   static byte[] json(
       String clusterArn, String brokers, List<ConsumerRecord<byte[], byte[]>> records) {
-    ObjectNode event = JSON.createObjectNode();
-    event.put("eventSource", "aws:kafka");
-    event.put("eventSourceArn", clusterArn);
-    event.put("bootstrapServers", brokers);
-    ObjectNode byPartition = event.putObject("records");
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      String partition = record.topic() + "-" + record.partition();
-      byPartition
-          .withArray("/" + partition.replace("~", "~0").replace("/", "~1"))
-          .add(json(record));
+      byPartition.computeIfAbsent(Batch.partition(record), _ -> new ArrayList<>()).add(record);
     }
-    try {
-      return JSON.writeValueAsBytes(event);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("eventSource", "aws:kafka");
+      json.writeStringField("eventSourceArn", clusterArn);
+      json.writeStringField("bootstrapServers", brokers);
+      json.writeObjectFieldStart("records");
+      for (Map.Entry<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> partition :
+          byPartition.entrySet()) {
+        json.writeArrayFieldStart(partition.getKey().toString());
+        for (ConsumerRecord<byte[], byte[]> record : partition.getValue()) {
+          write(record, json);
+        }
+        json.writeEndArray();
+      }
+      json.writeEndObject();
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return bytes.toByteArray();
   }
 
   /** How many bytes the record takes in an event, or a few more. */
@@ -52,26 +64,37 @@ final class KafkaEvent {
     return content * 4 / 3 + headers + RECORD_OVERHEAD;
   }
 
-  private static ObjectNode json(ConsumerRecord<byte[], byte[]> record) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("topic", record.topic());
-    node.put("partition", record.partition());
-    node.put("offset", record.offset());
-    node.put("timestamp", record.timestamp());
-    node.put("timestampType", "CREATE_TIME");
-    node.put("key", base64(record.key()));
-    node.put("value", base64(record.value()));
-    ArrayNode headers = node.putArray("headers");
+  private static void write(ConsumerRecord<byte[], byte[]> record, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("topic", record.topic());
+    json.writeNumberField("partition", record.partition());
+    json.writeNumberField("offset", record.offset());
+    json.writeNumberField("timestamp", record.timestamp());
+    json.writeStringField("timestampType", "CREATE_TIME");
+    base64("key", record.key(), json);
+    base64("value", record.value(), json);
+    json.writeArrayFieldStart("headers");
     for (Header header : record.headers()) {
-      ArrayNode bytes = headers.addObject().putArray(header.key());
+      json.writeStartObject();
+      json.writeArrayFieldStart(header.key());
       for (byte value : header.value() == null ? new byte[0] : header.value()) {
-        bytes.add(value);
+        json.writeNumber(value);
       }
+      json.writeEndArray();
+      json.writeEndObject();
     }
-    return node;
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
-  private static @Nullable String base64(byte @Nullable [] bytes) {
-    return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+  private static void base64(String name, byte @Nullable [] bytes, JsonGenerator json)
+      throws IOException {
+    json.writeFieldName(name);
+    if (bytes == null) {
+      json.writeNull();
+    } else {
+      json.writeBinary(bytes);
+    }
   }
 }

@@ -231,6 +231,8 @@ public enum Known {
       "Completion.request_*", "llm.invocation_parameters", "langfuse.observation.model.parameters");
 
   private final String property;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, though its type does not say so
   private final List<String> names;
 
   Known(String property, String... names) {

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.base.Json;
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.kit.http.HttpProblem;
@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -54,7 +53,7 @@ final class BatchIngest {
   Reply answer(HttpRequest request) {
     return Caller.fromContext(request.authorizer())
         .filter(caller -> caller.may(Permission.TELEMETRY_WRITE))
-        .map(caller -> answer(request, caller.tenant()))
+        .map(caller -> answer(request, Sender.of(caller)))
         .orElseGet(() -> new Reply.Refused(HttpProblem.FORBIDDEN));
   }
 
@@ -64,15 +63,15 @@ final class BatchIngest {
    * @throws dev.memorygraph.base.DependencyUnavailableException if the graph is away; nothing or
    *     all was stored
    */
-  Reply answer(HttpRequest request, Tenant tenant) {
+  Reply answer(HttpRequest request, Sender sender) {
     Instant start = clock.instant();
     return switch (BatchRequest.read(request.body(), json)) {
       case BatchRequest.Refused(HttpProblem problem) -> new Reply.Refused(problem);
       case BatchRequest.Batch(String id, ArrayNode events) -> {
         Warnings warnings = new Warnings();
-        Sender sender =
-            new Sender(tenant, traceId(request), request.source().invocation().timeLeft());
-        List<Rejected<Integer>> rejected = store(events, sender, warnings);
+        Sending sending =
+            new Sending(sender, traceId(request), request.source().invocation().timeLeft());
+        List<Rejected<Integer>> rejected = store(events, sending, warnings);
         Duration took = Duration.between(start, clock.instant());
         ObjectNode answer = answer(id, events.size(), rejected, took);
         answer.set("warnings", warnings.toJson());
@@ -82,14 +81,14 @@ final class BatchIngest {
   }
 
   /**
-   * Who sent a batch.
+   * What holds for all events of a batch.
    *
    * @param traceId of the request, or empty
    * @param timeLeft until the sender must have an answer
    */
-  private record Sender(Tenant tenant, String traceId, Supplier<Duration> timeLeft) {}
+  private record Sending(Sender sender, String traceId, Supplier<Duration> timeLeft) {}
 
-  private List<Rejected<Integer>> store(ArrayNode events, Sender sender, Warnings warnings) {
+  private List<Rejected<Integer>> store(ArrayNode events, Sending sending, Warnings warnings) {
     List<Rejected<Integer>> rejected = new ArrayList<>();
     metrics.timed(
         () -> {
@@ -98,8 +97,8 @@ final class BatchIngest {
             JsonNode event = events.get(i);
             switch (ingest.validate(
                 i,
-                () -> traced(EventJson.decode(event, unknownFields), sender.traceId()),
-                () -> Optional.of(sender.tenant()))) {
+                () -> traced(EventJson.decode(event, unknownFields), sending.traceId()),
+                sending::sender)) {
               case Accepted<Integer> good -> {
                 warnings.add(good);
                 accepted.add(good);
@@ -107,7 +106,7 @@ final class BatchIngest {
               case Rejected<Integer> bad -> rejected.add(bad);
             }
           }
-          rejected.addAll(ingest.store(accepted, sender.timeLeft()));
+          rejected.addAll(ingest.store(accepted, sending.timeLeft()));
           return EventMetrics.Tally.of(accepted, rejected);
         });
     return rejected;

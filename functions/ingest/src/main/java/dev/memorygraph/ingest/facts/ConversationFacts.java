@@ -33,8 +33,12 @@ record ConversationFacts(EventSubject subject) {
             id,
             new Properties()
                 .all(subject.context().of(NodeKind.PROMPT, "attributes"))
-                .fields(said, "text", "system", "content_ref", "role")
-                .fields(said, "previous_prompt_id", "previous_completion_id")
+                .said("text", said.getText())
+                .said("system", said.getSystem())
+                .text("content_ref", said.getContentRef())
+                .text("role", said.getRole())
+                .text("previous_prompt_id", said.getPreviousPromptId())
+                .text("previous_completion_id", said.getPreviousCompletionId())
                 .text(
                     "template_version_id",
                     EventSubject.versionId(said.getTemplateId(), said.getTemplateVersion()))
@@ -57,10 +61,22 @@ record ConversationFacts(EventSubject subject) {
             new NodeId(NodeKind.COMPLETION, said.getCompletionId()),
             new Properties()
                 .all(subject.context().of(NodeKind.COMPLETION, "attributes"))
-                .fields(said, "prompt_id", "text", "content_ref", "model_id", "request_model")
-                .fields(said, "provider", "finish_reasons", "latency_ms", "time_to_first_token_ms")
-                .fields(said, "response_id", "status", "service_tier")
-                .allFields(said.getRequest(), "request_")
+                .text("prompt_id", said.getPromptId())
+                .said("text", said.getText())
+                .text("content_ref", said.getContentRef())
+                .text("model_id", said.getModelId())
+                .text("request_model", said.getRequestModel())
+                .text("provider", said.getProvider())
+                .texts("finish_reasons", said.getFinishReasonsList())
+                .given(said.hasLatencyMs(), "latency_ms", said.getLatencyMs())
+                .given(
+                    said.hasTimeToFirstTokenMs(),
+                    "time_to_first_token_ms",
+                    said.getTimeToFirstTokenMs())
+                .text("response_id", said.getResponseId())
+                .text("status", said.getStatus())
+                .text("service_tier", said.getServiceTier())
+                .all(UsageProperties.of(said.getRequest()))
                 .all(UsageProperties.of(said.getUsage(), said.getCost()))
                 .text("content_hash", ContentHash.of(said.getText()))
                 .toMap());
@@ -74,8 +90,12 @@ record ConversationFacts(EventSubject subject) {
             new NodeId(NodeKind.TOOL_CALL, said.getToolCallId()),
             new Properties()
                 .all(subject.context().of(NodeKind.TOOL_CALL, "attributes"))
-                .fields(said, "completion_id", "tool_name", "tool_type", "arguments")
-                .fields(said, "provider_call_id", "position")
+                .text("completion_id", said.getCompletionId())
+                .text("tool_name", said.getToolName())
+                .text("tool_type", said.getToolType())
+                .said("arguments", said.getArguments())
+                .text("provider_call_id", said.getProviderCallId())
+                .given(said.hasPosition(), "position", said.getPosition())
                 .value("called_at", subject.event().getTimestampMs())
                 .toMap());
     subject.mention(NodeKind.TOOL, said.getToolName());
@@ -89,8 +109,14 @@ record ConversationFacts(EventSubject subject) {
             new Properties()
                 .all(subject.context().of(NodeKind.TOOL_CALL, "result_attributes"))
                 .text("status", said.getErrorType().isBlank() ? "success" : "error")
-                .fields(said, "result", "status", "error_type", "duration_ms", "content_ref")
-                .fields(said, "tool_name", "provider_call_id", "arguments")
+                .said("result", said.getResult())
+                .text("status", said.getStatus())
+                .text("error_type", said.getErrorType())
+                .given(said.hasDurationMs(), "duration_ms", said.getDurationMs())
+                .text("content_ref", said.getContentRef())
+                .text("tool_name", said.getToolName())
+                .text("provider_call_id", said.getProviderCallId())
+                .said("arguments", said.getArguments())
                 .value("returned_at", subject.event().getTimestampMs())
                 .toMap());
     subject.mention(NodeKind.TOOL, said.getToolName());
@@ -105,7 +131,11 @@ record ConversationFacts(EventSubject subject) {
         .facts()
         .link(
             EventSubject.edge(completion, HANDS_OFF_TO, NodeKind.AGENT, said.getToAgentId()),
-            new Properties().fields(said, "from_agent_id", "reason", "priority").toMap());
+            new Properties()
+                .text("from_agent_id", said.getFromAgentId())
+                .text("reason", said.getReason())
+                .text("priority", said.getPriority())
+                .toMap());
   }
 
   void retrieval(RetrievalEvent said) {
@@ -118,7 +148,7 @@ record ConversationFacts(EventSubject subject) {
             .facts()
             .node(
                 new NodeId(NodeKind.DOCUMENT, document.getDocumentId()),
-                new Properties().fields(said, "data_source_id").toMap());
+                Map.of("data_source_id", said.getDataSourceId()));
       }
     }
   }
@@ -127,7 +157,7 @@ record ConversationFacts(EventSubject subject) {
     boolean reads = MEMORY_READS.contains(said.getOperation());
     for (String record : said.getRecordIdsList()) {
       NodeId id = new NodeId(NodeKind.MEMORY_RECORD, record);
-      subject.facts().node(id, new Properties().fields(said, "store_id").toMap());
+      subject.facts().node(id, new Properties().text("store_id", said.getStoreId()).toMap());
       subject.speaker(id);
       if (reads && !said.getPromptId().isBlank()) {
         NodeId prompt = new NodeId(NodeKind.PROMPT, said.getPromptId());
@@ -150,12 +180,15 @@ record ConversationFacts(EventSubject subject) {
           .facts()
           .node(
               new NodeId(NodeKind.DOCUMENT, document.getDocumentId()),
-              new Properties().fields(document, "title", "uri").toMap());
+              new Properties()
+                  .text("title", document.getTitle())
+                  .text("uri", document.getUri())
+                  .toMap());
       subject
           .facts()
           .link(
               EventSubject.edge(prompt, REFERENCES, NodeKind.DOCUMENT, document.getDocumentId()),
-              new Properties().fields(document, "score").toMap());
+              new Properties().given(document.hasScore(), "score", document.getScore()).toMap());
     }
   }
 }

@@ -6,9 +6,7 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.Reference;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Where and how an event happened, as properties of the node that it is about. */
 final class EventContext {
@@ -33,19 +31,27 @@ final class EventContext {
    *     node must not write over each other's
    */
   Map<String, Object> of(NodeKind kind, String attributes) {
-    Set<String> references =
-        Reference.of(kind).stream().map(Reference::property).collect(Collectors.toSet());
     Properties properties =
         new Properties()
-            .fields(event, "trace_id", "span_id", "user_id")
+            .text("trace_id", event.getTraceId())
+            .text("span_id", event.getSpanId())
+            .text("user_id", event.getUserId())
             .text("classification", classification)
             .text(attributes, json(event.getMetadataMap()));
-    for (String name : Set.of("session_id", "agent_id", "invocation_id")) {
-      if (references.contains(name)) {
-        properties.fields(event, name);
-      }
+    for (Reference reference : Reference.of(kind)) {
+      properties.text(reference.property(), named(reference));
     }
     return properties.toMap();
+  }
+
+  /** What the envelope has for a reference; blank for those of payloads. */
+  private String named(Reference reference) {
+    return switch (reference.property()) {
+      case "session_id" -> event.getSessionId();
+      case "agent_id" -> event.getAgentId();
+      case "invocation_id" -> event.getInvocationId();
+      default -> "";
+    };
   }
 
   /** A map of labels as JSON text with sorted names, blank where it is empty. */

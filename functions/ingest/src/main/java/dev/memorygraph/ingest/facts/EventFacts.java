@@ -67,7 +67,10 @@ public final class EventFacts {
             new NodeId(NodeKind.SESSION, subject.event().getSessionId()),
             new Properties()
                 .all(subject.context().of(NodeKind.SESSION, ends ? "end_attributes" : "attributes"))
-                .fields(said, "name", "application_id", "purpose", "tags")
+                .text("name", said.getName())
+                .text("application_id", said.getApplicationId())
+                .text("purpose", said.getPurpose())
+                .texts("tags", said.getTagsList())
                 .value(ends ? "ended_at" : "started_at", subject.event().getTimestampMs())
                 .toMap());
   }
@@ -80,7 +83,10 @@ public final class EventFacts {
             new NodeId(NodeKind.AGENT, said.getAgentId()),
             new Properties()
                 .all(subject.context().of(NodeKind.AGENT, "attributes"))
-                .fields(said, "name", "description", "version", "role")
+                .text("name", said.getName())
+                .text("description", said.getDescription())
+                .text("version", said.getVersion())
+                .text("role", said.getRole())
                 .toMap());
   }
 
@@ -92,14 +98,19 @@ public final class EventFacts {
             new NodeId(NodeKind.EVALUATION, said.getEvaluationId()),
             new Properties()
                 .all(subject.context().of(NodeKind.EVALUATION, "attributes"))
-                .fields(said, "name", "score", "label", "explanation", "target", "evaluator")
-                .fields(said, "response_id")
+                .text("name", said.getName())
+                .given(said.hasScore(), "score", said.getScore())
+                .text("label", said.getLabel())
+                .said("explanation", said.getExplanation())
+                .text("target", said.getTarget())
+                .text("evaluator", said.getEvaluator())
+                .text("response_id", said.getResponseId())
                 .toMap());
   }
 
   private void template(TemplateEvent said) {
     NodeId template = new NodeId(NodeKind.TEMPLATE, said.getTemplateId());
-    subject.facts().node(template, new Properties().fields(said, "name").toMap());
+    subject.facts().node(template, new Properties().text("name", said.getName()).toMap());
     subject
         .facts()
         .node(
@@ -108,7 +119,10 @@ public final class EventFacts {
                 EventSubject.versionId(said.getTemplateId(), said.getVersion())),
             new Properties()
                 .all(subject.context().of(NodeKind.TEMPLATE_VERSION, "attributes"))
-                .fields(said, "template_id", "version", "text", "author")
+                .text("template_id", said.getTemplateId())
+                .text("version", said.getVersion())
+                .said("text", said.getText())
+                .text("author", said.getAuthor())
                 .text(
                     "parent_version_id",
                     EventSubject.versionId(said.getParentTemplateId(), said.getParentVersion()))

@@ -21,14 +21,22 @@ record OperationFacts(EventSubject subject) {
                 subject
                     .context()
                     .of(NodeKind.INVOCATION, starts ? "start_attributes" : "attributes"))
-            .fields(said, "name", "operation", "provider", "model_id", "parent_invocation_id")
-            .fields(said, "token_count", "latency_ms", "service_tier", "error_type", "span_kind")
-            .field(said, "started_at_ms", "started_at")
+            .text("name", said.getName())
+            .text("operation", said.getOperation())
+            .text("provider", said.getProvider())
+            .text("model_id", said.getModelId())
+            .text("parent_invocation_id", said.getParentInvocationId())
+            .given(said.hasTokenCount(), "token_count", said.getTokenCount())
+            .given(said.hasLatencyMs(), "latency_ms", said.getLatencyMs())
+            .text("service_tier", said.getServiceTier())
+            .text("error_type", said.getErrorType())
+            .text("span_kind", said.getSpanKind())
+            .given(said.hasStartedAtMs(), "started_at", said.getStartedAtMs())
             .value(starts ? "started_at" : "ended_at", subject.event().getTimestampMs())
-            .allFields(said.getRequest(), "request_")
+            .all(UsageProperties.of(said.getRequest()))
             .all(UsageProperties.of(said.getUsage(), said.getCost()));
     if (!starts) {
-      properties.text("status", failed ? "error" : "success").fields(said, "status");
+      properties.text("status", failed ? "error" : "success").text("status", said.getStatus());
     }
     subject.facts().node(subject.invocationId(), properties.toMap());
     subject.model(said.getModelId(), said.getProvider());
@@ -56,12 +64,19 @@ record OperationFacts(EventSubject subject) {
                 .all(subject.context().of(NodeKind.METRIC, "attributes"))
                 .value("invocation_id", invocation.id())
                 .text("metric_type", "latency")
-                .fields(said, "metric_type", "percentile")
-                .field(said, "latency_ms", "value")
+                .text("metric_type", said.getMetricType())
+                .text("percentile", said.getPercentile())
+                .given(said.hasLatencyMs(), "value", said.getLatencyMs())
                 .text("unit", "ms")
                 .toMap());
     if (Set.of("", "total", "latency").contains(said.getMetricType())) {
-      subject.facts().node(invocation, new Properties().fields(said, "latency_ms").toMap());
+      subject
+          .facts()
+          .node(
+              invocation,
+              new Properties()
+                  .given(said.hasLatencyMs(), "latency_ms", said.getLatencyMs())
+                  .toMap());
     }
   }
 
@@ -69,7 +84,10 @@ record OperationFacts(EventSubject subject) {
     Properties properties =
         new Properties()
             .all(subject.context().of(NodeKind.ERROR, "attributes"))
-            .fields(said, "error_type", "message", "severity", "caused_by_error_id");
+            .text("error_type", said.getErrorType())
+            .said("message", said.getMessage())
+            .text("severity", said.getSeverity())
+            .text("caused_by_error_id", said.getCausedByErrorId());
     InvocationIds.of(subject.event()).ifPresent(id -> properties.value("invocation_id", id));
     subject.facts().node(new NodeId(NodeKind.ERROR, said.getErrorId()), properties.toMap());
   }
@@ -82,9 +100,14 @@ record OperationFacts(EventSubject subject) {
             new NodeId(NodeKind.METRIC, said.getMetricId()),
             new Properties()
                 .all(subject.context().of(NodeKind.METRIC, "attributes"))
-                .fields(said, "metric_type", "value", "unit", "percentile", "model_id", "count")
-                .field(said, "window_start_ms", "window_start")
-                .field(said, "window_end_ms", "window_end")
+                .text("metric_type", said.getMetricType())
+                .given(said.hasValue(), "value", said.getValue())
+                .text("unit", said.getUnit())
+                .text("percentile", said.getPercentile())
+                .text("model_id", said.getModelId())
+                .given(said.hasCount(), "count", said.getCount())
+                .given(said.hasWindowStartMs(), "window_start", said.getWindowStartMs())
+                .given(said.hasWindowEndMs(), "window_end", said.getWindowEndMs())
                 .toMap());
     subject.mention(NodeKind.MODEL, said.getModelId());
   }

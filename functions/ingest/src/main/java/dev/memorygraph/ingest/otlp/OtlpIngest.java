@@ -4,9 +4,9 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.ValidationResult;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
@@ -69,7 +69,7 @@ final class OtlpIngest {
           switch (signal.read(bytes, encoding.get())) {
             case Request.Refused<S>(Problem problem) -> refused(problem);
             case Request.Read<S>(List<Item<S>> items) -> {
-              Refusals refusals = store(signal, items, request, sender.get().tenant());
+              Refusals refusals = store(signal, items, request, Sender.of(sender.get()));
               yield taken(signal, encoding.get(), items.size(), refusals);
             }
           };
@@ -82,7 +82,7 @@ final class OtlpIngest {
   }
 
   private <S> Refusals store(
-      OtlpSignal<S> signal, List<Item<S>> items, HttpRequest request, Tenant tenant) {
+      OtlpSignal<S> signal, List<Item<S>> items, HttpRequest request, Sender sender) {
     Refusals refusals = new Refusals();
     metrics.timed(
         () -> {
@@ -90,7 +90,7 @@ final class OtlpIngest {
           List<Rejected<Integer>> rejected = new ArrayList<>();
           for (int i = 0; i < items.size(); i++) {
             List<ValidationResult<Integer>> results =
-                events.validate(signal, items.get(i), i, () -> Optional.of(tenant));
+                events.validate(signal, items.get(i), i, () -> sender);
             if (results.isEmpty() && !signal.leftOut().isEmpty()) {
               String pointer = items.get(i).pointer();
               refusals.add(i, pointer, new Problem(Code.UNKNOWN_TYPE, pointer, signal.leftOut()));

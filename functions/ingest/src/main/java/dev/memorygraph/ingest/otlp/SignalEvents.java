@@ -2,11 +2,11 @@ package dev.memorygraph.ingest.otlp;
 
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
-import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.ValidationResult;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.kit.LogContext;
@@ -14,7 +14,6 @@ import dev.memorygraph.otlp.OtlpSignal;
 import dev.memorygraph.otlp.wire.Item;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,7 @@ public final class SignalEvents {
    * @return one for each event, or one that is rejected; none where it stands for no event
    */
   public <S, P> List<ValidationResult<P>> validate(
-      OtlpSignal<S> signal, Item<S> item, P place, Supplier<Optional<Tenant>> sender) {
+      OtlpSignal<S> signal, Item<S> item, P place, Supplier<Sender> sender) {
     return switch (item) {
       case Item.Refused<S>(String at, Problem problem) ->
           List.of(new Rejected<>(place, UNKNOWN, "", problem));
@@ -56,7 +55,7 @@ public final class SignalEvents {
   }
 
   private <P> List<ValidationResult<P>> validate(
-      List<Event> events, P place, Supplier<Optional<Tenant>> sender) {
+      List<Event> events, P place, Supplier<Sender> sender) {
     List<ValidationResult<P>> results = new ArrayList<>();
     for (Event event : events) {
       ValidationResult<P> result = ingest.validate(place, () -> decoded(event), sender);

@@ -6,6 +6,7 @@ import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.ValidationResult;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.ingest.conversation.ConversationReader;
@@ -56,7 +57,7 @@ final class ConversationRecords {
           ingest.validate(
               record,
               () -> KafkaRecords.ofTrace(decoded, record),
-              () -> KafkaRecords.tenant(record));
+              () -> Sender.ofTopic(KafkaRecords.tenant(record)));
       if (result instanceof Rejected<KafkaEventRecord>) {
         return List.of(result);
       }

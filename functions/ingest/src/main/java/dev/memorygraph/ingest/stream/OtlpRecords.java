@@ -3,6 +3,7 @@ package dev.memorygraph.ingest.stream;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.ValidationResult;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.ingest.otlp.SignalEvents;
@@ -51,7 +52,9 @@ final class OtlpRecords {
       case Request.Read<Span>(List<Item<Span>> items) -> {
         List<ValidationResult<KafkaEventRecord>> results = new ArrayList<>();
         for (Item<Span> item : items) {
-          results.addAll(events.validate(OtlpSignal.TRACES, item, record, () -> tenant(record)));
+          results.addAll(
+              events.validate(
+                  OtlpSignal.TRACES, item, record, () -> Sender.ofTopic(tenant(record))));
         }
         yield results;
       }

@@ -6,6 +6,7 @@ import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
+import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.ValidationResult;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
@@ -122,7 +123,9 @@ final class StreamIngest {
     }
     return List.of(
         ingest.validate(
-            record, () -> records.events().decode(record), () -> KafkaRecords.tenant(record)));
+            record,
+            () -> records.events().decode(record),
+            () -> Sender.ofTopic(KafkaRecords.tenant(record))));
   }
 
   /** One of each record, however many of its events were rejected: it comes again as a whole. */

@@ -3,6 +3,8 @@ package dev.memorygraph.ingest.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Role;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
@@ -10,6 +12,7 @@ import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
+import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
 import dev.memorygraph.kit.http.HttpProblem;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -44,6 +48,26 @@ class BatchIngestTest {
   private Newest newest = new Newest(Clock.systemUTC(), Duration.ofMinutes(15));
   private final Map<String, Long> counted = new TreeMap<>();
   private final StoreForTests store = new StoreForTests(0);
+  private Sender sender = new Sender(Optional.of(new Tenant("acme")), _ -> true);
+
+  @Test
+  void keyOfSomeClasses_maySendNoOther_whateverTheEventNamesOrTheTenantHasSet() {
+    sender =
+        Sender.of(
+            Caller.key(
+                new Tenant("acme"),
+                "k",
+                Set.of(Role.TELEMETRY_WRITER),
+                Set.of(Classification.PUBLIC, Classification.INTERNAL)));
+    String secret =
+        event("b").replace("\"payload\"", "\"classification\":\"confidential\",\"payload\"");
+
+    JsonNode body = done(207, plain("{\"events\":[" + event("a") + "," + secret + "]}"));
+
+    assertThat(body.at("/failures/0/code").asText()).isEqualTo("class_not_allowed");
+    assertThat(body.at("/failures/0/pointer").asText()).isEqualTo("/classification");
+    assertThat(store.ids()).containsExactly("acme prompt:a");
+  }
 
   @Test
   void batch_ofGoodEvents_isAccepted() {
@@ -227,7 +251,7 @@ class BatchIngestTest {
             metrics,
             clock,
             unknownFields)
-        .answer(request, new Tenant("acme"));
+        .answer(request, sender);
   }
 
   /** Keeps what is counted. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neo4j.driver.Session;
@@ -159,8 +160,7 @@ final class ScenarioCheck {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static long count(
-      List<Map<String, Object>> nodes, java.util.function.Predicate<Map<String, Object>> of) {
+  private static long count(List<Map<String, Object>> nodes, Predicate<Map<String, Object>> of) {
     return nodes.stream().filter(of).count();
   }
 
@@ -172,7 +172,9 @@ final class ScenarioCheck {
   private List<Map<String, Object>> counted(String label) {
     return nodes(label).stream()
         .filter(node -> node.containsKey("stamp"))
-        .filter(node -> node.getOrDefault("same_call_as", node.get("id")).equals(node.get("id")))
+        .filter(
+            node ->
+                Objects.equals(node.getOrDefault("same_call_as", node.get("id")), node.get("id")))
         .toList();
   }
 

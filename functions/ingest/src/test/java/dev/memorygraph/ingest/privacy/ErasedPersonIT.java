@@ -58,6 +58,7 @@ class ErasedPersonIT {
           "request_model",
           "role",
           "severity",
+          "span_kind",
           "status",
           "target",
           "template_version",

@@ -36,6 +36,7 @@ class SensitiveTextExtractionTest {
           "provider",
           "request_model",
           "severity",
+          "span_kind",
           "status",
           "target",
           "template_version",

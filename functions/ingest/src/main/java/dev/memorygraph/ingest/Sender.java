@@ -1,0 +1,26 @@
+package dev.memorygraph.ingest;
+
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.contracts.Tenant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Who sent an event.
+ *
+ * @param tenant by the sender's token or header; empty where only the event can tell
+ * @param maySend whether text of a class may come from there: a key may be narrower than its tenant
+ */
+public record Sender(Optional<Tenant> tenant, Predicate<Classification> maySend) {
+
+  /** Whoever called the API. */
+  public static Sender of(Caller caller) {
+    return new Sender(Optional.of(caller.tenant()), caller::mayTouch);
+  }
+
+  /** A producer of a topic, where every class may come from. */
+  public static Sender ofTopic(Optional<Tenant> tenant) {
+    return new Sender(tenant, _ -> true);
+  }
+}
