@@ -32,6 +32,12 @@ public record Problem(Code code, String pointer, String detail) {
   public enum Code {
     MALFORMED_JSON,
     MALFORMED_PROTOBUF,
+    /** Avro that its schema does not describe. */
+    MALFORMED_AVRO,
+    /** The schema that it was written with is not to be had. */
+    UNKNOWN_SCHEMA,
+    /** Its header names a version of its shape that nobody here knows. */
+    UNKNOWN_SCHEMA_VERSION,
     /** A text that no encoding of Unicode has. */
     MALFORMED_TEXT,
     NOT_AN_OBJECT,

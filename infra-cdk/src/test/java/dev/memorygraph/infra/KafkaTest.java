@@ -79,6 +79,12 @@ class KafkaTest {
             "llm-telemetry-events-dlq 3 168",
             "otlp_spans 3 336",
             "otlp_spans-dlq 3 168",
+            "llm.prompts.v1 12 168",
+            "llm.prompts.v1-dlq 3 144",
+            "llm.responses.v1 12 168",
+            "llm.responses.v1-dlq 3 144",
+            "llm.sessions.v1 4 720",
+            "llm.sessions.v1-dlq 3 168",
             "audit-events 3 168",
             "registry.public.models 3 336",
             "registry.public.model_versions 3 336",
@@ -90,7 +96,7 @@ class KafkaTest {
   void mappings_waitForTheTopics_inCdkAndInSam() {
     assertThat(
             Synthesized.shared().resources("functions", "AWS::Lambda::EventSourceMapping").values())
-        .hasSize(6)
+        .hasSize(9)
         .allSatisfy(
             mapping ->
                 assertThat(mapping.path("DependsOn").toString())

@@ -12,7 +12,13 @@ public final class DeadLetters implements Check {
   /** Who looks at them commits as this group, up to where they were looked at. */
   public static final String OPERATORS = "memory-graph-operators";
 
-  private static final List<String> TOPICS = List.of("llm-telemetry-events-dlq", "otlp_spans-dlq");
+  private static final List<String> TOPICS =
+      List.of(
+          "llm-telemetry-events-dlq",
+          "otlp_spans-dlq",
+          "llm.prompts.v1-dlq",
+          "llm.responses.v1-dlq",
+          "llm.sessions.v1-dlq");
 
   @Override
   public String runbook() {

@@ -1,5 +1,6 @@
 package dev.memorygraph.ingest;
 
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
@@ -57,11 +58,15 @@ public final class Ingest {
   /**
    * Reads an event and decides whether it can be taken. Whatever that brings out in us, the event
    * is refused for it: thrown, it would hold up all others, and come again for ever.
+   *
+   * @throws DependencyUnavailableException where reading needs somebody who is away
    */
   public <P> ValidationResult<P> validate(
       P place, Supplier<Decoded> reading, Supplier<Sender> sender) {
     try {
       return validate(place, reading.get(), sender.get());
+    } catch (DependencyUnavailableException e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("An event could not be judged: {}", LogContext.describe(e));
       return new Rejected<>(place, UNKNOWN, "", UNREADABLE);
@@ -89,8 +94,7 @@ public final class Ingest {
    *
    * @param timeLeft until they must be stored or come again
    * @return the few that the graph will never take, found by halving
-   * @throws dev.memorygraph.base.DependencyUnavailableException if graph or vault is away; all may
-   *     be sent again
+   * @throws DependencyUnavailableException if graph or vault is away; all may be sent again
    */
   public <P> List<Rejected<P>> store(List<Accepted<P>> events, Supplier<Duration> timeLeft) {
     Map<Tenant, List<Accepted<P>>> byTenant =

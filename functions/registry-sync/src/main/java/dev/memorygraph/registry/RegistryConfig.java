@@ -1,5 +1,6 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.avro.registry.SchemaRegistries;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.graph.model.ChangeStamp;
@@ -66,19 +67,9 @@ public record RegistryConfig(
    * How a database writes its changes.
    *
    * @param placeholder what its connector writes for a value that did not change
-   * @param schemas where the schemas of Avro records are, in Confluent's frame
-   * @param glue whether AWS Glue is asked for the schemas of records in its frame
+   * @param schemas where the schemas of records in Avro are
    */
-  public record Changes(String placeholder, Optional<SchemaRegistry> schemas, boolean glue) {}
-
-  /**
-   * A schema registry that speaks Confluent's protocol.
-   *
-   * @param loginSecret name of the secret with {@code user:password}; empty where it asks for none
-   * @param privateNetwork whether it may lie at an address that is not public, and speak without
-   *     encryption
-   */
-  public record SchemaRegistry(URI uri, Optional<String> loginSecret, boolean privateNetwork) {}
+  public record Changes(String placeholder, SchemaRegistries schemas) {}
 
   /**
    * A registry's API.
@@ -118,8 +109,7 @@ public record RegistryConfig(
             api(settings),
             new Changes(
                 settings.text("UNAVAILABLE_VALUE_PLACEHOLDER", Placeholder.STANDARD),
-                schemaRegistry(settings),
-                settings.choice("GLUE_SCHEMA_REGISTRY", false, RegistryConfig::flag)),
+                SchemaRegistries.from(settings)),
             new Webhooks(
                 settings.optional("WEBHOOK_KEYS_SECRET"),
                 settings.choice("WEBHOOK_BARE_SIGNATURES", false, RegistryConfig::flag)),
@@ -147,17 +137,6 @@ public record RegistryConfig(
             settings.uri("REGISTRY_API_URL"),
             settings.text("REGISTRY_API_TOKEN_SECRET"),
             settings.choice("REGISTRY_PRIVATE_NETWORK", false, RegistryConfig::flag)));
-  }
-
-  private static Optional<SchemaRegistry> schemaRegistry(Configuration settings) {
-    if (settings.optional("SCHEMA_REGISTRY_URL").isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new SchemaRegistry(
-            settings.uri("SCHEMA_REGISTRY_URL"),
-            settings.optional("SCHEMA_REGISTRY_LOGIN_SECRET"),
-            settings.choice("SCHEMA_REGISTRY_PRIVATE_NETWORK", false, RegistryConfig::flag)));
   }
 
   private static Optional<List<Tenant>> tenants(String text) {

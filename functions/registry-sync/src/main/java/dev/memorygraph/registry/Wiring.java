@@ -18,13 +18,8 @@ import dev.memorygraph.registry.api.AliasRoutes;
 import dev.memorygraph.registry.api.RegistryRoutes;
 import dev.memorygraph.registry.api.SchemaRoutes;
 import dev.memorygraph.registry.api.VaultRecord;
-import dev.memorygraph.registry.avro.AvroRecords;
-import dev.memorygraph.registry.avro.SchemaId;
-import dev.memorygraph.registry.avro.SchemaSource;
 import dev.memorygraph.registry.cdc.ChangeRecords;
 import dev.memorygraph.registry.cdc.Placeholder;
-import dev.memorygraph.registry.client.ConfluentSchemas;
-import dev.memorygraph.registry.client.GlueSchemas;
 import dev.memorygraph.registry.client.HttpRegistryApi;
 import dev.memorygraph.registry.client.RegistryApi;
 import dev.memorygraph.registry.job.InboxTrigger;
@@ -60,11 +55,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -143,33 +135,8 @@ public final class Wiring {
     return new CdcReader(
         config.origin(),
         aliases,
-        records(config.changes()),
+        new ChangeRecords(config.changes().schemas().reader(secrets::named, clock)),
         new Placeholder(config.changes().placeholder()));
-  }
-
-  /** What reads Avro is made with the first record that is in it. */
-  private ChangeRecords records(RegistryConfig.Changes changes) {
-    if (changes.schemas().isEmpty() && !changes.glue()) {
-      return ChangeRecords.ofJson();
-    }
-    AtomicReference<@Nullable AvroRecords> avro = new AtomicReference<>();
-    return new ChangeRecords(
-        framed ->
-            Objects.requireNonNull(
-                    avro.updateAndGet(made -> made == null ? avroRecords(changes) : made))
-                .read(framed));
-  }
-
-  private AvroRecords avroRecords(RegistryConfig.Changes changes) {
-    return new AvroRecords(
-        changes.schemas().map(this::confluent).orElse(id -> Optional.empty()),
-        changes.glue() ? GlueSchemas.own() : id -> Optional.empty(),
-        clock);
-  }
-
-  private SchemaSource<SchemaId.Confluent> confluent(RegistryConfig.SchemaRegistry registry) {
-    return new ConfluentSchemas(
-        registry.uri(), registry.loginSecret().map(secrets::named), registry.privateNetwork());
   }
 
   private Migrating migrations() {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.avro.AvroReader;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.genai.time.Timeline;
 import dev.memorygraph.graph.model.FieldValue;
@@ -20,11 +21,11 @@ import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.avro.AvroForTests;
-import dev.memorygraph.registry.avro.AvroRecords;
 import dev.memorygraph.registry.cdc.ChangeRecords;
 import dev.memorygraph.registry.cdc.Placeholder;
 import dev.memorygraph.registry.read.CdcReader;
 import dev.memorygraph.repository.RepositoryRoot;
+import dev.memorygraph.testkit.AvroFrames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,13 +130,13 @@ class ChangeEventsIT {
     Tenant tenant = SyncForTests.tenant();
     ChangeRecords records =
         new ChangeRecords(
-            new AvroRecords(
+            new AvroReader(
                 id -> Optional.of(AvroForTests.ENVELOPE),
                 id -> Optional.empty(),
                 InstantSource.system()));
     KafkaEventRecord record = record("avro", "");
     record.setValue(
-        Base64.getEncoder().encodeToString(AvroForTests.confluent(7, AvroForTests.update("avro"))));
+        Base64.getEncoder().encodeToString(AvroFrames.confluent(7, AvroForTests.update("avro"))));
 
     take(
         tenant,

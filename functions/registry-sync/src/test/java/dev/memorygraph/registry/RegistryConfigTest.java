@@ -3,8 +3,8 @@ package dev.memorygraph.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.memorygraph.avro.registry.SchemaRegistries;
 import dev.memorygraph.registry.RegistryConfig.Changes;
-import dev.memorygraph.registry.RegistryConfig.SchemaRegistry;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +16,9 @@ class RegistryConfigTest {
   @Test
   void changes_withoutSettings_areJsonOfDebeziumsOwn() {
     assertThat(RegistryConfig.from(with(Map.of())).changes())
-        .isEqualTo(new Changes("__debezium_unavailable_value", Optional.empty(), false));
+        .isEqualTo(
+            new Changes(
+                "__debezium_unavailable_value", new SchemaRegistries(Optional.empty(), false)));
   }
 
   @Test
@@ -34,10 +36,13 @@ class RegistryConfigTest {
         .isEqualTo(
             new Changes(
                 "(same)",
-                Optional.of(
-                    new SchemaRegistry(
-                        URI.create("https://schemas.example.com"), Optional.of("schemas"), true)),
-                true));
+                new SchemaRegistries(
+                    Optional.of(
+                        new SchemaRegistries.Confluent(
+                            URI.create("https://schemas.example.com"),
+                            Optional.of("schemas"),
+                            true)),
+                    true)));
   }
 
   @Test

@@ -29,9 +29,12 @@ public final class Functions {
   private static final String SIGNING_KEY = "VaultSigningKey";
   private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
 
-  private static final String[] TELEMETRY = {"llm-telemetry-events", "otlp_spans"};
+  private static final String[] TELEMETRY = {
+    "llm-telemetry-events", "otlp_spans", "llm.prompts.v1", "llm.responses.v1", "llm.sessions.v1"
+  };
 
-  private static final String[] TELEMETRY_LETTERS = {"llm-telemetry-events-dlq", "otlp_spans-dlq"};
+  private static final String[] TELEMETRY_LETTERS =
+      Arrays.stream(TELEMETRY).map(topic -> topic + "-dlq").toArray(String[]::new);
 
   private static final String[] CHANGES = {
     "registry.public.models",
@@ -96,18 +99,33 @@ public final class Functions {
     return joined(
         joined(
             permissions.consumes(
-                List.of("memory-graph-consumers", "memory-graph-otlp-spans"), TELEMETRY),
+                List.of(
+                    "memory-graph-consumers",
+                    "memory-graph-otlp-spans",
+                    "memory-graph-ingestion",
+                    "memory-graph-ingestion-responses",
+                    "memory-graph-ingestion-sessions"),
+                TELEMETRY),
             permissions.produces("Records that nobody can read", TELEMETRY_LETTERS)),
-        ingestApi(permissions));
+        joined(
+            joined(
+                permissions.readsSecrets(
+                    "Logs in to graph and schema registry",
+                    GRAPH_PASSWORD,
+                    "SchemaRegistryLoginSecret"),
+                permissions.readsSchemas("Schemas of records in Avro", "GlueSchemaRegistry")),
+            toVault(permissions)));
   }
 
   private static List<Grant> ingestApi(PermissionGrants permissions) {
-    return joined(
-        graph(permissions),
-        List.of(
-            permissions.invokes(
-                "Texts that may not lie in the graph go to the vault", "VaultBatchFunction"),
-            breakers(permissions)));
+    return joined(graph(permissions), toVault(permissions));
+  }
+
+  private static List<Grant> toVault(PermissionGrants permissions) {
+    return List.of(
+        permissions.invokes(
+            "Texts that may not lie in the graph go to the vault", "VaultBatchFunction"),
+        breakers(permissions));
   }
 
   private static Grant breakers(PermissionGrants permissions) {

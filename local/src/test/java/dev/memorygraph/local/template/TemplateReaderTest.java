@@ -8,7 +8,9 @@ import dev.memorygraph.repository.RepositoryRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,14 +39,30 @@ class TemplateReaderTest {
 
   @Test
   void read_ourTemplate_readsTheMapping() {
-    KafkaSource source =
-        TemplateReader.read(RepositoryRoot.find(), PARAMETERS).sources().getFirst();
+    KafkaSource source = source("llm-telemetry-events");
 
-    assertThat(source.topics()).containsExactly("llm-telemetry-events");
     assertThat(source.group()).isEqualTo("memory-graph-consumers");
     assertThat(source.window()).isEqualTo(Duration.ofMillis(500));
     assertThat(source.retry().bisect()).isTrue();
     assertThat(source.retry().attempts()).isEqualTo(-1);
+  }
+
+  @Test
+  void read_ourTemplate_readsEachTopicOfTheDataFlowByAGroupOfItsOwn() {
+    assertThat(Stream.of("llm.prompts.v1", "llm.responses.v1", "llm.sessions.v1"))
+        .extracting(topic -> source(topic).group())
+        .containsExactly(
+            "memory-graph-ingestion",
+            "memory-graph-ingestion-responses",
+            "memory-graph-ingestion-sessions");
+    assertThat(source("llm.prompts.v1").retry().attempts()).isEqualTo(-1);
+  }
+
+  private static KafkaSource source(String topic) {
+    return TemplateReader.read(RepositoryRoot.find(), PARAMETERS).sources().stream()
+        .filter(one -> one.topics().equals(List.of(topic)))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

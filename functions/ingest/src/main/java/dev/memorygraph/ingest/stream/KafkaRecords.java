@@ -1,8 +1,9 @@
 package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.memorygraph.avro.AvroDecoder;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
@@ -14,37 +15,46 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.kit.tracing.TraceHeaders;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads telemetry records: JSON, or Protocol Buffers where the header {@code content-type} says so.
+ * Reads telemetry records: JSON, Avro under a schema registry's frame, or Protocol Buffers where
+ * the header {@code content-type} says so.
  */
 final class KafkaRecords {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String TENANT_HEADER = "tenant-id";
 
-  private final ObjectMapper json;
+  private final RecordBodies bodies;
   private final UnknownFields unknownFields;
 
-  KafkaRecords(ObjectMapper json, UnknownFields unknownFields) {
-    this.json = json;
+  KafkaRecords(RecordBodies bodies, UnknownFields unknownFields) {
+    this.bodies = bodies;
     this.unknownFields = unknownFields;
   }
 
-  /** The event in a record; one without a trace of its own belongs to the record's. */
+  /**
+   * The event in a record; one without a trace of its own belongs to the record's.
+   *
+   * @throws dev.memorygraph.base.DependencyUnavailableException where its schema cannot be asked
+   *     for
+   */
   Decoded decode(KafkaEventRecord record) {
-    Map<String, byte[]> headers = headers(record);
-    Decoded decoded =
-        PROTOBUF.equals(contentType(record)) ? protobuf(value(record)) : json(value(record));
+    byte[] value = value(record);
+    return ofTrace(PROTOBUF.equals(contentType(record)) ? protobuf(value) : body(value), record);
+  }
+
+  /** The event as part of the record's trace, where it has none of its own. */
+  static Decoded ofTrace(Decoded decoded, KafkaEventRecord record) {
     return switch (decoded) {
       case Decoded.Valid valid when valid.event().getTraceId().isBlank() ->
-          TraceHeaders.fromKafka(headers)
+          TraceHeaders.fromKafka(headers(record))
               .map(TraceContext::traceId)
               .<Decoded>map(valid::ofTrace)
               .orElse(valid);
@@ -65,7 +75,12 @@ final class KafkaRecords {
 
   /** The header that tells how a record is written, or empty. */
   static String contentType(KafkaEventRecord record) {
-    return text(headers(record), "content-type");
+    return header(record, "content-type");
+  }
+
+  /** The text of a header, or empty. */
+  static String header(KafkaEventRecord record, String name) {
+    return text(headers(record), name);
   }
 
   /** Headers by which the record's trace goes on, without its baggage. */
@@ -82,20 +97,30 @@ final class KafkaRecords {
 
   /** The bytes of a record; a tombstone has none, and what is no base64 is taken as it stands. */
   static byte[] value(KafkaEventRecord record) {
-    String value = Optional.ofNullable(record.getValue()).orElse("");
+    return bytes(record.getValue());
+  }
+
+  /** The bytes of a record's key, none where it has none. */
+  static byte[] key(KafkaEventRecord record) {
+    return bytes(record.getKey());
+  }
+
+  private static byte[] bytes(@Nullable String base64) {
+    String text = Optional.ofNullable(base64).orElse("");
     try {
-      return Base64.getDecoder().decode(value);
+      return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException e) {
-      return value.getBytes(StandardCharsets.UTF_8);
+      return text.getBytes(StandardCharsets.UTF_8);
     }
   }
 
-  private Decoded json(byte[] value) {
-    try {
-      return EventJson.decode(json.readTree(value), unknownFields);
-    } catch (IOException e) {
-      return invalid(Code.MALFORMED_JSON, "The record is not one well-formed JSON value.");
-    }
+  private Decoded body(byte[] value) {
+    return switch (bodies.read(value)) {
+      case RecordBodies.Body.Value(JsonNode json) ->
+          EventJson.decode(
+              AvroDecoder.isFramed(value) ? InvocationsInAvro.event(json) : json, unknownFields);
+      case RecordBodies.Body.Unreadable(Problem problem) -> new Decoded.Invalid("", problem);
+    };
   }
 
   private static Decoded protobuf(byte[] value) {
@@ -105,12 +130,10 @@ final class KafkaRecords {
           .<Decoded>map(problem -> new Decoded.Invalid(event.getEventId(), problem))
           .orElseGet(() -> new Decoded.Valid(event));
     } catch (InvalidProtocolBufferException e) {
-      return invalid(Code.MALFORMED_PROTOBUF, "The record is not a Protocol Buffers event.");
+      return new Decoded.Invalid(
+          "",
+          new Problem(Code.MALFORMED_PROTOBUF, "", "The record is not a Protocol Buffers event."));
     }
-  }
-
-  private static Decoded invalid(Code code, String detail) {
-    return new Decoded.Invalid("", new Problem(code, "", detail));
   }
 
   private static Map<String, byte[]> headers(KafkaEventRecord record) {

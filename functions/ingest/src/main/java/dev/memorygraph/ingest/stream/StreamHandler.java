@@ -4,11 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
-import dev.memorygraph.base.Json;
+import dev.memorygraph.avro.registry.SchemaRegistries;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
+import dev.memorygraph.ingest.conversation.ConversationReader;
 import dev.memorygraph.ingest.otlp.SignalEvents;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.LogContext;
@@ -87,13 +89,17 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
     Configuration settings = new Configuration(environment);
     String tenant =
         settings.choice("OTLP_TOPIC_TENANT", "", name -> Tenant.parse(name).map(Tenant::id));
+    SchemaRegistries schemas = SchemaRegistries.from(settings);
     settings.check();
     Ingest ingest = wiring.ingest();
+    RecordBodies bodies = new RecordBodies(schemas.reader(secrets::named, wiring.clock()));
+    UnknownFields unknown = wiring.config().unknownFields();
     return new StreamIngest(
         ingest,
         new StreamIngest.Records(
-            new KafkaRecords(Json.mapper(), wiring.config().unknownFields()),
-            new OtlpRecords(new SignalEvents(ingest), Tenant.parse(tenant))),
+            new KafkaRecords(bodies, unknown),
+            new OtlpRecords(new SignalEvents(ingest), Tenant.parse(tenant)),
+            new ConversationRecords(ingest, bodies, new ConversationReader(unknown))),
         new KafkaDeadLetters(producer),
         wiring.eventMetrics());
   }

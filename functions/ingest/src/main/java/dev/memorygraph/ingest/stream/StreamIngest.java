@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a batch of records. What cannot be read goes to the dead letters and the rest goes on; when
- * the graph is away, the rest of the batch is asked for again. Nothing is dropped.
+ * the graph or a schema registry is away, the rest of the batch is asked for again. Nothing is
+ * dropped.
  */
 final class StreamIngest {
   /** Kept back for dead letters and the answer. */
@@ -48,8 +49,11 @@ final class StreamIngest {
     this.metrics = metrics;
   }
 
-  /** Readers of the two kinds of records: an event in each, and a request of spans in each. */
-  record Records(KafkaRecords events, OtlpRecords spans) {}
+  /**
+   * Readers of the kinds of records: an event in each, a request of spans in each, and a prompt,
+   * response or session in each.
+   */
+  record Records(KafkaRecords events, OtlpRecords spans, ConversationRecords conversations) {}
 
   /**
    * Handles a batch.
@@ -111,16 +115,20 @@ final class StreamIngest {
   }
 
   private List<ValidationResult<KafkaEventRecord>> validate(KafkaEventRecord record) {
-    return records.spans().has(record)
-        ? records.spans().validate(record)
-        : List.of(
-            ingest.validate(
-                record,
-                () -> records.events().decode(record),
-                () -> Sender.ofTopic(KafkaRecords.tenant(record))));
+    if (records.spans().has(record)) {
+      return records.spans().validate(record);
+    }
+    if (records.conversations().has(record)) {
+      return records.conversations().validate(record);
+    }
+    return List.of(
+        ingest.validate(
+            record,
+            () -> records.events().decode(record),
+            () -> Sender.ofTopic(KafkaRecords.tenant(record))));
   }
 
-  /** One of each record, however many of its spans were rejected: it comes again as a whole. */
+  /** One of each record, however many of its events were rejected: it comes again as a whole. */
   private List<DeadLetter> letters(List<Rejected<KafkaEventRecord>> rejected) {
     Set<KafkaEventRecord> told = Collections.newSetFromMap(new IdentityHashMap<>());
     return rejected.stream().filter(one -> told.add(one.place())).map(this::letter).toList();

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
-import dev.memorygraph.base.Json;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.schema.Migrations;
@@ -20,7 +18,6 @@ import dev.memorygraph.ingest.FactsStore;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.VaultForTests;
-import dev.memorygraph.ingest.otlp.SignalEvents;
 import dev.memorygraph.ingest.stream.Crashes.Crash;
 import dev.memorygraph.ingest.stream.Crashes.Point;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -29,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,9 +122,7 @@ class CrashPointsIT {
   private static StreamIngest ingest(Ingest ingest, DeadLetters letters) {
     return new StreamIngest(
         ingest,
-        new StreamIngest.Records(
-            new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
-            new OtlpRecords(new SignalEvents(ingest), Optional.empty())),
+        RecordsForTests.of(ingest),
         letters,
         new EventMetrics(new EmfMetrics(), Clock.systemUTC(), "kafka"));
   }

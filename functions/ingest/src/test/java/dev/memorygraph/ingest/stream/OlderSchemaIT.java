@@ -3,15 +3,12 @@ package dev.memorygraph.ingest.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
-import dev.memorygraph.base.Json;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
-import dev.memorygraph.ingest.otlp.SignalEvents;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
@@ -25,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,12 +98,7 @@ class OlderSchemaIT {
             "kafka");
     Ingest ingest = wiring.ingest();
     return new StreamIngest(
-        ingest,
-        new StreamIngest.Records(
-            new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
-            new OtlpRecords(new SignalEvents(ingest), Optional.empty())),
-        letters::addAll,
-        wiring.eventMetrics());
+        ingest, RecordsForTests.of(ingest), letters::addAll, wiring.eventMetrics());
   }
 
   private static List<KafkaEventRecord> records() {

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.google.protobuf.ByteString;
-import dev.memorygraph.base.Json;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
-import dev.memorygraph.ingest.otlp.SignalEvents;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -114,9 +111,7 @@ class OtlpRecordsTest {
     KafkaBatchResponse response =
         new StreamIngest(
                 ingest,
-                new StreamIngest.Records(
-                    new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
-                    new OtlpRecords(new SignalEvents(ingest), topicTenant)),
+                RecordsForTests.of(ingest, topicTenant, RecordsForTests.NO_SCHEMAS),
                 letters::addAll,
                 new EventMetrics(new EmfMetrics(), clock, "kafka"))
             .handle(List.of(batch), () -> Duration.ofMinutes(1));

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memorygraph.base.Json;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
@@ -19,7 +17,6 @@ import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
-import dev.memorygraph.ingest.otlp.SignalEvents;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -33,7 +30,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -292,9 +288,7 @@ class StreamIngestTest {
         new Ingest(store, vault, defaults, new Newest(Clock.systemUTC(), Duration.ofMinutes(15)));
     return new StreamIngest(
         ingest,
-        new StreamIngest.Records(
-            new KafkaRecords(Json.mapper(), UnknownFields.KEPT),
-            new OtlpRecords(new SignalEvents(ingest), Optional.empty())),
+        RecordsForTests.of(ingest),
         letters::addAll,
         new EventMetrics(new EmfMetrics(), clock, "kafka"));
   }

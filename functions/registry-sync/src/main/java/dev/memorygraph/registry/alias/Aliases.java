@@ -1,10 +1,10 @@
 package dev.memorygraph.registry.alias;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.avro.Decimals;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelField.Group;
-import dev.memorygraph.registry.cdc.Decimals;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.memorygraph.registry.cdc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memorygraph.avro.AvroDecoder;
+import dev.memorygraph.avro.AvroResult;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.registry.cdc.ChangeRecord.Reason;
 import dev.memorygraph.registry.cdc.ChangeRecord.Undecodable;
@@ -14,44 +16,45 @@ import java.io.IOException;
  */
 public final class ChangeRecords {
   private final ObjectMapper json = Json.mapper();
-  private final Decoder avro;
-
-  /** Reads what lies in a schema registry's frame. */
-  @FunctionalInterface
-  public interface Decoder {
-    /**
-     * Reads a key or value.
-     *
-     * @param framed begins with a frame's first byte
-     * @throws dev.memorygraph.base.DependencyUnavailableException where schemas cannot be asked for
-     */
-    Decoded read(byte[] framed);
-  }
+  private final AvroDecoder avro;
 
   /** What came of some bytes. */
-  public sealed interface Decoded {
+  private sealed interface Decoded {
     /** A value. */
     record Value(JsonNode json) implements Decoded {}
 
     /** No value. */
     record Failed(Undecodable why) implements Decoded {}
 
-    static Decoded failed(Reason reason, String detail) {
-      return new Failed(new Undecodable(reason, detail));
+    static Decoded of(AvroResult result) {
+      return switch (result) {
+        case AvroResult.Value(JsonNode json) -> new Value(json);
+        case AvroResult.Failed(AvroResult.Reason reason, String detail) ->
+            new Failed(new Undecodable(reason(reason), detail));
+      };
+    }
+
+    private static Reason reason(AvroResult.Reason reason) {
+      return switch (reason) {
+        case MALFORMED_AVRO -> Reason.MALFORMED_AVRO;
+        case UNKNOWN_SCHEMA -> Reason.UNKNOWN_SCHEMA;
+      };
     }
   }
 
   /**
    * @param avro made use of only where a record has a frame
    */
-  public ChangeRecords(Decoder avro) {
+  public ChangeRecords(AvroDecoder avro) {
     this.avro = avro;
   }
 
   /** Reads JSON; of what is framed it knows no schema. */
   public static ChangeRecords ofJson() {
     return new ChangeRecords(
-        framed -> Decoded.failed(Reason.UNKNOWN_SCHEMA, "No schema registry is configured."));
+        framed ->
+            new AvroResult.Failed(
+                AvroResult.Reason.UNKNOWN_SCHEMA, "No schema registry is configured."));
   }
 
   /**
@@ -85,8 +88,8 @@ public final class ChangeRecords {
   }
 
   private Decoded decoded(byte[] bytes) {
-    if (isFramed(bytes)) {
-      return avro.read(bytes);
+    if (AvroDecoder.isFramed(bytes)) {
+      return Decoded.of(avro.read(bytes));
     }
     try {
       JsonNode read = json.readTree(bytes);
@@ -96,12 +99,8 @@ public final class ChangeRecords {
               : read);
     } catch (IOException e) {
       // Not JSON, or no text at all: the parser says so by several exceptions.
-      return Decoded.failed(Reason.MALFORMED_JSON, "The record is not one well-formed JSON value.");
+      return new Decoded.Failed(
+          new Undecodable(Reason.MALFORMED_JSON, "The record is not one well-formed JSON value."));
     }
-  }
-
-  /** JSON begins with neither, but for that in UTF-16, whose second byte is a bracket. */
-  private static boolean isFramed(byte[] bytes) {
-    return bytes.length > 5 && (bytes[0] == 0 || bytes[0] == 3) && bytes[1] != '{';
   }
 }

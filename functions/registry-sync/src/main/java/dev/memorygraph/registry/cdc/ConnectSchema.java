@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.avro.ColumnTime;
+import dev.memorygraph.avro.Decimals;
 
 /**
  * Reads a payload of Kafka Connect's JSON by the schema that stands beside it: decimals in bytes

@@ -2,6 +2,8 @@ package dev.memorygraph.registry.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.avro.ColumnTime;
+import dev.memorygraph.avro.Decimals;
 import dev.memorygraph.base.CanonicalJson;
 import dev.memorygraph.graph.model.FieldValue;
 import dev.memorygraph.graph.model.ModelChange;
@@ -9,8 +11,6 @@ import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.cdc.ChangeRecord;
 import dev.memorygraph.registry.cdc.ChangeRecords;
-import dev.memorygraph.registry.cdc.ColumnTime;
-import dev.memorygraph.registry.cdc.Decimals;
 import dev.memorygraph.registry.cdc.Placeholder;
 import dev.memorygraph.registry.read.ModelMessageReader.Moment;
 import dev.memorygraph.registry.read.RegistryMessage.Code;

@@ -10,6 +10,7 @@ import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.TraceContext;
+import dev.memorygraph.outbound.OutboundGuard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

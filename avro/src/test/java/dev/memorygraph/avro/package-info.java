@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.avro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.avro.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.ingest.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.outbound;
+
+import org.jspecify.annotations.NullMarked;
