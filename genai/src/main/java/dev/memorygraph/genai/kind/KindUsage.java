@@ -1,4 +1,4 @@
-package dev.memorygraph.genai.usage;
+package dev.memorygraph.genai.kind;
 
 import dev.memorygraph.contracts.telemetry.Usage;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.memorygraph.genai.usage;
+package dev.memorygraph.genai.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.event.EventRules;
