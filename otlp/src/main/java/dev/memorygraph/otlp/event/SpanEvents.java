@@ -222,9 +222,11 @@ public final class SpanEvents {
     }
   }
 
+  /** The AI SDK's and OpenTelemetry's spans are named by what they do, not by who does it. */
   private String agentName() {
     String said = Known.AGENT.name(attributes);
-    boolean byName = type == SpanType.AGENT && !attributes.has(OPERATION);
+    boolean isStep = attributes.has(OPERATION) || attributes.has("ai.operationId");
+    boolean byName = type == SpanType.AGENT && !isStep;
     return said.isEmpty() && byName
         ? Stream.of(Known.AGENT_ENTITY.name(attributes), id(span.name().strip()))
             .filter(name -> !name.isEmpty())
