@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.otlp.signal.Attributes;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -273,7 +272,7 @@ public enum Known {
   /** Names are given one by one, or as one text with spaces between. */
   Known(String property, String... names) {
     this.property = property;
-    this.names = Arrays.stream(names).flatMap(text -> Arrays.stream(text.split("\\s+"))).toList();
+    this.names = List.of(String.join(" ", names).strip().split("\\s+", -1));
   }
 
   /** The node, or the property of a node, that it becomes; such as {@code Completion.model_id}. */
