@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.call.Calls;
@@ -136,9 +137,15 @@ final class ToolRuns {
             .equals(other.text("arguments").map(ToolRuns::value));
   }
 
-  /** Where one of them does not say its arguments. */
+  /** Where one of them does not say its arguments, or not by their names. */
   private static boolean mayBe(TraceNode one, TraceNode other) {
-    return !one.has("arguments") || !other.has("arguments");
+    return !names(one) || !names(other);
+  }
+
+  private static boolean names(TraceNode call) {
+    return call.text("arguments")
+        .filter(text -> value(text) instanceof JsonNode arguments && arguments.isObject())
+        .isPresent();
   }
 
   private static Object value(String arguments) {

@@ -167,6 +167,9 @@ public final class MessageReader {
       content(inner, depth + 1);
       return;
     }
+    if (role.equals(Message.USER) && !Json.name(node, "tool_call_id").isEmpty()) {
+      role = Message.TOOL; // Anthropic's, by OpenInference
+    }
     if (role.equals(Message.TOOL) && bringsOneResult(node)) {
       returned.add(result(node, ""));
       return;

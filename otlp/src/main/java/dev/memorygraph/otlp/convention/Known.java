@@ -63,13 +63,13 @@ public enum Known {
       """
       gen_ai.request.model ai.model.id llm.request.model
       langfuse.observation.metadata.ls_model_name langsmith.metadata.ls_model_name
-      mlflow.llm.model llm.model"""),
+      mlflow.llm.model llm.model llm.request.model_name"""),
   /** Genkit's, with the name of a plugin before it. */
   PLUGIN_MODEL("Completion.request_model", "genkit:name"),
   RESPONSE_MODEL(
       "Completion.model_id",
       """
-      gen_ai.response.model ai.response.model llm.response.model llm.model_name
+      gen_ai.response.model ai.response.model llm.response.model llm.response.model_name llm.model_name
       embedding.model_name langfuse.observation.model.name"""),
   RESPONSE_ID(
       "Completion.response_id",
@@ -188,7 +188,7 @@ public enum Known {
   TOOL_CALL_ID(
       "ToolCall.provider_call_id",
       """
-      gen_ai.tool.call.id ai.toolCall.id tool_call.id tool.call.id
+      gen_ai.tool.call.id ai.toolCall.id tool_call.id tool.call.id tool.id
       langfuse.observation.metadata.tool_call_id"""),
   TOOL_ARGUMENTS(
       "ToolCall.arguments",

@@ -23,7 +23,7 @@ final class Wrapped {
 
   private Wrapped() {}
 
-  /** The arguments, where they are an object; else the value as it stands. */
+  /** The arguments as an object, or as a list where they have no names; else the value itself. */
   static String arguments(JsonNode value) {
     JsonNode node = typed(value);
     boolean wraps =
@@ -39,7 +39,8 @@ final class Wrapped {
             .map(Wrapped::only)
             .filter(held -> held.isObject() && !held.isEmpty())
             .findFirst();
-    return Json.text(inner.orElse(node));
+    boolean isList = wraps && !node.path("args").isEmpty();
+    return Json.text(inner.orElse(isList ? node.path("args") : node));
   }
 
   /** The result, or the value as it stands. */
