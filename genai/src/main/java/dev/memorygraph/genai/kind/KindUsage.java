@@ -62,7 +62,9 @@ public final class KindUsage {
     "cacheReadInputTokenCount",
     "cached_tokens",
     "cache_read_tokens",
-    "cache_read"
+    "cache_read",
+    "input_token_details.cache_read",
+    "cachedContentTokens"
   };
   private static final String[] CACHE_WRITE = {
     "prompt_details.cache_write",
@@ -73,7 +75,8 @@ public final class KindUsage {
     "cacheWriteInputTokens",
     "cacheWriteInputTokenCount",
     "cache_write_tokens",
-    "cache_write"
+    "cache_write",
+    "input_token_details.cache_creation"
   };
   private static final String[] CACHE_WRITE_5M = {
     "input_cache_creation_5m",
@@ -97,18 +100,22 @@ public final class KindUsage {
     "thoughtsTokenCount",
     "reasoningTokens",
     "reasoning_tokens",
-    "reasoning"
+    "reasoning",
+    "output_token_details.reasoning",
+    "thoughtsTokens"
   };
   private static final String[] INPUT_AUDIO = {
     "prompt_details.audio",
     "input_audio",
     "input_audio_tokens",
+    "input_token_details.audio",
     "prompt_tokens_details.audio_tokens"
   };
   private static final String[] OUTPUT_AUDIO = {
     "completion_details.audio",
     "output_audio",
     "output_audio_tokens",
+    "output_token_details.audio",
     "completion_tokens_details.audio_tokens"
   };
   private static final String[] INPUT_IMAGE = {"input_image", "input_image_tokens"};

@@ -14,11 +14,17 @@ public final class ProviderNames {
   private static final List<Map.Entry<String, String>> BY_MODEL =
       List.of(
           Map.entry("gpt-", "openai"),
+          Map.entry("chatgpt-", "openai"),
+          Map.entry("text-embedding-3", "openai"),
+          Map.entry("text-embedding-ada", "openai"),
           Map.entry("o1", "openai"),
           Map.entry("o3", "openai"),
           Map.entry("o4", "openai"),
           Map.entry("claude", "anthropic"),
           Map.entry("gemini", "gcp.gemini"),
+          Map.entry("deepseek", "deepseek"),
+          Map.entry("grok", "x_ai"),
+          Map.entry("command-", "cohere"),
           Map.entry("mistral", "mistral_ai"));
 
   private ProviderNames() {}

@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.call.Calls;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +44,44 @@ final class ToolRuns {
         .sorted(TraceNode.IN_TIME)
         .forEach(
             call -> by(call.has(ASKED_BY) ? asked : isRun(call) ? runs : new HashMap<>(), call));
-    return runs.entrySet().stream()
-        .filter(entry -> asked.containsKey(entry.getKey()))
-        .flatMap(entry -> join(entry.getValue(), asked.get(entry.getKey())));
+    return runs.isEmpty() || asked.isEmpty() ? Stream.empty() : join(runs, asked);
+  }
+
+  /** All are told of, so that what was inferred when less was known does not stay. */
+  private Stream<NodeFacts> join(
+      Map<String, List<TraceNode>> runs, Map<String, List<TraceNode>> asked) {
+    Map<String, List<TraceNode>> byTool = new TreeMap<>();
+    asked.keySet().forEach(tool -> byTool.put(tool, new ArrayList<>()));
+    for (List<TraceNode> ofTool : runs.values()) {
+      for (TraceNode run : ofTool) {
+        byTool.computeIfAbsent(tool(run, runs, asked), _ -> new ArrayList<>()).add(run);
+      }
+    }
+    return byTool.entrySet().stream()
+        .flatMap(
+            entry ->
+                join(
+                    entry.getValue().stream().sorted(TraceNode.IN_TIME).toList(),
+                    asked.getOrDefault(entry.getKey(), List.of())));
+  }
+
+  /**
+   * The tool that a run is of. Some name the class of a tool and not the tool: where no answer
+   * asked for that, it is the one that was asked for with the same arguments and has no run by its
+   * name.
+   */
+  private static String tool(
+      TraceNode run, Map<String, List<TraceNode>> runs, Map<String, List<TraceNode>> asked) {
+    String said = run.text(TOOL).orElseThrow();
+    return asked.containsKey(said)
+        ? said
+        : asked.entrySet().stream()
+            .filter(entry -> !runs.containsKey(entry.getKey()))
+            .filter(entry -> entry.getValue().stream().anyMatch(call -> sameArguments(call, run)))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .findFirst()
+            .orElse(said);
   }
 
   private static void by(Map<String, List<TraceNode>> tools, TraceNode call) {
@@ -100,9 +137,15 @@ final class ToolRuns {
             .equals(other.text("arguments").map(ToolRuns::value));
   }
 
-  /** Where one of them does not say its arguments. */
+  /** Where one of them does not say its arguments, or not by their names. */
   private static boolean mayBe(TraceNode one, TraceNode other) {
-    return !one.has("arguments") || !other.has("arguments");
+    return !names(one) || !names(other);
+  }
+
+  private static boolean names(TraceNode call) {
+    return call.text("arguments")
+        .filter(text -> value(text) instanceof JsonNode arguments && arguments.isObject())
+        .isPresent();
   }
 
   private static Object value(String arguments) {

@@ -30,19 +30,58 @@ public final class ContentReader {
           attributes -> attributes.get("ai.prompt"),
           attributes -> attributes.get("langfuse.observation.input"),
           attributes -> attributes.get("input.value"),
-          attributes -> attributes.get("traceloop.entity.input"));
+          attributes -> attributes.get("traceloop.entity.input"),
+          attributes -> attributes.get("gen_ai.request.messages"),
+          attributes -> attributes.get("gen_ai.prompt"),
+          attributes -> attributes.get("gcp.vertex.agent.llm_request"),
+          attributes -> attributes.get("genkit:input"),
+          attributes -> attributes.get("lmnr.span.input"),
+          attributes -> attributes.get("mlflow.spanInputs"),
+          attributes -> attributes.get("request_data"),
+          attributes -> attributes.get("llm.messages"),
+          attributes -> attributes.get("langwatch.input"),
+          attributes -> attributes.get("agentops.entity.input"),
+          attributes -> Indexed.list(attributes, "llm.prompts"),
+          attributes -> attributes.get("input"));
 
   private static final List<Function<Attributes, JsonNode>> OUTPUT =
       List.of(
           attributes -> attributes.get("gen_ai.output.messages"),
           attributes -> Indexed.list(attributes, "llm.output_messages"),
           attributes -> Indexed.list(attributes, "gen_ai.completion"),
-          ContentReader::ofAiSdk,
+          attributes -> apart(attributes, "ai.response"),
           attributes -> attributes.get("langfuse.observation.output"),
           attributes -> attributes.get("output.value"),
-          attributes -> attributes.get("traceloop.entity.output"));
+          attributes -> attributes.get("traceloop.entity.output"),
+          attributes -> apart(attributes, "gen_ai.response"),
+          attributes -> attributes.get("gen_ai.completion"),
+          attributes -> attributes.get("gcp.vertex.agent.llm_response"),
+          attributes -> attributes.get("genkit:output"),
+          attributes -> attributes.get("lmnr.span.output"),
+          attributes -> attributes.get("mlflow.spanOutputs"),
+          attributes -> attributes.get("response_data"),
+          attributes -> attributes.get("langwatch.output"),
+          attributes -> attributes.get("agentops.entity.output"),
+          attributes -> attributes.get("output"));
 
   private ContentReader() {}
+
+  /** The documents that a search found, as a list or an object that holds one. */
+  public static JsonNode documents(Attributes attributes) {
+    return Stream.of(
+            attributes.get("gen_ai.retrieval.documents"),
+            Indexed.list(attributes, "retrieval.documents"),
+            attributes.get("output.value"),
+            attributes.get("gen_ai.completion"),
+            attributes.get("genkit:output"),
+            attributes.get("mlflow.spanOutputs"),
+            attributes.get("langfuse.observation.output"))
+        .map(Json::unwrap)
+        .map(found -> found.isObject() ? Json.first(found, "documents", "outputs") : found)
+        .filter(JsonNode::isArray)
+        .findFirst()
+        .orElseGet(() -> attributes.get(""));
+  }
 
   /** What a span says was said. */
   public static CallContent of(Span span) {
@@ -100,10 +139,11 @@ public final class ContentReader {
   }
 
   /** Text and calls of tools stand apart. */
-  private static JsonNode ofAiSdk(Attributes attributes) {
-    JsonNode text = attributes.get("ai.response.text");
-    JsonNode object = attributes.get("ai.response.object");
-    JsonNode calls = Json.unwrap(attributes.get("ai.response.toolCalls"));
+  private static JsonNode apart(Attributes attributes, String prefix) {
+    JsonNode text = attributes.get(prefix + ".text");
+    JsonNode object = attributes.get(prefix + ".object");
+    JsonNode calls = Json.unwrap(attributes.get(prefix + ".toolCalls"));
+    calls = calls.isArray() ? calls : Json.unwrap(attributes.get(prefix + ".tool_calls"));
     ObjectNode message = JsonNodeFactory.instance.objectNode();
     if (text.isTextual() || object.isTextual()) {
       message.set("content", text.isTextual() ? text : object);

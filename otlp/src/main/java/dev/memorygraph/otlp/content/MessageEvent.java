@@ -2,6 +2,7 @@ package dev.memorygraph.otlp.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.otlp.signal.Attributes;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param index of the choice; 0 for others
  */
 public record MessageEvent(Message message, boolean isChoice, int index) {
+  /** The whole message as one JSON text, by conventions up to 1.30. */
+  private static final String WRITTEN = "gen_ai.event.content";
+
   private static final Map<String, String> ROLES =
       Map.of(
           "gen_ai.system.message", Message.SYSTEM,
@@ -29,8 +33,10 @@ public record MessageEvent(Message message, boolean isChoice, int index) {
       return Optional.empty();
     }
     boolean choice = name.equals("gen_ai.choice");
-    return MessageReader.of(shaped(role, body), role)
-        .map(message -> new MessageEvent(message, choice, body.path("index").asInt(0)));
+    JsonNode written = Json.unwrap(attributes.get(WRITTEN));
+    JsonNode said = written.isObject() ? written : body;
+    return MessageReader.of(shaped(role, said), role)
+        .map(message -> new MessageEvent(message, choice, said.path("index").asInt(0)));
   }
 
   /** A tool's message names its call {@code id}, where messages elsewhere have their own. */

@@ -29,7 +29,14 @@ public final class MessageReader {
   private static final Set<String> SYSTEM_ROLES = Set.of("system", "developer");
 
   private static final Set<String> ASKS =
-      Set.of("tool_call", "tool-call", "tool_use", "toolUse", "function_call", "custom_tool_call");
+      Set.of(
+          "tool_call",
+          "tool-call",
+          "tool_use",
+          "toolUse",
+          "function_call",
+          "functionCall",
+          "custom_tool_call");
   private static final Set<String> RETURNS =
       Set.of(
           "tool_call_response",
@@ -40,7 +47,28 @@ public final class MessageReader {
           "custom_tool_call_output");
 
   private static final String[] CALL_IDS = {
-    "call_id", "toolCallId", "tool_call_id", "toolUseId", "id"
+    "call_id", "toolCallId", "tool_call_id", "toolUseId", "id", "ref"
+  };
+
+  /** Parts that are told by the name of their one field: Bedrock's, Gemini's, Genkit's. */
+  private static final String[] ASKED = {"toolUse", "functionCall", "function_call", "toolRequest"};
+
+  private static final String[] ASKS_WITHIN = {
+    "function", "toolUse", "functionCall", "function_call", "toolRequest"
+  };
+
+  private static final String[] FINISH = {"finish_reason", "finishReason", "stop_reason"};
+
+  private static final String[] RETURNED = {
+    "toolResult", "functionResponse", "function_response", "toolResponse"
+  };
+
+  private static final String[] INSTRUCTIONS = {
+    "system", "instructions", "systemInstruction", "system_instruction"
+  };
+
+  private static final String[] HISTORY = {
+    "messages", "output_messages", "choices", "generations", "contents"
   };
 
   /** What is thought, shown or heard is not said. */
@@ -64,12 +92,18 @@ public final class MessageReader {
    */
   public static List<Message> read(JsonNode value, String usual) {
     JsonNode node = Json.unwrap(value);
-    JsonNode held = Json.first(node, "messages", "output_messages", "choices", "generations");
+    JsonNode held = Json.first(node, HISTORY);
     if (node.isObject() && held.isContainerNode()) {
       return Stream.concat(ofInstructions(node), read(held, usual).stream()).toList();
     }
     if (node.isObject() && node.path("output").isArray()) {
       return read(node.path("output"), usual); // an answer of OpenAI's Responses
+    }
+    if (node.size() == 1 && Json.unwrap(node.path("output")).isObject()) {
+      return read(node.path("output"), usual); // what a function of LangChain's returned
+    }
+    if (node.size() == 2 && node.has("type") && node.has("value")) {
+      return read(node.path("value"), usual); // LangWatch's
     }
     if (node.isArray()) {
       return node.valueStream().limit(MAX).flatMap(one -> ofItem(one, usual)).toList();
@@ -78,7 +112,8 @@ public final class MessageReader {
   }
 
   private static Stream<Message> ofInstructions(JsonNode holder) {
-    JsonNode system = Json.first(holder, "system", "instructions");
+    JsonNode own = Json.first(holder, INSTRUCTIONS);
+    JsonNode system = own.isMissingNode() ? Json.first(holder.path("config"), INSTRUCTIONS) : own;
     return system.isMissingNode() ? Stream.empty() : ofItem(system, Message.SYSTEM);
   }
 
@@ -132,6 +167,9 @@ public final class MessageReader {
       content(inner, depth + 1);
       return;
     }
+    if (role.equals(Message.USER) && !Json.name(node, "tool_call_id").isEmpty()) {
+      role = Message.TOOL; // Anthropic's, by OpenInference
+    }
     if (role.equals(Message.TOOL) && bringsOneResult(node)) {
       returned.add(result(node, ""));
       return;
@@ -143,6 +181,9 @@ public final class MessageReader {
     content(Json.first(node, "parts", "content", "contents", "text", "message_content"), depth + 1);
     node.path("tool_calls").valueStream().limit(MAX).forEach(call -> ask(call));
     node.path("toolCalls").valueStream().limit(MAX).forEach(call -> ask(call));
+    if (node.path("function_call").isObject()) { // OpenAI's, before there were several
+      ask(node.path("function_call"));
+    }
   }
 
   private void named(JsonNode node) {
@@ -153,7 +194,8 @@ public final class MessageReader {
     if (!given.isEmpty()) {
       role = standard(given);
     }
-    String reason = Json.name(node, "finish_reason", "finishReason");
+    String own = Json.name(node, "finish_reason", "finishReason");
+    String reason = own.isEmpty() ? Json.name(node.path("response_metadata"), FINISH) : own;
     finish = reason.isEmpty() ? finish : reason;
   }
 
@@ -189,10 +231,8 @@ public final class MessageReader {
     String type = node.path("type").asText();
     return ASKS.contains(type)
         || RETURNS.contains(type)
-        || node.path("toolUse").isObject()
-        || node.path("toolResult").isObject()
-        || node.path("functionCall").isObject()
-        || node.path("functionResponse").isObject();
+        || (!node.has("role") && Json.first(node, ASKED).isObject())
+        || Json.first(node, RETURNED).isObject();
   }
 
   private void content(JsonNode node, int depth) {
@@ -223,6 +263,8 @@ public final class MessageReader {
                             || part.has("text")
                             || part.has("toolUse")
                             || part.has("toolResult")
+                            || part.has("functionCall")
+                            || part.has("functionResponse")
                             || part.has("role"));
     return holds ? inner : text;
   }
@@ -233,23 +275,21 @@ public final class MessageReader {
       return;
     }
     String type = part.path("type").asText();
-    JsonNode bedrock = Json.first(part, "toolResult", "functionResponse");
-    if (bedrock.isObject()) {
-      returned.add(result(bedrock, ""));
+    JsonNode brought = Json.first(part, RETURNED);
+    if (brought.isObject()) {
+      returned.add(result(brought, Json.name(brought, "id", "ref")));
     } else if (RETURNS.contains(type)) {
       returned.add(result(part, Json.name(part, "id")));
-    } else if (ASKS.contains(type)
-        || part.path("toolUse").isObject()
-        || part.path("functionCall").isObject()) {
+    } else if (ASKS.contains(type) || Json.first(part, ASKED).isObject()) {
       ask(part);
-    } else if (!SILENT.contains(type)) {
+    } else if (!SILENT.contains(type) && !part.path("thought").asBoolean()) {
       content(Json.first(part, "text", "content", "message_content", "parts"), depth + 1);
     }
   }
 
   private void ask(JsonNode call) {
     JsonNode node = call.path("tool_call").isObject() ? call.path("tool_call") : call;
-    JsonNode inner = Json.first(node, "function", "toolUse", "functionCall");
+    JsonNode inner = Json.first(node, ASKS_WITHIN);
     JsonNode said = inner.isObject() ? inner : node;
     String name = Json.name(said, "name", "toolName");
     if (name.isEmpty() || asked.size() == RequestedTool.MAX) {

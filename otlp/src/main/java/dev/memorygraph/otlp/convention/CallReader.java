@@ -31,7 +31,7 @@ public final class CallReader {
   public String model() {
     String answered = Known.RESPONSE_MODEL.name(attributes);
     String own = Json.name(ProviderAnswer.of(attributes), "model");
-    return Stream.of(answered, own, requestModel())
+    return Stream.of(answered, own, ProviderAnswer.langChainModel(attributes), requestModel())
         .filter(name -> !name.isEmpty())
         .findFirst()
         .orElse("");
@@ -44,7 +44,12 @@ public final class CallReader {
       return said;
     }
     String parameter = Json.name(Json.unwrap(Known.PARAMETERS.in(attributes)), "model");
-    return parameter.isEmpty() ? Json.name(ProviderAnswer.request(attributes), "model") : parameter;
+    String asked = Json.name(ProviderAnswer.request(attributes), "model");
+    String plugin = Known.PLUGIN_MODEL.name(attributes);
+    return Stream.of(parameter, asked, plugin.substring(plugin.indexOf('/') + 1))
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   public String provider() {

@@ -14,6 +14,7 @@ import dev.memorygraph.otlp.signal.Attributes;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a call used and cost, by its attributes. Of whoever counts the cache beside the input, under
@@ -40,7 +41,7 @@ final class UsageReader {
 
   /** The usage, or empty where none is said: what is absent is not zero. */
   static Optional<Usage> usage(Attributes attributes) {
-    ObjectNode kinds = JsonNodeFactory.instance.objectNode();
+    ObjectNode kinds = besides(attributes);
     KINDS.forEach(
         (known, kind) -> {
           JsonNode value = known.in(attributes);
@@ -50,7 +51,21 @@ final class UsageReader {
         });
     return KindUsage.of(new Kinds(kinds))
         .or(() -> KindUsage.of(details(attributes, Known.USAGE_DETAILS)))
-        .or(() -> OpenAiUsage.of(ProviderAnswer.of(attributes).path("usage")).usage());
+        .or(() -> OpenAiUsage.of(ProviderAnswer.usage(attributes)).usage());
+  }
+
+  /**
+   * The kinds that stand beside attributes with the same counts and know more of their parts; what
+   * the attributes say holds.
+   */
+  private static ObjectNode besides(Attributes attributes) {
+    ObjectNode kinds = JsonNodeFactory.instance.objectNode();
+    Stream.of(ProviderAnswer.usage(attributes), Json.unwrap(Known.USAGE_DETAILS.in(attributes)))
+        .map(usage -> usage.path("value").isObject() ? usage.path("value") : usage)
+        .filter(JsonNode::isObject)
+        .flatMap(usage -> usage.properties().stream())
+        .forEach(field -> kinds.set(field.getKey(), field.getValue()));
+    return kinds;
   }
 
   /** The cost as it was given. */
@@ -61,6 +76,7 @@ final class UsageReader {
             () ->
                 details(attributes, Known.COST_DETAILS)
                     .amount("total")
+                    .or(() -> details(attributes, Known.COST_DETAILS).amount("total_cost"))
                     .map(BigDecimal::doubleValue))
         .filter(usd -> usd >= 0 && usd <= EventRules.MAX_USD)
         .filter(usd -> usd > 0 || Known.COST_DETAILS.in(attributes).isMissingNode())

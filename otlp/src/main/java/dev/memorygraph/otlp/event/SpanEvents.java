@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The events that a span stands for: an invocation each, and more by what it did. A span is told of
@@ -88,7 +89,6 @@ public final class SpanEvents {
   /** A tool that ran; where the span lacks the id of its call it has an id of its own. */
   private void tool() {
     CallContent content = ContentReader.of(span);
-    String name = Known.TOOL_NAME.name(attributes);
     String providerId = toolCallId(content);
     String id = providerId.isEmpty() ? span.spanId() : Ids.ofToolCall(providerId, span.traceId());
     events.add(
@@ -97,7 +97,7 @@ public final class SpanEvents {
         startMs(),
         ToolCallEvent.newBuilder()
             .setToolCallId(id)
-            .setToolName(name.isEmpty() ? toolNameOfSpan() : name)
+            .setToolName(toolName(content))
             .setToolType(Known.TOOL_TYPE.name(attributes))
             .setArguments(arguments(content))
             .setProviderCallId(providerId)
@@ -116,6 +116,16 @@ public final class SpanEvents {
         : said;
   }
 
+  private String toolName(CallContent content) {
+    return Stream.of(
+            Known.TOOL_NAME.name(attributes),
+            returned(content).map(ReturnedTool::name).orElse(""),
+            Known.TOOL_ENTITY.name(attributes))
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElseGet(this::toolNameOfSpan);
+  }
+
   /** Conventions name the span {@code execute_tool get_tide}, or {@code get_tide} alone. */
   private String toolNameOfSpan() {
     String name = Json.cut(span.name().strip(), EventRules.MAX_ID_LENGTH);
@@ -123,26 +133,32 @@ public final class SpanEvents {
   }
 
   private String arguments(CallContent content) {
-    String said = Known.TOOL_ARGUMENTS.text(attributes);
-    return said.isEmpty()
-        ? content.input().stream()
-            .flatMap(message -> message.asked().stream())
-            .map(RequestedTool::arguments)
-            .findFirst()
-            .orElseGet(() -> ToolMessages.argumentsOf(span))
-        : said;
+    return Stream.of(
+            Known.TOOL_ARGUMENTS.text(attributes),
+            content.input().stream()
+                .flatMap(message -> message.asked().stream())
+                .map(RequestedTool::arguments)
+                .findFirst()
+                .orElse(""),
+            Wrapped.arguments(Known.TOOL_INPUT.in(attributes)))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElseGet(() -> ToolMessages.argumentsOf(span));
   }
 
   private ToolResultEvent result(String id, CallContent content) {
     Optional<ReturnedTool> returned = returned(content);
-    String said = Known.TOOL_RESULT.text(attributes);
     boolean failed = failure.isPresent() || returned.map(ReturnedTool::failed).orElse(false);
     return ToolResultEvent.newBuilder()
         .setToolCallId(id)
         .setResult(
-            said.isEmpty()
-                ? returned.map(ReturnedTool::result).orElseGet(() -> ToolMessages.resultOf(span))
-                : said)
+            Stream.of(
+                    Known.TOOL_RESULT.text(attributes),
+                    returned.map(ReturnedTool::result).orElse(""),
+                    Wrapped.result(Known.TOOL_OUTPUT.in(attributes)))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseGet(() -> ToolMessages.resultOf(span)))
         .setStatus(failed ? "error" : "success")
         .setErrorType(failure.map(Failure::type).map(SpanEvents::id).orElse(""))
         .setDurationMs(latencyMs())
@@ -160,23 +176,26 @@ public final class SpanEvents {
         startMs(),
         PromptEvent.newBuilder()
             .setPromptId(span.spanId())
-            .setText(Known.QUERY.text(attributes))
+            .setText(Wrapped.query(Known.QUERY.in(attributes)))
             .setRole("retrieval")
             .build());
     RetrievalEvent.Builder retrieval =
         RetrievalEvent.newBuilder()
             .setPromptId(span.spanId())
             .setDataSourceId(Known.DATA_SOURCE.name(attributes));
-    JsonNode documents = Json.unwrap(Known.DOCUMENTS.in(attributes));
-    documents.valueStream().limit(EventRules.MAX_LIST).forEach(one -> document(one, retrieval));
+    ContentReader.documents(attributes)
+        .valueStream()
+        .limit(EventRules.MAX_LIST)
+        .forEach(one -> document(one, retrieval));
     events.add(EventType.DOCUMENTS_RETRIEVED, "documents", endMs(), retrieval.build());
   }
 
   private static void document(JsonNode json, RetrievalEvent.Builder retrieval) {
-    String id = Json.name(json, "id", "document_id");
+    JsonNode own = json.path("document").isObject() ? json.path("document") : json;
+    String id = Json.name(own, "id", "document_id");
     if (!id.isBlank()) {
       DocumentReference.Builder document = DocumentReference.newBuilder().setDocumentId(id);
-      JsonNode score = json.path("score");
+      JsonNode score = own.path("score");
       if (score.isNumber() && Math.abs(score.doubleValue()) <= EventRules.MAX_FIGURE) {
         document.setScore(score.doubleValue());
       }
@@ -203,10 +222,17 @@ public final class SpanEvents {
     }
   }
 
+  /** The AI SDK's and OpenTelemetry's spans are named by what they do, not by who does it. */
   private String agentName() {
     String said = Known.AGENT.name(attributes);
-    boolean byName = type == SpanType.AGENT && !attributes.has(OPERATION);
-    return said.isEmpty() && byName ? id(span.name().strip()) : said;
+    boolean isStep = attributes.has(OPERATION) || attributes.has("ai.operationId");
+    boolean byName = type == SpanType.AGENT && !isStep;
+    return said.isEmpty() && byName
+        ? Stream.of(Known.AGENT_ENTITY.name(attributes), id(span.name().strip()))
+            .filter(name -> !name.isEmpty())
+            .findFirst()
+            .orElse("")
+        : said;
   }
 
   private void invocation() {
@@ -248,8 +274,7 @@ public final class SpanEvents {
   }
 
   private String operation() {
-    String said = id(attributes.text(OPERATION));
-    return said.isEmpty() ? type.operation() : said;
+    return id(type.operation(attributes));
   }
 
   private void error(Failure failed) {
