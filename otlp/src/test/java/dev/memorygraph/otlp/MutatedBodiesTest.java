@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class MutatedBodiesTest {
       byte[] mutated = mutated(body.message(), random);
       long start = System.nanoTime();
 
-      assertThatCode(() -> read(SIGNALS.get(body.signal()), mutated, body.json()))
+      assertThatCode(
+              () -> read(Objects.requireNonNull(SIGNALS.get(body.signal())), mutated, body.json()))
           .as(
               "seed %d, round %d, %s: %s",
               seed, round, body.name(), Base64.getEncoder().encodeToString(mutated))

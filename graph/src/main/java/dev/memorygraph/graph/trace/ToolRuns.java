@@ -42,8 +42,8 @@ final class ToolRuns {
     nodes.stream()
         .filter(node -> node.is(NodeKind.TOOL_CALL) && node.has(TOOL))
         .sorted(TraceNode.IN_TIME)
-        .forEach(
-            call -> by(call.has(ASKED_BY) ? asked : isRun(call) ? runs : new HashMap<>(), call));
+        .filter(call -> call.has(ASKED_BY) || isRun(call))
+        .forEach(call -> by(call.has(ASKED_BY) ? asked : runs, call));
     return runs.isEmpty() || asked.isEmpty() ? Stream.empty() : join(runs, asked);
   }
 

@@ -9,6 +9,7 @@ import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.WriteContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
@@ -112,14 +113,14 @@ public final class TraceWriter {
                         SelectToldByOtlp.run(transaction, origin.tenant(), concerned.others())));
   }
 
-  private TreeMap<NodeId, NodeFacts> select(SelectTraceNodes concerned, WriteContext origin) {
+  private Map<NodeId, NodeFacts> select(SelectTraceNodes concerned, WriteContext origin) {
     TreeMap<NodeId, NodeFacts> nodes = new TreeMap<>();
     read(transaction -> concerned.run(transaction, origin.tenant()).toList())
         .forEach(node -> nodes.put(node.id(), node));
     return nodes;
   }
 
-  private static List<NodeFacts> together(TreeMap<NodeId, NodeFacts> stored, Facts facts) {
+  private static List<NodeFacts> together(Map<NodeId, NodeFacts> stored, Facts facts) {
     TreeMap<NodeId, NodeFacts> all = new TreeMap<>(stored);
     facts.nodes().values().stream()
         .filter(node -> SelectTraceNodes.KINDS.contains(node.id().kind()))

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.neo4j.driver.Transaction;
 
@@ -107,8 +108,8 @@ final class CreateNew {
     Map<Boolean, List<List<Object>>> rows = new HashMap<>();
     for (EdgeWrite write : edges) {
       Edge edge = write.edge();
-      int from = places.get(edge.from());
-      int to = places.get(edge.to());
+      int from = Objects.requireNonNull(places.get(edge.from()));
+      int to = Objects.requireNonNull(places.get(edge.to()));
       boolean says = write.link().isPresent();
       rows.computeIfAbsent(says, _ -> new ArrayList<>())
           .add(
