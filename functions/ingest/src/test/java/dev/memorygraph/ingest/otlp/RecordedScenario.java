@@ -20,19 +20,21 @@ import java.util.stream.Stream;
 record RecordedScenario(String name, JsonNode expected, List<PostForTests> requests) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Every scenario of the recorded data, where it is at hand. */
+  private static final Path OWN = Path.of("src/test/resources/otlp/orchard.expected.json");
+
+  /** The one of this repository, and those of the recorded data where it is at hand. */
   static List<RecordedScenario> all() {
-    return RecordedData.real().map(data -> in(data.files().otlp())).orElse(List.of());
+    List<RecordedScenario> scenarios = new ArrayList<>();
+    scenarios.addAll(read(OWN, RecordedData.samples().files().otlp()));
+    RecordedData.real().ifPresent(data -> scenarios.addAll(in(data.files().otlp())));
+    return List.copyOf(scenarios);
   }
 
   private static List<RecordedScenario> in(Path folder) {
     List<RecordedScenario> scenarios = new ArrayList<>();
     try (Stream<Path> folders = Files.list(folder).filter(Files::isDirectory).sorted()) {
       for (Path instrumentation : folders.toList()) {
-        JsonNode file = JSON.readTree(instrumentation.resolve("expected.json").toFile());
-        for (var scenario : file.path("scenarios").properties()) {
-          scenarios.add(read(instrumentation, scenario.getKey(), scenario.getValue()));
-        }
+        scenarios.addAll(read(instrumentation.resolve("expected.json"), instrumentation));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -40,18 +42,30 @@ record RecordedScenario(String name, JsonNode expected, List<PostForTests> reque
     return List.copyOf(scenarios);
   }
 
+  private static List<RecordedScenario> read(Path expected, Path bodies) {
+    List<RecordedScenario> scenarios = new ArrayList<>();
+    try {
+      for (var scenario : JSON.readTree(expected.toFile()).path("scenarios").properties()) {
+        scenarios.add(read(bodies, scenario.getKey(), scenario.getValue()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return scenarios;
+  }
+
   private static RecordedScenario read(Path folder, String name, JsonNode expected)
       throws IOException {
     List<PostForTests> requests = new ArrayList<>();
     for (JsonNode request : expected.path("requests")) {
       boolean json = request.path("content_type").asText().contains("json");
-      byte[] file = Files.readAllBytes(folder.resolve(request.path("file").asText()));
-      requests.add(
+      Path file = folder.resolve(request.path("file").asText());
+      PostForTests post =
           PostForTests.of(
-                  "/v1/" + request.path("signal").asText(),
-                  json ? PostForTests.JSON : PostForTests.PROTOBUF,
-                  file)
-              .with("Content-Encoding", "gzip"));
+              "/v1/" + request.path("signal").asText(),
+              json ? PostForTests.JSON : PostForTests.PROTOBUF,
+              Files.readAllBytes(file));
+      requests.add(file.toString().endsWith(".gz") ? post.with("Content-Encoding", "gzip") : post);
     }
     return new RecordedScenario(folder.getFileName() + "-" + name, expected, requests);
   }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.AuthTokens;
@@ -25,7 +24,6 @@ import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
 
 /** What real instrumentations sent, held against what truly happened. */
-@EnabledIf("isRecorded")
 class RecordedScenariosIT {
   private static final String NO_RESULT = "tool_calls_with_result %d, expected %d";
   private static final String NO_ID = "call %d: response id is missing";
@@ -81,10 +79,6 @@ class RecordedScenariosIT {
   @AfterAll
   static void close() {
     driver.close();
-  }
-
-  static boolean isRecorded() {
-    return !RecordedScenario.all().isEmpty();
   }
 
   static List<RecordedScenario> scenarios() {
