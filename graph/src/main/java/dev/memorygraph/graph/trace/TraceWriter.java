@@ -47,58 +47,18 @@ public final class TraceWriter {
     if (concerned.isEmpty()) {
       return writer.write(facts, origin, timeLeft);
     }
-    List<NodeFacts> known = together(select(concerned, origin), facts);
-    Attempts attempts = new Attempts(timeLeft);
-    Outcome outcome =
-        writer.write(Facts.merge(List.of(facts, TraceFacts.of(known))), origin, attempts);
-    boolean alone = attempts.made == 1 && stored(concerned, origin) == of(concerned, known);
-    return outcome == Outcome.WRITTEN && !alone ? settle(concerned, origin, timeLeft) : outcome;
-  }
-
-  /** Infers from what is there until nobody has come in between. */
-  private Outcome settle(
-      SelectTraceNodes concerned, WriteContext origin, Supplier<Duration> timeLeft) {
-    Facts written = Facts.NONE;
-    for (int round = 1; round < MAX_ROUNDS; round++) {
-      Facts inferred = TraceFacts.of(select(concerned, origin).values());
-      if (inferred.equals(written)) {
+    Facts inferred = TraceFacts.of(together(select(concerned, origin), facts));
+    Outcome outcome = writer.write(Facts.merge(List.of(facts, inferred)), origin, timeLeft);
+    // Others may have added facts to the very nodes that were written: only all of them tell.
+    for (int round = 1; outcome == Outcome.WRITTEN && round < MAX_ROUNDS; round++) {
+      Facts now = TraceFacts.of(select(concerned, origin).values());
+      if (now.equals(inferred)) {
         break;
       }
-      Outcome outcome = writer.write(inferred, origin, timeLeft);
-      if (outcome != Outcome.WRITTEN) {
-        return outcome;
-      }
-      written = inferred;
+      inferred = now;
+      outcome = writer.write(inferred, origin, timeLeft);
     }
-    return Outcome.WRITTEN;
-  }
-
-  private long stored(SelectTraceNodes concerned, WriteContext origin) {
-    return read(
-        transaction -> CountTraceNodes.run(transaction, origin.tenant(), concerned.traces()));
-  }
-
-  private static long of(SelectTraceNodes concerned, List<NodeFacts> known) {
-    return known.stream()
-        .map(TraceNode::new)
-        .filter(node -> node.text("trace_id").filter(concerned.traces()::contains).isPresent())
-        .count();
-  }
-
-  /** The writer asks for the time left before each attempt: more than one, and writers met. */
-  private static final class Attempts implements Supplier<Duration> {
-    private final Supplier<Duration> timeLeft;
-    private int made;
-
-    Attempts(Supplier<Duration> timeLeft) {
-      this.timeLeft = timeLeft;
-    }
-
-    @Override
-    public Duration get() {
-      made++;
-      return timeLeft.get();
-    }
+    return outcome;
   }
 
   private SelectTraceNodes concerned(Facts facts, WriteContext origin) {
