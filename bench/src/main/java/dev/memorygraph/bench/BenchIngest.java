@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,20 +53,11 @@ final class BenchIngest implements Callable<Integer> {
     }
   }
 
-  /** Microseconds of processor time per event by process, of those that took any. */
-  private static Map<String, Double> micros(Filled filled, Scrape start, Scrape end) {
-    Map<String, Double> micros = new TreeMap<>();
-    end.cpuSince(start)
-        .forEach(
-            (process, used) -> micros.put(process, used.toNanos() / 1e3 / filled.events().size()));
-    return micros;
-  }
-
   private static Map<String, Object> figures(Filled filled, Scrape start, Scrape end) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("events", filled.events().size());
     figures.put("events_per_second", filled.perSecond());
-    figures.put("cpu_micros_per_event", micros(filled, start, end));
+    figures.put("cpu_micros_per_event", end.cpuMicrosSince(start, filled.events().size()));
     figures.put("batch_mean_ms", end.writes().minus(start.writes()).meanMs());
     return figures;
   }
@@ -76,7 +66,7 @@ final class BenchIngest implements Callable<Integer> {
     Table table = new Table("events", number(filled.events().size()));
     table.row("events per second", number(filled.perSecond()));
     table.row("mean ms of a write", number(end.writes().minus(start.writes()).meanMs()));
-    micros(filled, start, end)
+    end.cpuMicrosSince(start, filled.events().size())
         .forEach((process, micros) -> table.row("CPU µs per event, " + process, number(micros)));
     return table;
   }

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -71,7 +70,7 @@ final class BenchOtlp implements Callable<Integer> {
       Histogram latencies = new Histogram(3);
       Duration took = send(client, system, bodies, latencies);
       Scrape end = Scrape.of(system.endpoints().get("metrics"));
-      Map<String, Double> micros = micros(start, end);
+      Map<String, Double> micros = end.cpuMicrosSince(start, (long) requests * spans);
       options.print(before, figures(took, latencies, micros), table(took, latencies, micros));
       return 0;
     }
@@ -104,16 +103,6 @@ final class BenchOtlp implements Callable<Integer> {
 
   private double perSecond(Duration took) {
     return (double) requests * spans / took.toNanos() * 1e9;
-  }
-
-  /** Microseconds of processor time per span by process, of those that took any. */
-  private Map<String, Double> micros(Scrape start, Scrape end) {
-    Map<String, Double> micros = new TreeMap<>();
-    end.cpuSince(start)
-        .forEach(
-            (process, used) ->
-                micros.put(process, used.toNanos() / 1e3 / ((double) requests * spans)));
-    return micros;
   }
 
   private Map<String, Object> figures(

@@ -3,6 +3,7 @@ package dev.memorygraph.cli;
 import dev.memorygraph.cli.deployment.Arrival;
 import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.cli.option.DurationConverter;
+import dev.memorygraph.cli.option.PatienceOption;
 import dev.memorygraph.importers.Format;
 import dev.memorygraph.importers.Plan;
 import dev.memorygraph.importers.Replay;
@@ -123,13 +124,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "N", description = "Stop after so many events.")
   private Optional<Long> limit = Optional.empty();
 
-  @Option(
-      names = "--patience",
-      paramLabel = "TIME",
-      defaultValue = "120s",
-      converter = DurationConverter.class,
-      description = "How long to wait for a busy or absent system (default: ${DEFAULT-VALUE}).")
-  private Duration patience = Duration.ofMinutes(2);
+  @Mixin private PatienceOption patience = new PatienceOption();
 
   @Option(
       names = "--wait",
@@ -175,7 +170,7 @@ public final class ReplayCommand implements Callable<Integer> {
             shuffle.map(OptionalLong::of).orElse(OptionalLong.empty()),
             limit.map(OptionalLong::of).orElse(OptionalLong.empty()));
     OptionalDouble perSecond = rate.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-    Sender sender = new Sender(options.deployment(), patience);
+    Sender sender = new Sender(options.deployment(), patience.time());
     try (Sink sink = open(sender)) {
       return new Replay(plan, perSecond, System.err).into(sink);
     }

@@ -61,6 +61,13 @@ public record Scrape(Map<String, Duration> cpu, Writes writes) {
     return used;
   }
 
+  /** The same in microseconds for each of so many items. */
+  public Map<String, Double> cpuMicrosSince(Scrape earlier, long items) {
+    Map<String, Double> micros = new TreeMap<>();
+    cpuSince(earlier).forEach((process, used) -> micros.put(process, used.toNanos() / 1e3 / items));
+    return micros;
+  }
+
   public Duration cpuOf(String process) {
     return cpu.getOrDefault(process, Duration.ZERO);
   }

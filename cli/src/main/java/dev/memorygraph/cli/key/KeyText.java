@@ -3,7 +3,6 @@ package dev.memorygraph.cli.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Keys for a person's eye. */
 final class KeyText {
@@ -58,8 +57,6 @@ final class KeyText {
   }
 
   private static String names(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false)
-        .map(JsonNode::asText)
-        .collect(Collectors.joining(","));
+    return array.valueStream().map(JsonNode::asText).collect(Collectors.joining(","));
   }
 }

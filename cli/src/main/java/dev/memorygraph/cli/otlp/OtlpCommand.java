@@ -1,7 +1,7 @@
 package dev.memorygraph.cli.otlp;
 
 import dev.memorygraph.cli.option.DeploymentOptions;
-import dev.memorygraph.cli.option.DurationConverter;
+import dev.memorygraph.cli.option.PatienceOption;
 import dev.memorygraph.cli.otlp.SavedRequest.Signal;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
@@ -66,13 +66,7 @@ public final class OtlpCommand implements Callable<Integer> {
       description = "Who sends (default: ${DEFAULT-VALUE}).")
   private String user = "";
 
-  @Option(
-      names = "--patience",
-      paramLabel = "TIME",
-      defaultValue = "120s",
-      converter = DurationConverter.class,
-      description = "How long to wait for a busy or absent system (default: ${DEFAULT-VALUE}).")
-  private Duration patience = Duration.ofMinutes(2);
+  @Mixin private PatienceOption patience = new PatienceOption();
 
   @Option(names = "--json", description = "Print the summary as JSON.")
   private boolean json;
@@ -119,7 +113,7 @@ public final class OtlpCommand implements Callable<Integer> {
   private void send(SavedRequest request, Api api, Totals totals) {
     byte[] body = request.body();
     Answer answer =
-        Backoff.of(patience)
+        Backoff.of(patience.time())
             .until(() -> api.post(request.path(), request.encoding().contentType(), body));
     byte[] said = answer.body().getBytes(charset(request.encoding()));
     Signal of = request.signal();

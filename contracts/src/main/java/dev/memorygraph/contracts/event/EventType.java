@@ -1,5 +1,9 @@
 package dev.memorygraph.contracts.event;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.EventPayload.PayloadCase;
 import java.util.Arrays;
 import java.util.Map;
@@ -49,6 +53,24 @@ public enum EventType {
   /** The name on the wire, such as {@code llm.prompt.submitted}. */
   public String label() {
     return label;
+  }
+
+  /**
+   * An event of this type.
+   *
+   * @param envelope what it has besides its id, type, time and payload
+   * @param timeMs milliseconds since 1970-01-01T00:00:00Z
+   * @param payload the message that this type asks for
+   */
+  public Event event(Event envelope, String id, long timeMs, Message payload) {
+    FieldDescriptor field =
+        EventPayload.getDescriptor().findFieldByNumber(this.payload.getNumber());
+    return envelope.toBuilder()
+        .setEventId(id)
+        .setEventType(label)
+        .setTimestampMs(timeMs)
+        .setPayload(EventPayload.newBuilder().setField(field, payload))
+        .build();
   }
 
   /** Which field of the payload an event of this type fills. */

@@ -55,7 +55,8 @@ public final class EnginesForIngest {
     }
   }
 
-  private static Driver driver() {
+  /** A driver for the shared graph; the caller closes it. */
+  public static Driver driver() {
     return GraphDatabase.driver(
         SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
   }

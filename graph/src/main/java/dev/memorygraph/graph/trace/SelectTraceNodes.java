@@ -90,11 +90,11 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
       CYPHER 25
       UNWIND $batch.traces AS trace
       MATCH (n:Node {tenant: $batch.tenant, trace_id: trace})
-      WHERE n:Prompt OR n:Completion OR n:Invocation OR n:ToolCall OR n:Evaluation
+      WHERE %s
       RETURN n.key AS key, %s
       LIMIT $batch.limit
       """
-          .formatted(PROPERTIES);
+          .formatted(labels(), PROPERTIES);
 
   static final String OF_COMPLETIONS =
       """
@@ -115,6 +115,13 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
       LIMIT $batch.limit
       """
           .formatted(PROPERTIES);
+
+  private static String labels() {
+    return KINDS.stream()
+        .sorted()
+        .map(kind -> "n:" + kind.label())
+        .collect(Collectors.joining(" OR "));
+  }
 
   private static String property(String name) {
     return WORDS.contains(name)

@@ -1,10 +1,8 @@
 package dev.memorygraph.importers.source;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
-import dev.memorygraph.contracts.telemetry.EventPayload;
 
 /**
  * What the events of one session, agent or invocation have in common.
@@ -40,13 +38,6 @@ public record Envelope(Event common) {
 
   /** An event whose payload is the message that its type asks for. */
   public Event event(EventType type, String eventId, long timestampMs, Message payload) {
-    FieldDescriptor field =
-        EventPayload.getDescriptor().findFieldByNumber(type.payload().getNumber());
-    return common.toBuilder()
-        .setEventId(eventId)
-        .setEventType(type.label())
-        .setTimestampMs(timestampMs)
-        .setPayload(EventPayload.newBuilder().setField(field, payload))
-        .build();
+    return type.event(common, eventId, timestampMs, payload);
   }
 }

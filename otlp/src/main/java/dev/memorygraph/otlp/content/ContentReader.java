@@ -3,6 +3,7 @@ package dev.memorygraph.otlp.content;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.otlp.signal.Attributes;
@@ -80,7 +81,7 @@ public final class ContentReader {
         .map(found -> found.isObject() ? Json.first(found, "documents", "outputs") : found)
         .filter(JsonNode::isArray)
         .findFirst()
-        .orElseGet(() -> attributes.get(""));
+        .orElse(MissingNode.getInstance());
   }
 
   /** What a span says was said. */

@@ -1,6 +1,7 @@
 package dev.memorygraph.otlp.convention;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.otlp.signal.Attributes;
@@ -292,7 +293,7 @@ public enum Known {
         .filter(value -> !value.isMissingNode() && !value.isNull())
         .filter(value -> !value.isTextual() || !value.textValue().isBlank())
         .findFirst()
-        .orElseGet(() -> attributes.get(""));
+        .orElse(MissingNode.getInstance());
   }
 
   /** The first as a name or an id, cut to its length; empty where none says one. */

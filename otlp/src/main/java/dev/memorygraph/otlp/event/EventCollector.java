@@ -1,10 +1,8 @@
 package dev.memorygraph.otlp.event;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
-import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.otlp.convention.Known;
 import dev.memorygraph.otlp.signal.Attributes;
 import java.util.ArrayList;
@@ -44,15 +42,7 @@ final class EventCollector {
 
   /** The same with more in its envelope. */
   void add(Event envelope, EventType type, String suffix, long timeMs, Message payload) {
-    FieldDescriptor field =
-        EventPayload.getDescriptor().findFieldByNumber(type.payload().getNumber());
-    events.add(
-        envelope.toBuilder()
-            .setEventId(prefix + "-" + suffix)
-            .setEventType(type.label())
-            .setTimestampMs(timeMs)
-            .setPayload(EventPayload.newBuilder().setField(field, payload))
-            .build());
+    events.add(type.event(envelope, prefix + "-" + suffix, timeMs, payload));
   }
 
   /** An envelope without the span: of what happened before it, and was asked for in another. */

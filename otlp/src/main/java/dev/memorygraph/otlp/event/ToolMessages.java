@@ -1,6 +1,7 @@
 package dev.memorygraph.otlp.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.genai.json.Json;
 import dev.memorygraph.otlp.signal.Span;
 
@@ -24,6 +25,6 @@ final class ToolMessages {
         .filter(one -> one.name().equals(event))
         .map(one -> one.attributes().get(attribute))
         .findFirst()
-        .orElseGet(() -> span.attributes().get(""));
+        .orElse(MissingNode.getInstance());
   }
 }

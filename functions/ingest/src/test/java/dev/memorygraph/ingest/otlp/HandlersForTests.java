@@ -2,6 +2,7 @@ package dev.memorygraph.ingest.otlp;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.ingest.ClassificationDefaults;
+import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.FactsStore;
 import dev.memorygraph.ingest.Ingest;
@@ -13,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** The function with another store behind it. */
+/** The function with another store behind it, or on real engines. */
 final class HandlersForTests {
   private HandlersForTests() {}
 
@@ -28,5 +29,15 @@ final class HandlersForTests {
     EmfMetrics metrics = new EmfMetrics();
     EventMetrics counts = new EventMetrics(metrics, Clock.systemUTC(), "otlp");
     return new OtlpHandler(new OtlpIngest(ingest, counts), metrics, Tracer.NONE);
+  }
+
+  /** On the shared engines, as Lambda would start it. */
+  static OtlpHandler onEngines() {
+    System.setProperty("aws.region", "us-east-1");
+    EmfMetrics metrics = new EmfMetrics();
+    return new OtlpHandler(
+        OtlpHandler.ingest(EnginesForIngest.SETTINGS, EnginesForIngest.SECRETS, metrics),
+        metrics,
+        Tracer.NONE);
   }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.ingest.EnginesForIngest;
-import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.kit.tracing.Tracer;
-import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,9 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
 
 /** What real instrumentations sent, held against what truly happened. */
@@ -64,16 +59,8 @@ class RecordedScenariosIT {
 
   @BeforeAll
   static void connect() {
-    System.setProperty("aws.region", "us-east-1");
-    driver =
-        GraphDatabase.driver(
-            SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
-    handler =
-        new OtlpHandler(
-            OtlpHandler.ingest(
-                EnginesForIngest.SETTINGS, EnginesForIngest.SECRETS, new EmfMetrics()),
-            new EmfMetrics(),
-            Tracer.NONE);
+    driver = EnginesForIngest.driver();
+    handler = HandlersForTests.onEngines();
   }
 
   @AfterAll

@@ -19,8 +19,6 @@ import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.Wiring;
 import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.kit.tracing.Tracer;
-import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -37,9 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 
 /** What is told of one call by several reports, and what follows from the spans of a trace. */
 class SameCallIT {
@@ -50,16 +46,8 @@ class SameCallIT {
 
   @BeforeAll
   static void connect() {
-    System.setProperty("aws.region", "us-east-1");
-    driver =
-        GraphDatabase.driver(
-            SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
-    handler =
-        new OtlpHandler(
-            OtlpHandler.ingest(
-                EnginesForIngest.SETTINGS, EnginesForIngest.SECRETS, new EmfMetrics()),
-            new EmfMetrics(),
-            Tracer.NONE);
+    driver = EnginesForIngest.driver();
+    handler = HandlersForTests.onEngines();
   }
 
   @AfterAll

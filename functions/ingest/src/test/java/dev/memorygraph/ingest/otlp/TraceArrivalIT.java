@@ -6,9 +6,6 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.ingest.EnginesForIngest;
-import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.kit.tracing.Tracer;
-import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,9 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
 
 /** The spans of one trace give the same graph however they arrive. */
@@ -40,16 +35,8 @@ class TraceArrivalIT {
 
   @BeforeAll
   static void connect() {
-    System.setProperty("aws.region", "us-east-1");
-    driver =
-        GraphDatabase.driver(
-            SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
-    handler =
-        new OtlpHandler(
-            OtlpHandler.ingest(
-                EnginesForIngest.SETTINGS, EnginesForIngest.SECRETS, new EmfMetrics()),
-            new EmfMetrics(),
-            Tracer.NONE);
+    driver = EnginesForIngest.driver();
+    handler = HandlersForTests.onEngines();
   }
 
   @AfterAll
