@@ -62,7 +62,10 @@ public final class Migrations {
               "CREATE INDEX completion_response IF NOT EXISTS"
                   + " FOR (n:Completion) ON (n.tenant, n.response_id)",
               "CREATE INDEX evaluation_response IF NOT EXISTS"
-                  + " FOR (n:Evaluation) ON (n.tenant, n.response_id)"));
+                  + " FOR (n:Evaluation) ON (n.tenant, n.response_id)"),
+          List.of(
+              "CREATE CONSTRAINT trace_lock IF NOT EXISTS"
+                  + " FOR (t:TraceLock) REQUIRE t.slot IS UNIQUE"));
 
   private final Driver driver;
 

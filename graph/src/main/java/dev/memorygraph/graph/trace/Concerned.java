@@ -32,6 +32,11 @@ record Concerned(SelectTraceNodes spans, SelectTraceNodes others) {
                 node -> !responses.contains(value(node, "response_id").orElse("")))));
   }
 
+  /** Whether they name none. */
+  boolean isEmpty() {
+    return spans.isEmpty() && others.isEmpty();
+  }
+
   /** Events may name the trace that they happened in; only spans are put together by it. */
   private static boolean isSpan(NodeFacts node) {
     return node.facts().containsKey("span_kind");

@@ -2,11 +2,9 @@ package dev.memorygraph.graph.trace;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.driver.Batch;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Value;
 
 /** Which of some traces and response ids OpenTelemetry told of: events alone need no inference. */
@@ -39,13 +37,8 @@ final class SelectToldByOtlp {
   private SelectToldByOtlp() {}
 
   static SelectTraceNodes run(
-      TransactionContext transaction, Tenant tenant, SelectTraceNodes named) {
-    Map<String, Object> parameters =
-        Map.of(
-            "tenant", tenant.id(),
-            "traces", List.copyOf(named.traces()),
-            "responses", List.copyOf(named.responses()));
-    Record row = transaction.run(CYPHER, Batch.of(parameters)).single();
+      SimpleQueryRunner transaction, Tenant tenant, SelectTraceNodes named) {
+    Record row = transaction.run(CYPHER, Batch.of(named.parameters(tenant))).single();
     return new SelectTraceNodes(
         Set.copyOf(row.get("traces").asList(Value::asString)),
         Set.copyOf(row.get("responses").asList(Value::asString)));

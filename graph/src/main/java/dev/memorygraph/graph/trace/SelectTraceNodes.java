@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.driver.Batch;
+import dev.memorygraph.graph.fact.Fact;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Value;
 
 /**
@@ -78,6 +79,10 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
   /** Of these only that they are there. */
   private static final Set<String> WORDS = Set.of("text");
 
+  /** A condition on {@code n}. */
+  static final String ANY_KIND =
+      KINDS.stream().sorted().map(kind -> "n:" + kind.label()).collect(Collectors.joining(" OR "));
+
   private static final String PROPERTIES =
       READ.stream()
           .sorted()
@@ -94,7 +99,7 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
       RETURN n.key AS key, %s
       LIMIT $batch.limit
       """
-          .formatted(labels(), PROPERTIES);
+          .formatted(ANY_KIND, PROPERTIES);
 
   static final String OF_COMPLETIONS =
       """
@@ -116,13 +121,6 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
       """
           .formatted(PROPERTIES);
 
-  private static String labels() {
-    return KINDS.stream()
-        .sorted()
-        .map(kind -> "n:" + kind.label())
-        .collect(Collectors.joining(" OR "));
-  }
-
   private static String property(String name) {
     return WORDS.contains(name)
         ? "%1$s: CASE WHEN n.%1$s IS NULL THEN NULL ELSE 'said' END".formatted(name)
@@ -141,13 +139,30 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
     return traces.isEmpty() && responses.isEmpty();
   }
 
-  Stream<NodeFacts> run(TransactionContext transaction, Tenant tenant) {
-    Map<String, Object> parameters =
-        Map.of(
-            "tenant", tenant.id(),
-            "traces", List.copyOf(traces),
-            "responses", List.copyOf(responses),
-            "limit", MAX);
+  /** What statements about these traces are given. */
+  Map<String, Object> parameters(Tenant tenant) {
+    return Map.of(
+        "tenant", tenant.id(),
+        "traces", List.copyOf(traces),
+        "responses", List.copyOf(responses),
+        "limit", MAX);
+  }
+
+  /** How often the statements would find a node: once by its trace, once by its response id. */
+  int finds(NodeFacts node) {
+    NodeKind kind = node.id().kind();
+    boolean answers = kind == NodeKind.COMPLETION || kind == NodeKind.EVALUATION;
+    int byTrace = KINDS.contains(kind) && names(traces, node, "trace_id") ? 1 : 0;
+    return answers && names(responses, node, "response_id") ? byTrace + 1 : byTrace;
+  }
+
+  private static boolean names(Set<String> ids, NodeFacts node, String property) {
+    Fact fact = node.facts().get(property);
+    return fact != null && ids.contains(fact.value().toString());
+  }
+
+  Stream<NodeFacts> run(SimpleQueryRunner transaction, Tenant tenant) {
+    Map<String, Object> parameters = parameters(tenant);
     Stream<String> ofTraces = traces.isEmpty() ? Stream.empty() : Stream.of(OF_TRACES);
     Stream<String> ofResponses =
         responses.isEmpty() ? Stream.empty() : Stream.of(OF_COMPLETIONS, OF_EVALUATIONS);

@@ -9,18 +9,21 @@ import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.WriteContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
- * Writes facts together with what follows from the traces that they belong to. Where another writer
- * added to a trace meanwhile, what follows is inferred anew: whoever writes last has seen all.
+ * Writes facts together with what follows from the traces that they belong to. Spans of one trace
+ * are written one after the other, each by a transaction that has seen all before it. Events may
+ * name a trace, too, and do not wait: whoever is done last, span or event, sees the other and
+ * infers anew.
  */
 public final class TraceWriter {
   /** Writers that add to one trace all the time are left to themselves after so many rounds. */
@@ -43,26 +46,46 @@ public final class TraceWriter {
    *     written by then may be written again
    */
   public Outcome write(Facts facts, WriteContext origin, Supplier<Duration> timeLeft) {
-    SelectTraceNodes concerned = concerned(facts, origin);
+    Concerned concerned = Concerned.of(facts);
     if (concerned.isEmpty()) {
       return writer.write(facts, origin, timeLeft);
     }
-    Facts inferred = TraceFacts.of(together(select(concerned, origin), facts));
-    Outcome outcome = writer.write(Facts.merge(List.of(facts, inferred)), origin, timeLeft);
-    // Others may have added facts to the very nodes that were written: only all of them tell.
-    for (int round = 1; outcome == Outcome.WRITTEN && round < MAX_ROUNDS; round++) {
-      Facts now = TraceFacts.of(select(concerned, origin).values());
-      if (now.equals(inferred)) {
-        break;
+    SelectTraceNodes traces = told(concerned, origin);
+    Facts said = facts;
+    for (int round = 1; ; round++) {
+      Written written = new Written(traces, said, origin);
+      Outcome outcome = writer.write(written::facts, origin, timeLeft);
+      if (outcome != Outcome.WRITTEN || round == MAX_ROUNDS) {
+        return outcome;
       }
-      inferred = now;
-      outcome = writer.write(inferred, origin, timeLeft);
+      Seen now = look(concerned, origin);
+      if (now.equals(written.seen())) {
+        return outcome;
+      }
+      traces = now.traces();
+      said = Facts.NONE;
     }
-    return outcome;
   }
 
-  private SelectTraceNodes concerned(Facts facts, WriteContext origin) {
-    Concerned concerned = Concerned.of(facts);
+  /**
+   * What a writer knew.
+   *
+   * @param nodes how many of those traces
+   */
+  private record Seen(SelectTraceNodes traces, long nodes) {}
+
+  /** What the graph holds by now that inferences are made of. */
+  private Seen look(Concerned concerned, WriteContext origin) {
+    SelectTraceNodes traces = told(concerned, origin);
+    return new Seen(
+        traces,
+        traces.isEmpty()
+            ? 0
+            : read(transaction -> CountTraceNodes.run(transaction, origin.tenant(), traces)));
+  }
+
+  /** The traces of spans, and of the others those that the graph holds spans of. */
+  private SelectTraceNodes told(Concerned concerned, WriteContext origin) {
     return concerned.others().isEmpty()
         ? concerned.spans()
         : concerned
@@ -73,15 +96,37 @@ public final class TraceWriter {
                         SelectToldByOtlp.run(transaction, origin.tenant(), concerned.others())));
   }
 
-  private Map<NodeId, NodeFacts> select(SelectTraceNodes concerned, WriteContext origin) {
-    TreeMap<NodeId, NodeFacts> nodes = new TreeMap<>();
-    read(transaction -> concerned.run(transaction, origin.tenant()).toList())
-        .forEach(node -> nodes.put(node.id(), node));
-    return nodes;
+  /** Facts, and what follows from them and the traces as they are when these are locked. */
+  private static final class Written {
+    private final SelectTraceNodes traces;
+    private final Facts said;
+    private final WriteContext origin;
+    private long nodes;
+
+    Written(SelectTraceNodes traces, Facts said, WriteContext origin) {
+      this.traces = traces;
+      this.said = said;
+      this.origin = origin;
+    }
+
+    Facts facts(SimpleQueryRunner transaction) {
+      if (traces.isEmpty()) {
+        return said;
+      }
+      LockTraces.run(transaction, origin.tenant(), traces);
+      List<NodeFacts> known = together(traces.run(transaction, origin.tenant()), said);
+      nodes = known.stream().mapToInt(traces::finds).sum();
+      return Facts.merge(List.of(said, TraceFacts.of(known)));
+    }
+
+    Seen seen() {
+      return new Seen(traces, nodes);
+    }
   }
 
-  private static List<NodeFacts> together(Map<NodeId, NodeFacts> stored, Facts facts) {
-    TreeMap<NodeId, NodeFacts> all = new TreeMap<>(stored);
+  private static List<NodeFacts> together(Stream<NodeFacts> stored, Facts facts) {
+    TreeMap<NodeId, NodeFacts> all = new TreeMap<>();
+    stored.forEach(node -> all.put(node.id(), node));
     facts.nodes().values().stream()
         .filter(node -> SelectTraceNodes.KINDS.contains(node.id().kind()))
         .forEach(node -> all.merge(node.id(), node, NodeFacts::merge));

@@ -10,10 +10,12 @@ import dev.memorygraph.graph.write.SelectStored.Stored;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -70,16 +72,23 @@ public final class GraphWriter {
     return write(facts, origin, () -> timeout);
   }
 
+  /** The same of facts that are known beforehand. */
+  public Outcome write(Facts facts, WriteContext origin, Supplier<Duration> timeLeft) {
+    return write(_ -> facts, origin, timeLeft);
+  }
+
   /**
    * Writes what was said; tries {@value #MAX_ATTEMPTS} times where writers meet.
    *
+   * @param said tells the facts, once in each attempt; what it locks stays so until all is written
    * @param timeLeft until the caller must have its answer
    * @throws DependencyUnavailableException if the database could not be reached or was too slow or
    *     busy; nothing is written then
    * @throws GraphStatementException if the database does not understand what we ask, whatever the
    *     facts are; nothing is written then
    */
-  public Outcome write(Facts facts, WriteContext origin, Supplier<Duration> timeLeft) {
+  public Outcome write(
+      Function<SimpleQueryRunner, Facts> said, WriteContext origin, Supplier<Duration> timeLeft) {
     for (int attempt = 1; ; attempt++) {
       Duration left = timeLeft.get();
       if (left.compareTo(LEAST) < 0) {
@@ -89,7 +98,7 @@ public final class GraphWriter {
         // Whoever was overtaken once takes the locks first, so that hot nodes are not lost for
         // ever.
         String select = attempt == 1 ? SelectStored.CYPHER : SelectStored.LOCKING;
-        if (written(select, facts, origin, left)) {
+        if (written(select, said, origin, left)) {
           return Outcome.WRITTEN;
         }
         if (attempt == MAX_ATTEMPTS) {
@@ -123,12 +132,13 @@ public final class GraphWriter {
   }
 
   /** Whether nobody came in between; if somebody did, nothing is written. */
-  private boolean written(String select, Facts facts, WriteContext origin, Duration left) {
+  private boolean written(
+      String select, Function<SimpleQueryRunner, Facts> said, WriteContext origin, Duration left) {
     Duration bound = left.compareTo(timeout) < 0 ? left : timeout;
     TransactionConfig config = TransactionConfig.builder().withTimeout(bound).build();
     try (Session session = driver.session();
         Transaction transaction = session.beginTransaction(config)) {
-      boolean clean = run(select, transaction, facts, origin);
+      boolean clean = run(select, transaction, said.apply(transaction), origin);
       if (clean) {
         transaction.commit();
       }

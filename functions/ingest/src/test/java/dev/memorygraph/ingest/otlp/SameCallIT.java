@@ -14,6 +14,7 @@ import dev.memorygraph.graph.read.session.SelectSession;
 import dev.memorygraph.graph.read.usage.SelectUsage;
 import dev.memorygraph.graph.read.usage.Usage;
 import dev.memorygraph.ingest.EnginesForIngest;
+import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
@@ -30,6 +31,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +82,41 @@ class SameCallIT {
     assertThat(usage.calls()).isEqualTo(1);
     assertThat(usage.amount("input_tokens")).contains(30L);
     assertThat(usage.amount("output_tokens")).contains(7L);
+  }
+
+  /** Neither waits for the other; whoever is done last must have seen both. */
+  @Test
+  void calls_byOtlpAndByEventsAtOnce_countOnceEach() throws Exception {
+    String tenant = "same-at-once";
+    Ingest ingest = wiring().ingest();
+    int calls = 60;
+    CyclicBarrier both = new CyclicBarrier(2);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<?> bySpans =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < calls; i++) {
+                  both.await(20, TimeUnit.SECONDS);
+                  post(tenant, spans(call(100 + i, "a1", "", "at-once-" + i, 30, 7)));
+                }
+                return null;
+              });
+      Future<?> byEvents =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < calls; i++) {
+                  String response = "\"response_id\":\"at-once-%d\",".formatted(i);
+                  String event = event("at-once-" + i, "c-at-once-" + i, "", response);
+                  both.await(20, TimeUnit.SECONDS);
+                  store(ingest, tenant, event);
+                }
+                return null;
+              });
+      bySpans.get();
+      byEvents.get();
+    }
+
+    assertThat(usage(tenant).calls()).isEqualTo(calls);
   }
 
   /** Six requests of one trace in every shuffled order: the root comes when it likes. */
@@ -159,14 +200,19 @@ class SameCallIT {
 
   /** Through the intake of events by REST. */
   private static void store(String tenant, String... events) throws IOException {
-    Wiring wiring =
-        new Wiring(
-            IngestConfig.from(EnginesForIngest.SETTINGS),
-            EnginesForIngest.SECRETS,
-            new EmfMetrics(),
-            Clock.systemUTC(),
-            "rest");
-    var ingest = wiring.ingest();
+    store(wiring().ingest(), tenant, events);
+  }
+
+  private static Wiring wiring() {
+    return new Wiring(
+        IngestConfig.from(EnginesForIngest.SETTINGS),
+        EnginesForIngest.SECRETS,
+        new EmfMetrics(),
+        Clock.systemUTC(),
+        "rest");
+  }
+
+  private static void store(Ingest ingest, String tenant, String... events) throws IOException {
     Sender sender = new Sender(Optional.of(new Tenant(tenant)), _ -> true);
     for (String event : events) {
       Decoded decoded = EventJson.decode(Json.mapper().readTree(event));
