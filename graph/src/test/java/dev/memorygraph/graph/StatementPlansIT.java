@@ -109,7 +109,7 @@ class StatementPlansIT {
   @MethodSource("plannedOnce")
   void statementThatIsPlannedOnce_explained_looksUpUniqueKeysAlone(Statement statement) {
     assertThat(operators(statement.cypher()))
-        .anyMatch(name -> name.contains("NodeUniqueIndexSeek"))
+        .anyMatch(name -> name.contains("NodeUniqueIndexSeek") || name.contains("MergeUniqueNode"))
         .noneMatch(name -> name.contains("Scan"))
         .noneMatch(name -> name.contains("Expand"))
         .noneMatch(name -> name.contains("Lookup"))

@@ -77,7 +77,7 @@ public record TenantDigest(
                       + node(edge, "from")
                       + quoted(edge.get("type").asString())
                       + node(edge, "to")
-                      + properties(edge)));
+                      + link(edge)));
         });
     return new TenantDigest(nodes, edges, sum.hex());
   }
@@ -91,6 +91,13 @@ public record TenantDigest(
     StringBuilder text = new StringBuilder();
     properties.forEach((name, value) -> text.append(quoted(name)).append(quoted(value)));
     return text.toString();
+  }
+
+  /** What an edge says; earlier versions left a stamp where that is nothing. */
+  private static String link(Record edge) {
+    boolean silent =
+        Set.of(StoredProperties.STAMP).containsAll(edge.get("properties").asMap().keySet());
+    return silent ? "" : properties(edge);
   }
 
   /** A node's key without its tenant. */

@@ -13,15 +13,18 @@ final class CountTraceNodes {
         COUNT {
           UNWIND $batch.traces AS trace
           MATCH (n:Node {tenant: $batch.tenant, trace_id: trace})
+          USING INDEX SEEK n:Node(tenant, trace_id)
           WHERE %s
           RETURN n LIMIT $batch.limit
         } + COUNT {
           UNWIND $batch.responses AS response
           MATCH (n:Completion {tenant: $batch.tenant, response_id: response})
+          USING INDEX SEEK n:Completion(tenant, response_id)
           RETURN n LIMIT $batch.limit
         } + COUNT {
           UNWIND $batch.responses AS response
           MATCH (n:Evaluation {tenant: $batch.tenant, response_id: response})
+          USING INDEX SEEK n:Evaluation(tenant, response_id)
           RETURN n LIMIT $batch.limit
         } AS nodes
       """

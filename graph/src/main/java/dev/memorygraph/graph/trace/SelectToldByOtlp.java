@@ -18,6 +18,7 @@ final class SelectToldByOtlp {
           WITH trace
           WHERE EXISTS {
             MATCH (n:Node {tenant: $batch.tenant, trace_id: trace})
+            USING INDEX SEEK n:Node(tenant, trace_id)
             WHERE n.span_kind IS NOT NULL
           }
           RETURN trace
@@ -27,6 +28,7 @@ final class SelectToldByOtlp {
           WITH response
           WHERE EXISTS {
             MATCH (n:Completion {tenant: $batch.tenant, response_id: response})
+            USING INDEX SEEK n:Completion(tenant, response_id)
             MATCH (n)-[:CHILD_OF]->(span:Invocation)
             WHERE span.span_kind IS NOT NULL
           }

@@ -95,6 +95,7 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
       CYPHER 25
       UNWIND $batch.traces AS trace
       MATCH (n:Node {tenant: $batch.tenant, trace_id: trace})
+      USING INDEX SEEK n:Node(tenant, trace_id)
       WHERE %s
       RETURN n.key AS key, %s
       LIMIT $batch.limit
@@ -106,6 +107,7 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
       CYPHER 25
       UNWIND $batch.responses AS response
       MATCH (n:Completion {tenant: $batch.tenant, response_id: response})
+      USING INDEX SEEK n:Completion(tenant, response_id)
       RETURN n.key AS key, %s
       LIMIT $batch.limit
       """
@@ -116,6 +118,7 @@ record SelectTraceNodes(Set<String> traces, Set<String> responses) {
       CYPHER 25
       UNWIND $batch.responses AS response
       MATCH (n:Evaluation {tenant: $batch.tenant, response_id: response})
+      USING INDEX SEEK n:Evaluation(tenant, response_id)
       RETURN n.key AS key, %s
       LIMIT $batch.limit
       """

@@ -157,7 +157,8 @@ public final class GraphWriter {
       return false;
     }
     DeleteEdges.run(transaction, origin.tenant(), plan.removed());
-    return MergeEdges.run(transaction, origin.tenant(), plan.merged());
+    return MergeEdges.run(transaction, origin.tenant(), plan.merged())
+        && MergeLinks.run(transaction, origin.tenant(), plan.links());
   }
 
   private void pause(int attempt) {

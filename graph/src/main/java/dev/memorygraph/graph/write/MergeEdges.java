@@ -5,34 +5,32 @@ import dev.memorygraph.graph.driver.Batch;
 import dev.memorygraph.graph.write.WritePlan.EdgeWrite;
 import java.util.List;
 import java.util.Map;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Transaction;
-import org.neo4j.driver.Value;
 
 /**
- * Makes sure of edges between nodes that were there before, and reads what they say.
- *
- * <p>No edge has the property that is removed. Removing it takes the edge's lock until the end,
- * without which two writers would both find an older statement, and the one that commits last would
- * win.
+ * Makes sure of edges that say nothing between nodes that were there before. Most of them are there
+ * already, such as from a model to its provider, and those are not locked: writers would take turns
+ * on every node that many share.
  */
 final class MergeEdges {
   static final String CYPHER =
       """
       CYPHER 25
-      UNWIND range(0, size($batch.rows) - 1) AS i
-      WITH i, $batch.rows[i] AS row
+      UNWIND $batch.rows AS row
       MATCH (a:Node {key: row.from})
       MATCH (b:Node {key: row.to})
-      MERGE (a)-[e:$(row.type)]->(b)
-      REMOVE e.recorded_at
-      RETURN i, properties(e) AS properties
+      CALL (a, b, row) {
+        WITH a, b, row
+        WHERE NOT EXISTS { (a)-[:$(row.type)]->(b) }
+        MERGE (a)-[:$(row.type)]->(b)
+      }
+      RETURN count(*) AS ends
       """;
 
   private MergeEdges() {}
 
   /**
-   * Makes sure of the edges, and of what the newer of two statements says.
+   * Makes sure of the edges.
    *
    * @return whether all ends were there; if not, the transaction must not be committed
    */
@@ -42,16 +40,7 @@ final class MergeEdges {
     }
     List<Map<String, Object>> rows =
         edges.stream().map(write -> DeleteEdges.row(write.edge(), tenant)).toList();
-    List<Record> merged = transaction.run(CYPHER, Batch.of(rows)).list();
-    List<EdgeWrite> newer =
-        merged.stream()
-            .flatMap(row -> edges.get(row.get("i").asInt()).over(properties(row)).stream())
-            .toList();
-    UpdateLinks.run(transaction, tenant, newer);
-    return merged.size() == edges.size();
-  }
-
-  private static Map<String, Object> properties(Record row) {
-    return row.get("properties").asMap(Value::asObject);
+    long ends = transaction.run(CYPHER, Batch.of(rows)).single().get("ends").asLong();
+    return ends == edges.size();
   }
 }

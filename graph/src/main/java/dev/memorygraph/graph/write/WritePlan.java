@@ -26,14 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param updated nodes about which something changed
  * @param removed edges whose reference names another node now
  * @param fresh edges with a created node at one end, which therefore cannot be there yet
- * @param merged edges between stored nodes, which may be there
+ * @param merged edges that say nothing between stored nodes, which may be there
+ * @param links edges that say something between stored nodes, which may be there
  */
 record WritePlan(
     List<Creation> created,
     List<Update> updated,
     List<Edge> removed,
     List<EdgeWrite> fresh,
-    List<EdgeWrite> merged) {
+    List<EdgeWrite> merged,
+    List<EdgeWrite> links) {
 
   /**
    * A new node.
@@ -53,12 +55,12 @@ record WritePlan(
   /**
    * An edge.
    *
-   * @param link what it says; empty for a reference, which says nothing
+   * @param link what it says; empty for one that says nothing
    */
   record EdgeWrite(Edge edge, Optional<Link> link) implements Comparable<EdgeWrite> {
 
     static EdgeWrite of(Link link) {
-      return new EdgeWrite(link.edge(), Optional.of(link));
+      return new EdgeWrite(link.edge(), Optional.of(link).filter(Link::saysSomething));
     }
 
     static EdgeWrite of(Edge reference) {
@@ -122,12 +124,14 @@ record WritePlan(
     }
     Set<NodeId> isNew = new HashSet<>();
     created.forEach(creation -> isNew.add(creation.node().id()));
+    List<EdgeWrite> known = edges.stream().filter(edge -> !touches(edge, isNew)).sorted().toList();
     return new WritePlan(
         created,
         updated,
         removed.stream().sorted().toList(),
         edges.stream().filter(edge -> touches(edge, isNew)).sorted().toList(),
-        edges.stream().filter(edge -> !touches(edge, isNew)).sorted().toList());
+        known.stream().filter(edge -> edge.link().isEmpty()).toList(),
+        known.stream().filter(edge -> edge.link().isPresent()).toList());
   }
 
   private static boolean touches(EdgeWrite write, Set<NodeId> nodes) {

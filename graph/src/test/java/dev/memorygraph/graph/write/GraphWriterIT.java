@@ -185,6 +185,29 @@ class GraphWriterIT {
   }
 
   @Test
+  void linkThatSaysNothing_isNotLocked_whereItIsThere() {
+    Tenant tenant = new Tenant("silent-" + UUID.randomUUID());
+    Edge edge =
+        new Edge(
+            new NodeId(NodeKind.MODEL, "m"),
+            EdgeType.PROVIDED_BY,
+            new NodeId(NodeKind.PROVIDER, "p"));
+    write(tenant, link(edge, 1, Map.of()));
+
+    try (Session session = driver.session();
+        Transaction other = session.beginTransaction()) {
+      other
+          .run(
+              "MATCH (n:Node {key: $key})-[e]->() SET e.held = true, n.held = true",
+              key(edge.from(), tenant))
+          .consume();
+
+      assertThat(write(tenant, link(edge, 2, Map.of()))).isEqualTo(Outcome.WRITTEN);
+    }
+    assertThat(onlyEdge(tenant)).isEmpty();
+  }
+
+  @Test
   void edge_withoutAnEnd_isNoticed() {
     Tenant tenant = new Tenant("no-end");
     write(tenant, Facts.about(new Stamp(1, "e")).node(new NodeId(NodeKind.PROMPT, "p")).build());
@@ -215,7 +238,8 @@ class GraphWriterIT {
         Session session = driver.session();
         Transaction deleting = session.beginTransaction()) {
       deleting.run("MATCH (d:Node {key: $key}) DETACH DELETE d", key(document, tenant)).consume();
-      Future<Outcome> written = other.submit(() -> write(tenant, link(edge, 2, Map.of())));
+      Future<Outcome> written =
+          other.submit(() -> write(tenant, link(edge, 2, Map.of("score", 0.5))));
       awaitBlocked();
       deleting.commit();
 
