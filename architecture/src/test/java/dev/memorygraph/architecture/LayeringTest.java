@@ -64,6 +64,7 @@ class LayeringTest {
           Map.entry("functions/topics", Set.of("custom-resource", "kit")),
           Map.entry("functions/dead-letters", Set.of("kit", "tables")),
           Map.entry("benchmarks", Set.of("vault-store")),
+          Map.entry("fuzz", Set.of("importers", "ingest", "registry-sync", "repository")),
           Map.entry(
               "engines/process",
               Set.of(
