@@ -9,6 +9,7 @@ import dev.memorygraph.bench.measure.Latency;
 import dev.memorygraph.bench.measure.OpenLoop.Outcome;
 import dev.memorygraph.bench.measure.Scrape;
 import dev.memorygraph.bench.measure.Table;
+import dev.memorygraph.bench.process.BenchedProcess;
 import dev.memorygraph.engines.provisioning.TableSpec;
 import dev.memorygraph.engines.provisioning.TemplateTables;
 import dev.memorygraph.repository.RepositoryRoot;

@@ -1,4 +1,4 @@
-package dev.memorygraph.bench;
+package dev.memorygraph.bench.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,14 +18,15 @@ import java.util.stream.Stream;
  *
  * @param environment beside this process's
  */
-record BenchedProcess(String className, List<String> arguments, Map<String, String> environment) {
+public record BenchedProcess(
+    String className, List<String> arguments, Map<String, String> environment) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VAULT = "functions/vault-store/target/function/lib/*";
   private static final String BENCHMARKS = "benchmarks/target/benchmarks-0.1.0.jar";
   private static final String PINNING = "taskset";
 
   /** Runs it on one processor core, on which it stays where the system can see to that. */
-  JsonNode onOneCore() throws IOException, InterruptedException {
+  public JsonNode onOneCore() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     if (canPin()) {
       command.addAll(List.of(PINNING, "-c", "0"));
@@ -35,11 +36,11 @@ record BenchedProcess(String className, List<String> arguments, Map<String, Stri
     return run(command);
   }
 
-  JsonNode onAllCores() throws IOException, InterruptedException {
+  public JsonNode onAllCores() throws IOException, InterruptedException {
     return run(new ArrayList<>(java()));
   }
 
-  static boolean canPin() {
+  public static boolean canPin() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, PINNING)));
   }
