@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       BenchStart.class,
       BenchReads.class,
       BenchIngest.class,
+      BenchPipeline.class,
       BenchOtlp.class,
       BenchVault.class,
       BenchRegistry.class

@@ -59,10 +59,28 @@ final class BenchOptions {
     save = name;
   }
 
+  /** How many processes of a function there may be, for a table. */
+  String instances() {
+    return data == null ? Integer.toString(instances) : "as it runs";
+  }
+
   BenchSystem open() {
     return data == null
         ? BenchSystem.start(instances, false)
         : BenchSystem.running(data.toAbsolutePath().normalize());
+  }
+
+  /**
+   * A system of its own with so many processes of each function at most.
+   *
+   * @throws ParameterException if a running one is to be measured
+   */
+  BenchSystem openOwn(int processes) {
+    if (data != null) {
+      throw new ParameterException(
+          spec.commandLine(), "A running system has the processes that it has: leave out --data.");
+    }
+    return BenchSystem.start(processes, false);
   }
 
   /** The same, with a registry beside it. */

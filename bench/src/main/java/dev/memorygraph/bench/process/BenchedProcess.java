@@ -13,15 +13,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A measurement inside a process: a class of the module {@code benchmarks} on the vault's class
- * path, which prints its figures as its last line.
+ * A measurement inside a process: a class of the module {@code benchmarks} on the class path of a
+ * function, which prints its figures as its last line.
  *
+ * @param function whose libraries it has: {@link #VAULT} or {@link #INGEST}
  * @param environment beside this process's
  */
 public record BenchedProcess(
-    String className, List<String> arguments, Map<String, String> environment) {
+    String function, String className, List<String> arguments, Map<String, String> environment) {
+  public static final String VAULT = "vault-store";
+  public static final String INGEST = "ingest";
+
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String VAULT = "functions/vault-store/target/function/lib/*";
   private static final String BENCHMARKS = "benchmarks/target/benchmarks-0.1.0.jar";
   private static final String PINNING = "taskset";
 
@@ -57,7 +60,8 @@ public record BenchedProcess(
   private JsonNode run(List<String> command) throws IOException, InterruptedException {
     Path root = RepositoryRoot.find();
     command.add("-cp");
-    command.add(root.resolve(VAULT) + File.pathSeparator + root.resolve(BENCHMARKS));
+    Path libraries = root.resolve("functions").resolve(function).resolve("target/function/lib/*");
+    command.add(libraries + File.pathSeparator + root.resolve(BENCHMARKS));
     command.add("dev.memorygraph.benchmarks." + className);
     command.addAll(arguments);
     ProcessBuilder builder =
