@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       BenchReads.class,
       BenchIngest.class,
       BenchPipeline.class,
+      BenchWrite.class,
       BenchOtlp.class,
       BenchVault.class,
       BenchRegistry.class

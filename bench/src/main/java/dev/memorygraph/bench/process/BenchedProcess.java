@@ -3,6 +3,7 @@ package dev.memorygraph.bench.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.repository.RepositoryRoot;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +28,11 @@ public record BenchedProcess(
   public static final String INGEST = "ingest";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String BENCHMARKS = "benchmarks/target/benchmarks-0.1.0.jar";
+
+  /** The measurements, and what invents events. */
+  private static final List<String> JARS =
+      List.of("benchmarks/target/benchmarks-0.1.0.jar", "importers/target/importers-0.1.0.jar");
+
   private static final String PINNING = "taskset";
 
   /** Runs it on one processor core, on which it stays where the system can see to that. */
@@ -36,11 +43,16 @@ public record BenchedProcess(
     }
     command.addAll(java());
     command.add("-XX:ActiveProcessorCount=1");
-    return run(command);
+    return run(command, _ -> {});
   }
 
   public JsonNode onAllCores() throws IOException, InterruptedException {
-    return run(new ArrayList<>(java()));
+    return onAllCores(_ -> {});
+  }
+
+  /** The same, and hands on the lines before the last as they come. */
+  public JsonNode onAllCores(Consumer<String> progress) throws IOException, InterruptedException {
+    return run(new ArrayList<>(java()), progress);
   }
 
   public static boolean canPin() {
@@ -57,23 +69,33 @@ public record BenchedProcess(
         "--sun-misc-unsafe-memory-access=allow");
   }
 
-  private JsonNode run(List<String> command) throws IOException, InterruptedException {
+  private JsonNode run(List<String> command, Consumer<String> progress)
+      throws IOException, InterruptedException {
     Path root = RepositoryRoot.find();
-    command.add("-cp");
     Path libraries = root.resolve("functions").resolve(function).resolve("target/function/lib/*");
-    command.add(libraries + File.pathSeparator + root.resolve(BENCHMARKS));
+    command.add("-cp");
+    command.add(
+        Stream.concat(Stream.of(libraries), JARS.stream().map(root::resolve))
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
     command.add("dev.memorygraph.benchmarks." + className);
     command.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
     Process process = builder.start();
-    try {
-      List<String> lines = process.inputReader().readAllLines();
-      if (process.waitFor() != 0 || lines.isEmpty()) {
+    try (BufferedReader output = process.inputReader()) {
+      String last = "";
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (!last.isEmpty()) {
+          progress.accept(last);
+        }
+        last = line;
+      }
+      if (process.waitFor() != 0 || last.isEmpty()) {
         throw new IllegalStateException(className + " failed.");
       }
-      return JSON.readTree(lines.getLast());
+      return JSON.readTree(last);
     } finally {
       process.destroyForcibly();
     }
