@@ -63,7 +63,7 @@ class LayeringTest {
           Map.entry("functions/graph-schema", Set.of("custom-resource", "graph", "kit", "secrets")),
           Map.entry("functions/topics", Set.of("custom-resource", "kit")),
           Map.entry("functions/dead-letters", Set.of("kit", "tables")),
-          Map.entry("benchmarks", Set.of("vault-store")),
+          Map.entry("benchmarks", Set.of("importers", "ingest", "vault-store")),
           Map.entry("fuzz", Set.of("importers", "ingest", "registry-sync", "repository")),
           Map.entry(
               "engines/process",

@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
       BenchStart.class,
       BenchReads.class,
       BenchIngest.class,
+      BenchPipeline.class,
+      BenchWrite.class,
       BenchOtlp.class,
       BenchVault.class,
       BenchRegistry.class

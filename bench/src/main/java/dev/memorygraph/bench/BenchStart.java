@@ -1,14 +1,16 @@
 package dev.memorygraph.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.MedianAndRange;
 import dev.memorygraph.bench.measure.Table;
+import dev.memorygraph.bench.process.FirstEvents;
+import dev.memorygraph.bench.process.Training;
 import dev.memorygraph.local.lambda.FunctionProcess;
 import dev.memorygraph.local.lambda.FunctionRuntime;
 import dev.memorygraph.local.lambda.FunctionRuntime.Caches;
 import dev.memorygraph.local.template.FunctionSpec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +73,7 @@ final class BenchStart implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws IOException, InterruptedException {
     if (runs < 1 || runs > MAX_RUNS) {
       throw new ParameterException(spec.commandLine(), "--runs must be 1 to 100.");
     }

@@ -9,6 +9,7 @@ import dev.memorygraph.bench.measure.Latency;
 import dev.memorygraph.bench.measure.OpenLoop.Outcome;
 import dev.memorygraph.bench.measure.Scrape;
 import dev.memorygraph.bench.measure.Table;
+import dev.memorygraph.bench.process.BenchedProcess;
 import dev.memorygraph.engines.provisioning.TableSpec;
 import dev.memorygraph.engines.provisioning.TemplateTables;
 import dev.memorygraph.repository.RepositoryRoot;
@@ -113,7 +114,7 @@ final class BenchVault implements Callable<Integer> {
 
   private static JsonNode seals() throws IOException, InterruptedException {
     BenchSystem.progress("Sealing and opening on one core");
-    return new BenchedProcess("SealBench", List.of(), Map.of()).onOneCore();
+    return new BenchedProcess(BenchedProcess.VAULT, "SealBench", List.of(), Map.of()).onOneCore();
   }
 
   private static Rates rates(BenchSystem system, VaultLoad load, Duration time)
@@ -155,7 +156,9 @@ final class BenchVault implements Callable<Integer> {
                   TABLES.stream().map(table -> names.getOrDefault(table, "")),
                   Stream.of(Integer.toString(CALLERS), Long.toString(time.toSeconds())))
               .toList();
-      return new BenchedProcess("TableBench", arguments, environment(dynamoDb)).onAllCores();
+      return new BenchedProcess(
+              BenchedProcess.VAULT, "TableBench", arguments, environment(dynamoDb))
+          .onAllCores();
     } finally {
       TemplateTables.delete(names.values(), dynamoDb);
     }

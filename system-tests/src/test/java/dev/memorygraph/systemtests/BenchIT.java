@@ -15,7 +15,11 @@ class BenchIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ingest --events 500 --warm-up 100", "vault --loop-only --rate 4 --duration 3"})
+      strings = {
+        "ingest --events 500 --warm-up 100",
+        "pipeline --rate 200 --minutes 0.05 --warm-up 0.02 --encoding protobuf",
+        "vault --loop-only --rate 4 --duration 3"
+      })
   void bench_onARunningSystem_endsWell(String bench) {
     List<String> arguments =
         Stream.concat(

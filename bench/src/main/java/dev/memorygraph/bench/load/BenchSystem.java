@@ -7,6 +7,7 @@ import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.lambda.FunctionRuntime;
 import dev.memorygraph.local.system.LocalConfig;
 import dev.memorygraph.local.system.LocalSystem;
+import dev.memorygraph.local.system.Secrets;
 import dev.memorygraph.local.system.TemplateParameters;
 import dev.memorygraph.local.template.Template;
 import dev.memorygraph.local.template.TemplateReader;
@@ -21,11 +22,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class BenchSystem implements AutoCloseable {
   private final Path data;
   private final Endpoints endpoints;
+  private final boolean own;
   private final Runnable stop;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private BenchSystem(Path data, Runnable stop) {
+  private BenchSystem(Path data, boolean own, Runnable stop) {
     this.data = data;
+    this.own = own;
     this.endpoints = Endpoints.read(data);
     this.stop = stop;
   }
@@ -36,7 +39,7 @@ public final class BenchSystem implements AutoCloseable {
    * @throws IllegalStateException if there is none
    */
   public static BenchSystem running(Path data) {
-    return new BenchSystem(data, () -> {});
+    return new BenchSystem(data, false, () -> {});
   }
 
   /**
@@ -55,7 +58,7 @@ public final class BenchSystem implements AutoCloseable {
       LocalSystem system =
           LocalSystem.start(
               config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), BenchSystem::progress);
-      BenchSystem bench = new BenchSystem(data, () -> remove(system, data));
+      BenchSystem bench = new BenchSystem(data, true, () -> remove(system, data));
       Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "bench-down"));
       return bench;
     } catch (IOException e) {
@@ -79,7 +82,17 @@ public final class BenchSystem implements AutoCloseable {
     return new LocalDeployment(data, endpoints, issuer());
   }
 
-  String brokers() {
+  /** Whether it runs in this process, and ends with it. */
+  public boolean isOfThisProcess() {
+    return own;
+  }
+
+  /** Of the user {@code neo4j}. */
+  public String neo4jPassword() {
+    return Secrets.neo4jPassword(data);
+  }
+
+  public String brokers() {
     return endpoints.get("kafka").getAuthority();
   }
 

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends events as JSON to the telemetry topic, in order per session, each acknowledged by all
- * replicas. Refusals show in the dead-letter topic, not here: the log takes everything.
+ * Sends events to the telemetry topic, in order per session, each acknowledged by all replicas.
+ * Refusals show in the dead-letter topic, not here: the log takes everything.
  */
 public final class KafkaSink implements Sink {
   /** Where telemetry goes. */
@@ -30,13 +30,45 @@ public final class KafkaSink implements Sink {
   private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+  /** How an event is written. */
+  public enum Encoding {
+    JSON("application/json") {
+      @Override
+      byte[] bytes(Event event) {
+        return EventJson.encode(event).toString().getBytes(StandardCharsets.UTF_8);
+      }
+    },
+    PROTOBUF("application/x-protobuf") {
+      @Override
+      byte[] bytes(Event event) {
+        return event.toByteArray();
+      }
+    };
+
+    private final String contentType;
+
+    Encoding(String contentType) {
+      this.contentType = contentType;
+    }
+
+    abstract byte[] bytes(Event event);
+  }
+
+  /** Is told, on a thread of the producer that must not be held up, where an event lies. */
+  @FunctionalInterface
+  public interface Acknowledgement {
+    void taken(int partition, long offset);
+  }
+
   private final Producer<String, byte[]> producer;
   private final String tenant;
+  private final Encoding encoding;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  KafkaSink(Producer<String, byte[]> producer, String tenant) {
+  KafkaSink(Producer<String, byte[]> producer, String tenant, Encoding encoding) {
     this.producer = producer;
     this.tenant = tenant;
+    this.encoding = encoding;
   }
 
   /**
@@ -44,7 +76,8 @@ public final class KafkaSink implements Sink {
    *
    * @param patience how long an event may wait for the cluster
    */
-  public static KafkaSink of(String bootstrapServers, String tenant, Duration patience) {
+  public static KafkaSink of(
+      String bootstrapServers, String tenant, Encoding encoding, Duration patience) {
     int patienceMs = Math.toIntExact(patience.toMillis());
     Map<String, Object> config =
         Map.ofEntries(
@@ -63,15 +96,24 @@ public final class KafkaSink implements Sink {
             Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMs + LINGER_MS),
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs));
     return new KafkaSink(
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()), tenant);
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
+        tenant,
+        encoding);
   }
 
   @Override
   public void send(Event event) {
+    send(event, (partition, offset) -> {});
+  }
+
+  /** The same, and tells where it lies once the log has it. */
+  public void send(Event event, Acknowledgement acknowledgement) {
     throwFailure();
     try {
       // What comes of it is told to the callback.
-      var _ = producer.send(message(event), this::acknowledged);
+      var _ =
+          producer.send(
+              message(event), (place, problem) -> answered(place, problem, acknowledgement));
     } catch (KafkaException e) {
       throw new SendException("Kafka does not take event " + event.getEventId(), e);
     }
@@ -97,10 +139,10 @@ public final class KafkaSink implements Sink {
   private ProducerRecord<String, byte[]> message(Event event) {
     // Without a session any partition will do, but always the same one.
     String key = event.getSessionId().isEmpty() ? event.getEventId() : event.getSessionId();
-    byte[] value = EventJson.encode(event).toString().getBytes(StandardCharsets.UTF_8);
-    ProducerRecord<String, byte[]> message = new ProducerRecord<>(TOPIC, key, value);
+    ProducerRecord<String, byte[]> message =
+        new ProducerRecord<>(TOPIC, key, encoding.bytes(event));
     header(message.headers(), "tenant-id", tenant);
-    header(message.headers(), "content-type", "application/json");
+    header(message.headers(), "content-type", encoding.contentType);
     if (!event.getTraceId().isEmpty()) {
       String span =
           event.getSpanId().isEmpty() ? event.getTraceId().substring(16) : event.getSpanId();
@@ -109,9 +151,14 @@ public final class KafkaSink implements Sink {
     return message;
   }
 
-  private void acknowledged(@Nullable RecordMetadata place, @Nullable Exception problem) {
+  private void answered(
+      @Nullable RecordMetadata place,
+      @Nullable Exception problem,
+      Acknowledgement acknowledgement) {
     if (problem != null) {
       failure.compareAndSet(null, problem);
+    } else if (place != null) {
+      acknowledgement.taken(place.partition(), place.offset());
     }
   }
 

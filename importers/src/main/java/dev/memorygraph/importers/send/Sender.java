@@ -3,6 +3,7 @@ package dev.memorygraph.importers.send;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Deployment;
 import dev.memorygraph.client.Role;
+import dev.memorygraph.importers.send.KafkaSink.Encoding;
 import java.time.Duration;
 
 /**
@@ -12,9 +13,9 @@ import java.time.Duration;
  */
 public record Sender(Deployment deployment, Duration patience) {
 
-  /** The telemetry topic. */
+  /** The telemetry topic, as JSON. */
   public Sink kafka(String tenant) {
-    return KafkaSink.of(deployment.brokers(), tenant, patience);
+    return KafkaSink.of(deployment.brokers(), tenant, Encoding.JSON, patience);
   }
 
   /** The REST batch, so many events at a time, on behalf of somebody who may only write. */

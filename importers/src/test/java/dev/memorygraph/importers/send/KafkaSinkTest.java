@@ -9,10 +9,12 @@ import dev.memorygraph.contracts.event.EventType;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.genai.json.Json;
+import dev.memorygraph.importers.send.KafkaSink.Encoding;
 import dev.memorygraph.importers.source.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,7 +31,7 @@ class KafkaSinkTest {
   void send_anEvent_goesAsJsonUnderItsSessionWithItsTenant() throws Exception {
     MockProducer<String, byte[]> producer = producer(true);
     Event event = event(Envelope.ofSession("s1").trace(TRACE, "00000000000000ab"));
-    try (Sink sink = new KafkaSink(producer, "acme")) {
+    try (Sink sink = new KafkaSink(producer, "acme", Encoding.JSON)) {
       sink.send(event);
       sink.flush();
     }
@@ -46,7 +48,7 @@ class KafkaSinkTest {
   @Test
   void send_noSessionAndNoTrace_takesTheEventAsKeyAndNoTraceparent() {
     MockProducer<String, byte[]> producer = producer(true);
-    try (Sink sink = new KafkaSink(producer, "acme")) {
+    try (Sink sink = new KafkaSink(producer, "acme", Encoding.JSON)) {
       sink.send(event(new Envelope(Event.getDefaultInstance())));
     }
     assertThat(producer.history().getFirst().key()).isEqualTo("e1");
@@ -54,9 +56,26 @@ class KafkaSinkTest {
   }
 
   @Test
+  void send_asProtobuf_saysSoAndWhereItLies() throws Exception {
+    MockProducer<String, byte[]> producer = producer(true);
+    Event event = event(Envelope.ofSession("s1"));
+    List<Long> offsets = new ArrayList<>();
+
+    try (KafkaSink sink = new KafkaSink(producer, "acme", Encoding.PROTOBUF)) {
+      sink.send(event, (partition, offset) -> offsets.add(offset));
+      sink.send(event, (partition, offset) -> offsets.add(offset));
+    }
+
+    ProducerRecord<String, byte[]> sent = producer.history().getFirst();
+    assertThat(Event.parseFrom(sent.value())).isEqualTo(event);
+    assertThat(header(sent, "content-type")).isEqualTo("application/x-protobuf");
+    assertThat(offsets).containsExactly(0L, 1L);
+  }
+
+  @Test
   void flush_anEventNotTaken_saysSo() {
     MockProducer<String, byte[]> producer = producer(false);
-    Sink sink = new KafkaSink(producer, "acme");
+    Sink sink = new KafkaSink(producer, "acme", Encoding.JSON);
     sink.send(event(Envelope.ofSession("s1")));
     producer.errorNext(new TimeoutException("away"));
     assertThatThrownBy(sink::flush).isInstanceOf(SendException.class).hasMessageContaining("away");
@@ -66,7 +85,7 @@ class KafkaSinkTest {
   @Test
   void of_anyPatience_isAConfigurationThatKafkaTakes() {
     for (Duration patience : List.of(Duration.ofSeconds(1), Duration.ofMinutes(2))) {
-      try (Sink sink = KafkaSink.of("127.0.0.1:1", "acme", patience)) {
+      try (Sink sink = KafkaSink.of("127.0.0.1:1", "acme", Encoding.JSON, patience)) {
         assertThat(sink.refusals()).isEmpty();
       }
     }

@@ -36,9 +36,20 @@ public final class Neo4jLauncher {
   private Neo4jLauncher() {}
 
   public static void main(String[] args) {
+    run(() -> start(args));
+  }
+
+  /** What a process of the engine does. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Does it, and ends the process where that fails or whoever started it is gone. */
+  static void run(Work work) {
     Thread.ofPlatform().daemon().name("parent").start(Neo4jLauncher::endWithParent);
     try {
-      start(Path.of(args[0]).toAbsolutePath(), Integer.parseInt(args[1]));
+      work.run();
     } catch (IOException | RuntimeException e) {
       e.printStackTrace();
       // Threads of a half-started engine would keep the process alive for ever.
@@ -46,7 +57,12 @@ public final class Neo4jLauncher {
     }
   }
 
-  private static void start(Path home, int port) throws IOException {
+  /** Starts the engine by the arguments of {@link #main}, and says so. */
+  static GraphDatabaseService start(String... args) throws IOException {
+    return start(Path.of(args[0]).toAbsolutePath(), Integer.parseInt(args[1]));
+  }
+
+  private static GraphDatabaseService start(Path home, int port) throws IOException {
     Files.createDirectories(home);
     DatabaseManagementService neo4j =
         new DatabaseManagementServiceBuilder(home).setConfig(settings(port)).build();
@@ -54,6 +70,7 @@ public final class Neo4jLauncher {
     setPassword(neo4j, System.getenv("NEO4J_PASSWORD"));
     answerOneStatement(neo4j);
     System.out.println("READY " + HOST + ":" + port);
+    return neo4j.database("neo4j");
   }
 
   private static Map<Setting<?>, Object> settings(int port) {

@@ -55,14 +55,18 @@ public final class ConsumerGroups implements AutoCloseable {
     answer(admin.alterConsumerGroupOffsets(group, ends).all());
   }
 
+  /** How far a group has come: the offset of the next record, by {@code topic-partition}. */
+  public Map<String, Long> position(String group) {
+    Map<String, Long> come = new TreeMap<>();
+    committed(group).forEach((partition, offset) -> come.put(partition.toString(), offset));
+    return come;
+  }
+
   /** How far every group has come, by group and {@code topic-partition}. */
   public Map<String, Map<String, Long>> positions() {
     Map<String, Map<String, Long>> positions = new TreeMap<>();
     for (GroupListing group : groups()) {
-      Map<String, Long> come = new TreeMap<>();
-      committed(group.groupId())
-          .forEach((partition, offset) -> come.put(partition.toString(), offset));
-      positions.put(group.groupId(), come);
+      positions.put(group.groupId(), position(group.groupId()));
     }
     return positions;
   }

@@ -1,4 +1,4 @@
-package dev.memorygraph.bench;
+package dev.memorygraph.bench.process;
 
 import dev.memorygraph.local.lambda.FunctionProcess;
 import dev.memorygraph.local.lambda.FunctionRuntime;
@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** Makes the ahead-of-time cache of a function by one process that answers its samples. */
-record Training(FunctionRuntime runtime, FirstEvents events) {
+public record Training(FunctionRuntime runtime, FirstEvents events) {
   private static final int ROUNDS = 20;
 
   /** The cache is written while the process ends. */
@@ -23,7 +23,7 @@ record Training(FunctionRuntime runtime, FirstEvents events) {
    *
    * @throws IllegalStateException if the function does not answer, or left no cache
    */
-  void train(FunctionSpec function) {
+  public void train(FunctionSpec function) {
     FunctionProcess process = new FunctionProcess(function, runtime.with(Caches.RECORD), _ -> {});
     try {
       for (int round = 0; round < ROUNDS; round++) {

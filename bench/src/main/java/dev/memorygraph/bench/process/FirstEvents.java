@@ -1,4 +1,4 @@
-package dev.memorygraph.bench;
+package dev.memorygraph.bench.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What each function is asked first: a sample of {@code events/} that it has an answer to. */
-final class FirstEvents {
+public final class FirstEvents {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The tenant that {@code ingest-api.batch.json} writes for. */
@@ -69,17 +69,17 @@ final class FirstEvents {
 
   private final Issuer issuer;
 
-  FirstEvents(Issuer issuer) {
+  public FirstEvents(Issuer issuer) {
     this.issuer = issuer;
   }
 
   /** Whether a function has callers that wait for its start. */
-  static boolean isTimed(String function) {
+  public static boolean isTimed(String function) {
     return !NOT_TIMED.contains(function);
   }
 
   /** The event that a function is timed by. */
-  byte[] first(String function) {
+  public byte[] first(String function) {
     return all(function).getFirst();
   }
 
@@ -101,7 +101,7 @@ final class FirstEvents {
    *
    * @throws IllegalStateException if not
    */
-  static void requireAnswer(String function, Invocation invocation) {
+  public static void requireAnswer(String function, Invocation invocation) {
     if (!(invocation instanceof Invocation.Success success) || status(success.payload()) >= 400) {
       throw new IllegalStateException(function + " does not answer its sample event.");
     }

@@ -1,4 +1,4 @@
-package dev.memorygraph.bench;
+package dev.memorygraph.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
