@@ -4,6 +4,8 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.kit.Configuration.Bounds;
+import dev.memorygraph.kit.overload.AdaptiveLimit;
 import dev.memorygraph.secrets.GraphLogin;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Map;
  *
  * @param vaultFunction name of the function that stores contents of batches
  * @param breakers where breakers tell how they stand
+ * @param limit how much a process writes at most, and when the database is slow
  * @param maxClockSkew how far a sender's clock may be ahead of ours
  * @param unknownFields what becomes of an event with fields that nobody knows
  * @param catalogue which list prices hold for models that no registry knows
@@ -22,10 +25,14 @@ public record IngestConfig(
     ClassificationDefaults defaults,
     String vaultFunction,
     Breakers breakers,
+    AdaptiveLimit.Settings limit,
     Duration maxClockSkew,
     UnknownFields unknownFields,
     CatalogueChoice catalogue) {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
+  private static final int WRITE_LIMIT = 10_000;
+  private static final Bounds WRITE_LIMITS = new Bounds(100, 1_000_000);
+  private static final Duration WRITE_TARGET = Duration.ofSeconds(2);
 
   /**
    * Where breakers tell how they stand.
@@ -37,8 +44,8 @@ public record IngestConfig(
   /**
    * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD_SECRET}, {@code
    * DEFAULT_CLASSIFICATION}, {@code TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code
-   * BREAKERS_TABLE}, {@code POWERTOOLS_SERVICE_NAME}, {@code MAX_CLOCK_SKEW}, {@code
-   * UNKNOWN_FIELDS} and {@code PRICE_CATALOGUE}.
+   * BREAKERS_TABLE}, {@code POWERTOOLS_SERVICE_NAME}, {@code WRITE_LIMIT}, {@code WRITE_TARGET},
+   * {@code MAX_CLOCK_SKEW}, {@code UNKNOWN_FIELDS} and {@code PRICE_CATALOGUE}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -55,10 +62,17 @@ public record IngestConfig(
             new Breakers(
                 settings.text("BREAKERS_TABLE"),
                 settings.text("POWERTOOLS_SERVICE_NAME", "ingest")),
+            limit(settings),
             settings.duration("MAX_CLOCK_SKEW", CLOCK_SKEW),
             settings.choice("UNKNOWN_FIELDS", UnknownFields.KEPT, UnknownFields::parse),
             settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse));
     settings.check();
     return config;
+  }
+
+  private static AdaptiveLimit.Settings limit(Configuration settings) {
+    int perSecond = settings.integer("WRITE_LIMIT", WRITE_LIMIT, WRITE_LIMITS);
+    return new AdaptiveLimit.Settings(
+        perSecond, 2 * perSecond, settings.duration("WRITE_TARGET", WRITE_TARGET));
   }
 }

@@ -13,6 +13,7 @@ import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.overload.AdaptiveLimit;
 import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.BreakerTable;
@@ -52,7 +53,8 @@ public record Wiring(
         new GraphStore(graph, metrics, clock, source),
         vault(board),
         config.defaults(),
-        new Newest(clock, config.maxClockSkew()));
+        new Newest(clock, config.maxClockSkew()),
+        new Admission(new AdaptiveLimit(config.limit(), clock), metrics, clock, source));
   }
 
   private ContentStore vault(BreakerBoard board) {

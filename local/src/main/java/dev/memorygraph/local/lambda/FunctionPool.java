@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The processes of one function: started at need, at most as many as configured. */
 final class FunctionPool implements AutoCloseable {
-  /** Longest wait for a free process; then the caller is told that there are too many requests. */
-  private static final Duration WAIT_BOUND = Duration.ofSeconds(20);
+  /** Events that wait for a process, about; each is held in memory meanwhile. */
+  static final int MOST_WAITING = 64;
 
   private final FunctionSpec function;
   private final FunctionRuntime runtime;
@@ -35,9 +35,15 @@ final class FunctionPool implements AutoCloseable {
     this.permits = new Semaphore(Math.min(instances, function.concurrency()), true);
   }
 
-  Invocation invoke(byte[] payload) {
+  /**
+   * Handles one event.
+   *
+   * @param patience for a free process; then the caller is told that there are too many requests
+   */
+  Invocation invoke(byte[] payload, Duration patience) {
     try {
-      if (!permits.tryAcquire(WAIT_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (permits.getQueueLength() >= MOST_WAITING
+          || !permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         return new Invocation.Throttled();
       }
     } catch (InterruptedException e) {

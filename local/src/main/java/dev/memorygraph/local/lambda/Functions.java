@@ -1,6 +1,7 @@
 package dev.memorygraph.local.lambda;
 
 import dev.memorygraph.local.template.FunctionSpec;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
 /** All functions of the system. Nothing is started before it is called or prepared. */
 public final class Functions implements Invoker, AutoCloseable {
   private static final long MEMORY_CHECK_MS = 250;
+
+  /** Longest wait for a free process of those who try again, as the AWS SDK does. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
   private final ScheduledExecutorService watcher =
@@ -40,7 +44,12 @@ public final class Functions implements Invoker, AutoCloseable {
 
   @Override
   public Invocation invoke(String function, byte[] payload) {
-    return pool(function).invoke(payload);
+    return pool(function).invoke(payload, PATIENCE);
+  }
+
+  /** The same functions for callers that wait no longer than that for a free process. */
+  public Invoker within(Duration patience) {
+    return (function, payload) -> pool(function).invoke(payload, patience);
   }
 
   /** Starts a process of a function that has none, and does not wait for it. */

@@ -98,6 +98,22 @@ class FunctionsIT {
   }
 
   @Test
+  void within_everyProcessBusy_tellsThatThereAreTooManyRequests() throws Exception {
+    CompletableFuture<Invocation> busy =
+        CompletableFuture.supplyAsync(() -> invoke("waiting", "{\"wait\":1}"));
+    await().until(() -> lines.stream().anyMatch(line -> line.startsWith("waiting in ")));
+
+    Invocation second = functions.within(Duration.ofMillis(50)).invoke("waiting", payload());
+
+    assertThat(second).isInstanceOf(Invocation.Throttled.class);
+    functions
+        .processes()
+        .get("waiting")
+        .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    busy.get();
+  }
+
+  @Test
   void invoke_failing_tellsTypeAndMessage() {
     Invocation.FunctionError error = error(invoke("failing"));
 

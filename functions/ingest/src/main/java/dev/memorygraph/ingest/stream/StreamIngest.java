@@ -13,6 +13,7 @@ import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
+import dev.memorygraph.kit.overload.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes a batch of records. What cannot be read goes to the dead letters and the rest goes on; when
  * the graph or a schema registry is away, the rest of the batch is asked for again. Nothing is
- * dropped.
+ * dropped. Where the graph takes no more for now the batch waits, as long as there is time.
  */
 final class StreamIngest {
   /** Kept back for dead letters and the answer. */
@@ -69,7 +70,11 @@ final class StreamIngest {
         if (toStore.get().compareTo(LEAST) < 0) {
           return KafkaBatchResponse.repeat(batch.subList(from, batch.size()));
         }
-        from += next(batch.subList(from, batch.size()), toStore);
+        List<KafkaEventRecord> rest = batch.subList(from, batch.size());
+        if (!ingest.admission().waits(priority(rest), () -> toStore.get().minus(LEAST))) {
+          return KafkaBatchResponse.repeat(rest);
+        }
+        from += next(rest, toStore);
       } catch (DependencyUnavailableException e) {
         LOG.warn(
             "{} of {} records are to come again: {}",
@@ -82,6 +87,16 @@ final class StreamIngest {
     return KafkaBatchResponse.DONE;
   }
 
+  /** A chunk is backfill where all of its records are. */
+  private static Priority priority(List<KafkaEventRecord> batch) {
+    boolean backfill =
+        batch.stream()
+            .limit(Ingest.MAX_TRANSACTION)
+            .map(record -> Priority.of(KafkaRecords.header(record, Priority.HEADER)))
+            .allMatch(Priority.BACKFILL::equals);
+    return backfill ? Priority.BACKFILL : Priority.LIVE;
+  }
+
   /** Stores as many records as fill a transaction, at least one, and says how many. */
   private int next(List<KafkaEventRecord> batch, Supplier<Duration> timeLeft) {
     List<ValidationResult<KafkaEventRecord>> results = new ArrayList<>();
@@ -91,7 +106,10 @@ final class StreamIngest {
       read++;
     }
     int records = read;
-    metrics.timed(() -> store(results, records, timeLeft));
+    Priority priority = priority(batch.subList(0, records));
+    ingest
+        .admission()
+        .working(priority, () -> metrics.timed(() -> store(results, records, timeLeft)));
     return records;
   }
 

@@ -11,6 +11,8 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.ingest.Admission;
+import dev.memorygraph.ingest.AdmissionForTests;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
@@ -282,10 +284,44 @@ class StreamIngestTest {
     return prompt("a").replace("\"payload\"", "\"classification\":\"confidential\",\"payload\"");
   }
 
+  @Test
+  void limitThatIsSpent_letsTheBatchComeAgainWhole() {
+    StoreForTests store = new StoreForTests(0);
+
+    KafkaBatchResponse response =
+        ingest(store, AdmissionForTests.spent(120))
+            .handle(List.of(record(0, 7, prompt("a"))), () -> Duration.ofSeconds(20));
+
+    assertThat(response.batchItemFailures()).hasSize(1);
+    assertThat(store.ids()).isEmpty();
+    assertThat(letters).isEmpty();
+  }
+
+  @Test
+  void limitThatIsSpentForAMoment_isWaitedFor() {
+    StoreForTests store = new StoreForTests(0);
+
+    KafkaBatchResponse response =
+        ingest(store, AdmissionForTests.spentForAMoment())
+            .handle(List.of(record(0, 7, prompt("a"))), () -> PLENTY);
+
+    assertThat(response).isEqualTo(KafkaBatchResponse.DONE);
+    assertThat(store.ids()).containsExactly("acme prompt:a");
+  }
+
   private StreamIngest ingest(StoreForTests store) {
+    return ingest(store, AdmissionForTests.open());
+  }
+
+  private StreamIngest ingest(StoreForTests store, Admission admission) {
     Clock clock = Clock.systemUTC();
     Ingest ingest =
-        new Ingest(store, vault, defaults, new Newest(Clock.systemUTC(), Duration.ofMinutes(15)));
+        new Ingest(
+            store,
+            vault,
+            defaults,
+            new Newest(Clock.systemUTC(), Duration.ofMinutes(15)),
+            admission);
     return new StreamIngest(
         ingest,
         RecordsForTests.of(ingest),
