@@ -7,6 +7,7 @@ import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.lambda.FunctionRuntime;
 import dev.memorygraph.local.system.LocalConfig;
 import dev.memorygraph.local.system.LocalSystem;
+import dev.memorygraph.local.system.Secrets;
 import dev.memorygraph.local.system.TemplateParameters;
 import dev.memorygraph.local.template.Template;
 import dev.memorygraph.local.template.TemplateReader;
@@ -71,11 +72,16 @@ public final class BenchSystem implements AutoCloseable {
     return data;
   }
 
+  /** The password of the graph's user {@code neo4j}. */
+  public String graphPassword() {
+    return Secrets.neo4jPassword(data);
+  }
+
   public Issuer issuer() {
     return Issuer.of(data);
   }
 
-  LocalDeployment deployment() {
+  public LocalDeployment deployment() {
     return new LocalDeployment(data, endpoints, issuer());
   }
 

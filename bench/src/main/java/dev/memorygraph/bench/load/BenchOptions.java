@@ -1,9 +1,8 @@
-package dev.memorygraph.bench;
+package dev.memorygraph.bench.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Table;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every measurement takes, and how it shows its figures. */
-final class BenchOptions {
+public final class BenchOptions {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -34,21 +33,23 @@ final class BenchOptions {
   @Option(names = "--json", description = "As JSON.")
   private boolean json;
 
-  BenchSystem open() {
+  /** The system to measure. */
+  public BenchSystem open() {
     return data == null
         ? BenchSystem.start(instances, false)
         : BenchSystem.running(data.toAbsolutePath().normalize());
   }
 
   /** The same, with a registry beside it. */
-  BenchSystem openWithRegistry() {
+  public BenchSystem openWithRegistry() {
     return data == null
         ? BenchSystem.start(instances, true)
         : BenchSystem.running(data.toAbsolutePath().normalize());
   }
 
   /** Prints figures, as a table for people or as JSON, with the machine as it was. */
-  void print(HostInfo machine, Map<String, ?> figures, Table table) throws JsonProcessingException {
+  public void print(HostInfo machine, Map<String, ?> figures, Table table)
+      throws JsonProcessingException {
     if (json) {
       Map<String, Object> all = new LinkedHashMap<>(figures);
       all.put("machine", machine);

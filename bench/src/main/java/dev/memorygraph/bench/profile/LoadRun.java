@@ -1,0 +1,108 @@
+package dev.memorygraph.bench.profile;
+
+import dev.memorygraph.bench.measure.OpenLoop;
+import dev.memorygraph.bench.measure.OpenLoop.Numbers;
+import dev.memorygraph.bench.profile.Profile.Phase;
+import dev.memorygraph.bench.profile.Target.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends to one target. Requests are numbered on, whoever sends them. For one thread.
+ *
+ * @param size events in a request
+ */
+record LoadRun(Target target, int size, AtomicInteger next) {
+  /** On their way at once; a client that waits for more would measure itself. */
+  private static final int MOST_AT_ONCE = 256;
+
+  LoadRun(Target target, int size) {
+    this(target, size, new AtomicInteger(1));
+  }
+
+  /**
+   * What came of a phase.
+   *
+   * @param from when it began, by {@link System#nanoTime}
+   * @param to when the last request was due
+   */
+  record Result(Phase phase, Tally tally, int size, long from, long to) {
+    /** Events accepted a second, of what was accepted while requests were due. */
+    double goodput() {
+      long seconds = phase.time().toSeconds();
+      long accepted =
+          tally.acceptedIn().entrySet().stream()
+              .filter(second -> second.getKey() < seconds)
+              .mapToLong(second -> second.getValue())
+              .sum();
+      return (double) accepted * size / seconds;
+    }
+
+    /** The least that was accepted a second, averaged over ten of them. */
+    double worstTenSeconds() {
+      long seconds = phase.time().toSeconds();
+      double worst = goodput();
+      for (long from = 0; from + 10 <= seconds; from++) {
+        long sum = 0;
+        for (long second = from; second < from + 10; second++) {
+          sum += tally.acceptedIn().getOrDefault(second, 0L);
+        }
+        worst = Math.min(worst, sum * size / 10.0);
+      }
+      return worst;
+    }
+  }
+
+  /** What callers get stored who each wait for their answer, and come again after a refusal. */
+  Result closedLoop(String name, int callers, Duration time) throws InterruptedException {
+    long start = System.nanoTime();
+    long end = start + time.toNanos();
+    Tally tally = new Tally(target, start);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int caller = 0; caller < callers; caller++) {
+        var _ =
+            threads.submit(
+                () -> {
+                  while (System.nanoTime() < end) {
+                    tally.send(next.getAndIncrement(), System.nanoTime());
+                  }
+                  return true;
+                });
+      }
+    }
+    Phase phase = new Phase(name, 0, time, false);
+    return new Result(phase, tally, size, start, end);
+  }
+
+  /** A phase, in open loop. */
+  Result openLoop(Phase phase) throws InterruptedException {
+    int perSecond = Math.max(1, (int) Math.round(phase.eventsPerSecond() / size));
+    int requests = (int) (perSecond * phase.time().toSeconds());
+    long start = System.nanoTime();
+    Tally tally = new Tally(target, start);
+    OpenLoop.of(perSecond)
+        .each(new Numbers(next.getAndAdd(requests), requests), MOST_AT_ONCE, tally);
+    return new Result(phase, tally, size, start, start + phase.time().toNanos());
+  }
+
+  /** Requests that were accepted, over several results. */
+  static List<Integer> accepted(List<Result> results) {
+    List<Integer> accepted = new ArrayList<>();
+    results.forEach(
+        result ->
+            result
+                .tally()
+                .byNumber()
+                .forEach(
+                    (number, outcome) -> {
+                      if (outcome == Outcome.ACCEPTED) {
+                        accepted.add(number);
+                      }
+                    }));
+    return accepted;
+  }
+}
