@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class FunctionPool implements AutoCloseable {
   private final Semaphore permits;
   private final Deque<FunctionProcess> idle = new ArrayDeque<>();
   private final List<FunctionProcess> all = new ArrayList<>();
+  private final LongAdder throttles = new LongAdder();
   private boolean closed;
 
   FunctionPool(
@@ -44,6 +46,7 @@ final class FunctionPool implements AutoCloseable {
     try {
       if (permits.getQueueLength() >= MOST_WAITING
           || !permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throttles.increment();
         return new Invocation.Throttled();
       }
     } catch (InterruptedException e) {
@@ -73,6 +76,11 @@ final class FunctionPool implements AutoCloseable {
   synchronized void release() {
     List.copyOf(idle).forEach(this::discard);
     idle.clear();
+  }
+
+  /** How many events were sent away so far, because no process was free. */
+  long throttles() {
+    return throttles.sum();
   }
 
   synchronized List<FunctionProcess> processes() {

@@ -83,6 +83,13 @@ public final class Functions implements Invoker, AutoCloseable {
     return processes;
   }
 
+  /** By function, how many events were sent away so far because no process was free. */
+  public Map<String, Long> throttles() {
+    Map<String, Long> throttles = new LinkedHashMap<>();
+    pools.forEach((name, pool) -> throttles.put(name, pool.throttles()));
+    return throttles;
+  }
+
   @Override
   public void close() {
     watcher.shutdownNow();

@@ -106,6 +106,7 @@ class FunctionsIT {
     Invocation second = functions.within(Duration.ofMillis(50)).invoke("waiting", payload());
 
     assertThat(second).isInstanceOf(Invocation.Throttled.class);
+    assertThat(functions.throttles()).containsEntry("waiting", 1L).containsEntry("echo", 0L);
     functions
         .processes()
         .get("waiting")
