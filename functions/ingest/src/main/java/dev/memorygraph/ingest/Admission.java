@@ -5,6 +5,8 @@ import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.overload.AdaptiveLimit;
+import dev.memorygraph.kit.overload.Buffer;
+import dev.memorygraph.kit.overload.LoadLink;
 import dev.memorygraph.kit.overload.Priority;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,16 +22,22 @@ public final class Admission {
 
   private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
 
+  private final Levels levels;
   private final AdaptiveLimit limit;
   private final Metrics metrics;
   private final Clock clock;
   private final String source;
+  private volatile Duration lag = Duration.ZERO;
+
+  /** What an intake's process goes by, and where it says how it stands. */
+  public record Levels(AdaptiveLimit limit, Buffer buffer, LoadLink link) {}
 
   /**
    * @param source the intake: {@code kafka}, {@code rest} or {@code otlp}
    */
-  public Admission(AdaptiveLimit limit, Metrics metrics, Clock clock, String source) {
-    this.limit = limit;
+  public Admission(Levels levels, Metrics metrics, Clock clock, String source) {
+    this.levels = levels;
+    this.limit = levels.limit();
     this.metrics = metrics;
     this.clock = clock;
     this.source = source;
@@ -77,7 +85,24 @@ public final class Admission {
       return work.get();
     } finally {
       limit.worked(priority, Duration.between(start, clock.instant()));
+      levels.link().tell(() -> limit.report(levels.buffer(), lag));
     }
+  }
+
+  /** Whether records of so many bytes may be held decoded at once. */
+  public boolean fits(long bytes) {
+    return levels.buffer().fits(bytes);
+  }
+
+  /** Notes that records of so many bytes are held. */
+  public void hold(long bytes) {
+    metrics.set(Metric.BUFFER_UTILIZATION_PERCENT, levels.buffer().hold(bytes), source);
+  }
+
+  /** Notes when the oldest record of a batch was written. */
+  public void behind(Instant oldest) {
+    Duration age = Duration.between(oldest, clock.instant());
+    lag = age.isNegative() ? Duration.ZERO : age;
   }
 
   /** Writes so many events, and goes by how long that took, whatever comes of it. */
@@ -93,6 +118,7 @@ public final class Admission {
 
   private void refused(Priority priority) {
     limit.refused(priority);
+    levels.link().tell(() -> limit.report(levels.buffer(), lag));
     metrics.count(Metric.LOAD_SHED_TOTAL, 1, source, priority.name().toLowerCase(Locale.ROOT));
   }
 

@@ -2,6 +2,9 @@ package dev.memorygraph.ingest;
 
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.overload.AdaptiveLimit;
+import dev.memorygraph.kit.overload.Buffer;
+import dev.memorygraph.kit.overload.LoadBoard;
+import dev.memorygraph.kit.overload.LoadLink;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -25,12 +28,23 @@ public final class AdmissionForTests {
     return of(new AdaptiveLimit.Settings(1_000, 1, Duration.ofMinutes(1)), 50);
   }
 
+  /** Lets everything in, but holds no more than that at once. */
+  public static Admission holding(long bytes) {
+    return of(new AdaptiveLimit.Settings(MANY, MANY, Duration.ofMinutes(1)), 0, bytes);
+  }
+
   private static Admission of(AdaptiveLimit.Settings settings, int spent) {
+    return of(settings, spent, MANY);
+  }
+
+  private static Admission of(AdaptiveLimit.Settings settings, int spent, long bufferBytes) {
     Clock clock = Clock.systemUTC();
     AdaptiveLimit limit = new AdaptiveLimit(settings, clock);
     if (spent > 0) {
       limit.wrote(spent, Duration.ofSeconds(40));
     }
-    return new Admission(limit, new EmfMetrics(), clock, "test");
+    Admission.Levels levels =
+        new Admission.Levels(limit, new Buffer(bufferBytes), new LoadLink(LoadBoard.NONE, clock));
+    return new Admission(levels, new EmfMetrics(), clock, "test");
   }
 }

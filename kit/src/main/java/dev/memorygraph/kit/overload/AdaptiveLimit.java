@@ -131,6 +131,22 @@ public final class AdaptiveLimit {
     return settings.perSecond();
   }
 
+  /**
+   * How the process stands.
+   *
+   * @param buffer of the same process; its peak begins anew
+   * @param lag age of the oldest record of the last batch
+   */
+  public synchronized LoadReport report(Buffer buffer, Duration lag) {
+    return new LoadReport(
+        perSecond(),
+        most(),
+        refusals(Priority.LIVE),
+        refusals(Priority.BACKFILL),
+        buffer.peak(),
+        lag);
+  }
+
   private boolean leavesRoom() {
     double live = busy.of(Priority.LIVE);
     return live < NO_LIVE || live + busy.of(Priority.BACKFILL) < BUSY_WITH_BACKFILL;

@@ -15,10 +15,12 @@ import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import dev.memorygraph.kit.overload.Priority;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -64,6 +66,11 @@ final class StreamIngest {
    */
   KafkaBatchResponse handle(List<KafkaEventRecord> batch, Supplier<Duration> timeLeft) {
     Supplier<Duration> toStore = () -> timeLeft.get().minus(RESERVE);
+    batch.stream()
+        .mapToLong(KafkaEventRecord::getTimestamp)
+        .filter(millis -> millis > 0)
+        .min()
+        .ifPresent(millis -> ingest.admission().behind(Instant.ofEpochMilli(millis)));
     int from = 0;
     while (from < batch.size()) {
       try {
@@ -97,20 +104,30 @@ final class StreamIngest {
     return backfill ? Priority.BACKFILL : Priority.LIVE;
   }
 
-  /** Stores as many records as fill a transaction, at least one, and says how many. */
+  /** Stores as many records as fill a transaction or the buffer, at least one; says how many. */
   private int next(List<KafkaEventRecord> batch, Supplier<Duration> timeLeft) {
     List<ValidationResult<KafkaEventRecord>> results = new ArrayList<>();
     int read = 0;
-    while (read < batch.size() && results.size() < Ingest.MAX_TRANSACTION) {
+    long bytes = size(batch.getFirst());
+    do {
       results.addAll(validate(batch.get(read)));
       read++;
-    }
+      bytes += read < batch.size() ? size(batch.get(read)) : 0;
+    } while (read < batch.size()
+        && results.size() < Ingest.MAX_TRANSACTION
+        && ingest.admission().fits(bytes));
     int records = read;
+    ingest.admission().hold(batch.subList(0, records).stream().mapToLong(StreamIngest::size).sum());
     Priority priority = priority(batch.subList(0, records));
     ingest
         .admission()
         .working(priority, () -> metrics.timed(() -> store(results, records, timeLeft)));
     return records;
+  }
+
+  /** As sent, about: a value comes in base64. */
+  private static long size(KafkaEventRecord record) {
+    return Optional.ofNullable(record.getValue()).map(String::length).orElse(0) * 3L / 4;
   }
 
   private EventMetrics.Tally store(

@@ -58,7 +58,6 @@ class OverloadIT {
   private static BatchIngest ingest() {
     System.setProperty("aws.region", "us-east-1");
     Map<String, String> settings = new HashMap<>(EnginesForIngest.SETTINGS);
-    settings.put("WRITE_LIMIT", "1000");
     settings.put("WRITE_TARGET", "PT0.001S");
     return BatchHandler.ingest(settings, EnginesForIngest.SECRETS, new EmfMetrics());
   }

@@ -309,6 +309,26 @@ class StreamIngestTest {
     assertThat(store.ids()).containsExactly("acme prompt:a");
   }
 
+  @Test
+  void bufferThatIsSmall_holdsFewRecordsAtOnce_andDropsNone() {
+    StoreForTests store = new StoreForTests(0);
+    List<KafkaEventRecord> batch =
+        List.of(
+            record(0, 1, prompt("a")),
+            record(0, 2, prompt("b")),
+            record(0, 3, prompt("c")),
+            record(0, 4, prompt("d")),
+            record(0, 5, prompt("e")));
+    long two = prompt("a").length() * 8L * 5 / 2;
+
+    ingest(store, AdmissionForTests.holding(two)).handle(batch, () -> PLENTY);
+    assertThat(store.writes()).isEqualTo(3);
+    ingest(store, AdmissionForTests.holding(1)).handle(batch, () -> PLENTY);
+
+    assertThat(store.writes()).isEqualTo(3 + 5);
+    assertThat(store.ids()).hasSize(10).contains("acme prompt:a", "acme prompt:e");
+  }
+
   private StreamIngest ingest(StoreForTests store) {
     return ingest(store, AdmissionForTests.open());
   }
