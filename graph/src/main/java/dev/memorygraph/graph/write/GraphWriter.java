@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.base.RetryBudget;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.GraphStatementException;
@@ -35,6 +36,7 @@ public final class GraphWriter {
   private final Duration timeout;
   private final RandomGenerator random;
   private final ModelMatcher matcher;
+  private final RetryBudget budget = new RetryBudget();
 
   /** A writer that prices calls by what registries say alone. */
   public GraphWriter(Driver driver, Duration timeout, RandomGenerator random) {
@@ -71,7 +73,8 @@ public final class GraphWriter {
   }
 
   /**
-   * Writes what was said; tries {@value #MAX_ATTEMPTS} times where writers meet.
+   * Writes what was said; tries {@value #MAX_ATTEMPTS} times where writers meet, and where the
+   * database is busy as often as the {@link RetryBudget} allows.
    *
    * @param timeLeft until the caller must have its answer
    * @throws DependencyUnavailableException if the database could not be reached or was too slow or
@@ -80,6 +83,7 @@ public final class GraphWriter {
    *     facts are; nothing is written then
    */
   public Outcome write(Facts facts, WriteContext origin, Supplier<Duration> timeLeft) {
+    budget.call();
     for (int attempt = 1; ; attempt++) {
       Duration left = timeLeft.get();
       if (left.compareTo(LEAST) < 0) {
@@ -106,12 +110,12 @@ public final class GraphWriter {
   }
 
   /** What a failure means for the write; empty where another attempt may do better. */
-  private static Optional<Outcome> outcome(Neo4jException failure, boolean last) {
+  private Optional<Outcome> outcome(Neo4jException failure, boolean last) {
     return switch (WriteFailure.of(failure)) {
       case FACTS -> Optional.of(Outcome.REFUSED);
       case CONTENTION -> last ? Optional.of(Outcome.OVERTAKEN) : Optional.empty();
       case BUSY -> {
-        if (last) {
+        if (last || !budget.retry()) {
           throw new DependencyUnavailableException("The graph was busy every time", failure);
         }
         yield Optional.empty();
