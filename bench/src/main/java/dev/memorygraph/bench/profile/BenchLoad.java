@@ -9,6 +9,7 @@ import dev.memorygraph.bench.measure.MemoryWatch;
 import dev.memorygraph.bench.measure.Table;
 import dev.memorygraph.bench.profile.LoadRun.Result;
 import dev.memorygraph.bench.profile.Profile.Phase;
+import dev.memorygraph.bench.profile.Profile.Times;
 import dev.memorygraph.bench.profile.Target.Outcome;
 import dev.memorygraph.bench.profile.Verdict.Criterion;
 import java.time.Duration;
@@ -18,6 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +43,7 @@ public final class BenchLoad implements Callable<Integer> {
 
   private static final Duration LOOK = Duration.ofSeconds(5);
   private static final double MILLIS = 1e6;
+  private static final String BACKFILL = "backfill";
 
   /** Ways into the system. */
   enum Way {
@@ -86,6 +92,19 @@ public final class BenchLoad implements Callable<Integer> {
   private double minutes;
 
   @Option(
+      names = "--after",
+      paramLabel = "S",
+      defaultValue = "90",
+      description = "Seconds of calm after an overload (default: ${DEFAULT-VALUE}).")
+  private int after;
+
+  @Option(
+      names = "--backfill",
+      description =
+          "Send old data beside it, as fast as it is taken; it must not hold up what is live.")
+  private boolean backfill;
+
+  @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "100",
@@ -119,9 +138,9 @@ public final class BenchLoad implements Callable<Integer> {
       Result before = capacity(run, results);
       HostInfo host = HostInfo.now();
       try (MemoryWatch memory = MemoryWatch.of(system.endpoints().get("metrics"), LOOK)) {
-        for (Phase phase : profile.phases(before.goodput(), rate, time())) {
+        for (Phase phase : profile.phases(before.bestTenSeconds(), rate, times())) {
           BenchSystem.progress(text("%s: %.0f events/s", phase.name(), phase.eventsPerSecond()));
-          results.add(run.openLoop(phase));
+          results.addAll(phase(run, phase));
         }
         settle(system, tenant);
         BenchSystem.progress("Counting what is stored");
@@ -130,6 +149,20 @@ public final class BenchLoad implements Callable<Integer> {
         options.print(host, figures(results, verdict, memory), table(results, verdict));
         return verdict.passed() ? 0 : 1;
       }
+    }
+  }
+
+  private List<Result> phase(LoadRun run, Phase phase) throws InterruptedException {
+    if (!backfill) {
+      return List.of(run.openLoop(phase));
+    }
+    LoadRun old = run.backfill();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Result> beside = threads.submit(() -> old.closedLoop(BACKFILL, callers, phase.time()));
+      Result live = run.openLoop(phase);
+      return List.of(live, beside.get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The backfill failed", e);
     }
   }
 
@@ -150,8 +183,10 @@ public final class BenchLoad implements Callable<Integer> {
     }
   }
 
-  private Duration time() {
-    return Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis()));
+  private Times times() {
+    return new Times(
+        Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis())),
+        Duration.ofSeconds(after));
   }
 
   private Verdict verdict(
@@ -159,7 +194,12 @@ public final class BenchLoad implements Callable<Integer> {
     List<Criterion> criteria = new ArrayList<>(Verdict.kept(results, batch, stored));
     boolean overloaded = false;
     for (Result result : results.subList(results.indexOf(before) + 1, results.size())) {
-      if (result.phase().overload()) {
+      if (result.phase().name().equals(BACKFILL)) {
+        continue;
+      }
+      if (backfill) {
+        criteria.add(Verdict.beforeBackfill(result));
+      } else if (result.phase().overload()) {
         criteria.addAll(Verdict.overload(result, before, memory));
         overloaded = true;
       } else if (overloaded) {

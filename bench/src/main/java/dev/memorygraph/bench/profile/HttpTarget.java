@@ -5,9 +5,11 @@ import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
+import dev.memorygraph.importers.send.Sender;
 import dev.memorygraph.local.identity.Issuer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -20,6 +22,7 @@ final class HttpTarget implements Target {
 
   private final List<Api> clients;
   private final Kind kind;
+  private final Map<String, String> headers;
 
   /**
    * What is sent where.
@@ -29,18 +32,29 @@ final class HttpTarget implements Target {
   private record Kind(
       String path, String contentType, IntFunction<byte[]> body, String keyPrefix) {}
 
-  private HttpTarget(BenchSystem system, String tenant, Kind kind) {
+  private HttpTarget(List<Api> clients, Kind kind, Map<String, String> headers) {
+    this.clients = clients;
     this.kind = kind;
-    this.clients =
+    this.headers = headers;
+  }
+
+  private static Target of(BenchSystem system, String tenant, Kind kind) {
+    List<Api> clients =
         IntStream.range(0, CLIENTS)
             .mapToObj(client -> Caller.of(tenant, "load-" + client, Role.TELEMETRY_WRITER))
             .map(caller -> system.issuer().mint(caller, Issuer.DEFAULT_TTL))
             .map(token -> new Api(system.endpoints().get("api"), token))
             .toList();
+    return new HttpTarget(clients, kind, Map.of());
+  }
+
+  @Override
+  public Target backfill() {
+    return new HttpTarget(clients, kind, Sender.BACKFILL);
   }
 
   static Target rest(BenchSystem system, String tenant, LoadBodies bodies) {
-    return new HttpTarget(
+    return of(
         system,
         tenant,
         new Kind(
@@ -48,7 +62,7 @@ final class HttpTarget implements Target {
   }
 
   static Target otlp(BenchSystem system, String tenant, LoadBodies bodies) {
-    return new HttpTarget(
+    return of(
         system,
         tenant,
         new Kind("/v1/traces", "application/x-protobuf", bodies::spans, tenant + "/invocation/"));
@@ -58,10 +72,11 @@ final class HttpTarget implements Target {
   public Answered send(int number) throws InterruptedException {
     byte[] body = kind.body().apply(number);
     try {
-      Answer answer = clients.get(number % CLIENTS).post(kind.path(), kind.contentType(), body);
-      return new Answered(outcome(answer), answer.retryAfter().isPositive());
+      Answer answer =
+          clients.get(number % CLIENTS).post(kind.path(), kind.contentType(), body, headers);
+      return new Answered(outcome(answer), answer.retryAfter());
     } catch (IOException e) {
-      return new Answered(Outcome.FAILED, false);
+      return new Answered(Outcome.FAILED);
     }
   }
 

@@ -10,14 +10,26 @@ import java.time.Duration;
 final class KafkaTarget implements Target {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Sender sender;
   private final Sink sink;
   private final String tenant;
   private final LoadBodies bodies;
 
   KafkaTarget(BenchSystem system, String tenant, LoadBodies bodies) {
-    this.sink = new Sender(system.deployment(), PATIENCE).kafka(tenant);
+    this(new Sender(system.deployment(), PATIENCE), tenant, bodies);
+  }
+
+  private KafkaTarget(Sender sender, String tenant, LoadBodies bodies) {
+    this.sender = sender;
+    this.sink = sender.kafka(tenant);
     this.tenant = tenant;
     this.bodies = bodies;
+  }
+
+  @Override
+  public Target backfill() {
+    return new KafkaTarget(
+        new Sender(sender.deployment(), PATIENCE, Sender.BACKFILL), tenant, bodies);
   }
 
   @Override
@@ -25,9 +37,9 @@ final class KafkaTarget implements Target {
     try {
       bodies.events(number).forEach(sink::send);
       sink.flush();
-      return new Answered(Outcome.ACCEPTED, true);
+      return new Answered(Outcome.ACCEPTED);
     } catch (SendException e) {
-      return new Answered(Outcome.FAILED, false);
+      return new Answered(Outcome.FAILED);
     }
   }
 

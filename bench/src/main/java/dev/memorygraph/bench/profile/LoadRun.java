@@ -3,13 +3,14 @@ package dev.memorygraph.bench.profile;
 import dev.memorygraph.bench.measure.OpenLoop;
 import dev.memorygraph.bench.measure.OpenLoop.Numbers;
 import dev.memorygraph.bench.profile.Profile.Phase;
-import dev.memorygraph.bench.profile.Target.Outcome;
+import dev.memorygraph.bench.profile.Target.Answered;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /**
  * Sends to one target. Requests are numbered on, whoever sends them. For one thread.
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 record LoadRun(Target target, int size, AtomicInteger next) {
   /** On their way at once; a client that waits for more would measure itself. */
   private static final int MOST_AT_ONCE = 256;
+
+  private static final int TEN = 10;
 
   LoadRun(Target target, int size) {
     this(target, size, new AtomicInteger(1));
@@ -44,17 +47,30 @@ record LoadRun(Target target, int size, AtomicInteger next) {
 
     /** The least that was accepted a second, averaged over ten of them. */
     double worstTenSeconds() {
-      long seconds = phase.time().toSeconds();
-      double worst = goodput();
-      for (long from = 0; from + 10 <= seconds; from++) {
-        long sum = 0;
-        for (long second = from; second < from + 10; second++) {
-          sum += tally.acceptedIn().getOrDefault(second, 0L);
-        }
-        worst = Math.min(worst, sum * size / 10.0);
-      }
-      return worst;
+      return tenSeconds().min().orElseGet(this::goodput);
     }
+
+    /** The most that was accepted a second, averaged over ten of them. */
+    double bestTenSeconds() {
+      return tenSeconds().max().orElseGet(this::goodput);
+    }
+
+    private DoubleStream tenSeconds() {
+      Map<Long, Long> accepted = tally.acceptedIn();
+      return LongStream.rangeClosed(0, phase.time().toSeconds() - TEN)
+          .mapToDouble(
+              from ->
+                  (double) size
+                      / TEN
+                      * LongStream.range(from, from + TEN)
+                          .map(second -> accepted.getOrDefault(second, 0L))
+                          .sum());
+    }
+  }
+
+  /** The same for old data, with numbers of the same row. */
+  LoadRun backfill() {
+    return new LoadRun(target.backfill(), size, next);
   }
 
   /** What callers get stored who each wait for their answer, and come again after a refusal. */
@@ -68,7 +84,9 @@ record LoadRun(Target target, int size, AtomicInteger next) {
             threads.submit(
                 () -> {
                   while (System.nanoTime() < end) {
-                    tally.send(next.getAndIncrement(), System.nanoTime());
+                    Answered answered = tally.answered(next.getAndIncrement(), System.nanoTime());
+                    long left = Math.max(0, end - System.nanoTime());
+                    Thread.sleep(Duration.ofNanos(Math.min(left, answered.retryAfter().toNanos())));
                   }
                   return true;
                 });
@@ -87,22 +105,5 @@ record LoadRun(Target target, int size, AtomicInteger next) {
     OpenLoop.of(perSecond)
         .each(new Numbers(next.getAndAdd(requests), requests), MOST_AT_ONCE, tally);
     return new Result(phase, tally, size, start, start + phase.time().toNanos());
-  }
-
-  /** Requests that were accepted, over several results. */
-  static List<Integer> accepted(List<Result> results) {
-    List<Integer> accepted = new ArrayList<>();
-    results.forEach(
-        result ->
-            result
-                .tally()
-                .byNumber()
-                .forEach(
-                    (number, outcome) -> {
-                      if (outcome == Outcome.ACCEPTED) {
-                        accepted.add(number);
-                      }
-                    }));
-    return accepted;
   }
 }

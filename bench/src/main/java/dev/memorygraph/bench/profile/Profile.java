@@ -14,7 +14,6 @@ enum Profile {
   /** Like steady, for long: what grows shows. */
   ENDURANCE;
 
-  private static final Duration RECOVERY = Duration.ofSeconds(90);
   private static final Duration SPIKE_TIME = Duration.ofSeconds(30);
   private static final Duration CALM = Duration.ofSeconds(30);
   private static final int SPIKE_FACTOR = 20;
@@ -28,13 +27,22 @@ enum Profile {
   record Phase(String name, double eventsPerSecond, Duration time, boolean overload) {}
 
   /**
+   * How long phases are.
+   *
+   * @param main of the phase that the profile is about; zero for its own
+   * @param after of the calm after an overload
+   */
+  record Times(Duration main, Duration after) {}
+
+  /**
    * The phases, one after the other.
    *
-   * @param capacity events a second that callers who wait for their answers got stored
+   * @param capacity events a second that callers who wait for their answers got stored, in their
+   *     best ten seconds
    * @param wanted events a second that were asked for; 0 for what the profile makes of the capacity
-   * @param time of the phase that the profile is about; zero for its own
    */
-  List<Phase> phases(double capacity, double wanted, Duration time) {
+  List<Phase> phases(double capacity, double wanted, Times times) {
+    Duration time = times.main();
     return switch (this) {
       case STEADY -> List.of(calm("steady", wanted > 0 ? wanted : capacity / 2, or(time, 2)));
       case ENDURANCE ->
@@ -42,13 +50,13 @@ enum Profile {
       case STRESS ->
           List.of(
               new Phase("overload", wanted > 0 ? wanted : 2 * capacity, or(time, 2), true),
-              calm("after", capacity / 2, RECOVERY));
+              calm("after", capacity / 2, times.after()));
       case SPIKE -> {
         double base = wanted > 0 ? wanted : capacity / 10;
         yield List.of(
             calm("before", base, CALM),
             new Phase("spike", SPIKE_FACTOR * base, time.isZero() ? SPIKE_TIME : time, true),
-            calm("after", base, RECOVERY));
+            calm("after", base, times.after()));
       }
     };
   }

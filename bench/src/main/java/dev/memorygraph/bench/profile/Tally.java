@@ -38,18 +38,24 @@ final class Tally implements OpenLoop.Attempt {
 
   @Override
   public void send(int number, long due) throws InterruptedException {
+    var _ = answered(number, due);
+  }
+
+  /** Sends a request; returns what became of it. */
+  Answered answered(int number, long due) throws InterruptedException {
     Answered answered;
     try {
       answered = target.send(number);
     } catch (RuntimeException e) {
-      answered = new Answered(Outcome.FAILED, false);
+      answered = new Answered(Outcome.FAILED);
     }
     add(number, due, answered, System.nanoTime());
+    return answered;
   }
 
   @Override
   public void drop(int number, long due) {
-    add(number, due, new Answered(Outcome.NOT_SENT, true), due);
+    add(number, due, new Answered(Outcome.NOT_SENT), due);
   }
 
   private synchronized void add(int number, long due, Answered answered, long now) {
@@ -64,7 +70,7 @@ final class Tally implements OpenLoop.Attempt {
     badDueIn.merge(second(due), 1L, Long::sum);
     boolean refused =
         answered.outcome() == Outcome.TOO_MANY || answered.outcome() == Outcome.UNAVAILABLE;
-    untold += refused && !answered.told() ? 1 : 0;
+    untold += refused && !answered.retryAfter().isPositive() ? 1 : 0;
   }
 
   private long second(long time) {

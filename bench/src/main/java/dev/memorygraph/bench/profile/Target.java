@@ -1,5 +1,7 @@
 package dev.memorygraph.bench.profile;
 
+import java.time.Duration;
+
 /** A way into the system. Safe for use by several threads. */
 interface Target extends AutoCloseable {
 
@@ -20,9 +22,13 @@ interface Target extends AutoCloseable {
   /**
    * An answer.
    *
-   * @param told whether a refusal said when to come again
+   * @param retryAfter when a refusal said to come again; zero where it did not
    */
-  record Answered(Outcome outcome, boolean told) {}
+  record Answered(Outcome outcome, Duration retryAfter) {
+    Answered(Outcome outcome) {
+      this(outcome, Duration.ZERO);
+    }
+  }
 
   /** Sends the request of that number, and waits for its answer. */
   Answered send(int number) throws InterruptedException;
@@ -32,6 +38,9 @@ interface Target extends AutoCloseable {
    * the request follows in eight hexadecimal digits.
    */
   String keyPrefix();
+
+  /** The same way for data that is old; close one of the two. */
+  Target backfill();
 
   @Override
   void close();

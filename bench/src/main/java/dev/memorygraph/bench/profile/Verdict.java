@@ -64,7 +64,7 @@ record Verdict(List<Criterion> criteria) {
 
   /** Of a phase of overload, measured by callers who waited for their answers before. */
   static List<Criterion> overload(Result overload, Result before, MemoryWatch memory) {
-    double peak = before.goodput();
+    double peak = before.bestTenSeconds();
     double share = overload.goodput() / peak;
     double slower = overload.tally().millis(99) / before.tally().millis(99);
     // In the first half processes still grow to the heaps that they may have.
@@ -109,6 +109,15 @@ record Verdict(List<Criterion> criteria) {
             result.tally().millis(95) < P95_MILLIS),
         new Criterion(
             "fewer than 0.1 % not taken", text("%.2f %%", errors * 100), errors < ERRORS));
+  }
+
+  /** Of a load that can be sustained, beside which old data is sent as fast as it is taken. */
+  static Criterion beforeBackfill(Result live) {
+    double share = live.goodput() / live.phase().eventsPerSecond();
+    return new Criterion(
+        "live data keeps 90 % of its rate beside backfill",
+        text("%.0f of %.0f events/s", live.goodput(), live.phase().eventsPerSecond()),
+        share >= GOODPUT);
   }
 
   /** Of a long run: no process grows. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.bench.profile.LoadRun.Result;
 import dev.memorygraph.bench.profile.Profile.Phase;
+import dev.memorygraph.bench.profile.Profile.Times;
 import dev.memorygraph.bench.profile.Target.Answered;
 import dev.memorygraph.bench.profile.Target.Outcome;
 import dev.memorygraph.bench.profile.Verdict.Criterion;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
   private static final int SIZE = 10;
+  private static final Times USUAL = new Times(Duration.ZERO, Duration.ofSeconds(90));
 
   @Test
   void acknowledgedButNotWhole_isLost() throws InterruptedException {
@@ -63,13 +65,13 @@ class VerdictTest {
 
   @Test
   void profiles_goByWhatCanBeBorne_unlessARateIsWanted() {
-    assertThat(Profile.STRESS.phases(1_000, 0, Duration.ZERO))
+    assertThat(Profile.STRESS.phases(1_000, 0, USUAL))
         .extracting(Phase::eventsPerSecond)
         .containsExactly(2_000.0, 500.0);
-    assertThat(Profile.SPIKE.phases(1_000, 0, Duration.ZERO))
+    assertThat(Profile.SPIKE.phases(1_000, 0, USUAL))
         .extracting(Phase::eventsPerSecond)
         .containsExactly(100.0, 2_000.0, 100.0);
-    assertThat(Profile.STEADY.phases(1_000, 300, Duration.ofMinutes(1)))
+    assertThat(Profile.STEADY.phases(1_000, 300, new Times(Duration.ofMinutes(1), Duration.ZERO)))
         .containsExactly(new Phase("steady", 300, Duration.ofMinutes(1), false));
   }
 
@@ -86,7 +88,12 @@ class VerdictTest {
   private record Answers(Outcome... outcomes) implements Target {
     @Override
     public Answered send(int number) {
-      return new Answered(outcomes[number], true);
+      return new Answered(outcomes[number], Duration.ofSeconds(1));
+    }
+
+    @Override
+    public Target backfill() {
+      return this;
     }
 
     @Override

@@ -32,19 +32,23 @@ public final class KafkaSink implements Sink {
 
   private final Producer<String, byte[]> producer;
   private final String tenant;
+  private final Map<String, String> headers;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  KafkaSink(Producer<String, byte[]> producer, String tenant) {
+  KafkaSink(Producer<String, byte[]> producer, String tenant, Map<String, String> headers) {
     this.producer = producer;
     this.tenant = tenant;
+    this.headers = Map.copyOf(headers);
   }
 
   /**
    * A sink of a cluster.
    *
    * @param patience how long an event may wait for the cluster
+   * @param headers of every record, beside those that tell what it is
    */
-  public static KafkaSink of(String bootstrapServers, String tenant, Duration patience) {
+  public static KafkaSink of(
+      String bootstrapServers, String tenant, Duration patience, Map<String, String> headers) {
     int patienceMs = Math.toIntExact(patience.toMillis());
     Map<String, Object> config =
         Map.ofEntries(
@@ -63,7 +67,9 @@ public final class KafkaSink implements Sink {
             Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMs + LINGER_MS),
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs));
     return new KafkaSink(
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()), tenant);
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
+        tenant,
+        headers);
   }
 
   @Override
@@ -101,6 +107,7 @@ public final class KafkaSink implements Sink {
     ProducerRecord<String, byte[]> message = new ProducerRecord<>(TOPIC, key, value);
     header(message.headers(), "tenant-id", tenant);
     header(message.headers(), "content-type", "application/json");
+    headers.forEach((name, text) -> header(message.headers(), name, text));
     if (!event.getTraceId().isEmpty()) {
       String span =
           event.getSpanId().isEmpty() ? event.getTraceId().substring(16) : event.getSpanId();

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -29,7 +30,7 @@ class KafkaSinkTest {
   void send_anEvent_goesAsJsonUnderItsSessionWithItsTenant() throws Exception {
     MockProducer<String, byte[]> producer = producer(true);
     Event event = event(Envelope.ofSession("s1").trace(TRACE, "00000000000000ab"));
-    try (Sink sink = new KafkaSink(producer, "acme")) {
+    try (Sink sink = new KafkaSink(producer, "acme", Sender.BACKFILL)) {
       sink.send(event);
       sink.flush();
     }
@@ -40,13 +41,14 @@ class KafkaSinkTest {
         .isEqualTo(new Decoded.Valid(event));
     assertThat(header(sent, "tenant-id")).isEqualTo("acme");
     assertThat(header(sent, "content-type")).isEqualTo("application/json");
+    assertThat(header(sent, "x-priority")).isEqualTo("backfill");
     assertThat(header(sent, "traceparent")).isEqualTo("00-" + TRACE + "-00000000000000ab-01");
   }
 
   @Test
   void send_noSessionAndNoTrace_takesTheEventAsKeyAndNoTraceparent() {
     MockProducer<String, byte[]> producer = producer(true);
-    try (Sink sink = new KafkaSink(producer, "acme")) {
+    try (Sink sink = new KafkaSink(producer, "acme", Sender.BACKFILL)) {
       sink.send(event(new Envelope(Event.getDefaultInstance())));
     }
     assertThat(producer.history().getFirst().key()).isEqualTo("e1");
@@ -56,7 +58,7 @@ class KafkaSinkTest {
   @Test
   void flush_anEventNotTaken_saysSo() {
     MockProducer<String, byte[]> producer = producer(false);
-    Sink sink = new KafkaSink(producer, "acme");
+    Sink sink = new KafkaSink(producer, "acme", Sender.BACKFILL);
     sink.send(event(Envelope.ofSession("s1")));
     producer.errorNext(new TimeoutException("away"));
     assertThatThrownBy(sink::flush).isInstanceOf(SendException.class).hasMessageContaining("away");
@@ -66,7 +68,7 @@ class KafkaSinkTest {
   @Test
   void of_anyPatience_isAConfigurationThatKafkaTakes() {
     for (Duration patience : List.of(Duration.ofSeconds(1), Duration.ofMinutes(2))) {
-      try (Sink sink = KafkaSink.of("127.0.0.1:1", "acme", patience)) {
+      try (Sink sink = KafkaSink.of("127.0.0.1:1", "acme", patience, Map.of())) {
         assertThat(sink.refusals()).isEmpty();
       }
     }

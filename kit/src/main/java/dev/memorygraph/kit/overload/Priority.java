@@ -7,11 +7,8 @@ public enum Priority {
   /** May only use what live work leaves. */
   BACKFILL;
 
-  /** The header of requests and Kafka records that says so, with the value {@code backfill}. */
-  public static final String HEADER = "x-priority";
-
-  /** By the value of the header; any other than {@code backfill} is live. */
-  public static Priority of(String header) {
-    return header.equalsIgnoreCase("backfill") ? BACKFILL : LIVE;
+  /** By what a sender says; any other word than {@code backfill} is live. */
+  public static Priority of(String word) {
+    return word.equalsIgnoreCase(BACKFILL.name()) ? BACKFILL : LIVE;
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.base.Json;
+import dev.memorygraph.contracts.api.PriorityHeader;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
@@ -66,7 +67,7 @@ final class BatchIngest {
    *     all was stored
    */
   Reply answer(HttpRequest request, Sender sender) {
-    Priority priority = Priority.of(request.header(Priority.HEADER));
+    Priority priority = Priority.of(request.header(PriorityHeader.NAME));
     Optional<HttpProblem> refusal = ingest.admission().refusal(priority);
     return refusal.isPresent()
         ? new Reply.Refused(refusal.get())

@@ -4,6 +4,7 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.api.PriorityHeader;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Sender;
@@ -64,7 +65,7 @@ final class OtlpIngest {
     if (encoding.isEmpty()) {
       return new Reply.Refused(CONTENT_TYPE);
     }
-    Priority priority = Priority.of(request.header(Priority.HEADER));
+    Priority priority = Priority.of(request.header(PriorityHeader.NAME));
     Optional<HttpProblem> refusal = ingest.admission().refusal(priority);
     if (refusal.isPresent()) {
       return new Reply.Refused(refusal.get());

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.api.PriorityHeader;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Sender;
@@ -99,7 +100,7 @@ final class StreamIngest {
     boolean backfill =
         batch.stream()
             .limit(Ingest.MAX_TRANSACTION)
-            .map(record -> Priority.of(KafkaRecords.header(record, Priority.HEADER)))
+            .map(record -> Priority.of(KafkaRecords.header(record, PriorityHeader.NAME)))
             .allMatch(Priority.BACKFILL::equals);
     return backfill ? Priority.BACKFILL : Priority.LIVE;
   }
