@@ -1,6 +1,7 @@
 package dev.memorygraph.local.lambda;
 
 import dev.memorygraph.engines.LogFile;
+import dev.memorygraph.local.lambda.Functions.Patience;
 import dev.memorygraph.local.template.FunctionSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ final class FunctionPool implements AutoCloseable {
   private final Deque<FunctionProcess> idle = new ArrayDeque<>();
   private final List<FunctionProcess> all = new ArrayList<>();
   private final LongAdder throttles = new LongAdder();
+  private volatile long freeAt = System.nanoTime();
   private boolean closed;
 
   FunctionPool(
@@ -42,10 +44,9 @@ final class FunctionPool implements AutoCloseable {
    *
    * @param patience for a free process; then the caller is told that there are too many requests
    */
-  Invocation invoke(byte[] payload, Duration patience) {
+  Invocation invoke(byte[] payload, Patience patience) {
     try {
-      if (permits.getQueueLength() >= MOST_WAITING
-          || !permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!isFree(patience)) {
         throttles.increment();
         return new Invocation.Throttled();
       }
@@ -63,6 +64,18 @@ final class FunctionPool implements AutoCloseable {
     } finally {
       permits.release();
     }
+  }
+
+  /** Waits for a process to be free; those who wait have their turns. */
+  private boolean isFree(Patience patience) throws InterruptedException {
+    long now = System.nanoTime();
+    if (permits.tryAcquire(0, TimeUnit.MILLISECONDS)) {
+      freeAt = now;
+      return true;
+    }
+    Duration longest = patience.now(Duration.ofNanos(now - freeAt));
+    return permits.getQueueLength() < MOST_WAITING
+        && permits.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Starts a process where there is none, and does not wait for it: the next event finds it. */

@@ -15,8 +15,29 @@ import java.util.function.Consumer;
 public final class Functions implements Invoker, AutoCloseable {
   private static final long MEMORY_CHECK_MS = 250;
 
-  /** Longest wait for a free process of those who try again, as the AWS SDK does. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /**
+   * How long an event waits for a free process. Where some have waited all the time, more of them
+   * only make all late: whoever comes then is to know at once.
+   *
+   * @param burst longest wait
+   * @param overload longest wait where no process was free for any event of the last {@link
+   *     #OVERLOADED}
+   */
+  public record Patience(Duration burst, Duration overload) {
+    static final Duration OVERLOADED = Duration.ofSeconds(1);
+
+    /** As the AWS SDK tries again, for who has nobody to tell. */
+    static final Patience LONG = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    /**
+     * The longest wait of an event.
+     *
+     * @param sinceFree since a process was free for an event
+     */
+    Duration now(Duration sinceFree) {
+      return sinceFree.compareTo(OVERLOADED) > 0 ? overload : burst;
+    }
+  }
 
   private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
   private final ScheduledExecutorService watcher =
@@ -44,11 +65,11 @@ public final class Functions implements Invoker, AutoCloseable {
 
   @Override
   public Invocation invoke(String function, byte[] payload) {
-    return pool(function).invoke(payload, PATIENCE);
+    return pool(function).invoke(payload, Patience.LONG);
   }
 
   /** The same functions for callers that wait no longer than that for a free process. */
-  public Invoker within(Duration patience) {
+  public Invoker within(Patience patience) {
     return (function, payload) -> pool(function).invoke(payload, patience);
   }
 

@@ -20,6 +20,7 @@ import dev.memorygraph.local.lambda.AsyncInvocations;
 import dev.memorygraph.local.lambda.FailedEvents;
 import dev.memorygraph.local.lambda.FunctionRuntime;
 import dev.memorygraph.local.lambda.Functions;
+import dev.memorygraph.local.lambda.Functions.Patience;
 import dev.memorygraph.local.lambda.InvokeEndpoint;
 import dev.memorygraph.local.metrics.EmfReader;
 import dev.memorygraph.local.metrics.PrometheusText;
@@ -60,7 +61,8 @@ public final class LocalSystem implements AutoCloseable {
    * Longest wait of a request for a free process. Lambda starts another one or refuses at once;
    * here a burst may wait its turn, and more than that is told to come again.
    */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(2), Duration.ofMillis(250));
 
   private final LocalConfig config;
   private final Consumer<String> progress;
