@@ -87,7 +87,14 @@ class LayeringTest {
           Map.entry("local", Set.of("client", "engines-process", "engines-kms", "repository")),
           Map.entry(
               "bench",
-              Set.of("client", "contracts", "importers", "local", "engines-process", "repository")),
+              Set.of(
+                  "client",
+                  "contracts",
+                  "graph",
+                  "importers",
+                  "local",
+                  "engines-process",
+                  "repository")),
           Map.entry(
               "checks",
               Set.of("audit", "client", "contracts", "local", "engines-process", "repository")),

@@ -1,5 +1,6 @@
 package dev.memorygraph.bench;
 
+import dev.memorygraph.bench.profile.BenchLoad;
 import picocli.CommandLine.Command;
 
 /** The measurements; each is a subcommand. */
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
       BenchWrite.class,
       BenchOtlp.class,
       BenchVault.class,
-      BenchRegistry.class
+      BenchRegistry.class,
+      BenchLoad.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {}

@@ -2,6 +2,7 @@ package dev.memorygraph.bench;
 
 import dev.memorygraph.bench.load.BenchData;
 import dev.memorygraph.bench.load.BenchData.Filled;
+import dev.memorygraph.bench.load.BenchOptions;
 import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Scrape;

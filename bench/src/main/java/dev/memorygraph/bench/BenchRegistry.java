@@ -2,6 +2,7 @@ package dev.memorygraph.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.bench.load.BenchOptions;
 import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.load.RegistryLoad;
 import dev.memorygraph.bench.measure.HostInfo;

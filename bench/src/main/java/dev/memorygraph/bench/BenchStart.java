@@ -1,5 +1,6 @@
 package dev.memorygraph.bench;
 
+import dev.memorygraph.bench.load.BenchOptions;
 import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.MedianAndRange;

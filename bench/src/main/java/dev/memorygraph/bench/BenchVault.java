@@ -2,6 +2,7 @@ package dev.memorygraph.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memorygraph.bench.load.BenchOptions;
 import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.load.VaultLoad;
 import dev.memorygraph.bench.measure.HostInfo;

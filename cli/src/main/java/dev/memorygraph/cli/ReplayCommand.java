@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -121,6 +122,12 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Events per request of --via rest, up to 1000 (default: ${DEFAULT-VALUE}).")
   private int batch = 500;
 
+  @Option(
+      names = "--live",
+      description =
+          "Send it as what happens now; else live data goes first where both are too much.")
+  private boolean live;
+
   @Option(names = "--limit", paramLabel = "N", description = "Stop after so many events.")
   private Optional<Long> limit = Optional.empty();
 
@@ -170,7 +177,8 @@ public final class ReplayCommand implements Callable<Integer> {
             shuffle.map(OptionalLong::of).orElse(OptionalLong.empty()),
             limit.map(OptionalLong::of).orElse(OptionalLong.empty()));
     OptionalDouble perSecond = rate.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-    Sender sender = new Sender(options.deployment(), patience.time());
+    Sender sender =
+        new Sender(options.deployment(), patience.time(), live ? Map.of() : Sender.BACKFILL);
     try (Sink sink = open(sender)) {
       return new Replay(plan, perSecond, System.err).into(sink);
     }

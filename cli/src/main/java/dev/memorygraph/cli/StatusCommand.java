@@ -2,6 +2,7 @@ package dev.memorygraph.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.cli.option.DataOption;
+import dev.memorygraph.cli.running.OverloadLines;
 import dev.memorygraph.cli.running.RunningSystem;
 import dev.memorygraph.engines.ChildJvm;
 import dev.memorygraph.local.Endpoints;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -41,6 +43,7 @@ final class StatusCommand implements Callable<Integer> {
       long pid,
       Map<String, Running> processes,
       Map<String, Long> lag,
+      List<String> overload,
       Map<String, URI> endpoints) {}
 
   @Mixin private DataOption data = new DataOption();
@@ -82,7 +85,8 @@ final class StatusCommand implements Callable<Integer> {
     for (Matcher line = LAG.matcher(metrics); line.find(); ) {
       lag.put(line.group(1), (long) Double.parseDouble(line.group(2)));
     }
-    return new Snapshot(pid, processes, lag, new TreeMap<>(endpoints.byName()));
+    return new Snapshot(
+        pid, processes, lag, OverloadLines.of(metrics), new TreeMap<>(endpoints.byName()));
   }
 
   private static String scrape(URI metrics) throws IOException, InterruptedException {
@@ -101,6 +105,7 @@ final class StatusCommand implements Callable<Integer> {
                     "  %-30s %8d %6d MiB%n", name, process.pid(), process.residentBytes() >> 20));
     long behind = snapshot.lag().values().stream().mapToLong(Long::longValue).sum();
     System.out.printf("  %d records behind in %d partitions%n", behind, snapshot.lag().size());
+    snapshot.overload().forEach(line -> System.out.println("  " + line));
     snapshot.endpoints().forEach((name, url) -> System.out.printf("  %-9s %s%n", name, url));
   }
 }

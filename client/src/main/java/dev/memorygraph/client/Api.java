@@ -71,7 +71,13 @@ public final class Api implements AutoCloseable {
   /** POST of any content, sent compressed. */
   public Answer post(String path, String contentType, byte[] content)
       throws IOException, InterruptedException {
-    return send(compressed(request(path, Map.of()), contentType, content));
+    return post(path, contentType, content, Map.of());
+  }
+
+  /** POST of any content, sent compressed, with headers of its own. */
+  public Answer post(String path, String contentType, byte[] content, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return send(compressed(request(path, headers), contentType, content));
   }
 
   private static HttpRequest.Builder compressed(

@@ -5,28 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One breaker's dealings with the board: never fails, and holds a call up for {@link #PATIENCE} at
+ * One breaker's dealings with the board: never fails, and holds a call up for half a second at
  * most. Safe for use by several threads.
  */
 final class BoardLink {
-  static final Duration PATIENCE = Duration.ofMillis(500);
-
   /** Between two questions, and before a report that did not get through is made again. */
   static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** A breaker that stays open says so again, so that its report is not taken for an old one. */
   static final Duration REMINDER = Duration.ofMinutes(10);
-
-  private static final Logger LOG = LoggerFactory.getLogger("breaker");
 
   private final BreakerBoard board;
   private final String breaker;
@@ -45,7 +34,7 @@ final class BoardLink {
   /** Tells how the breaker stands after a call, where the board does not know. */
   void tell(State now) {
     Optional<Instant> seen = news(now);
-    if (seen.isPresent() && !isDone(() -> told(now, seen.get()))) {
+    if (seen.isPresent() && !BoardCall.isDone(() -> told(now, seen.get()))) {
       tellAgainAt(clock.instant().plus(PAUSE));
     }
   }
@@ -53,7 +42,7 @@ final class BoardLink {
   /** Whether the breaker, which is open, was reset; asks only now and then. */
   boolean isReset() {
     Optional<Instant> open = question();
-    return open.isPresent() && isDone(() -> board.isReset(breaker, open.get()));
+    return open.isPresent() && BoardCall.isDone(() -> board.isReset(breaker, open.get()));
   }
 
   /** Since when it stands so, if that is to be told. */
@@ -88,23 +77,5 @@ final class BoardLink {
   private boolean told(State now, Instant when) {
     board.tell(breaker, now, when);
     return true;
-  }
-
-  /** On a thread of its own, so that a board that hangs is left behind. */
-  private static boolean isDone(Callable<Boolean> work) {
-    FutureTask<Boolean> task = new FutureTask<>(work);
-    Thread.ofVirtual().name("breaker-board").start(task);
-    try {
-      return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      LOG.warn("The board of breakers: {}", LogContext.describe(e));
-    } catch (TimeoutException e) {
-      task.cancel(true);
-      LOG.warn("The board of breakers does not answer");
-    } catch (InterruptedException e) {
-      task.cancel(true);
-      Thread.currentThread().interrupt();
-    }
-    return false;
   }
 }

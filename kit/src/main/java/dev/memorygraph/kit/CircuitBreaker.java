@@ -6,6 +6,7 @@ import dev.memorygraph.kit.metrics.Metrics;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  * bad input says nothing about its health. Safe for use by several threads.
  */
 public final class CircuitBreaker {
-  /** Calls looked back on; fewer decide nothing. */
+  /** Calls looked back on where nothing else is said; fewer decide nothing. */
   public static final int WINDOW = 20;
 
   private static final int OPEN = 1;
@@ -99,22 +100,56 @@ public final class CircuitBreaker {
     HALF_OPEN
   }
 
+  /** Which calls a breaker looks back on. */
+  public sealed interface Window {
+
+    /** So many, however long ago; fewer decide nothing. */
+    record Calls(int number) implements Window {}
+
+    /** Those of some whole seconds; fewer than a least number decide nothing. */
+    record Time(Duration span, int least) implements Window {}
+  }
+
+  /**
+   * How long a breaker stays open before it lets probes through: twice as long each time that
+   * probes fail, and as at first once it was closed.
+   */
+  public record Pauses(Duration first, Duration longest) {}
+
   /**
    * What a breaker goes by.
    *
    * @param name the value of the metric's dimension {@code service}
    * @param failurePercent from 1 to 100: opens when this share of the window failed
    * @param slowAfter a call that takes longer counts as slow; half the window slow opens too
-   * @param recovery how long it stays open before it lets probes through
+   * @param window which calls count
+   * @param pauses how long it stays open
    * @param probes calls let through half-open before it decides, 1 or more
    */
   public record Settings(
-      String name, int failurePercent, Duration slowAfter, Duration recovery, int probes) {
+      String name,
+      int failurePercent,
+      Duration slowAfter,
+      Window window,
+      Pauses pauses,
+      int probes) {
 
     public Settings {
       if (failurePercent < 1 || failurePercent > 100 || probes < 1) {
         throw new IllegalArgumentException("Breaker " + name + " has impossible settings");
       }
+    }
+
+    /** One that looks back on {@value #WINDOW} calls, and pauses for as long each time. */
+    public Settings(
+        String name, int failurePercent, Duration slowAfter, Duration recovery, int probes) {
+      this(
+          name,
+          failurePercent,
+          slowAfter,
+          new Window.Calls(WINDOW),
+          new Pauses(recovery, recovery),
+          probes);
     }
 
     /** Those of the breakers that functions have, for whoever shows or resets them. */
@@ -139,21 +174,38 @@ public final class CircuitBreaker {
           "vault_operations", 10, Duration.ofSeconds(2), Duration.ofSeconds(120), 1);
     }
 
-    /** For writes to the graph, which must give way early: the log keeps what waits. */
+    /**
+     * For writes to the graph, which must give way early: the log keeps what waits. Three calls may
+     * be all that half a minute has where each of them hangs.
+     */
     public static Settings graphWriter() {
-      return new Settings("graph_writer", 5, Duration.ofSeconds(5), Duration.ofSeconds(8), 1);
+      return new Settings(
+          "graph_writer",
+          5,
+          Duration.ofSeconds(5),
+          new Window.Time(Duration.ofSeconds(30), 3),
+          new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(8)),
+          1);
     }
   }
 
   private static CircuitBreakerConfig config(Settings settings, InstantSource clock) {
-    return CircuitBreakerConfig.custom()
+    CircuitBreakerConfig.Builder config = CircuitBreakerConfig.custom();
+    switch (settings.window()) {
+      case Window.Calls(int number) ->
+          config.slidingWindow(number, number, SlidingWindowType.COUNT_BASED);
+      case Window.Time(Duration span, int least) ->
+          config.slidingWindow((int) span.toSeconds(), least, SlidingWindowType.TIME_BASED);
+    }
+    Pauses pauses = settings.pauses();
+    return config
         .clock(clock.withZone(ZoneOffset.UTC))
         .currentTimestampFunction(at -> at.millis(), TimeUnit.MILLISECONDS)
-        .slidingWindow(WINDOW, WINDOW, SlidingWindowType.COUNT_BASED)
         .failureRateThreshold(settings.failurePercent())
         .slowCallDurationThreshold(settings.slowAfter())
         .slowCallRateThreshold(50)
-        .waitDurationInOpenState(settings.recovery())
+        .waitIntervalFunctionInOpenState(
+            IntervalFunction.ofExponentialBackoff(pauses.first(), 2, pauses.longest()))
         .permittedNumberOfCallsInHalfOpenState(settings.probes())
         .recordExceptions(DependencyUnavailableException.class)
         .build();

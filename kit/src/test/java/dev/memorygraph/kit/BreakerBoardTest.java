@@ -126,7 +126,7 @@ class BreakerBoardTest {
     fail(beside, 10);
 
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
-    assertThat(taken).isBetween(BoardLink.PATIENCE, BoardLink.PATIENCE.multipliedBy(4));
+    assertThat(taken).isBetween(BoardCall.PATIENCE, BoardCall.PATIENCE.multipliedBy(4));
     hanging.end.countDown();
   }
 

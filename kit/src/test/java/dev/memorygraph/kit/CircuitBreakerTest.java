@@ -104,6 +104,44 @@ class CircuitBreakerTest {
   }
 
   @Test
+  void graphWriter_looksBackOnHalfAMinute_howeverManyCallsThatIs() {
+    CircuitBreaker writer = new CircuitBreaker(Settings.graphWriter(), clock, gauges);
+    for (int call = 0; call < 60; call++) {
+      writer.call(() -> "fine");
+    }
+    clock.advance(Duration.ofSeconds(25));
+    fail(writer, 3); // of 63: under the share
+    assertThat(writer.state()).isEqualTo(State.CLOSED);
+    clock.advance(Duration.ofSeconds(6)); // the good ones are forgotten
+
+    fail(writer, 1);
+
+    assertThat(writer.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void graphWriter_probesThatFail_doubleThePauseUpToEightSeconds() {
+    CircuitBreaker writer = new CircuitBreaker(Settings.graphWriter(), clock, gauges);
+    fail(writer, 3);
+
+    for (int seconds : new int[] {1, 2, 4, 8, 8, 8}) {
+      clock.advance(Duration.ofMillis(seconds * 1_000 - 1));
+      assertThatExceptionOfType(DependencyUnavailableException.class)
+          .isThrownBy(() -> writer.call(() -> "never"))
+          .withMessageContaining("is open");
+      clock.advance(Duration.ofMillis(2));
+      fail(writer, 1);
+      assertThat(writer.state()).isEqualTo(State.OPEN);
+    }
+
+    clock.advance(Duration.ofMillis(8_001));
+    assertThat(writer.call(() -> "probe")).isEqualTo("probe");
+    fail(writer, 3);
+    clock.advance(Duration.ofMillis(1_001)); // as at first again
+    assertThat(writer.call(() -> "probe")).isEqualTo("probe");
+  }
+
+  @Test
   void reset_openBreaker_closes() {
     fail(20);
 
@@ -130,6 +168,10 @@ class CircuitBreakerTest {
   }
 
   private void fail(int times) {
+    fail(breaker, times);
+  }
+
+  private static void fail(CircuitBreaker breaker, int times) {
     for (int i = 0; i < times; i++) {
       assertThatExceptionOfType(DependencyUnavailableException.class)
           .isThrownBy(

@@ -2,7 +2,13 @@ package dev.memorygraph.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.bench.BenchCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,5 +34,30 @@ class BenchIT {
 
     assertThat(new CommandLine(new BenchCommand()).execute(arguments.toArray(String[]::new)))
         .isZero();
+  }
+
+  /** Whether this machine is fast enough is of no interest, but nothing may be lost on any. */
+  @ParameterizedTest
+  @ValueSource(strings = {"REST", "OTLP", "KAFKA"})
+  void load_onARunningSystem_losesNothing(String way) throws Exception {
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      String load = "load --profile STRESS --rate 400 --minutes 0.1 --batch 20 --warm-up 5 --json";
+      List<String> arguments = new ArrayList<>(List.of(load.split(" ")));
+      arguments.addAll(List.of("--after", "3", "--by", way, "--data", "" + system.data()));
+      var _ = new CommandLine(new BenchCommand()).execute(arguments.toArray(String[]::new));
+    } finally {
+      System.setOut(out);
+    }
+    JsonNode figures = new ObjectMapper().readTree(printed.toByteArray());
+
+    assertThat(figures.path("criteria")).as(figures.toString()).hasSize(7);
+    for (JsonNode criterion : figures.path("criteria")) {
+      if (criterion.path("name").asText().startsWith("nothing ")) {
+        assertThat(criterion.path("met").asBoolean()).as(criterion.toString()).isTrue();
+      }
+    }
   }
 }

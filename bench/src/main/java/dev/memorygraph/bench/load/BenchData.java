@@ -78,7 +78,8 @@ public record BenchData(BenchSystem system, String tenant) {
     return system.deployment().api(caller);
   }
 
-  private void awaitNoLag() throws InterruptedException {
+  /** Waits until the groups of the telemetry topic have read all there is. */
+  public void awaitNoLag() throws InterruptedException {
     try (ConsumerGroups groups = new ConsumerGroups(system.brokers())) {
       long least = Long.MAX_VALUE;
       long end = System.nanoTime() + STALLED.toNanos();

@@ -74,11 +74,16 @@ public final class BenchSystem implements AutoCloseable {
     return data;
   }
 
+  /** The password of the graph's user {@code neo4j}. */
+  public String graphPassword() {
+    return Secrets.neo4jPassword(data);
+  }
+
   public Issuer issuer() {
     return Issuer.of(data);
   }
 
-  LocalDeployment deployment() {
+  public LocalDeployment deployment() {
     return new LocalDeployment(data, endpoints, issuer());
   }
 

@@ -89,6 +89,55 @@ public record OpenLoop(int perSecond, LongSupplier clock, LongConsumer waitUntil
     }
   }
 
+  /** Something to send that is told when it was due, and keeps itself what came of it. */
+  public interface Attempt {
+    /**
+     * Sends it; returns when it is answered.
+     *
+     * @param due nanoseconds by the loop's clock
+     */
+    void send(int number, long due) throws InterruptedException;
+
+    /** It was not sent, because too many were on their way. */
+    void drop(int number, long due);
+  }
+
+  /**
+   * Sends so many, numbered on from a first one, each when it is due whether or not others are
+   * answered; returns when all are.
+   *
+   * @param most on their way at once
+   */
+  public void each(Numbers numbers, int most, Attempt attempt) throws InterruptedException {
+    long between = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    Semaphore places = new Semaphore(most);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      long start = clock.getAsLong();
+      for (int i = 0; i < numbers.count(); i++) {
+        int number = numbers.first() + i;
+        long due = start + i * between;
+        waitUntil.accept(due);
+        if (places.tryAcquire()) {
+          var _ =
+              threads.submit(
+                  () -> {
+                    try {
+                      attempt.send(number, due);
+                    } finally {
+                      places.release();
+                    }
+                    return true;
+                  });
+        } else {
+          attempt.drop(number, due);
+        }
+      }
+    }
+  }
+
+  /** Which numbers requests have. */
+  public record Numbers(int first, int count) {}
+
   private long timed(long due, int number, Semaphore places, Request request)
       throws InterruptedException {
     try {

@@ -3,12 +3,14 @@ package dev.memorygraph.bench.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Text in columns: the first one flush left, the others, being figures, flush right. */
 public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   public Table(String... titles) {
     rows.add(List.of(titles));
@@ -27,11 +29,17 @@ public final class Table {
     return this;
   }
 
-  /** One line per row, titles first, each column as wide as its widest cell. */
+  /** Adds a line below the table. */
+  public Table note(String line) {
+    notes.add(line);
+    return this;
+  }
+
+  /** One line per row, titles first, each column as wide as its widest cell; then the notes. */
   public List<String> lines() {
     List<Integer> widths =
         IntStream.range(0, rows.getFirst().size()).map(this::width).boxed().toList();
-    return rows.stream().map(row -> line(row, widths)).toList();
+    return Stream.concat(rows.stream().map(row -> line(row, widths)), notes.stream()).toList();
   }
 
   private int width(int column) {

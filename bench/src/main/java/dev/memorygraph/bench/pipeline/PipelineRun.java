@@ -87,7 +87,8 @@ public final class PipelineRun {
   public Outcome run() throws IOException, InterruptedException {
     try (HistoryFeed feed = new HistoryFeed(SEED);
         KafkaSink sink =
-            KafkaSink.of(system.brokers(), settings.tenant(), settings.encoding(), PATIENCE);
+            KafkaSink.of(
+                system.brokers(), settings.tenant(), settings.encoding(), PATIENCE, Map.of());
         CommitWatch watch = new CommitWatch(system, latency)) {
       LoadSender sender = new LoadSender(feed, sink, pace(), latency);
       Thread[] own = {feed.thread(), sender.thread(), watch.thread()};

@@ -9,6 +9,7 @@ import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.importers.send.Backoff;
 import dev.memorygraph.importers.send.SendException;
+import dev.memorygraph.importers.send.Sender;
 import dev.memorygraph.otlp.message.Encoding;
 import dev.memorygraph.otlp.message.ResponseReader;
 import java.io.PrintWriter;
@@ -114,7 +115,10 @@ public final class OtlpCommand implements Callable<Integer> {
     byte[] body = request.body();
     Answer answer =
         Backoff.of(patience.time())
-            .until(() -> api.post(request.path(), request.encoding().contentType(), body));
+            .until(
+                () ->
+                    api.post(
+                        request.path(), request.encoding().contentType(), body, Sender.BACKFILL));
     byte[] said = answer.body().getBytes(charset(request.encoding()));
     Signal of = request.signal();
     if (answer.isSuccess()) {

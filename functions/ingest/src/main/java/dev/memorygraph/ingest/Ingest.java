@@ -43,16 +43,28 @@ public final class Ingest {
   private final ContentStore vault;
   private final ClassificationDefaults defaults;
   private final Newest newest;
+  private final Admission admission;
 
   /**
    * @param vault takes the texts that may not lie in the graph
+   * @param admission is told of every write
    */
   public Ingest(
-      FactsStore store, ContentStore vault, ClassificationDefaults defaults, Newest newest) {
+      FactsStore store,
+      ContentStore vault,
+      ClassificationDefaults defaults,
+      Newest newest,
+      Admission admission) {
     this.store = store;
     this.vault = vault;
     this.defaults = defaults;
     this.newest = newest;
+    this.admission = admission;
+  }
+
+  /** Whether work is begun now; intakes ask before they read what came. */
+  public Admission admission() {
+    return admission;
   }
 
   /**
@@ -166,7 +178,11 @@ public final class Ingest {
 
   private <P> List<Rejected<P>> write(
       Tenant tenant, List<Accepted<P>> events, List<Facts> facts, Supplier<Duration> timeLeft) {
-    if (events.isEmpty() || store.write(tenant, Facts.merge(facts), timeLeft)) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    Facts merged = Facts.merge(facts);
+    if (admission.writing(events.size(), () -> store.write(tenant, merged, timeLeft))) {
       return List.of();
     }
     if (events.size() == 1) {

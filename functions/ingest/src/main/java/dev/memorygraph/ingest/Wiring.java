@@ -13,9 +13,14 @@ import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.overload.AdaptiveLimit;
+import dev.memorygraph.kit.overload.Buffer;
+import dev.memorygraph.kit.overload.LoadBoard;
+import dev.memorygraph.kit.overload.LoadLink;
 import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.BreakerTable;
+import dev.memorygraph.tables.LoadTable;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +49,8 @@ public record Wiring(
     Driver driver = driver();
     ModelMatcher matcher = new ModelMatcher(config.catalogue().catalogue());
     GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom(), matcher);
-    BreakerBoard board = board();
+    DynamoDbClient dynamoDb = dynamoDb();
+    BreakerBoard board = board(dynamoDb);
     CircuitBreaker breaker = new CircuitBreaker(Settings.graphWriter(), clock, metrics, board);
     GraphStore.Graph graph =
         new GraphStore.Graph(new TraceWriter(driver, writer), new SchemaVersion(driver), breaker);
@@ -52,7 +58,8 @@ public record Wiring(
         new GraphStore(graph, metrics, clock, source),
         vault(board),
         config.defaults(),
-        new Newest(clock, config.maxClockSkew()));
+        new Newest(clock, config.maxClockSkew()),
+        admission(dynamoDb));
   }
 
   private ContentStore vault(BreakerBoard board) {
@@ -65,14 +72,30 @@ public record Wiring(
     return new VaultFunction(new VaultInvocation(function, breaker));
   }
 
-  private BreakerBoard board() {
-    DynamoDbClient dynamoDb =
-        DynamoDbClient.builder()
-            .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TABLE_TIMEOUT).build())
-            .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
-            .build();
+  private Admission admission(DynamoDbClient dynamoDb) {
+    LoadBoard board =
+        new LoadTable(dynamoDb, config.breakers().table())
+            .board(config.breakers().service(), clock);
+    return new Admission(
+        new Admission.Levels(
+            new AdaptiveLimit(config.limit(), clock),
+            new Buffer(config.bufferBytes()),
+            new LoadLink(board, clock)),
+        metrics,
+        clock,
+        source);
+  }
+
+  private BreakerBoard board(DynamoDbClient dynamoDb) {
     return new BreakerTable(dynamoDb, config.breakers().table())
         .board(config.breakers().service(), clock);
+  }
+
+  private static DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder()
+        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TABLE_TIMEOUT).build())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
+        .build();
   }
 
   public EventMetrics eventMetrics() {

@@ -58,25 +58,25 @@ class BreakerResetIT {
     open(other);
     assertThat(table.standings(now))
         .hasSize(2)
-        .containsOnly(new Standing("ingest-api", "graph_writer", State.OPEN, opened));
+        .containsOnly(new Standing("ingest-api", "registry_sync", State.OPEN, opened));
 
     refused(one);
     refused(other);
     later(Duration.ofSeconds(1));
-    reset("graph_writer");
+    reset("registry_sync");
     later(Duration.ofSeconds(4)); // less than the pause before a probe
 
     assertThat(one.call(() -> "through")).isEqualTo("through");
     assertThat(other.call(() -> "through")).isEqualTo("through");
     assertThat(table.standings(now))
         .hasSize(2)
-        .containsOnly(new Standing("ingest-api", "graph_writer", State.CLOSED, now));
-    assertThat(table.resets()).containsOnlyKeys("graph_writer");
+        .containsOnly(new Standing("ingest-api", "registry_sync", State.CLOSED, now));
+    assertThat(table.resets()).containsOnlyKeys("registry_sync");
   }
 
   @Test
   void reset_ofBeforeOrOfAnother_changesNothing() {
-    reset("graph_writer");
+    reset("registry_sync");
     later(Duration.ofSeconds(1));
     open(one);
     later(Duration.ofSeconds(1));
@@ -102,13 +102,13 @@ class BreakerResetIT {
     open(one);
 
     refused(one);
-    later(Duration.ofSeconds(9));
+    later(Duration.ofSeconds(61));
     assertThat(one.call(() -> "probe")).isEqualTo("probe");
   }
 
   private CircuitBreaker breaker(String service) {
     return new CircuitBreaker(
-        Settings.graphWriter(), clock, new EmfMetrics(), table.board(service, clock));
+        Settings.registrySync(), clock, new EmfMetrics(), table.board(service, clock));
   }
 
   private void later(Duration time) {

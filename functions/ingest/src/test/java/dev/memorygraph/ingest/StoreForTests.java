@@ -45,6 +45,11 @@ public final class StoreForTests implements FactsStore {
     return true;
   }
 
+  /** How often it was asked to write. */
+  public int writes() {
+    return writes;
+  }
+
   /** Every node as it was written. */
   public List<NodeFacts> nodes() {
     return nodes;

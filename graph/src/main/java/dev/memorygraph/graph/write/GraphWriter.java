@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.write;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.base.RetryBudget;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.GraphStatementException;
@@ -37,6 +38,7 @@ public final class GraphWriter {
   private final Duration timeout;
   private final RandomGenerator random;
   private final ModelMatcher matcher;
+  private final RetryBudget budget = new RetryBudget();
 
   /** A writer that prices calls by what registries say alone. */
   public GraphWriter(Driver driver, Duration timeout, RandomGenerator random) {
@@ -78,7 +80,8 @@ public final class GraphWriter {
   }
 
   /**
-   * Writes what was said; tries {@value #MAX_ATTEMPTS} times where writers meet.
+   * Writes what was said; tries {@value #MAX_ATTEMPTS} times where writers meet, and where the
+   * database is busy as often as the {@link RetryBudget} allows.
    *
    * @param said tells the facts, once in each attempt; what it locks stays so until all is written
    * @param timeLeft until the caller must have its answer
@@ -89,6 +92,7 @@ public final class GraphWriter {
    */
   public Outcome write(
       Function<SimpleQueryRunner, Facts> said, WriteContext origin, Supplier<Duration> timeLeft) {
+    budget.call();
     for (int attempt = 1; ; attempt++) {
       Duration left = timeLeft.get();
       if (left.compareTo(LEAST) < 0) {
@@ -115,12 +119,12 @@ public final class GraphWriter {
   }
 
   /** What a failure means for the write; empty where another attempt may do better. */
-  private static Optional<Outcome> outcome(Neo4jException failure, boolean last) {
+  private Optional<Outcome> outcome(Neo4jException failure, boolean last) {
     return switch (WriteFailure.of(failure)) {
       case FACTS -> Optional.of(Outcome.REFUSED);
       case CONTENTION -> last ? Optional.of(Outcome.OVERTAKEN) : Optional.empty();
       case BUSY -> {
-        if (last) {
+        if (last || !budget.retry()) {
           throw new DependencyUnavailableException("The graph was busy every time", failure);
         }
         yield Optional.empty();

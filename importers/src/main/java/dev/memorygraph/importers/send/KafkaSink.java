@@ -63,21 +63,32 @@ public final class KafkaSink implements Sink {
   private final Producer<String, byte[]> producer;
   private final String tenant;
   private final Encoding encoding;
+  private final Map<String, String> headers;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  KafkaSink(Producer<String, byte[]> producer, String tenant, Encoding encoding) {
+  KafkaSink(
+      Producer<String, byte[]> producer,
+      String tenant,
+      Encoding encoding,
+      Map<String, String> headers) {
     this.producer = producer;
     this.tenant = tenant;
     this.encoding = encoding;
+    this.headers = Map.copyOf(headers);
   }
 
   /**
    * A sink of a cluster.
    *
    * @param patience how long an event may wait for the cluster
+   * @param headers of every record, beside those that tell what it is
    */
   public static KafkaSink of(
-      String bootstrapServers, String tenant, Encoding encoding, Duration patience) {
+      String bootstrapServers,
+      String tenant,
+      Encoding encoding,
+      Duration patience,
+      Map<String, String> headers) {
     int patienceMs = Math.toIntExact(patience.toMillis());
     Map<String, Object> config =
         Map.ofEntries(
@@ -98,7 +109,8 @@ public final class KafkaSink implements Sink {
     return new KafkaSink(
         new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
         tenant,
-        encoding);
+        encoding,
+        headers);
   }
 
   @Override
@@ -143,6 +155,7 @@ public final class KafkaSink implements Sink {
         new ProducerRecord<>(TOPIC, key, encoding.bytes(event));
     header(message.headers(), "tenant-id", tenant);
     header(message.headers(), "content-type", encoding.contentType);
+    headers.forEach((name, text) -> header(message.headers(), name, text));
     if (!event.getTraceId().isEmpty()) {
       String span =
           event.getSpanId().isEmpty() ? event.getTraceId().substring(16) : event.getSpanId();

@@ -11,6 +11,7 @@ import dev.memorygraph.contracts.telemetry.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sends events to {@code POST /api/v1/telemetry/batch}, so many at a time, and keeps what each
@@ -28,19 +29,26 @@ public final class RestSink implements Sink {
   private final Api api;
   private final Backoff backoff;
   private final int batchSize;
+  private final Map<String, String> headers;
   private final List<Refusal> refusals = new ArrayList<>();
   private ArrayNode batch = JsonNodeFactory.instance.arrayNode();
   private long batchCharacters;
   private long answered;
 
-  /** A sink with batches of so many events, from 1 to {@link #MAX_BATCH}. */
-  public RestSink(Api api, Backoff backoff, int batchSize) {
+  /**
+   * A sink with batches of so many events.
+   *
+   * @param batchSize from 1 to {@link #MAX_BATCH}
+   * @param headers of every request
+   */
+  public RestSink(Api api, Backoff backoff, int batchSize, Map<String, String> headers) {
     if (batchSize < 1 || batchSize > MAX_BATCH) {
       throw new IllegalArgumentException("A batch holds 1 to " + MAX_BATCH + " events.");
     }
     this.api = api;
     this.backoff = backoff;
     this.batchSize = batchSize;
+    this.headers = Map.copyOf(headers);
   }
 
   @Override
@@ -65,7 +73,7 @@ public final class RestSink implements Sink {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set("events", batch);
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-    keepRefusals(backoff.until(() -> api.post(PATH, bytes)));
+    keepRefusals(backoff.until(() -> api.post(PATH, bytes, headers)));
     answered += batch.size();
     batch = JsonNodeFactory.instance.arrayNode();
     batchCharacters = 0;

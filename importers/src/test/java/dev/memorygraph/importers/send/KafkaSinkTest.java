@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -31,7 +32,7 @@ class KafkaSinkTest {
   void send_anEvent_goesAsJsonUnderItsSessionWithItsTenant() throws Exception {
     MockProducer<String, byte[]> producer = producer(true);
     Event event = event(Envelope.ofSession("s1").trace(TRACE, "00000000000000ab"));
-    try (Sink sink = new KafkaSink(producer, "acme", Encoding.JSON)) {
+    try (Sink sink = new KafkaSink(producer, "acme", Encoding.JSON, Sender.BACKFILL)) {
       sink.send(event);
       sink.flush();
     }
@@ -42,13 +43,14 @@ class KafkaSinkTest {
         .isEqualTo(new Decoded.Valid(event));
     assertThat(header(sent, "tenant-id")).isEqualTo("acme");
     assertThat(header(sent, "content-type")).isEqualTo("application/json");
+    assertThat(header(sent, "x-priority")).isEqualTo("backfill");
     assertThat(header(sent, "traceparent")).isEqualTo("00-" + TRACE + "-00000000000000ab-01");
   }
 
   @Test
   void send_noSessionAndNoTrace_takesTheEventAsKeyAndNoTraceparent() {
     MockProducer<String, byte[]> producer = producer(true);
-    try (Sink sink = new KafkaSink(producer, "acme", Encoding.JSON)) {
+    try (Sink sink = new KafkaSink(producer, "acme", Encoding.JSON, Sender.BACKFILL)) {
       sink.send(event(new Envelope(Event.getDefaultInstance())));
     }
     assertThat(producer.history().getFirst().key()).isEqualTo("e1");
@@ -61,7 +63,7 @@ class KafkaSinkTest {
     Event event = event(Envelope.ofSession("s1"));
     List<Long> offsets = new ArrayList<>();
 
-    try (KafkaSink sink = new KafkaSink(producer, "acme", Encoding.PROTOBUF)) {
+    try (KafkaSink sink = new KafkaSink(producer, "acme", Encoding.PROTOBUF, Map.of())) {
       sink.send(event, (partition, offset) -> offsets.add(offset));
       sink.send(event, (partition, offset) -> offsets.add(offset));
     }
@@ -75,7 +77,7 @@ class KafkaSinkTest {
   @Test
   void flush_anEventNotTaken_saysSo() {
     MockProducer<String, byte[]> producer = producer(false);
-    Sink sink = new KafkaSink(producer, "acme", Encoding.JSON);
+    Sink sink = new KafkaSink(producer, "acme", Encoding.JSON, Sender.BACKFILL);
     sink.send(event(Envelope.ofSession("s1")));
     producer.errorNext(new TimeoutException("away"));
     assertThatThrownBy(sink::flush).isInstanceOf(SendException.class).hasMessageContaining("away");
@@ -85,7 +87,7 @@ class KafkaSinkTest {
   @Test
   void of_anyPatience_isAConfigurationThatKafkaTakes() {
     for (Duration patience : List.of(Duration.ofSeconds(1), Duration.ofMinutes(2))) {
-      try (Sink sink = KafkaSink.of("127.0.0.1:1", "acme", Encoding.JSON, patience)) {
+      try (Sink sink = KafkaSink.of("127.0.0.1:1", "acme", Encoding.JSON, patience, Map.of())) {
         assertThat(sink.refusals()).isEmpty();
       }
     }

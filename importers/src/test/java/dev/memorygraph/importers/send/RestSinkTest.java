@@ -34,6 +34,7 @@ class RestSinkTest {
   private final Deque<Canned> answers = new ArrayDeque<>();
   private final List<JsonNode> bodies = new ArrayList<>();
   private final List<String> authorizations = new ArrayList<>();
+  private final List<String> priorities = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private Instant now = Instant.EPOCH;
   private final HttpServer server = server();
@@ -61,6 +62,7 @@ class RestSinkTest {
     assertThat(bodies.stream().map(body -> body.path("events").size())).containsExactly(2, 2, 1);
     assertThat(bodies.getFirst().at("/events/0/event_id").asText()).isEqualTo("e0");
     assertThat(authorizations).containsOnly("Bearer t0ken");
+    assertThat(priorities).containsOnly("backfill");
   }
 
   @Test
@@ -135,7 +137,7 @@ class RestSinkTest {
   private Sink sink(int batch) {
     URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     Backoff backoff = new Backoff(Duration.ofMinutes(2), () -> now, this::pause);
-    return new RestSink(new Api(base, "t0ken"), backoff, batch);
+    return new RestSink(new Api(base, "t0ken"), backoff, batch, Sender.BACKFILL);
   }
 
   private void pause(Duration time) {
@@ -160,6 +162,7 @@ class RestSinkTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+    priorities.add(exchange.getRequestHeaders().getFirst("x-priority"));
     bodies.add(new ObjectMapper().readTree(new GZIPInputStream(exchange.getRequestBody())));
     Canned answer = answers.isEmpty() ? new Canned(200, "", ACCEPTED) : answers.remove();
     if (!answer.retryAfter().isEmpty()) {

@@ -34,6 +34,8 @@ public enum Metric {
   AUDIT_FAILURES_TOTAL(Kind.COUNTER, "step"),
   /** Ours: dead letters whose record was to be sent again, by what came of it. */
   DEAD_LETTERS_REDRIVEN_TOTAL(Kind.COUNTER, "outcome"),
+  /** Ours: requests and batches that were sent away before they were read, to come again. */
+  LOAD_SHED_TOTAL(Kind.COUNTER, "source", "priority"),
 
   EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
   GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),
@@ -46,6 +48,8 @@ public enum Metric {
 
   BUFFER_UTILIZATION_PERCENT(Kind.GAUGE, "consumer_id"),
   KAFKA_LAG_MESSAGES(Kind.GAUGE, "partition"),
+  /** Ours: events that a process lets in, by how fast the database writes. */
+  WRITE_LIMIT_EVENTS_PER_SECOND(Kind.GAUGE, "consumer_id"),
   REGISTRY_SYNC_LAG_SECONDS(Kind.GAUGE),
   MODELS_SYNCHRONIZED_COUNT(Kind.GAUGE),
   VAULT_STORED_ITEMS_COUNT(Kind.GAUGE, "classification"),

@@ -79,7 +79,8 @@ final class Authorization {
           new Decision.Refused(GatewayAnswers.Type.UNAUTHORIZED);
       case Invocation.FunctionError _ ->
           new Decision.Refused(GatewayAnswers.Type.AUTHORIZER_FAILURE);
-      case Invocation.Throttled _ -> new Decision.Refused(GatewayAnswers.Type.THROTTLED);
+      case Invocation.Throttled _ ->
+          new Decision.Refused(GatewayAnswers.Type.AUTHORIZER_CONFIGURATION_ERROR);
     };
   }
 

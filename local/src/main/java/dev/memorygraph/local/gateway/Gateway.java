@@ -158,8 +158,9 @@ public final class Gateway implements AutoCloseable {
                 .orElseGet(() -> failure(request, function, "its answer is none for a gateway"));
         case Invocation.FunctionError error when error.timedOut() -> timeout(request);
         case Invocation.FunctionError error -> failure(request, function, error.type());
-        // What API Gateway does with a 429 of Lambda.
-        case Invocation.Throttled _ -> failure(request, function, "no process of it became free");
+        // What API Gateway does with a 429 of Lambda; the pool counts them.
+        case Invocation.Throttled _ ->
+            answers.of(GatewayAnswers.Type.INTEGRATION_FAILURE, request.id());
       };
     } catch (TimeoutException e) {
       return timeout(request);

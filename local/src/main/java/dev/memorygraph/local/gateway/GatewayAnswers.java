@@ -19,7 +19,8 @@ final class GatewayAnswers {
     THROTTLED(429, "Too Many Requests"),
     INTEGRATION_FAILURE(502, "Internal server error"),
     INTEGRATION_TIMEOUT(504, "Endpoint request timed out"),
-    AUTHORIZER_FAILURE(500, "Internal server error");
+    AUTHORIZER_FAILURE(500, "Internal server error"),
+    AUTHORIZER_CONFIGURATION_ERROR(500, "Internal server error");
 
     private final int status;
     private final String message;

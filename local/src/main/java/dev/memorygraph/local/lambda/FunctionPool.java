@@ -1,6 +1,7 @@
 package dev.memorygraph.local.lambda;
 
 import dev.memorygraph.engines.LogFile;
+import dev.memorygraph.local.lambda.Functions.Patience;
 import dev.memorygraph.local.template.FunctionSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,13 +10,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of one function: started at need, at most as many as configured. */
 final class FunctionPool implements AutoCloseable {
-  /** Longest wait for a free process; then the caller is told that there are too many requests. */
-  private static final Duration WAIT_BOUND = Duration.ofSeconds(20);
+  /** Events that wait for a process, about; each is held in memory meanwhile. */
+  static final int MOST_WAITING = 64;
 
   private final FunctionSpec function;
   private final FunctionRuntime runtime;
@@ -24,6 +26,8 @@ final class FunctionPool implements AutoCloseable {
   private final Semaphore permits;
   private final Deque<FunctionProcess> idle = new ArrayDeque<>();
   private final List<FunctionProcess> all = new ArrayList<>();
+  private final LongAdder throttles = new LongAdder();
+  private volatile long freeAt = System.nanoTime();
   private boolean closed;
 
   FunctionPool(
@@ -35,9 +39,15 @@ final class FunctionPool implements AutoCloseable {
     this.permits = new Semaphore(Math.min(instances, function.concurrency()), true);
   }
 
-  Invocation invoke(byte[] payload) {
+  /**
+   * Handles one event.
+   *
+   * @param patience for a free process; then the caller is told that there are too many requests
+   */
+  Invocation invoke(byte[] payload, Patience patience) {
     try {
-      if (!permits.tryAcquire(WAIT_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!isFree(patience)) {
+        throttles.increment();
         return new Invocation.Throttled();
       }
     } catch (InterruptedException e) {
@@ -56,6 +66,18 @@ final class FunctionPool implements AutoCloseable {
     }
   }
 
+  /** Waits for a process to be free; those who wait have their turns. */
+  private boolean isFree(Patience patience) throws InterruptedException {
+    long now = System.nanoTime();
+    if (permits.tryAcquire(0, TimeUnit.MILLISECONDS)) {
+      freeAt = now;
+      return true;
+    }
+    Duration longest = patience.now(Duration.ofNanos(now - freeAt));
+    return permits.getQueueLength() < MOST_WAITING
+        && permits.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Starts a process where there is none, and does not wait for it: the next event finds it. */
   synchronized void prepare() {
     if (all.isEmpty()) {
@@ -67,6 +89,11 @@ final class FunctionPool implements AutoCloseable {
   synchronized void release() {
     List.copyOf(idle).forEach(this::discard);
     idle.clear();
+  }
+
+  /** How many events were sent away so far, because no process was free. */
+  long throttles() {
+    return throttles.sum();
   }
 
   synchronized List<FunctionProcess> processes() {

@@ -1,6 +1,7 @@
 package dev.memorygraph.local.lambda;
 
 import dev.memorygraph.local.template.FunctionSpec;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,30 @@ import java.util.function.Consumer;
 /** All functions of the system. Nothing is started before it is called or prepared. */
 public final class Functions implements Invoker, AutoCloseable {
   private static final long MEMORY_CHECK_MS = 250;
+
+  /**
+   * How long an event waits for a free process. Where some have waited all the time, more of them
+   * only make all late: whoever comes then is to know at once.
+   *
+   * @param burst longest wait
+   * @param overload longest wait where no process was free for any event of the last {@link
+   *     #OVERLOADED}
+   */
+  public record Patience(Duration burst, Duration overload) {
+    static final Duration OVERLOADED = Duration.ofSeconds(1);
+
+    /** As the AWS SDK tries again, for who has nobody to tell. */
+    static final Patience LONG = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    /**
+     * The longest wait of an event.
+     *
+     * @param sinceFree since a process was free for an event
+     */
+    Duration now(Duration sinceFree) {
+      return sinceFree.compareTo(OVERLOADED) > 0 ? overload : burst;
+    }
+  }
 
   private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
   private final ScheduledExecutorService watcher =
@@ -40,7 +65,12 @@ public final class Functions implements Invoker, AutoCloseable {
 
   @Override
   public Invocation invoke(String function, byte[] payload) {
-    return pool(function).invoke(payload);
+    return pool(function).invoke(payload, Patience.LONG);
+  }
+
+  /** The same functions for callers that wait no longer than that for a free process. */
+  public Invoker within(Patience patience) {
+    return (function, payload) -> pool(function).invoke(payload, patience);
   }
 
   /** Starts a process of a function that has none, and does not wait for it. */
@@ -72,6 +102,13 @@ public final class Functions implements Invoker, AutoCloseable {
         (name, pool) ->
             processes.put(name, pool.processes().stream().map(FunctionProcess::pid).toList()));
     return processes;
+  }
+
+  /** By function, how many events were sent away so far because no process was free. */
+  public Map<String, Long> throttles() {
+    Map<String, Long> throttles = new LinkedHashMap<>();
+    pools.forEach((name, pool) -> throttles.put(name, pool.throttles()));
+    return throttles;
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.memorygraph.local.lambda.AsyncInvocations;
 import dev.memorygraph.local.lambda.FailedEvents;
 import dev.memorygraph.local.lambda.FunctionRuntime;
 import dev.memorygraph.local.lambda.Functions;
+import dev.memorygraph.local.lambda.Functions.Patience;
 import dev.memorygraph.local.lambda.InvokeEndpoint;
 import dev.memorygraph.local.metrics.EmfReader;
 import dev.memorygraph.local.metrics.PrometheusText;
@@ -35,6 +36,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -54,6 +56,13 @@ public final class LocalSystem implements AutoCloseable {
    * @param jwks its public keys as JSON
    */
   public record Identity(String name, Supplier<String> jwks) {}
+
+  /**
+   * Longest wait of a request for a free process. Lambda starts another one or refuses at once;
+   * here a burst may wait its turn, and more than that is told to come again.
+   */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(2), Duration.ofMillis(250));
 
   private final LocalConfig config;
   private final Consumer<String> progress;
@@ -176,7 +185,8 @@ public final class LocalSystem implements AutoCloseable {
     template.sources().forEach(source -> startSource(source, settings, functions));
     startInvocations(template, functions);
     loaded.eraseAgain(functions);
-    Gateway gateway = started(Gateway.start(template.api(), functions, config.port(Port.API)));
+    Gateway gateway =
+        started(Gateway.start(template.api(), functions.within(PATIENCE), config.port(Port.API)));
     gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
     progress.accept("The API answers");
     SystemGauges gauges = new SystemGauges(metrics, engines, functions);

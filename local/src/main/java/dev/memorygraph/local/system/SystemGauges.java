@@ -13,6 +13,7 @@ import java.util.Map;
 /** What the system knows of itself, brought up to date before each scrape. */
 final class SystemGauges {
   private static final String LAG = "llm_memory_graph_kafka_lag_messages";
+  private static final String THROTTLES = "lambda_throttles";
   private static final String MEMORY = "process_resident_memory_bytes";
 
   private record Watched(ConsumerGroups groups, KafkaSource source) {}
@@ -44,6 +45,10 @@ final class SystemGauges {
               }
             });
     memory("local", ProcessHandle.current().pid());
+    metrics.forget(THROTTLES);
+    functions
+        .throttles()
+        .forEach((name, count) -> metrics.add(THROTTLES, Map.of("function", name), (double) count));
     metrics.forget(LAG);
     lag();
     return metrics;

@@ -70,17 +70,28 @@ class GatewayProblemsTest {
   }
 
   @Test
-  void function_answersOutOfForm_is502() throws Exception {
+  void function_answersOutOfForm_is503() throws Exception {
     assertProblem(
         send((_, _) -> success("{\"statusCode\":\"x\"}"), "/f", new byte[0]),
-        502,
-        "function_failed");
+        503,
+        "function_unavailable");
   }
 
   @Test
-  void function_noFreeProcess_is502() throws Exception {
-    assertProblem(
-        send((_, _) -> new Invocation.Throttled(), "/f", new byte[0]), 502, "function_failed");
+  void function_noFreeProcess_is503AndSaysWhenToComeBack() throws Exception {
+    HttpResponse<String> response = send((_, _) -> new Invocation.Throttled(), "/f", new byte[0]);
+
+    assertProblem(response, 503, "function_unavailable");
+    assertThat(response.headers().firstValue("Retry-After")).contains("2");
+  }
+
+  @Test
+  void authorizer_noFreeProcess_is503AndSaysWhenToComeBack() throws Exception {
+    HttpResponse<String> response =
+        send((_, _) -> new Invocation.Throttled(), "/closed", new byte[0]);
+
+    assertProblem(response, 503, "function_unavailable");
+    assertThat(response.headers().firstValue("Retry-After")).contains("2");
   }
 
   @Test

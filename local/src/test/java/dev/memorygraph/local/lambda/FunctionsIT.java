@@ -3,6 +3,7 @@ package dev.memorygraph.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.memorygraph.local.lambda.Functions.Patience;
 import dev.memorygraph.local.template.FunctionSpec;
 import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
@@ -95,6 +96,26 @@ class FunctionsIT {
       assertThat(answer(first.join())).isEqualTo(answer(second.join())).isEqualTo("{\"a\":1}");
       assertThat(two.processes().get("echo")).hasSize(1);
     }
+  }
+
+  @Test
+  void within_everyProcessBusy_tellsThatThereAreTooManyRequests() throws Exception {
+    CompletableFuture<Invocation> busy =
+        CompletableFuture.supplyAsync(() -> invoke("waiting", "{\"wait\":1}"));
+    await().until(() -> lines.stream().anyMatch(line -> line.startsWith("waiting in ")));
+
+    Invocation second =
+        functions
+            .within(new Patience(Duration.ofMillis(50), Duration.ofMillis(50)))
+            .invoke("waiting", payload());
+
+    assertThat(second).isInstanceOf(Invocation.Throttled.class);
+    assertThat(functions.throttles()).containsEntry("waiting", 1L).containsEntry("echo", 0L);
+    functions
+        .processes()
+        .get("waiting")
+        .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    busy.get();
   }
 
   @Test

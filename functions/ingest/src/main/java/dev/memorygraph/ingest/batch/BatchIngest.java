@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.base.Json;
+import dev.memorygraph.contracts.api.PriorityHeader;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
@@ -19,6 +20,7 @@ import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.kit.overload.Priority;
 import dev.memorygraph.kit.tracing.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -58,12 +61,20 @@ final class BatchIngest {
   }
 
   /**
-   * Answers a request of a tenant.
+   * Answers a request of a tenant, where the graph takes any now.
    *
    * @throws dev.memorygraph.base.DependencyUnavailableException if the graph is away; nothing or
    *     all was stored
    */
   Reply answer(HttpRequest request, Sender sender) {
+    Priority priority = Priority.of(request.header(PriorityHeader.NAME));
+    Optional<HttpProblem> refusal = ingest.admission().refusal(priority);
+    return refusal.isPresent()
+        ? new Reply.Refused(refusal.get())
+        : ingest.admission().working(priority, () -> admitted(request, sender));
+  }
+
+  private Reply admitted(HttpRequest request, Sender sender) {
     Instant start = clock.instant();
     return switch (BatchRequest.read(request.body(), json)) {
       case BatchRequest.Refused(HttpProblem problem) -> new Reply.Refused(problem);

@@ -4,6 +4,7 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
+import dev.memorygraph.contracts.api.PriorityHeader;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Sender;
@@ -15,6 +16,7 @@ import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.http.RequestBody;
+import dev.memorygraph.kit.overload.Priority;
 import dev.memorygraph.otlp.OtlpSignal;
 import dev.memorygraph.otlp.message.Encoding;
 import dev.memorygraph.otlp.message.ResponseWriter;
@@ -63,14 +65,28 @@ final class OtlpIngest {
     if (encoding.isEmpty()) {
       return new Reply.Refused(CONTENT_TYPE);
     }
+    Priority priority = Priority.of(request.header(PriorityHeader.NAME));
+    Optional<HttpProblem> refusal = ingest.admission().refusal(priority);
+    if (refusal.isPresent()) {
+      return new Reply.Refused(refusal.get());
+    }
+    Export<S> export = new Export<>(signal, encoding.get(), Sender.of(sender.get()));
+    return ingest.admission().working(priority, () -> admitted(request, export));
+  }
+
+  /** What a request is, before it is read. */
+  private record Export<S>(OtlpSignal<S> signal, Encoding encoding, Sender sender) {}
+
+  private <S> Reply admitted(HttpRequest request, Export<S> export) {
+    OtlpSignal<S> signal = export.signal();
     return switch (body(request.body())) {
       case Gzip.Inflated.Refused(HttpProblem problem) -> new Reply.Refused(problem);
       case Gzip.Inflated.Whole(byte[] bytes) ->
-          switch (signal.read(bytes, encoding.get())) {
+          switch (signal.read(bytes, export.encoding())) {
             case Request.Refused<S>(Problem problem) -> refused(problem);
             case Request.Read<S>(List<Item<S>> items) -> {
-              Refusals refusals = store(signal, items, request, Sender.of(sender.get()));
-              yield taken(signal, encoding.get(), items.size(), refusals);
+              Refusals refusals = store(signal, items, request, export.sender());
+              yield taken(signal, export.encoding(), items.size(), refusals);
             }
           };
     };

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.api.PriorityHeader;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.Sender;
@@ -13,11 +14,14 @@ import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
+import dev.memorygraph.kit.overload.Priority;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes a batch of records. What cannot be read goes to the dead letters and the rest goes on; when
  * the graph or a schema registry is away, the rest of the batch is asked for again. Nothing is
- * dropped.
+ * dropped. Where the graph takes no more for now the batch waits, as long as there is time.
  */
 final class StreamIngest {
   /** Kept back for dead letters and the answer. */
@@ -63,13 +67,22 @@ final class StreamIngest {
    */
   KafkaBatchResponse handle(List<KafkaEventRecord> batch, Supplier<Duration> timeLeft) {
     Supplier<Duration> toStore = () -> timeLeft.get().minus(RESERVE);
+    batch.stream()
+        .mapToLong(KafkaEventRecord::getTimestamp)
+        .filter(millis -> millis > 0)
+        .min()
+        .ifPresent(millis -> ingest.admission().behind(Instant.ofEpochMilli(millis)));
     int from = 0;
     while (from < batch.size()) {
       try {
         if (toStore.get().compareTo(LEAST) < 0) {
           return KafkaBatchResponse.repeat(batch.subList(from, batch.size()));
         }
-        from += next(batch.subList(from, batch.size()), toStore);
+        List<KafkaEventRecord> rest = batch.subList(from, batch.size());
+        if (!ingest.admission().waits(priority(rest), () -> toStore.get().minus(LEAST))) {
+          return KafkaBatchResponse.repeat(rest);
+        }
+        from += next(rest, toStore);
       } catch (DependencyUnavailableException e) {
         LOG.warn(
             "{} of {} records are to come again: {}",
@@ -82,17 +95,40 @@ final class StreamIngest {
     return KafkaBatchResponse.DONE;
   }
 
-  /** Stores as many records as fill a transaction, at least one, and says how many. */
+  /** A chunk is backfill where all of its records are. */
+  private static Priority priority(List<KafkaEventRecord> batch) {
+    boolean backfill =
+        batch.stream()
+            .limit(Ingest.MAX_TRANSACTION)
+            .map(record -> Priority.of(KafkaRecords.header(record, PriorityHeader.NAME)))
+            .allMatch(Priority.BACKFILL::equals);
+    return backfill ? Priority.BACKFILL : Priority.LIVE;
+  }
+
+  /** Stores as many records as fill a transaction or the buffer, at least one; says how many. */
   private int next(List<KafkaEventRecord> batch, Supplier<Duration> timeLeft) {
     List<ValidationResult<KafkaEventRecord>> results = new ArrayList<>();
     int read = 0;
-    while (read < batch.size() && results.size() < Ingest.MAX_TRANSACTION) {
+    long bytes = size(batch.getFirst());
+    do {
       results.addAll(validate(batch.get(read)));
       read++;
-    }
+      bytes += read < batch.size() ? size(batch.get(read)) : 0;
+    } while (read < batch.size()
+        && results.size() < Ingest.MAX_TRANSACTION
+        && ingest.admission().fits(bytes));
     int records = read;
-    metrics.timed(() -> store(results, records, timeLeft));
+    ingest.admission().hold(batch.subList(0, records).stream().mapToLong(StreamIngest::size).sum());
+    Priority priority = priority(batch.subList(0, records));
+    ingest
+        .admission()
+        .working(priority, () -> metrics.timed(() -> store(results, records, timeLeft)));
     return records;
+  }
+
+  /** As sent, about: a value comes in base64. */
+  private static long size(KafkaEventRecord record) {
+    return Optional.ofNullable(record.getValue()).map(String::length).orElse(0) * 3L / 4;
   }
 
   private EventMetrics.Tally store(

@@ -8,6 +8,8 @@ import dev.memorygraph.access.Role;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
+import dev.memorygraph.ingest.Admission;
+import dev.memorygraph.ingest.AdmissionForTests;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
@@ -48,6 +50,7 @@ class BatchIngestTest {
   private Newest newest = new Newest(Clock.systemUTC(), Duration.ofMinutes(15));
   private final Map<String, Long> counted = new TreeMap<>();
   private final StoreForTests store = new StoreForTests(0);
+  private Admission admission = AdmissionForTests.open();
   private Sender sender = new Sender(Optional.of(new Tenant("acme")), _ -> true);
 
   @Test
@@ -225,6 +228,20 @@ class BatchIngestTest {
     assertThat(store.ids()).containsExactlyInAnyOrder("acme prompt:a", "acme prompt:c");
   }
 
+  @Test
+  void limitThatIsSpent_refusesBeforeAnythingIsRead_andSaysWhenToComeAgain() {
+    admission = AdmissionForTests.spent(20);
+
+    HttpProblem problem = problem(plain("this is no JSON"));
+
+    assertThat(problem.status()).isEqualTo(429);
+    assertThat(problem.code()).isEqualTo("write_limit");
+    assertThat(problem.detail())
+        .isEqualTo("Here it is 1 events a second at the moment, 1 at most.");
+    assertThat(Integer.parseInt(problem.headers().get("Retry-After"))).isBetween(15, 21);
+    assertThat(store.ids()).isEmpty();
+  }
+
   private JsonNode done(int status, HttpRequest request) {
     Reply outcome = outcome(request);
     assertThat(outcome).isInstanceOf(Reply.Json.class);
@@ -247,7 +264,8 @@ class BatchIngestTest {
                 store,
                 new VaultForTests(),
                 new ClassificationDefaults(Classification.INTERNAL, Map.of()),
-                newest),
+                newest,
+                admission),
             metrics,
             clock,
             unknownFields)

@@ -1,6 +1,8 @@
 package dev.memorygraph.ingest.otlp;
 
 import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.ingest.Admission;
+import dev.memorygraph.ingest.AdmissionForTests;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.ingest.EventMetrics;
@@ -20,12 +22,17 @@ final class HandlersForTests {
 
   /** Takes all times, since recorded spans may be of any. */
   static OtlpHandler on(FactsStore store) {
+    return on(store, AdmissionForTests.open());
+  }
+
+  static OtlpHandler on(FactsStore store, Admission admission) {
     Ingest ingest =
         new Ingest(
             store,
             new VaultForTests(),
             new ClassificationDefaults(Classification.INTERNAL, Map.of()),
-            new Newest(Clock.systemUTC(), Duration.ofDays(36_500)));
+            new Newest(Clock.systemUTC(), Duration.ofDays(36_500)),
+            admission);
     EmfMetrics metrics = new EmfMetrics();
     EventMetrics counts = new EventMetrics(metrics, Clock.systemUTC(), "otlp");
     return new OtlpHandler(new OtlpIngest(ingest, counts), metrics, Tracer.NONE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import dev.memorygraph.ingest.AdmissionForTests;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.otlp.PostForTests.Answer;
 import dev.memorygraph.testkit.OtlpBody;
@@ -58,6 +59,18 @@ class OtlpHandlerTest {
     assertThat(answer.contentType()).isEqualTo(PostForTests.JSON);
     assertThat(answer.json().toString()).isEqualTo("{}");
     assertThat(store.ids()).contains("acme invocation:eee19b7ec3c1b173");
+  }
+
+  @Test
+  void limitThatIsSpent_refusesWhatIsNotEvenRead_asExportersKnowIt() throws IOException {
+    OtlpHandler spent = HandlersForTests.on(store, AdmissionForTests.spent(20));
+
+    Answer answer = PostForTests.of(TRACES, PostForTests.JSON, new byte[] {'?'}).to(spent);
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.headers().path("Retry-After").asInt()).isBetween(15, 21);
+    assertThat(answer.json().at("/details/0/reason").asText()).isEqualTo("write_limit");
+    assertThat(store.ids()).isEmpty();
   }
 
   @Test

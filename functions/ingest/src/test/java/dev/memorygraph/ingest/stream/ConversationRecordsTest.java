@@ -9,6 +9,7 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.ingest.AdmissionForTests;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
@@ -255,7 +256,8 @@ class ConversationRecordsTest {
             store,
             new VaultForTests(),
             new ClassificationDefaults(Classification.INTERNAL, Map.of()),
-            new Newest(clock, Duration.ofMinutes(15)));
+            new Newest(clock, Duration.ofMinutes(15)),
+            AdmissionForTests.open());
     return new StreamIngest(
         ingest,
         RecordsForTests.of(ingest, Optional.empty(), avro),

@@ -12,6 +12,7 @@ import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.WriteContext;
+import dev.memorygraph.ingest.AdmissionForTests;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.FactsStore;
@@ -108,14 +109,24 @@ class CrashPointsIT {
 
   private static StreamIngest calm(Left left) {
     return ingest(
-        new Ingest(graph(driver), left.vault, defaults(), newest(Clock.systemUTC())),
+        new Ingest(
+            graph(driver),
+            left.vault,
+            defaults(),
+            newest(Clock.systemUTC()),
+            AdmissionForTests.open()),
         left::letters);
   }
 
   private static StreamIngest dying(Left left, Crashes crashes) {
     FactsStore graph = crashes.graph(graph(crashes.driver(driver)));
     return ingest(
-        new Ingest(graph, crashes.vault(left.vault), defaults(), newest(crashes.clock())),
+        new Ingest(
+            graph,
+            crashes.vault(left.vault),
+            defaults(),
+            newest(crashes.clock()),
+            AdmissionForTests.open()),
         crashes.letters(left::letters));
   }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.google.protobuf.ByteString;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.ingest.AdmissionForTests;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
@@ -107,7 +108,8 @@ class OtlpRecordsTest {
             store,
             new VaultForTests(),
             new ClassificationDefaults(Classification.INTERNAL, Map.of()),
-            new Newest(clock, Duration.ofMinutes(15)));
+            new Newest(clock, Duration.ofMinutes(15)),
+            AdmissionForTests.open());
     KafkaBatchResponse response =
         new StreamIngest(
                 ingest,

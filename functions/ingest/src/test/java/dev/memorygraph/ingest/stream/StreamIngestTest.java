@@ -11,6 +11,8 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.ingest.Admission;
+import dev.memorygraph.ingest.AdmissionForTests;
 import dev.memorygraph.ingest.ClassificationDefaults;
 import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
@@ -282,10 +284,64 @@ class StreamIngestTest {
     return prompt("a").replace("\"payload\"", "\"classification\":\"confidential\",\"payload\"");
   }
 
+  @Test
+  void limitThatIsSpent_letsTheBatchComeAgainWhole() {
+    StoreForTests store = new StoreForTests(0);
+
+    KafkaBatchResponse response =
+        ingest(store, AdmissionForTests.spent(120))
+            .handle(List.of(record(0, 7, prompt("a"))), () -> Duration.ofSeconds(20));
+
+    assertThat(response.batchItemFailures()).hasSize(1);
+    assertThat(store.ids()).isEmpty();
+    assertThat(letters).isEmpty();
+  }
+
+  @Test
+  void limitThatIsSpentForAMoment_isWaitedFor() {
+    StoreForTests store = new StoreForTests(0);
+
+    KafkaBatchResponse response =
+        ingest(store, AdmissionForTests.spentForAMoment())
+            .handle(List.of(record(0, 7, prompt("a"))), () -> PLENTY);
+
+    assertThat(response).isEqualTo(KafkaBatchResponse.DONE);
+    assertThat(store.ids()).containsExactly("acme prompt:a");
+  }
+
+  @Test
+  void bufferThatIsSmall_holdsFewRecordsAtOnce_andDropsNone() {
+    StoreForTests store = new StoreForTests(0);
+    List<KafkaEventRecord> batch =
+        List.of(
+            record(0, 1, prompt("a")),
+            record(0, 2, prompt("b")),
+            record(0, 3, prompt("c")),
+            record(0, 4, prompt("d")),
+            record(0, 5, prompt("e")));
+    long two = prompt("a").length() * 8L * 5 / 2;
+
+    ingest(store, AdmissionForTests.holding(two)).handle(batch, () -> PLENTY);
+    assertThat(store.writes()).isEqualTo(3);
+    ingest(store, AdmissionForTests.holding(1)).handle(batch, () -> PLENTY);
+
+    assertThat(store.writes()).isEqualTo(3 + 5);
+    assertThat(store.ids()).hasSize(10).contains("acme prompt:a", "acme prompt:e");
+  }
+
   private StreamIngest ingest(StoreForTests store) {
+    return ingest(store, AdmissionForTests.open());
+  }
+
+  private StreamIngest ingest(StoreForTests store, Admission admission) {
     Clock clock = Clock.systemUTC();
     Ingest ingest =
-        new Ingest(store, vault, defaults, new Newest(Clock.systemUTC(), Duration.ofMinutes(15)));
+        new Ingest(
+            store,
+            vault,
+            defaults,
+            new Newest(Clock.systemUTC(), Duration.ofMinutes(15)),
+            admission);
     return new StreamIngest(
         ingest,
         RecordsForTests.of(ingest),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.base.Json;
+import dev.memorygraph.base.RetryBudget;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.tracing.TraceContext;
@@ -32,7 +33,8 @@ import org.apache.http.entity.StringEntity;
  * A registry over HTTP: GraphQL at {@code /graphql} for what it knows, REST for what is reported to
  * it, with the trace that the caller works within and no baggage. No redirect is followed, no
  * answer of more than 8 MiB is read, a call ends after three seconds however slowly the answer
- * comes, and it is tried three times, with a growing pause, where the registry is away or busy.
+ * comes, and it is tried three times at most, with a growing pause, where the registry is away or
+ * busy and the {@link RetryBudget} allows it.
  */
 public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private static final int PAGE = 500;
@@ -61,6 +63,7 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
   private final Supplier<Secret> token;
   private final CircuitBreaker breaker;
   private final OutboundHttp http;
+  private final RetryBudget budget = new RetryBudget();
 
   /**
    * @param base without a path, such as {@code https://registry.example.com}
@@ -137,17 +140,18 @@ public final class HttpRegistryApi implements RegistryApi, AutoCloseable {
 
   private Answer post(URI uri, JsonNode body) {
     http.check(uri);
+    budget.call();
     return patience().executeSupplier(() -> breaker.call(() -> http.send(request(uri, body))));
   }
 
   /** Made at the first call, since most starts of the API's function make none. */
-  private static Retry patience() {
+  private Retry patience() {
     return Retry.of(
         "registry",
         RetryConfig.custom()
             .maxAttempts(ATTEMPTS)
             .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 1.0 / 3))
-            .retryExceptions(DependencyUnavailableException.class)
+            .retryOnException(e -> e instanceof DependencyUnavailableException && budget.retry())
             .build());
   }
 

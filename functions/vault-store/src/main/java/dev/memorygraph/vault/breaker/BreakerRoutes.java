@@ -16,6 +16,7 @@ import dev.memorygraph.vault.audit.entry.Target;
 import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.http.VaultRequest;
 import dev.memorygraph.vault.keys.Pseudonyms;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +61,13 @@ public final class BreakerRoutes {
         Action.OPERATIONS_READ,
         Resource.of(request.caller().tenant()),
         ALL,
-        allowed ->
-            audited.found(
-                allowed, BreakerJson.of(NAMES, store.standings(allowed.at()), store.resets())));
+        allowed -> audited.found(allowed, json(allowed.at())));
+  }
+
+  private ObjectNode json(Instant now) {
+    ObjectNode json = BreakerJson.of(NAMES, store.standings(now), store.resets());
+    json.set("intakes", LoadJson.of(store.loads(now)));
+    return json;
   }
 
   private Reply ask(VaultRequest request) {

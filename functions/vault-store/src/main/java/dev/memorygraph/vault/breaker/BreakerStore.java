@@ -5,6 +5,7 @@ import dev.memorygraph.tables.BreakerTable;
 import dev.memorygraph.tables.BreakerTable.Reset;
 import dev.memorygraph.tables.BreakerTable.Standing;
 import dev.memorygraph.tables.DynamoDbErrors;
+import dev.memorygraph.tables.LoadTable;
 import dev.memorygraph.vault.audit.AuditTrail;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public final class BreakerStore {
   private final DynamoDbClient dynamoDb;
   private final BreakerTable table;
+  private final LoadTable loads;
   private final AuditTrail trail;
 
   /**
@@ -28,6 +30,7 @@ public final class BreakerStore {
   public BreakerStore(DynamoDbClient dynamoDb, String name, AuditTrail trail) {
     this.dynamoDb = dynamoDb;
     this.table = new BreakerTable(dynamoDb, name);
+    this.loads = new LoadTable(dynamoDb, name);
     this.trail = trail;
   }
 
@@ -40,6 +43,11 @@ public final class BreakerStore {
     Order {
       breakers = List.copyOf(breakers);
     }
+  }
+
+  /** What processes of intakes bear. */
+  List<LoadTable.Told> loads(Instant now) {
+    return loads.told(now);
   }
 
   List<Standing> standings(Instant now) {

@@ -11,7 +11,9 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.CircuitBreaker.State;
+import dev.memorygraph.kit.overload.LoadReport;
 import dev.memorygraph.tables.BreakerTable;
+import dev.memorygraph.tables.LoadTable;
 import dev.memorygraph.vault.GatewayForTests;
 import dev.memorygraph.vault.GatewayForTests.Answer;
 import dev.memorygraph.vault.GatewayForTests.Person;
@@ -80,6 +82,32 @@ class BreakerRoutesIT {
 
     tests.pass(BreakerTable.MAX_AGE);
     assertThat(look().path("status").asText()).isEqualTo("closed");
+  }
+
+  @Test
+  void shown_whatProcessesOfIntakesBear_isAddedUpByFunction() {
+    LoadTable loads = new LoadTable(tests.dynamoDb(), tests.breakers());
+    loads
+        .board("ingest-api", tests.clock())
+        .tell(new LoadReport(280, 10_000, 7, 2, 0, Duration.ZERO));
+    loads
+        .board("ingest-api", tests.clock())
+        .tell(new LoadReport(10_000, 10_000, 1, 0, 0, Duration.ZERO));
+    loads
+        .board("ingest-stream", tests.clock())
+        .tell(new LoadReport(500, 10_000, 0, 0, 40, Duration.ofSeconds(90)));
+
+    assertThat(look().path("intakes").toString())
+        .isEqualTo(
+            "[{\"service\":\"ingest-api\",\"processes\":2,\"buffer_utilization_percent\":0,"
+                + "\"lag_seconds\":0,\"events_per_second\":10280,"
+                + "\"events_per_second_at_most\":20000,\"refused_live\":8,\"refused_backfill\":2},"
+                + "{\"service\":\"ingest-stream\",\"processes\":1,"
+                + "\"buffer_utilization_percent\":40,\"lag_seconds\":90,\"events_per_second\":500,"
+                + "\"events_per_second_at_most\":10000,\"refused_live\":0,\"refused_backfill\":0}]");
+
+    tests.pass(LoadTable.MAX_AGE);
+    assertThat(look().path("intakes")).isEmpty();
   }
 
   @Test
@@ -183,7 +211,7 @@ class BreakerRoutesIT {
   }
 
   private static void open(CircuitBreaker breaker) {
-    for (int i = 0; i < CircuitBreaker.WINDOW; i++) {
+    for (int i = 0; i < CircuitBreaker.WINDOW && breaker.state() != State.OPEN; i++) {
       assertThatExceptionOfType(DependencyUnavailableException.class)
           .isThrownBy(
               () ->

@@ -1,6 +1,5 @@
-package dev.memorygraph.bench;
+package dev.memorygraph.bench.load;
 
-import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.measure.Commit;
 import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Result;
@@ -17,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What every measurement takes, and how it shows its figures. */
-final class BenchOptions {
+public final class BenchOptions {
   private static final String RESULTS = "benchmarks/results";
 
   @Option(
@@ -60,11 +59,12 @@ final class BenchOptions {
   }
 
   /** How many processes of a function there may be, for a table. */
-  String instances() {
+  public String instances() {
     return data == null ? Integer.toString(instances) : "as it runs";
   }
 
-  BenchSystem open() {
+  /** The system to measure. */
+  public BenchSystem open() {
     return data == null
         ? BenchSystem.start(instances, false)
         : BenchSystem.running(data.toAbsolutePath().normalize());
@@ -75,7 +75,7 @@ final class BenchOptions {
    *
    * @throws ParameterException if a running one is to be measured
    */
-  BenchSystem openOwn(int processes) {
+  public BenchSystem openOwn(int processes) {
     if (data != null) {
       throw new ParameterException(
           spec.commandLine(), "A running system has the processes that it has: leave out --data.");
@@ -84,7 +84,7 @@ final class BenchOptions {
   }
 
   /** The same, with a registry beside it. */
-  BenchSystem openWithRegistry() {
+  public BenchSystem openWithRegistry() {
     return data == null
         ? BenchSystem.start(instances, true)
         : BenchSystem.running(data.toAbsolutePath().normalize());
@@ -94,7 +94,7 @@ final class BenchOptions {
    * Prints figures, as a table for people or as JSON, with the machine as it was; saves the JSON
    * where that is asked for.
    */
-  void print(HostInfo machine, Map<String, ?> figures, Table table)
+  public void print(HostInfo machine, Map<String, ?> figures, Table table)
       throws IOException, InterruptedException {
     Path root = RepositoryRoot.find();
     Path results = root.resolve(RESULTS);
