@@ -4,7 +4,7 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.kit.Configuration;
-import dev.memorygraph.secrets.GraphLogin;
+import dev.memorygraph.placement.GraphSettings;
 import java.time.Duration;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param catalogue which list prices hold for models that no registry knows
  */
 public record IngestConfig(
-    GraphLogin graph,
+    GraphSettings graphs,
     ClassificationDefaults defaults,
     String vaultFunction,
     Breakers breakers,
@@ -35,10 +35,10 @@ public record IngestConfig(
   public record Breakers(String table, String service) {}
 
   /**
-   * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD_SECRET}, {@code
-   * DEFAULT_CLASSIFICATION}, {@code TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code
-   * BREAKERS_TABLE}, {@code POWERTOOLS_SERVICE_NAME}, {@code MAX_CLOCK_SKEW}, {@code
-   * UNKNOWN_FIELDS} and {@code PRICE_CATALOGUE}.
+   * Reads what {@link GraphSettings} reads, {@code DEFAULT_CLASSIFICATION}, {@code
+   * TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code BREAKERS_TABLE}, {@code
+   * POWERTOOLS_SERVICE_NAME}, {@code MAX_CLOCK_SKEW}, {@code UNKNOWN_FIELDS} and {@code
+   * PRICE_CATALOGUE}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -46,7 +46,7 @@ public record IngestConfig(
     Configuration settings = new Configuration(environment);
     IngestConfig config =
         new IngestConfig(
-            GraphLogin.from(settings),
+            GraphSettings.from(settings),
             new ClassificationDefaults(
                 settings.choice(
                     "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),

@@ -2,6 +2,7 @@ package dev.memorygraph.ingest;
 
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.trace.TraceWriter;
 import dev.memorygraph.graph.write.GraphWriter;
@@ -13,7 +14,6 @@ import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;
 import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.BreakerTable;
 import java.security.SecureRandom;
@@ -41,18 +41,24 @@ public record Wiring(
 
   /** The validation and the store behind it; connects with the first write. */
   public Ingest ingest() {
-    Driver driver = driver();
     ModelMatcher matcher = new ModelMatcher(config.catalogue().catalogue());
-    GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom(), matcher);
-    BreakerBoard board = board();
-    CircuitBreaker breaker = new CircuitBreaker(Settings.graphWriter(), clock, metrics, board);
-    GraphStore.Graph graph =
-        new GraphStore.Graph(new TraceWriter(driver, writer), new SchemaVersion(driver), breaker);
+    DynamoDbClient dynamoDb = dynamoDb();
+    Graphs graphs = config.graphs().open(BOLT, secrets, clock);
     return new Ingest(
-        new GraphStore(graph, metrics, clock, source),
-        vault(board),
+        new GraphStore(
+            graphs.each(driver -> graph(driver, matcher, board(dynamoDb))), metrics, clock, source),
+        vault(board(dynamoDb)),
         config.defaults(),
         new Newest(clock, config.maxClockSkew()));
+  }
+
+  /** One database that is away is given up by itself; a reset closes the breakers of all. */
+  private GraphStore.Graph graph(Driver driver, ModelMatcher matcher, BreakerBoard board) {
+    GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom(), matcher);
+    return new GraphStore.Graph(
+        new TraceWriter(driver, writer),
+        new SchemaVersion(driver),
+        new CircuitBreaker(Settings.graphWriter(), clock, metrics, board));
   }
 
   private ContentStore vault(BreakerBoard board) {
@@ -65,22 +71,19 @@ public record Wiring(
     return new VaultFunction(new VaultInvocation(function, breaker));
   }
 
-  private BreakerBoard board() {
-    DynamoDbClient dynamoDb =
-        DynamoDbClient.builder()
-            .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TABLE_TIMEOUT).build())
-            .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
-            .build();
+  private static DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder()
+        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TABLE_TIMEOUT).build())
+        .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
+        .build();
+  }
+
+  private BreakerBoard board(DynamoDbClient dynamoDb) {
     return new BreakerTable(dynamoDb, config.breakers().table())
         .board(config.breakers().service(), clock);
   }
 
   public EventMetrics eventMetrics() {
     return new EventMetrics(metrics, clock, source);
-  }
-
-  private Driver driver() {
-    GraphLogin graph = config.graph();
-    return BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets));
   }
 }
