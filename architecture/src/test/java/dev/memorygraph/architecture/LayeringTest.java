@@ -51,6 +51,9 @@ class LayeringTest {
               "functions/graph-privacy",
               Set.of("contracts", "graph", "kit", "placement", "secrets")),
           Map.entry(
+              "functions/tenant-moves",
+              Set.of("contracts", "genai", "graph", "kit", "placement", "secrets", "tables")),
+          Map.entry(
               "functions/vault-store",
               Set.of("access", "audit", "contracts", "kit", "secrets", "tables")),
           Map.entry(

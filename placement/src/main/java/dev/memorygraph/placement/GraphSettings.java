@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public record GraphSettings(GraphLogin main, SequencedMap<String, String> further, String table) {
   private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9-]{0,30})=(\\S{1,256})");
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   public GraphSettings {
     further = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(further));

@@ -50,8 +50,9 @@ public final class Functions {
           new FunctionSpec("IngestStreamFunction", PROVISIONED, true, Functions::ingestStream),
           new FunctionSpec("IngestApiFunction", PROVISIONED, true, Functions::ingestApi),
           new FunctionSpec("IngestOtlpFunction", PROVISIONED, true, Functions::ingestApi),
-          new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::query),
-          new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, false, Functions::graphPrivacy),
+          new FunctionSpec("QueryFunction", PROVISIONED, true, Functions::query),
+          new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, true, Functions::graphPrivacy),
+          new FunctionSpec("TenantMovesFunction", SNAPSHOT, true, Functions::tenantMoves),
           new FunctionSpec("AuthorizerFunction", PROVISIONED, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
@@ -164,6 +165,20 @@ public final class Functions {
         List.of(
             locates(permissions),
             permissions.invokes("Asks who was erased and what is held", "VaultBatchFunction")));
+  }
+
+  private static List<Grant> tenantMoves(PermissionGrants permissions) {
+    return joined(
+        graph(permissions),
+        List.of(
+            permissions.may(
+                "Which tenant lies where, and how far moves are",
+                List.of(
+                    "dynamodb:GetItem",
+                    "dynamodb:Query",
+                    "dynamodb:PutItem",
+                    "dynamodb:DeleteItem"),
+                PLACEMENTS)));
   }
 
   private static List<Grant> authorizer(PermissionGrants permissions) {
