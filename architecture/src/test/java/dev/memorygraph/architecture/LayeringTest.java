@@ -29,6 +29,7 @@ class LayeringTest {
           Map.entry("genai", Set.of("base", "contracts")),
           Map.entry("otlp", Set.of("base", "contracts", "genai")),
           Map.entry("graph", Set.of("base", "contracts", "genai")),
+          Map.entry("placement", Set.of("contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
@@ -40,11 +41,18 @@ class LayeringTest {
                   "graph",
                   "kit",
                   "otlp",
+                  "placement",
                   "secrets",
                   "tables")),
           Map.entry(
-              "functions/query", Set.of("access", "contracts", "genai", "graph", "kit", "secrets")),
-          Map.entry("functions/graph-privacy", Set.of("contracts", "graph", "kit", "secrets")),
+              "functions/query",
+              Set.of("access", "contracts", "genai", "graph", "kit", "placement", "secrets")),
+          Map.entry(
+              "functions/graph-privacy",
+              Set.of("contracts", "graph", "kit", "placement", "secrets")),
+          Map.entry(
+              "functions/tenant-moves",
+              Set.of("contracts", "genai", "graph", "kit", "placement", "secrets", "tables")),
           Map.entry(
               "functions/vault-store",
               Set.of("access", "audit", "contracts", "kit", "secrets", "tables")),
@@ -58,9 +66,12 @@ class LayeringTest {
                   "graph",
                   "kit",
                   "outbound",
+                  "placement",
                   "secrets",
                   "tables")),
-          Map.entry("functions/graph-schema", Set.of("custom-resource", "graph", "kit", "secrets")),
+          Map.entry(
+              "functions/graph-schema",
+              Set.of("custom-resource", "graph", "kit", "placement", "secrets")),
           Map.entry("functions/topics", Set.of("custom-resource", "kit")),
           Map.entry("functions/dead-letters", Set.of("kit", "tables")),
           Map.entry("benchmarks", Set.of("importers", "ingest", "vault-store")),
@@ -129,6 +140,7 @@ class LayeringTest {
           "genai",
           "otlp",
           "graph",
+          "placement",
           "kit",
           "tables",
           "secrets",

@@ -104,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     LocalConfig config =
         new LocalConfig(
-            RepositoryRoot.find(), options.data(), ports.ports(), INSTANCES, true, CALLED_FIRST);
+            RepositoryRoot.find(), options.data(), ports.ports(), INSTANCES, true, CALLED_FIRST, 1);
     try (ForegroundSystem _ = ForegroundSystem.start(config)) {
       LocalDeployment system = LocalDeployment.of(options.data());
       DemoAccess access = new DemoAccess.Local(system, DemoRun.ANALYST);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.memorygraph.cli.deployment.Arrival;
 import dev.memorygraph.cli.option.DeploymentOptions;
+import dev.memorygraph.cli.tenant.TenantsFunction;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.local.LocalDeployment;
+import dev.memorygraph.local.system.SecondGraph;
 import dev.memorygraph.local.system.Secrets;
 import java.util.concurrent.Callable;
 import org.neo4j.driver.AuthTokens;
@@ -48,7 +50,7 @@ final class DigestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws JsonProcessingException, InterruptedException {
     Tenant whose =
         Tenant.parse(tenant)
             .orElseThrow(
@@ -57,12 +59,22 @@ final class DigestCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "--tenant must be 1 to 64 letters, digits, dots, dashes or underscores."));
     LocalDeployment system = options.local(ONLY_HERE);
-    String bolt = system.endpoints().get("bolt").toString();
+    String bolt = system.endpoints().get(endpoint(system, whose)).toString();
     String password = Secrets.neo4jPassword(system.data());
     Arrival.of(system, spec.commandLine().getErr()).mention();
     try (Driver driver = GraphDatabase.driver(bolt, AuthTokens.basic("neo4j", password))) {
       spec.commandLine().getOut().println(JSON.writeValueAsString(TenantDigest.of(driver, whose)));
     }
     return 0;
+  }
+
+  /** Of the database that the tenant lies in. */
+  private String endpoint(LocalDeployment system, Tenant whose) throws InterruptedException {
+    if (!system.endpoints().byName().containsKey(SecondGraph.ENDPOINT)) {
+      return "bolt";
+    }
+    try (TenantsFunction tenants = new TenantsFunction(options)) {
+      return tenants.database(whose.id()).equals(SecondGraph.NAME) ? SecondGraph.ENDPOINT : "bolt";
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.memorygraph.cli.key.KeyCommand;
 import dev.memorygraph.cli.letters.DeadLettersCommand;
 import dev.memorygraph.cli.otlp.OtlpCommand;
 import dev.memorygraph.cli.registry.RegistryCommand;
+import dev.memorygraph.cli.tenant.TenantCommand;
 import dev.memorygraph.cli.vault.VaultCommand;
 import dev.memorygraph.engines.EngineStartException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Command;
       KeyCommand.class,
       RegistryCommand.class,
       CatalogueCommand.class,
-      GraphCommand.class
+      GraphCommand.class,
+      TenantCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class MemoryGraph {

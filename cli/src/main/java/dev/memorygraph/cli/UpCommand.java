@@ -16,7 +16,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Starts the system and keeps it running. */
 @Command(
@@ -26,6 +29,8 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
   @Mixin private PortOption ports = new PortOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--detach", description = "Return when ready, and leave the system running.")
   private boolean detach;
@@ -43,11 +48,21 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--registry", description = "Run an LLM-Registry beside it; see `registry`.")
   private boolean registry;
 
+  @Option(
+      names = "--graphs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Part tenants over 1 or 2 Neo4j databases (default: ${DEFAULT-VALUE}).")
+  private int graphs;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path folder = data.data();
     RunningSystem running = new RunningSystem(folder);
     running.requireNone();
+    if (graphs < 1 || graphs > 2) {
+      throw new ParameterException(spec.commandLine(), "--graphs must be 1 or 2.");
+    }
     if (fresh) {
       running.deleteData();
     }
@@ -58,7 +73,8 @@ final class UpCommand implements Callable<Integer> {
 
   private int foreground(Path folder) throws InterruptedException {
     LocalConfig config =
-        new LocalConfig(RepositoryRoot.find(), folder, ports.ports(), instances, registry);
+        new LocalConfig(RepositoryRoot.find(), folder, ports.ports(), instances, registry)
+            .withGraphs(graphs);
     try (ForegroundSystem system = ForegroundSystem.start(config)) {
       Addresses.print(folder, system.endpoints(), System.out);
       new CountDownLatch(1).await(); // until a signal ends the process
@@ -69,6 +85,7 @@ final class UpCommand implements Callable<Integer> {
   private List<String> arguments(Path folder) {
     List<String> arguments = new ArrayList<>(ports.arguments());
     arguments.addAll(List.of("--data", folder.toString(), "--instances", "" + instances));
+    arguments.addAll(List.of("--graphs", "" + graphs));
     if (registry) {
       arguments.add("--registry");
     }

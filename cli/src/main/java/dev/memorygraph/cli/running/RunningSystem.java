@@ -18,6 +18,7 @@ public record RunningSystem(Path data) {
           "kafka",
           "dynamodb",
           "registry",
+          "second-graph",
           "keys",
           "failed",
           "logs",

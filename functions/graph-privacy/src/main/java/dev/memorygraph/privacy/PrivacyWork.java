@@ -3,38 +3,38 @@ package dev.memorygraph.privacy;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.privacy.redaction.Taken;
-import dev.memorygraph.graph.schema.SchemaVersion;
+import dev.memorygraph.graph.route.Graphs;
+import dev.memorygraph.graph.route.PerDatabase;
 import dev.memorygraph.kit.LogContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All that is done on the schedule, and one tenant's erasures when they are asked for. */
+/**
+ * All that is done on the schedule, and one tenant's erasures when they are asked for. A tenant
+ * that is being moved to another database waits until it is there: what was taken from one database
+ * meanwhile, the copy would have carried to the other.
+ */
 final class PrivacyWork {
   private static final Logger LOG = LoggerFactory.getLogger("privacy");
 
-  private final SchemaVersion schema;
+  private final Graphs graphs;
+  private final PerDatabase<Passes> passes;
   private final Supplier<List<Tenant>> tenants;
-  private final ErasurePass erasure;
-  private final RetentionPass retention;
 
   /**
-   * @param tenants all that have anything in the graph
+   * @param tenants all that have anything in any database
    */
-  PrivacyWork(
-      SchemaVersion schema,
-      Supplier<List<Tenant>> tenants,
-      ErasurePass erasure,
-      RetentionPass retention) {
-    this.schema = schema;
+  PrivacyWork(Graphs graphs, PerDatabase<Passes> passes, Supplier<List<Tenant>> tenants) {
+    this.graphs = graphs;
+    this.passes = passes;
     this.tenants = tenants;
-    this.erasure = erasure;
-    this.retention = retention;
   }
 
   /**
@@ -57,7 +57,7 @@ final class PrivacyWork {
     List<Tenant> all = tenants();
     List<Part> parts = new ArrayList<>();
     all.forEach(tenant -> parts.add(new Part(tenant, true, goOn -> erased(tenant, goOn))));
-    all.forEach(tenant -> parts.add(new Part(tenant, false, goOn -> retention.run(tenant, goOn))));
+    all.forEach(tenant -> parts.add(new Part(tenant, false, goOn -> expired(tenant, goOn))));
     Taken erased = new Taken(0, 0, 0, true);
     Taken expired = erased;
     int failed = 0;
@@ -86,17 +86,36 @@ final class PrivacyWork {
    * @throws DependencyUnavailableException if graph or vault is away; what was done stays done
    */
   ErasurePass.Report erase(Tenant tenant, long seq, BooleanSupplier goOn) {
-    schema.require();
-    return erasure.run(tenant, "erasure/" + tenant.id() + "/" + seq, goOn);
+    return erased(tenant, "erasure/" + tenant.id() + "/" + seq, goOn);
   }
 
   private List<Tenant> tenants() {
-    schema.require();
+    passes.all().forEach(Passes::ready);
     return tenants.get();
   }
 
+  private ErasurePass.Report erased(Tenant tenant, String work, BooleanSupplier goOn) {
+    BooleanSupplier still = unlessMoving(tenant, goOn);
+    if (!still.getAsBoolean()) {
+      return new ErasurePass.Report(false, false, Map.of());
+    }
+    return passes.read(tenant).ready().erasure().run(tenant, work, still);
+  }
+
+  private Taken expired(Tenant tenant, BooleanSupplier goOn) {
+    BooleanSupplier still = unlessMoving(tenant, goOn);
+    return still.getAsBoolean()
+        ? passes.read(tenant).ready().retention().run(tenant, still)
+        : new Taken(0, 0, 0, false);
+  }
+
+  /** Asked before each piece, so that none is under way when the copying begins. */
+  private BooleanSupplier unlessMoving(Tenant tenant, BooleanSupplier goOn) {
+    return () -> goOn.getAsBoolean() && !graphs.find(tenant).isMoving();
+  }
+
   private Taken erased(Tenant tenant, BooleanSupplier goOn) {
-    ErasurePass.Report report = erasure.run(tenant, "sweep/" + tenant.id(), goOn);
+    ErasurePass.Report report = erased(tenant, "sweep/" + tenant.id(), goOn);
     return report.taken().values().stream()
         .map(ErasurePass.Sum::taken)
         .reduce(new Taken(0, 0, 0, report.complete()), Taken::plus);

@@ -5,9 +5,10 @@ import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.privacy.erasure.Eraser;
 import dev.memorygraph.graph.privacy.retention.Expiry;
 import dev.memorygraph.graph.privacy.walk.Walks;
+import dev.memorygraph.graph.route.Graphs;
+import dev.memorygraph.graph.route.PerDatabase;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.kit.function.FunctionClient;
-import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,18 +29,27 @@ final class Wiring {
 
   /** For Lambda; connects with the first event. */
   static PrivacyWork work(PrivacyConfig config, SecretStore secrets) {
-    GraphLogin graph = config.graph();
-    Driver driver = BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets));
+    InstantSource clock = InstantSource.system();
+    Graphs graphs = config.graphs().open(BOLT, secrets, clock);
     Standings vault = new VaultStandings(vault(config.vaultFunction()));
-    return work(driver, new Walks(driver)::tenants, vault, InstantSource.system());
+    PerDatabase<Walks> walks = graphs.each(Walks::new);
+    return work(
+        graphs,
+        () -> walks.all().stream().flatMap(one -> one.tenants().stream()).distinct().toList(),
+        vault,
+        clock);
   }
 
   static PrivacyWork work(
-      Driver driver, Supplier<List<Tenant>> tenants, Standings standings, InstantSource clock) {
-    Walks walks = new Walks(driver);
+      Graphs graphs, Supplier<List<Tenant>> tenants, Standings standings, InstantSource clock) {
     return new PrivacyWork(
+        graphs, graphs.each(driver -> passes(driver, standings, clock)), tenants);
+  }
+
+  private static Passes passes(Driver driver, Standings standings, InstantSource clock) {
+    Walks walks = new Walks(driver);
+    return new Passes(
         new SchemaVersion(driver),
-        tenants,
         new ErasurePass(walks, standings, new Eraser(driver)),
         new RetentionPass(walks, standings, new Expiry(driver), clock));
   }

@@ -14,6 +14,7 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.privacy.redaction.Held;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.WriteContext;
@@ -66,7 +67,8 @@ class PrivacyHandlerIT {
 
   private final PrivacyHandler handler =
       new PrivacyHandler(
-          Wiring.work(driver, () -> tenants, this::answer, InstantSource.fixed(NOW)), Tracer.NONE);
+          Wiring.work(Graphs.only(driver), () -> tenants, this::answer, InstantSource.fixed(NOW)),
+          Tracer.NONE);
 
   PrivacyHandlerIT() {
     new Migrations(driver).apply();

@@ -2,16 +2,19 @@ package dev.memorygraph.schema;
 
 import dev.memorygraph.customresource.CustomResource;
 import dev.memorygraph.graph.driver.DriverSettings;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.schema.Migrations.Applied;
-import dev.memorygraph.secrets.GraphLogin;
+import dev.memorygraph.placement.GraphSettings;
 import dev.memorygraph.secrets.SecretStore;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.neo4j.driver.Driver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,17 +54,20 @@ record SchemaResource(Map<String, String> environment, SecretStore secrets)
   }
 
   /**
-   * Runs the steps that the graph lacks.
+   * Runs the steps that each database lacks.
    *
    * @throws RuntimeException if the function is not configured, or the graph is away
    */
   Done ensure() {
-    GraphLogin graph = GraphLogin.from(environment);
-    try (Driver driver = BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets))) {
-      Applied applied = new Migrations(driver).apply();
-      String sentence = sentence(applied);
+    GraphSettings settings = GraphSettings.from(environment);
+    try (Graphs graphs = settings.open(BOLT, secrets, InstantSource.system())) {
+      List<Applied> applied =
+          graphs.drivers().stream().map(driver -> new Migrations(driver).apply()).toList();
+      // with several databases the one that was furthest behind tells of all
+      Applied least = Collections.min(applied, Comparator.comparingInt(Applied::before));
+      String sentence = sentence(least);
       LOG.info("{}", sentence);
-      return new Done(sentence, Map.of("Version", applied.version()));
+      return new Done(sentence, Map.of("Version", least.version()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.memorygraph.ingest;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.route.PerDatabase;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.trace.TraceWriter;
 import dev.memorygraph.graph.write.GraphWriter.Outcome;
@@ -15,9 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** The graph behind a breaker, timed. */
+/** The databases, each behind a breaker, timed. */
 final class GraphStore implements FactsStore {
-  private final Graph graph;
+  private final PerDatabase<Graph> graphs;
   private final Metrics metrics;
   private final Clock clock;
   private final String source;
@@ -28,8 +29,8 @@ final class GraphStore implements FactsStore {
   /**
    * @param source the intake, as nodes remember it: {@code kafka} or {@code rest}
    */
-  GraphStore(Graph graph, Metrics metrics, Clock clock, String source) {
-    this.graph = graph;
+  GraphStore(PerDatabase<Graph> graphs, Metrics metrics, Clock clock, String source) {
+    this.graphs = graphs;
     this.metrics = metrics;
     this.clock = clock;
     this.source = source;
@@ -37,10 +38,14 @@ final class GraphStore implements FactsStore {
 
   @Override
   public boolean write(Tenant tenant, Facts facts, Supplier<Duration> timeLeft) {
+    return graphs.written(tenant).stream().allMatch(graph -> write(graph, tenant, facts, timeLeft));
+  }
+
+  private boolean write(Graph graph, Tenant tenant, Facts facts, Supplier<Duration> timeLeft) {
     Instant start = clock.instant();
     // With the first write and not at the start: a database that is away must not stop us.
     graph.schema().require(graph.breaker()::call);
-    Outcome outcome = graph.breaker().call(() -> attempt(tenant, facts, start, timeLeft));
+    Outcome outcome = graph.breaker().call(() -> attempt(graph, tenant, facts, start, timeLeft));
     metrics.observe(
         Metric.GRAPH_WRITE_DURATION_SECONDS, Duration.between(start, clock.instant()), "batch");
     return switch (outcome) {
@@ -53,7 +58,8 @@ final class GraphStore implements FactsStore {
     };
   }
 
-  private Outcome attempt(Tenant tenant, Facts facts, Instant now, Supplier<Duration> timeLeft) {
+  private Outcome attempt(
+      Graph graph, Tenant tenant, Facts facts, Instant now, Supplier<Duration> timeLeft) {
     return graph
         .writer()
         .write(facts, new WriteContext(tenant, source, now.toEpochMilli()), timeLeft);

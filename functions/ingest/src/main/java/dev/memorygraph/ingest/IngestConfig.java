@@ -6,7 +6,7 @@ import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.Configuration.Bounds;
 import dev.memorygraph.kit.overload.AdaptiveLimit;
-import dev.memorygraph.secrets.GraphLogin;
+import dev.memorygraph.placement.GraphSettings;
 import java.time.Duration;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ import java.util.Map;
  * @param catalogue which list prices hold for models that no registry knows
  */
 public record IngestConfig(
-    GraphLogin graph,
+    GraphSettings graphs,
     ClassificationDefaults defaults,
     String vaultFunction,
     Breakers breakers,
@@ -47,11 +47,10 @@ public record IngestConfig(
   public record Breakers(String table, String service) {}
 
   /**
-   * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD_SECRET}, {@code
-   * DEFAULT_CLASSIFICATION}, {@code TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code
-   * BREAKERS_TABLE}, {@code POWERTOOLS_SERVICE_NAME}, {@code BUFFER_MB}, {@code WRITE_LIMIT},
-   * {@code WRITE_TARGET}, {@code MAX_CLOCK_SKEW}, {@code UNKNOWN_FIELDS} and {@code
-   * PRICE_CATALOGUE}.
+   * Reads what {@link GraphSettings} reads, {@code DEFAULT_CLASSIFICATION}, {@code
+   * TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code BREAKERS_TABLE}, {@code
+   * POWERTOOLS_SERVICE_NAME}, {@code BUFFER_MB}, {@code WRITE_LIMIT}, {@code WRITE_TARGET}, {@code
+   * MAX_CLOCK_SKEW}, {@code UNKNOWN_FIELDS} and {@code PRICE_CATALOGUE}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -59,7 +58,7 @@ public record IngestConfig(
     Configuration settings = new Configuration(environment);
     IngestConfig config =
         new IngestConfig(
-            GraphLogin.from(settings),
+            GraphSettings.from(settings),
             new ClassificationDefaults(
                 settings.choice(
                     "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),

@@ -2,6 +2,7 @@ package dev.memorygraph.ingest;
 
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.graph.trace.TraceWriter;
 import dev.memorygraph.graph.write.GraphWriter;
@@ -17,7 +18,6 @@ import dev.memorygraph.kit.overload.AdaptiveLimit;
 import dev.memorygraph.kit.overload.Buffer;
 import dev.memorygraph.kit.overload.LoadBoard;
 import dev.memorygraph.kit.overload.LoadLink;
-import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.BreakerTable;
 import dev.memorygraph.tables.LoadTable;
@@ -46,20 +46,25 @@ public record Wiring(
 
   /** The validation and the store behind it; connects with the first write. */
   public Ingest ingest() {
-    Driver driver = driver();
     ModelMatcher matcher = new ModelMatcher(config.catalogue().catalogue());
-    GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom(), matcher);
     DynamoDbClient dynamoDb = dynamoDb();
-    BreakerBoard board = board(dynamoDb);
-    CircuitBreaker breaker = new CircuitBreaker(Settings.graphWriter(), clock, metrics, board);
-    GraphStore.Graph graph =
-        new GraphStore.Graph(new TraceWriter(driver, writer), new SchemaVersion(driver), breaker);
+    Graphs graphs = config.graphs().open(BOLT, secrets, clock);
     return new Ingest(
-        new GraphStore(graph, metrics, clock, source),
-        vault(board),
+        new GraphStore(
+            graphs.each(driver -> graph(driver, matcher, board(dynamoDb))), metrics, clock, source),
+        vault(board(dynamoDb)),
         config.defaults(),
         new Newest(clock, config.maxClockSkew()),
         admission(dynamoDb));
+  }
+
+  /** One database that is away is given up by itself; a reset closes the breakers of all. */
+  private GraphStore.Graph graph(Driver driver, ModelMatcher matcher, BreakerBoard board) {
+    GraphWriter writer = new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom(), matcher);
+    return new GraphStore.Graph(
+        new TraceWriter(driver, writer),
+        new SchemaVersion(driver),
+        new CircuitBreaker(Settings.graphWriter(), clock, metrics, board));
   }
 
   private ContentStore vault(BreakerBoard board) {
@@ -100,10 +105,5 @@ public record Wiring(
 
   public EventMetrics eventMetrics() {
     return new EventMetrics(metrics, clock, source);
-  }
-
-  private Driver driver() {
-    GraphLogin graph = config.graph();
-    return BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets));
   }
 }

@@ -2,7 +2,7 @@ package dev.memorygraph.query;
 
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.kit.Configuration;
-import dev.memorygraph.secrets.GraphLogin;
+import dev.memorygraph.placement.GraphSettings;
 import java.util.Map;
 
 /**
@@ -10,11 +10,10 @@ import java.util.Map;
  *
  * @param catalogue which list prices hold for models that no registry knows
  */
-record QueryConfig(GraphLogin graph, CatalogueChoice catalogue) {
+record QueryConfig(GraphSettings graphs, CatalogueChoice catalogue) {
 
   /**
-   * Reads {@code NEO4J_URI}, {@code NEO4J_USERNAME}, {@code NEO4J_PASSWORD_SECRET} and {@code
-   * PRICE_CATALOGUE}.
+   * Reads what {@link GraphSettings} reads, and {@code PRICE_CATALOGUE}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -22,7 +21,7 @@ record QueryConfig(GraphLogin graph, CatalogueChoice catalogue) {
     Configuration settings = new Configuration(environment);
     QueryConfig config =
         new QueryConfig(
-            GraphLogin.from(settings),
+            GraphSettings.from(settings),
             settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse));
     settings.check();
     return config;

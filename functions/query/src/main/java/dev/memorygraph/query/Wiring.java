@@ -7,11 +7,9 @@ import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.XRayTracer;
-import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.neo4j.driver.Driver;
 
 /** The parts of the function, put together. */
 record Wiring(Query query, Metrics metrics, Tracer tracer) {
@@ -20,15 +18,12 @@ record Wiring(Query query, Metrics metrics, Tracer tracer) {
 
   /** For Lambda; connects with the first query. */
   static Wiring of(QueryConfig config, SecretStore secrets) {
+    InstantSource clock = InstantSource.system();
     Query query =
         new Query(
-            new GraphReader(driver(config.graph(), secrets), GraphReader.TIMEOUT),
-            InstantSource.system(),
+            new GraphReader(config.graphs().open(BOLT, secrets, clock), GraphReader.TIMEOUT),
+            clock,
             new ModelMatcher(config.catalogue().catalogue()));
     return new Wiring(query, new EmfMetrics(), new XRayTracer());
-  }
-
-  private static Driver driver(GraphLogin graph, SecretStore secrets) {
-    return BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets));
   }
 }

@@ -8,10 +8,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.tracing.Tracer;
-import dev.memorygraph.secrets.GraphLogin;
+import dev.memorygraph.placement.GraphLogin;
+import dev.memorygraph.placement.GraphSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -56,8 +58,11 @@ class QueryHandlerTest {
       Wiring wiring =
           Wiring.of(
               new QueryConfig(
-                  new GraphLogin(
-                      URI.create("bolt://127.0.0.1:" + silent.getLocalPort()), "neo4j", "password"),
+                  GraphSettings.only(
+                      new GraphLogin(
+                          URI.create("bolt://127.0.0.1:" + silent.getLocalPort()),
+                          "neo4j",
+                          "password")),
                   CatalogueChoice.NONE),
               name -> () -> new Secret("x"));
       Instant start = Instant.now();
@@ -149,7 +154,8 @@ class QueryHandlerTest {
 
   @Test
   void request_faultOfOurs_is500WithoutDetail() {
-    GraphReader closed = new GraphReader(GraphDatabase.driver("bolt://127.0.0.1:1"), LIMIT);
+    GraphReader closed =
+        new GraphReader(Graphs.only(GraphDatabase.driver("bolt://127.0.0.1:1")), LIMIT);
     closed.close();
     Wiring broken =
         new Wiring(
@@ -167,14 +173,14 @@ class QueryHandlerTest {
   @Test
   void configuration_nothingSet_namesEveryKey() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> GraphLogin.from(Map.of()))
+        .isThrownBy(() -> GraphSettings.from(Map.of()))
         .withMessageContainingAll("NEO4J_URI", "NEO4J_PASSWORD_SECRET");
   }
 
   /** Port 1 of this machine is nobody's. */
   private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request) {
     try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1");
-        GraphReader graph = new GraphReader(driver, LIMIT)) {
+        GraphReader graph = new GraphReader(Graphs.only(driver), LIMIT)) {
       Wiring wiring =
           new Wiring(
               new Query(graph, InstantSource.system(), ModelMatcher.REGISTERED),

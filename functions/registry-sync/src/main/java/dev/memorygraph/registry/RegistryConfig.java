@@ -5,10 +5,10 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.graph.model.ChangeStamp;
 import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.placement.GraphSettings;
 import dev.memorygraph.registry.cdc.Placeholder;
 import dev.memorygraph.registry.schema.compare.CompatibilityMode;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
-import dev.memorygraph.secrets.GraphLogin;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ public record RegistryConfig(
     List<Tenant> tenants,
     Optional<Tenant> operator,
     String origin,
-    GraphLogin graph,
+    GraphSettings graphs,
     Optional<Api> api,
     Changes changes,
     Webhooks webhooks,
@@ -105,7 +105,7 @@ public record RegistryConfig(
             settings.choice("REGISTRY_TENANTS", List.of(), RegistryConfig::tenants),
             settings.choice("OPERATOR_TENANT", Optional.empty(), RegistryConfig::operator),
             settings.choice("REGISTRY_ORIGIN", "registry", RegistryConfig::origin),
-            GraphLogin.from(settings),
+            GraphSettings.from(settings),
             api(settings),
             new Changes(
                 settings.text("UNAVAILABLE_VALUE_PLACEHOLDER", Placeholder.STANDARD),

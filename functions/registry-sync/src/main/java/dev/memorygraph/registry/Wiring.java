@@ -2,12 +2,8 @@ package dev.memorygraph.registry;
 
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
-import dev.memorygraph.graph.model.store.ModelWriter;
-import dev.memorygraph.graph.model.store.NoteDeletedInUse;
-import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.read.GraphReader;
-import dev.memorygraph.graph.schema.SchemaVersion;
-import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.function.FunctionClient;
@@ -38,6 +34,7 @@ import dev.memorygraph.registry.read.UpdateReader;
 import dev.memorygraph.registry.reconcile.Reconciliation;
 import dev.memorygraph.registry.schema.LiveAliases;
 import dev.memorygraph.registry.schema.SchemaEvolution;
+import dev.memorygraph.registry.sync.ModelGraph;
 import dev.memorygraph.registry.sync.ModelStore;
 import dev.memorygraph.registry.sync.Models;
 import dev.memorygraph.registry.sync.Progress;
@@ -46,18 +43,15 @@ import dev.memorygraph.registry.usage.UsageReport;
 import dev.memorygraph.registry.webhook.Inbox;
 import dev.memorygraph.registry.webhook.WebhookEndpoint;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
-import dev.memorygraph.secrets.GraphLogin;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.secrets.SecretsManager;
 import dev.memorygraph.tables.BreakerTable;
 import dev.memorygraph.tables.KindTable;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.neo4j.driver.Driver;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -75,7 +69,7 @@ public final class Wiring {
   private final SecretStore secrets;
   private final Metrics metrics;
   private final InstantSource clock = InstantSource.system();
-  private final Driver driver;
+  private final Graphs graphs;
   private final DynamoDbClient dynamoDb;
   private final KindTable table;
   private final JobStarter tasks;
@@ -93,7 +87,7 @@ public final class Wiring {
     this.config = config;
     this.secrets = secrets;
     this.metrics = metrics;
-    this.driver = driver(config.graph(), secrets);
+    this.graphs = config.graphs().open(BOLT, secrets, clock);
     this.dynamoDb = dynamoDb();
     this.table = new KindTable(dynamoDb, config.table(), "The registry table");
     this.tasks =
@@ -106,13 +100,12 @@ public final class Wiring {
                 ApacheHttpClient.builder()));
     this.store =
         new ModelStore(
-            new ModelWriter(driver, WRITE_TIMEOUT),
-            new GraphWriter(driver, WRITE_TIMEOUT, new SecureRandom()),
-            new Repricing(
-                driver, WRITE_TIMEOUT, clock, new ModelMatcher(config.catalogue().catalogue())),
-            new SchemaVersion(driver),
+            graphs.each(
+                new ModelGraph.Settings(
+                        WRITE_TIMEOUT, clock, new ModelMatcher(config.catalogue().catalogue()))
+                    ::of),
             clock);
-    this.reader = new GraphReader(driver, WRITE_TIMEOUT);
+    this.reader = new GraphReader(graphs, WRITE_TIMEOUT);
     this.schemas = new SchemaEvolution(table, config.schemas(), metrics, clock);
     this.aliases = new LiveAliases(schemas::aliases, clock);
     this.sync = new RegistrySync(config.tenants(), store, parked(), schemas, metrics, clock);
@@ -198,7 +191,7 @@ public final class Wiring {
                         new Poll(api, sync, progress(), config.origin(), updates()),
                         new UsageReport(reader, api, progress(), clock),
                         reconciliation(api)));
-    Models models = new Models(store, new NoteDeletedInUse(driver, WRITE_TIMEOUT), reader, clock);
+    Models models = new Models(store, reader);
     return new RegistryJobs(
         new RegistryJobs.Parts(
             config.tenants(), inbox(), sync, models, schemaWork(), aliases, ofApi),
@@ -255,9 +248,5 @@ public final class Wiring {
         .keysSecret()
         .map(name -> WebhookSecrets.in(secrets.named(name), webhooks.bareAllowed()))
         .orElseGet(() -> new WebhookSecrets(List::of, webhooks.bareAllowed()));
-  }
-
-  private static Driver driver(GraphLogin graph, SecretStore secrets) {
-    return BOLT.open(graph.uri(), graph.user(), () -> graph.password(secrets));
   }
 }

@@ -2,13 +2,9 @@ package dev.memorygraph.registry;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.call.ModelMatcher;
-import dev.memorygraph.graph.model.store.ModelWriter;
-import dev.memorygraph.graph.model.store.NoteDeletedInUse;
-import dev.memorygraph.graph.model.store.Repricing;
 import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.schema.Migrations;
-import dev.memorygraph.graph.schema.SchemaVersion;
-import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
@@ -20,6 +16,7 @@ import dev.memorygraph.registry.migration.MigrationWork;
 import dev.memorygraph.registry.parked.ParkedMessages;
 import dev.memorygraph.registry.schema.SchemaEvolution;
 import dev.memorygraph.registry.schema.compare.CompatibilityMode;
+import dev.memorygraph.registry.sync.ModelGraph;
 import dev.memorygraph.registry.sync.ModelStore;
 import dev.memorygraph.registry.sync.Models;
 import dev.memorygraph.registry.sync.Progress;
@@ -37,7 +34,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.neo4j.driver.AuthTokens;
@@ -56,7 +52,8 @@ public final class SyncForTests implements AutoCloseable {
   public final Driver driver =
       GraphDatabase.driver(
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
-  public final GraphReader reader = new GraphReader(driver, TIMEOUT);
+  public final Graphs graphs = Graphs.only(driver);
+  public final GraphReader reader = new GraphReader(graphs, TIMEOUT);
   public final KindTable table;
   public final InstantSource clock;
 
@@ -84,18 +81,13 @@ public final class SyncForTests implements AutoCloseable {
 
   public ModelStore store() {
     return new ModelStore(
-        new ModelWriter(driver, TIMEOUT),
-        new GraphWriter(driver, TIMEOUT, new Random(1)),
-        new Repricing(driver, TIMEOUT, clock, ModelMatcher.REGISTERED),
-        new SchemaVersion(driver),
-        clock);
+        graphs.each(new ModelGraph.Settings(TIMEOUT, clock, ModelMatcher.REGISTERED)::of), clock);
   }
 
   /** All that is done on the schedule, for a tenant; no registry is asked. */
   public RegistryJobs jobs(Tenant tenant, Supplier<Aliases> aliases) {
     EmfMetrics metrics = new EmfMetrics();
-    Models models =
-        new Models(store(), new NoteDeletedInUse(driver, Duration.ofSeconds(60)), reader, clock);
+    Models models = new Models(store(), reader);
     SchemaWork schemas =
         new SchemaWork(
             schemas(metrics),

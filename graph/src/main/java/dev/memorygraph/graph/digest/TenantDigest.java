@@ -2,6 +2,7 @@ package dev.memorygraph.graph.digest;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.KeySpan;
 import dev.memorygraph.graph.call.CallCost;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.nio.charset.StandardCharsets;
@@ -48,18 +49,23 @@ public record TenantDigest(
 
   /** Reads the tenant's whole graph in one transaction. */
   public static TenantDigest of(Driver driver, Tenant tenant) {
+    return of(driver, KeySpan.of(tenant));
+  }
+
+  /** Reads the nodes of a part of a tenant's graph, and the edges that begin there. */
+  public static TenantDigest of(Driver driver, KeySpan span) {
     try (Session session = driver.session()) {
-      return session.executeRead(transaction -> of(transaction, tenant));
+      return session.executeRead(transaction -> of(transaction, span));
     }
   }
 
-  private static TenantDigest of(TransactionContext transaction, Tenant tenant) {
+  private static TenantDigest of(TransactionContext transaction, KeySpan span) {
     TreeMap<String, Long> nodes = new TreeMap<>();
     TreeMap<String, Long> edges = new TreeMap<>();
     HashSum sum = new HashSum();
     ExportNodes.run(
         transaction,
-        tenant,
+        span,
         node -> {
           Set<String> labels = new TreeSet<>(node.get("labels").asList(label -> label.asString()));
           labels.remove("Node");
@@ -68,7 +74,7 @@ public record TenantDigest(
         });
     ExportEdges.run(
         transaction,
-        tenant,
+        span,
         edge -> {
           edges.merge(edge.get("type").asString(), 1L, Long::sum);
           sum.add(

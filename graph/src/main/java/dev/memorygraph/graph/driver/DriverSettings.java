@@ -2,6 +2,7 @@ package dev.memorygraph.graph.driver;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.neo4j.driver.AuthTokenManagers;
@@ -29,6 +30,16 @@ public record DriverSettings(String name, int connections, Duration patience, Du
    *     refuses the one that was told last
    */
   public Driver open(URI address, String user, Supplier<String> password) {
+    return open(address, user, password, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param database of the server; empty for the one that is the user's home there
+   */
+  public Driver open(
+      URI address, String user, Supplier<String> password, Optional<String> database) {
     Config settings =
         builder()
             .withMaxConnectionPoolSize(connections)
@@ -37,8 +48,12 @@ public record DriverSettings(String name, int connections, Duration patience, Du
             .withMaxTransactionRetryTime(retries.toMillis(), TimeUnit.MILLISECONDS)
             .withUserAgent("memory-graph-" + name)
             .build();
-    return GraphDatabase.driver(
-        address, AuthTokenManagers.basic(() -> AuthTokens.basic(user, password.get())), settings);
+    Driver server =
+        GraphDatabase.driver(
+            address,
+            AuthTokenManagers.basic(() -> AuthTokens.basic(user, password.get())),
+            settings);
+    return database.<Driver>map(name -> new DatabaseDriver(server, name)).orElse(server);
   }
 
   /**

@@ -1,10 +1,9 @@
 package dev.memorygraph.graph.read;
 
 import dev.memorygraph.base.DependencyUnavailableException;
-import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.route.Graphs;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,16 +31,15 @@ public final class GraphReader implements AutoCloseable {
   private static final SessionConfig READ_ONLY =
       SessionConfig.builder().withDefaultAccessMode(AccessMode.READ).build();
   private static final String PING = "RETURN 1 AS here";
-  private static final Scope NOBODY = new Scope(new Tenant("nobody"), Set.of());
   private static final String STATEMENT_WRONG = "Neo.ClientError.Statement.";
 
-  private final Driver driver;
+  private final Graphs graphs;
   private final Duration timeout;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** Reads through a driver, which stays the caller's to close. */
-  public GraphReader(Driver driver, Duration timeout) {
-    this.driver = driver;
+  /** Reads each tenant where it lies, through drivers that stay the caller's to close. */
+  public GraphReader(Graphs graphs, Duration timeout) {
+    this.graphs = graphs;
     this.timeout = timeout;
   }
 
@@ -49,10 +47,15 @@ public final class GraphReader implements AutoCloseable {
    * Executes one query.
    *
    * @throws DependencyUnavailableException if the database is away, busy or slower than the time
-   *     limit
+   *     limit, or nobody can tell where the tenant lies
    */
   public <T> T execute(GraphQuery<T> query, Scope scope) {
-    Future<T> answer = threads.submit(() -> transaction(query, scope));
+    return bounded(
+        () -> transaction(graphs.driver(graphs.find(scope.tenant()).database()), query, scope));
+  }
+
+  private <T> T bounded(Callable<T> work) {
+    Future<T> answer = threads.submit(work);
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -68,12 +71,24 @@ public final class GraphReader implements AutoCloseable {
   }
 
   /**
-   * Asks whether anybody is there.
+   * Asks whether all databases are there.
    *
-   * @throws DependencyUnavailableException if not
+   * @throws DependencyUnavailableException if one is not
    */
   public void ping() {
-    execute((statements, nobody) -> statements.run(PING, Map.of()).size(), NOBODY);
+    bounded(
+        () -> {
+          graphs.drivers().forEach(GraphReader::ping);
+          return true;
+        });
+  }
+
+  private static void ping(Driver driver) {
+    try (Session session = driver.session(READ_ONLY)) {
+      session.run(PING).consume();
+    } catch (Neo4jException e) {
+      throw translated(e);
+    }
   }
 
   /** Ends the questions that are still open. */
@@ -83,7 +98,7 @@ public final class GraphReader implements AutoCloseable {
     threads.close();
   }
 
-  private <T> T transaction(GraphQuery<T> query, Scope scope) {
+  private <T> T transaction(Driver driver, GraphQuery<T> query, Scope scope) {
     TransactionConfig limits = TransactionConfig.builder().withTimeout(timeout).build();
     try (Session session = driver.session(READ_ONLY)) {
       return session.executeRead(

@@ -7,6 +7,7 @@ import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Stamp;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.WriteContext;
@@ -32,7 +33,7 @@ public final class SampleGraph implements AutoCloseable {
   public final Driver driver =
       GraphDatabase.driver(
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
-  final GraphReader reader = new GraphReader(driver, Duration.ofSeconds(30));
+  final GraphReader reader = new GraphReader(Graphs.only(driver), Duration.ofSeconds(30));
   public final Tenant tenant = new Tenant("t-" + UUID.randomUUID());
   final Scope scope = new Scope(tenant, EnumSet.allOf(Classification.class));
 

@@ -27,7 +27,9 @@ public final class Functions {
   private static final String LETTERS = "DeadLettersTable";
   private static final String ROOT_KEY = "VaultRootKey";
   private static final String SIGNING_KEY = "VaultSigningKey";
+  private static final String PLACEMENTS = "PlacementsTable";
   private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
+  private static final String FURTHER_GRAPHS = "FurtherGraphs";
 
   private static final String[] TELEMETRY = {
     "llm-telemetry-events", "otlp_spans", "llm.prompts.v1", "llm.responses.v1", "llm.sessions.v1"
@@ -48,8 +50,9 @@ public final class Functions {
           new FunctionSpec("IngestStreamFunction", PROVISIONED, true, Functions::ingestStream),
           new FunctionSpec("IngestApiFunction", PROVISIONED, true, Functions::ingestApi),
           new FunctionSpec("IngestOtlpFunction", PROVISIONED, true, Functions::ingestApi),
-          new FunctionSpec("QueryFunction", PROVISIONED, false, Functions::graph),
-          new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, false, Functions::graphPrivacy),
+          new FunctionSpec("QueryFunction", PROVISIONED, true, Functions::query),
+          new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, true, Functions::graphPrivacy),
+          new FunctionSpec("TenantMovesFunction", SNAPSHOT, true, Functions::tenantMoves),
           new FunctionSpec("AuthorizerFunction", PROVISIONED, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
           new FunctionSpec("VaultBatchFunction", PROVISIONED, true, Functions::vaultBatch),
@@ -112,13 +115,14 @@ public final class Functions {
                 permissions.readsSecrets(
                     "Logs in to graph and schema registry",
                     GRAPH_PASSWORD,
+                    FURTHER_GRAPHS,
                     "SchemaRegistryLoginSecret"),
                 permissions.readsSchemas("Schemas of records in Avro", "GlueSchemaRegistry")),
-            toVault(permissions)));
+            joined(toVault(permissions), List.of(places(permissions)))));
   }
 
   private static List<Grant> ingestApi(PermissionGrants permissions) {
-    return joined(graph(permissions), toVault(permissions));
+    return joined(joined(graph(permissions), toVault(permissions)), List.of(places(permissions)));
   }
 
   private static List<Grant> toVault(PermissionGrants permissions) {
@@ -136,13 +140,45 @@ public final class Functions {
   }
 
   private static List<Grant> graph(PermissionGrants permissions) {
-    return permissions.readsSecrets("Logs in to the graph", GRAPH_PASSWORD);
+    return permissions.readsSecrets("Logs in to the graph", GRAPH_PASSWORD, FURTHER_GRAPHS);
+  }
+
+  private static List<Grant> query(PermissionGrants permissions) {
+    return joined(graph(permissions), List.of(locates(permissions)));
+  }
+
+  private static Grant locates(PermissionGrants permissions) {
+    return permissions.may(
+        "Knows in which database a tenant lies", List.of("dynamodb:GetItem"), PLACEMENTS);
+  }
+
+  private static Grant places(PermissionGrants permissions) {
+    return permissions.may(
+        "Knows in which database a tenant lies, and places new ones",
+        List.of("dynamodb:GetItem", "dynamodb:PutItem"),
+        PLACEMENTS);
   }
 
   private static List<Grant> graphPrivacy(PermissionGrants permissions) {
     return joined(
         graph(permissions),
-        List.of(permissions.invokes("Asks who was erased and what is held", "VaultBatchFunction")));
+        List.of(
+            locates(permissions),
+            permissions.invokes("Asks who was erased and what is held", "VaultBatchFunction")));
+  }
+
+  private static List<Grant> tenantMoves(PermissionGrants permissions) {
+    return joined(
+        graph(permissions),
+        List.of(
+            permissions.may(
+                "Which tenant lies where, and how far moves are",
+                List.of(
+                    "dynamodb:GetItem",
+                    "dynamodb:Query",
+                    "dynamodb:PutItem",
+                    "dynamodb:DeleteItem"),
+                PLACEMENTS)));
   }
 
   private static List<Grant> authorizer(PermissionGrants permissions) {
@@ -234,10 +270,12 @@ public final class Functions {
             permissions.readsSecrets(
                 "Logs in to graph and schema registry",
                 GRAPH_PASSWORD,
+                FURTHER_GRAPHS,
                 "SchemaRegistryLoginSecret"),
             joined(
                 permissions.readsSchemas("Schemas of change events in Avro", "GlueSchemaRegistry"),
                 List.of(
+                    places(permissions),
                     permissions.changes("Records that cannot be used, and schemas", REGISTRY)))));
   }
 
@@ -246,9 +284,11 @@ public final class Functions {
         permissions.readsSecrets(
             "Logs in to graph and registry, and checks who signed a webhook",
             GRAPH_PASSWORD,
+            FURTHER_GRAPHS,
             "RegistryApiTokenSecret",
             "WebhookKeysSecret"),
         List.of(
+            places(permissions),
             permissions.changes("Webhooks that wait, and what operators see", REGISTRY),
             breakers(permissions),
             permissions.invokes("Puts on record who steers the sync", "VaultBatchFunction"),
@@ -258,8 +298,12 @@ public final class Functions {
   private static List<Grant> registryMaintenance(PermissionGrants permissions) {
     return joined(
         permissions.readsSecrets(
-            "Logs in to graph and registry", GRAPH_PASSWORD, "RegistryApiTokenSecret"),
+            "Logs in to graph and registry",
+            GRAPH_PASSWORD,
+            FURTHER_GRAPHS,
+            "RegistryApiTokenSecret"),
         List.of(
+            places(permissions),
             permissions.changes("What waits, cursors and what was parked", REGISTRY),
             breakers(permissions),
             permissions.may(

@@ -67,13 +67,16 @@ public record PermissionGrants(
   /**
    * Reads secrets by name.
    *
-   * @param parameters of the template that name them; those without a value ask for nothing
+   * @param parameters of the template that name them, one each or {@code name=secret,name=secret};
+   *     those without a value ask for nothing
    */
   public List<Grant> readsSecrets(String why, String... parameters) {
     List<String> secrets =
         Stream.of(parameters)
             .map(values::get)
-            .filter(name -> !name.isBlank())
+            .filter(text -> !text.isBlank())
+            .flatMap(text -> Stream.of(text.split(",")))
+            .map(entry -> entry.substring(entry.indexOf('=') + 1).strip())
             // Secrets Manager adds six characters of its own to the name.
             .map(
                 name ->

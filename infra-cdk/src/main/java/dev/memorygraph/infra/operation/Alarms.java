@@ -155,7 +155,8 @@ public final class Alarms {
             31,
             900),
         silent("vault-maintenance", TICKET, "key-rotation", 900),
-        silent("graph-privacy", TICKET, "erasure", 7_200));
+        silent("graph-privacy", TICKET, "erasure", 7_200),
+        silent("tenant-moves", TICKET, "tenant-move", 900));
   }
 
   private static List<AlarmSpec> ofAuditLog() {

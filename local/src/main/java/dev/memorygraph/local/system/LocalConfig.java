@@ -19,6 +19,7 @@ import java.util.Map;
  * @param registry whether an LLM-Registry runs beside it
  * @param prepared names of functions whose first process is started with the engines, for who calls
  *     them at once
+ * @param graphs over how many databases tenants are parted, 1 or 2
  */
 public record LocalConfig(
     Path root,
@@ -26,7 +27,8 @@ public record LocalConfig(
     Map<Port, Integer> ports,
     int instances,
     boolean registry,
-    List<String> prepared) {
+    List<String> prepared,
+    int graphs) {
   /** The parts that listen, with the ports they take unless told otherwise. */
   public enum Port {
     API(8080),
@@ -34,6 +36,7 @@ public record LocalConfig(
     KAFKA(9092),
     KAFKACONTROLLER(9093),
     BOLT(7687),
+    BOLT2(7688),
     DYNAMODB(8000),
     METRICS(9090),
     JWKS(8089),
@@ -56,17 +59,25 @@ public record LocalConfig(
     if (instances < 1) {
       throw new IllegalArgumentException("A function needs at least one process");
     }
+    if (graphs < 1 || graphs > 2) {
+      throw new IllegalArgumentException("There is one graph, or there are two");
+    }
   }
 
   /** Every function starts with its first call. */
   public LocalConfig(
       Path root, Path data, Map<Port, Integer> ports, int instances, boolean registry) {
-    this(root, data, ports, instances, registry, List.of());
+    this(root, data, ports, instances, registry, List.of(), 1);
   }
 
   /** Without an LLM-Registry. */
   public LocalConfig(Path root, Path data, Map<Port, Integer> ports, int instances) {
     this(root, data, ports, instances, false);
+  }
+
+  /** The same with so many databases. */
+  public LocalConfig withGraphs(int number) {
+    return new LocalConfig(root, data, ports, instances, registry, prepared, number);
   }
 
   /** Where data is kept unless told otherwise. */

@@ -132,6 +132,9 @@ public final class LocalSystem implements AutoCloseable {
     endpoints.put("metrics", "http://127.0.0.1:" + config.port(Port.METRICS) + "/metrics");
     endpoints.put("jwks", jwksUrl());
     endpoints.put("lambda", "http://127.0.0.1:" + config.port(Port.LAMBDA));
+    if (config.graphs() > 1) {
+      endpoints.put(SecondGraph.ENDPOINT, "bolt://127.0.0.1:" + config.port(Port.BOLT2));
+    }
     if (config.registry()) {
       endpoints.put("registry", "http://127.0.0.1:" + config.port(Port.REGISTRY));
     }
@@ -152,6 +155,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private void startParts(Identity identity) throws IOException {
+    SecondGraph.requireChosen(config);
     for (Port port :
         List.of(
             Port.API,
@@ -168,6 +172,7 @@ public final class LocalSystem implements AutoCloseable {
         TemplateReader.read(config.root(), TemplateParameters.of(endpoints(), identity.name()));
     EngineSettings settings = engineSettings();
     Engines engines = launchEngines(settings);
+    Optional<Engines> second = launchSecondGraph(settings);
     // Neo4j takes longest by far; what can be done meanwhile should be.
     engines.awaitReady(Engine.DYNAMODB);
     startServices(template, settings);
@@ -177,6 +182,7 @@ public final class LocalSystem implements AutoCloseable {
     serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
     Functions functions = startFunctions(template);
     config.prepared().forEach(functions::prepare);
+    second.ifPresent(one -> one.awaitReady(Engine.NEO4J));
     makeTopicsAndSchema(template, engines, functions);
     engines.running().forEach(one -> engines.awaitReady(one.engine()));
     ConsumerGroups groups = started(new ConsumerGroups(settings.kafkaBrokers()));
@@ -191,6 +197,7 @@ public final class LocalSystem implements AutoCloseable {
     progress.accept("The API answers");
     SystemGauges gauges = new SystemGauges(metrics, engines, functions);
     template.sources().forEach(source -> gauges.watch(groups, source));
+    second.ifPresent(one -> gauges.watch(SecondGraph.NAME, one));
     serve(Port.METRICS, Texts.of("text/plain; version=0.0.4", () -> gauges.refresh().text()));
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
@@ -247,6 +254,17 @@ public final class LocalSystem implements AutoCloseable {
     return started(Engines.launch(which, settings, progress));
   }
 
+  private Optional<Engines> launchSecondGraph(EngineSettings settings) {
+    return config.graphs() == 1
+        ? Optional.empty()
+        : Optional.of(
+            started(
+                Engines.launch(
+                    Set.of(Engine.NEO4J),
+                    SecondGraph.settings(settings, config.port(Port.BOLT2)),
+                    progress)));
+  }
+
   private void startServices(Template template, EngineSettings settings) throws IOException {
     started(
         AwsServices.start(
@@ -257,7 +275,8 @@ public final class LocalSystem implements AutoCloseable {
             config.port(Port.KMS)));
     started(
         SecretsEndpoint.start(
-            config.port(Port.SECRETS), name -> Secrets.byName(config.data(), name)));
+            config.port(Port.SECRETS),
+            name -> Secrets.byName(config.data(), config.port(Port.BOLT2), name)));
     started(MskEndpoint.start(config.port(Port.MSK), settings.kafkaBrokers()));
   }
 

@@ -24,8 +24,9 @@ public final class Secrets {
   private Secrets() {}
 
   /** What a function gets that asks for a secret, as it stands at the moment. */
-  static Optional<String> byName(Path data, String name) {
+  static Optional<String> byName(Path data, int secondBolt, String name) {
     return switch (name) {
+      case SecondGraph.SECRET -> Optional.of(SecondGraph.login(secondBolt, neo4jPassword(data)));
       case NEO4J_PASSWORD -> Optional.of(neo4jPassword(data));
       case REGISTRY_TOKEN -> Optional.of(registryToken(data));
       case WEBHOOK_KEYS -> Optional.of(REGISTRY_ORIGIN + "=" + webhookSecret(data));

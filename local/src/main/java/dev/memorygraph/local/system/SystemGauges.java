@@ -9,6 +9,7 @@ import dev.memorygraph.local.template.KafkaSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the system knows of itself, brought up to date before each scrape. */
 final class SystemGauges {
@@ -22,11 +23,17 @@ final class SystemGauges {
   private final Engines engines;
   private final Functions functions;
   private final List<Watched> watched = new ArrayList<>();
+  private final Map<String, Engines> named = new ConcurrentHashMap<>();
 
   SystemGauges(PrometheusText metrics, Engines engines, Functions functions) {
     this.metrics = metrics;
     this.engines = engines;
     this.functions = functions;
+  }
+
+  /** Engines of their own, told apart by a name. */
+  void watch(String name, Engines others) {
+    named.put(name, others);
   }
 
   void watch(ConsumerGroups groups, KafkaSource source) {
@@ -36,6 +43,9 @@ final class SystemGauges {
   synchronized PrometheusText refresh() {
     metrics.forget(MEMORY);
     engines.running().forEach(engine -> memory(engine.engine().folder(), engine.pid()));
+    named.forEach(
+        (name, others) ->
+            others.running().forEach(one -> memory(one.engine().folder() + "-" + name, one.pid())));
     functions
         .processes()
         .forEach(

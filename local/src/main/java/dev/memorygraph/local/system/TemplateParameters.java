@@ -11,6 +11,8 @@ public final class TemplateParameters {
       Map.of(
           "OfficeHours", "00:00-00:00 UTC",
           "CorporateNetworks", "127.0.0.0/8",
+          // Nothing takes longer here than half a minute to be written.
+          "MoveSettledAfter", "PT30S",
           "RegistryTenants", "demo",
           "RegistryPrivateNetwork", "true",
           "OtlpTopicTenant", "demo");
@@ -27,6 +29,9 @@ public final class TemplateParameters {
     Map<String, String> parameters = new HashMap<>(OURS);
     parameters.putAll(addresses(endpoints, issuer));
     parameters.put("WebhookKeysSecret", Secrets.WEBHOOK_KEYS);
+    if (endpoints.containsKey(SecondGraph.ENDPOINT)) {
+      parameters.put("FurtherGraphs", SecondGraph.NAME + "=" + SecondGraph.SECRET);
+    }
     if (endpoints.containsKey("registry")) {
       parameters.put("RegistryApiUrl", address(endpoints, "registry"));
       parameters.put("RegistryApiTokenSecret", Secrets.REGISTRY_TOKEN);

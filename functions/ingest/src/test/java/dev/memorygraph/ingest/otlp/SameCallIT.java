@@ -13,6 +13,7 @@ import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.read.session.SelectSession;
 import dev.memorygraph.graph.read.usage.SelectUsage;
 import dev.memorygraph.graph.read.usage.Usage;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.IngestConfig;
@@ -182,7 +183,7 @@ class SameCallIT {
   }
 
   private static GraphReader reader() {
-    return new GraphReader(driver, Duration.ofSeconds(20));
+    return new GraphReader(Graphs.only(driver), Duration.ofSeconds(20));
   }
 
   private static Scope scope(String tenant) {

@@ -7,11 +7,9 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.model.ModelChange;
-import dev.memorygraph.graph.model.store.ModelWriter;
 import dev.memorygraph.graph.model.store.ModelWriter.Written;
-import dev.memorygraph.graph.model.store.Repricing;
-import dev.memorygraph.graph.schema.SchemaVersion;
-import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.graph.route.PerDatabase;
+import dev.memorygraph.graph.write.GraphWriter.Outcome;
 import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.registry.read.RegistryMessage.ModelVersion;
 import java.time.InstantSource;
@@ -24,33 +22,25 @@ import java.util.Optional;
  * where the graph is away, or older than this build; all may be called again.
  */
 public final class ModelStore {
-  private final ModelWriter models;
-  private final GraphWriter facts;
-  private final Repricing repricing;
-  private final SchemaVersion schema;
+  private final PerDatabase<ModelGraph> graphs;
   private final InstantSource clock;
 
-  public ModelStore(
-      ModelWriter models,
-      GraphWriter facts,
-      Repricing repricing,
-      SchemaVersion schema,
-      InstantSource clock) {
-    this.models = models;
-    this.facts = facts;
-    this.repricing = repricing;
-    this.schema = schema;
+  public ModelStore(PerDatabase<ModelGraph> graphs, InstantSource clock) {
+    this.graphs = graphs;
     this.clock = clock;
   }
 
   /**
    * Adds what is said about models.
    *
-   * @return empty where the graph takes one of the changes never; some may have been added
+   * @return what came of it in the database that is read; empty where the graph takes one of the
+   *     changes never, and some may have been added
    */
   public Optional<Written> changes(Tenant tenant, Channel channel, List<ModelChange> changes) {
-    schema.require();
-    return models.write(origin(tenant, channel), changes);
+    WriteContext origin = origin(tenant, channel);
+    List<Optional<Written>> written =
+        written(tenant).stream().map(graph -> graph.models().write(origin, changes)).toList();
+    return written.stream().allMatch(Optional::isPresent) ? written.getFirst() : Optional.empty();
   }
 
   /**
@@ -60,8 +50,12 @@ public final class ModelStore {
    */
   boolean versions(Tenant tenant, Channel channel, List<ModelVersion> versions) {
     Facts said = Facts.merge(versions.stream().map(ModelStore::facts).toList());
-    schema.require();
-    return switch (facts.write(said, origin(tenant, channel))) {
+    WriteContext origin = origin(tenant, channel);
+    return written(tenant).stream().allMatch(graph -> isTaken(graph.facts().write(said, origin)));
+  }
+
+  private static boolean isTaken(Outcome outcome) {
+    return switch (outcome) {
       case WRITTEN -> true;
       case REFUSED -> false;
       case OVERTAKEN ->
@@ -72,20 +66,43 @@ public final class ModelStore {
 
   /** Prices calls of some models at once, where they have other prices by now. */
   void reprice(Tenant tenant, Collection<String> models) {
-    schema.require();
-    repricing.run(tenant, models);
+    written(tenant).forEach(graph -> graph.repricing().run(tenant, models));
   }
 
   /** Prices calls whose model has other prices by now; how many. */
   public long reprice(Tenant tenant) {
-    schema.require();
-    return repricing.run(tenant);
+    return written(tenant).stream()
+        .mapToLong(graph -> graph.repricing().run(tenant))
+        .max()
+        .orElse(0);
   }
 
   /** The tenants with models whose calls may have to be priced anew. */
   List<Tenant> toReprice() {
-    schema.require();
-    return repricing.tenants();
+    return graphs.all().stream()
+        .map(ModelStore::ready)
+        .flatMap(graph -> graph.repricing().tenants().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Enters deleted models that are called into the ledger; how many. */
+  int noteDeletedInUse(Tenant tenant) {
+    return written(tenant).stream()
+        .mapToInt(graph -> graph.deletedInUse().run(tenant, clock.millis()))
+        .max()
+        .orElse(0);
+  }
+
+  private List<ModelGraph> written(Tenant tenant) {
+    List<ModelGraph> written = graphs.written(tenant);
+    written.forEach(ModelStore::ready);
+    return written;
+  }
+
+  private static ModelGraph ready(ModelGraph graph) {
+    graph.schema().require();
+    return graph;
   }
 
   private WriteContext origin(Tenant tenant, Channel channel) {

@@ -3,10 +3,8 @@ package dev.memorygraph.registry.sync;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.model.read.CountModels;
-import dev.memorygraph.graph.model.store.NoteDeletedInUse;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Scope;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -14,8 +12,7 @@ import java.util.Set;
  * What is done with models in the graph from time to time. All methods throw a {@link
  * DependencyUnavailableException} where the graph is away.
  */
-public record Models(
-    ModelStore store, NoteDeletedInUse deletedInUse, GraphReader reader, InstantSource clock) {
+public record Models(ModelStore store, GraphReader reader) {
 
   /** Prices calls anew whose model has other prices by now; how many. */
   public long reprice(Tenant tenant) {
@@ -29,7 +26,7 @@ public record Models(
 
   /** Enters deleted models that are called into the ledger; how many. */
   public long noteDeletedInUse(Tenant tenant) {
-    return deletedInUse.run(tenant, clock.millis());
+    return store.noteDeletedInUse(tenant);
   }
 
   /** How many models are known and not deleted. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.moves;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.route;
+
+import org.jspecify.annotations.NullMarked;

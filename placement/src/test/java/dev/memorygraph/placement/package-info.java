@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.placement;
+
+import org.jspecify.annotations.NullMarked;
