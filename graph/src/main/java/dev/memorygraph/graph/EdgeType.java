@@ -44,6 +44,14 @@ public enum EdgeType {
     this.cause = cause;
   }
 
+  /**
+   * Whether nobody asks when it was said: whose model it is follows from its name, and concerns
+   * nobody's privacy. Every call says it again, so that writers would take turns on it.
+   */
+  public boolean isTimeless() {
+    return this == PROVIDED_BY;
+  }
+
   public Cause cause() {
     return cause;
   }

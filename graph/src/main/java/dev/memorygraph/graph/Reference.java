@@ -76,6 +76,18 @@ public enum Reference {
     return BY_KIND.getOrDefault(kind, List.of());
   }
 
+  /** Whether the edge is one that a property makes, and goes with it. */
+  public static boolean makes(Edge edge) {
+    return Arrays.stream(values()).anyMatch(reference -> reference.couldMake(edge));
+  }
+
+  private boolean couldMake(Edge edge) {
+    boolean pointsHere = POINTING_HERE.contains(type);
+    NodeKind holder = (pointsHere ? edge.to() : edge.from()).kind();
+    NodeKind other = (pointsHere ? edge.from() : edge.to()).kind();
+    return type == edge.type() && holders.contains(holder) && target.orElse(other) == other;
+  }
+
   /** The property that holds the other node's id. */
   public String property() {
     return property;

@@ -2,6 +2,7 @@ package dev.memorygraph.graph.digest;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Derived;
+import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.KeySpan;
 import dev.memorygraph.graph.call.CallCost;
 import dev.memorygraph.graph.fact.StoredProperties;
@@ -99,11 +100,9 @@ public record TenantDigest(
     return text.toString();
   }
 
-  /** What an edge says; earlier versions left a stamp where that is nothing. */
+  /** What an edge says; earlier versions left a stamp where there is none any more. */
   private static String link(Record edge) {
-    boolean silent =
-        Set.of(StoredProperties.STAMP).containsAll(edge.get("properties").asMap().keySet());
-    return silent ? "" : properties(edge);
+    return EdgeType.valueOf(edge.get("type").asString()).isTimeless() ? "" : properties(edge);
   }
 
   /** A node's key without its tenant. */

@@ -7,20 +7,18 @@ import java.util.Map;
  * An edge that is one of many, such as the documents a prompt used. Links are only ever added.
  *
  * @param properties the edge's own, as in {@link Fact#value}
- * @param stamp decides between statements; the same for all that say nothing, of which none is
- *     newer
+ * @param stamp decides between statements, and tells until when it was said; {@link Stamp#NONE}
+ *     where neither is of any matter
  */
 public record Link(Edge edge, Map<String, Object> properties, Stamp stamp) {
-  private static final Stamp SILENT = new Stamp(0, "");
-
   public Link {
     properties = Map.copyOf(properties);
-    stamp = properties.isEmpty() ? SILENT : stamp;
+    stamp = edge.type().isTimeless() ? Stamp.NONE : stamp;
   }
 
-  /** Whether the edge has properties. */
+  /** Whether anything lies on the edge. */
   public boolean saysSomething() {
-    return !properties.isEmpty();
+    return !edge.type().isTimeless() || !properties.isEmpty();
   }
 
   /** Of two statements about the same edge the newer, as a whole; content settles a tie. */

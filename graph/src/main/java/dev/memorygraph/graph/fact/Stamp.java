@@ -10,6 +10,9 @@ package dev.memorygraph.graph.fact;
 public record Stamp(long timeMs, String eventId) implements Comparable<Stamp> {
   private static final int TIME_DIGITS = 13;
 
+  /** Of what counts as said before everything else, at no time. */
+  public static final Stamp NONE = new Stamp(0, "");
+
   /** Reads what {@link #toString} wrote. */
   public static Stamp parse(String text) {
     int slash = text.indexOf('/');

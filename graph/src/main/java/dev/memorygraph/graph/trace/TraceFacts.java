@@ -129,7 +129,7 @@ final class TraceFacts {
     NodeId from = new NodeId(SESSION, session);
     NodeId to = new NodeId(USER, user);
     Edge edge = new Edge(from, EdgeType.INITIATED_BY, to);
-    links.put(edge, new Link(edge, Map.of(), new Stamp(0, "")));
+    links.put(edge, new Link(edge, Map.of(), Stamp.NONE));
     add(NodeFacts.named(from));
     add(NodeFacts.named(to));
   }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.neo4j.driver.Transaction;
 
 /**
- * Makes sure of edges that say nothing between nodes that were there before. Most of them are there
- * already, such as from a model to its provider, and those are not locked: writers would take turns
- * on every node that many share.
+ * Makes sure of edges that say nothing between nodes that were there before. What follows from a
+ * property is new as a rule; from a model to its provider there is one already, and that is not
+ * locked: writers would take turns on every model.
  */
 final class MergeEdges {
   static final String CYPHER =
