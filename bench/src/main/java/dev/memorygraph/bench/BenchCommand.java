@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       BenchIngest.class,
       BenchPipeline.class,
       BenchWrite.class,
+      BenchStages.class,
       BenchOtlp.class,
       BenchVault.class,
       BenchRegistry.class,

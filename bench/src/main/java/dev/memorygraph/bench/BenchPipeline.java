@@ -194,8 +194,8 @@ final class BenchPipeline implements Callable<Integer> {
     rows.put("p99.9", number(outcome.latencyMs().p999()));
     rows.put("max", number(outcome.latencyMs().max()));
     rows.put("ms that the sender was late at most", number(outcome.senderLateMs()));
-    rows.put("on the way before", number(outcome.onTheWayBefore()));
-    rows.put("on the way after", number(outcome.onTheWayAfter()));
+    rows.put("on the way before", number((double) outcome.onTheWayBefore()));
+    rows.put("on the way after", number((double) outcome.onTheWayAfter()));
     outcome
         .cpuMicrosPerEvent()
         .forEach((process, micros) -> rows.put("CPU µs per event, " + process, number(micros)));
@@ -211,7 +211,7 @@ final class BenchPipeline implements Callable<Integer> {
                   process.residentMiB(),
                   process.heapMiB()));
     }
-    rows.put("sent, all of it once in the graph", number(outcome.sent()));
+    rows.put("sent, all of it once in the graph", number((double) outcome.sent()));
     return rows;
   }
 

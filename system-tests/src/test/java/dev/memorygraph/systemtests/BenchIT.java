@@ -24,6 +24,9 @@ class BenchIT {
       strings = {
         "ingest --events 500 --warm-up 100",
         "pipeline --rate 200 --minutes 0.05 --warm-up 0.02 --encoding protobuf",
+        "write --seconds 1 --rounds 1 --warm-up 0 --writer unwind-merge --writer kafka-connector"
+            + " --writer query-per-event --writer core-api",
+        "stages --forks 1 --rounds 1 --seconds 1",
         "vault --loop-only --rate 4 --duration 3"
       })
   void bench_onARunningSystem_endsWell(String bench) {

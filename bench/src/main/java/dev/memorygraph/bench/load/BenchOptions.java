@@ -50,7 +50,7 @@ public final class BenchOptions {
       names = "--save",
       paramLabel = "NAME",
       description = "Save the figures as benchmarks/results/NAME.json, too.")
-  private void save(String name) {
+  void save(String name) {
     if (!Result.isName(name)) {
       throw new ParameterException(
           spec.commandLine(), "--save takes a name of letters, digits, dots, dashes, underscores.");

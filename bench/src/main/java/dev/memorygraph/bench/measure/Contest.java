@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 public record Contest(MedianAndRange ratio, double bar, double aim) {
 
   /**
+   * Compares them round by round.
+   *
    * @param ours in a second, by round
    * @param theirs in the same rounds
    */

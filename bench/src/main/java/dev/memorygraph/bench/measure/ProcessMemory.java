@@ -57,12 +57,12 @@ public record ProcessMemory(String process, long residentMiB, long heapMiB) {
     if (lines.size() < 2) {
       return -1;
     }
-    String[] names = GAP.split(lines.get(0).strip());
-    String[] figures = GAP.split(lines.get(1).strip());
+    List<String> names = GAP.splitAsStream(lines.get(0).strip()).toList();
+    List<String> figures = GAP.splitAsStream(lines.get(1).strip()).toList();
     double kibibytes = 0;
-    for (int i = 0; i < Math.min(names.length, figures.length); i++) {
-      if (IN_USE.contains(names[i])) {
-        kibibytes += Double.parseDouble(figures[i]);
+    for (int i = 0; i < Math.min(names.size(), figures.size()); i++) {
+      if (IN_USE.contains(names.get(i))) {
+        kibibytes += Double.parseDouble(figures.get(i));
       }
     }
     return Math.round(kibibytes / 1024);

@@ -35,22 +35,31 @@ final class CommitWatch implements AutoCloseable {
   }
 
   private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      Map<Integer, Long> offsets = new HashMap<>();
-      groups
-          .position(group)
-          .forEach(
-              (partition, offset) ->
-                  offsets.put(Integer.parseInt(partition.substring(PARTITION.length())), offset));
-      latency.committed(offsets, System.nanoTime());
-      LockSupport.parkNanos(BETWEEN);
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        latency.committed(offsets(), System.nanoTime());
+        LockSupport.parkNanos(BETWEEN);
+      }
+    } catch (IllegalStateException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
     }
   }
 
+  private Map<Integer, Long> offsets() {
+    Map<Integer, Long> offsets = new HashMap<>();
+    groups
+        .position(group)
+        .forEach(
+            (partition, offset) ->
+                offsets.put(Integer.parseInt(partition.substring(PARTITION.length())), offset));
+    return offsets;
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.interrupt();
-    thread.join();
     groups.close();
   }
 }

@@ -29,9 +29,12 @@ public record BenchedProcess(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The measurements, and what invents events. */
+  /** The measurements, what invents events, and JMH. */
   private static final List<String> JARS =
-      List.of("benchmarks/target/benchmarks-0.1.0.jar", "importers/target/importers-0.1.0.jar");
+      List.of(
+          "benchmarks/target/benchmarks-0.1.0.jar",
+          "importers/target/importers-0.1.0.jar",
+          "benchmarks/target/lib/*");
 
   private static final String PINNING = "taskset";
 

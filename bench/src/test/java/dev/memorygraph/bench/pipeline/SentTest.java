@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.importers.demo.History;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SentTest {
@@ -30,9 +30,10 @@ class SentTest {
   @Test
   void events_thatComeTwice_areNodesOnce() {
     Sent sent = new Sent();
-    List<Event> events = new History(1, 3).events();
+    List<Event> twice = new ArrayList<>(new History(1, 3).events());
+    twice.addAll(new History(1, 3).events());
 
-    sent.add(Stream.concat(events.stream(), events.stream()).toList());
+    sent.add(twice);
 
     assertThat(sent.nodes()).containsEntry("Session", 3L);
   }

@@ -1,5 +1,6 @@
 package dev.memorygraph.benchmarks.write;
 
+import dev.memorygraph.benchmarks.event.Origin;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,7 +46,7 @@ final class ConnectorShape implements Writer {
       """;
 
   private final Driver driver;
-  private final GraphState state = Origin.state();
+  private final GraphState state = new GraphState();
   private long offset;
 
   ConnectorShape(Driver driver) {

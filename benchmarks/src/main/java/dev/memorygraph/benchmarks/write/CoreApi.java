@@ -1,5 +1,6 @@
 package dev.memorygraph.benchmarks.write;
 
+import dev.memorygraph.benchmarks.event.Origin;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -20,7 +21,7 @@ final class CoreApi implements Writer, AutoCloseable {
   private final Socket engine;
   private final DataOutputStream out;
   private final DataInputStream in;
-  private final GraphState state = Origin.state();
+  private final GraphState state = new GraphState();
 
   /**
    * @param port where the engine's process takes batches

@@ -1,5 +1,6 @@
 package dev.memorygraph.benchmarks.write;
 
+import dev.memorygraph.benchmarks.event.Origin;
 import dev.memorygraph.benchmarks.write.GraphState.Change;
 import dev.memorygraph.benchmarks.write.GraphState.EdgeChange;
 import dev.memorygraph.benchmarks.write.GraphState.NodeChange;

@@ -1,5 +1,6 @@
 package dev.memorygraph.benchmarks.write;
 
+import dev.memorygraph.benchmarks.event.Origin;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.trace.TraceWriter;
@@ -16,7 +17,7 @@ final class FactsWriter implements Writer {
 
   private final TraceWriter writer;
   private final int batch;
-  private final GraphState state = Origin.state();
+  private final GraphState state = new GraphState();
 
   FactsWriter(Driver driver, int batch) {
     this.writer =

@@ -1,12 +1,12 @@
 package dev.memorygraph.benchmarks.write;
 
+import dev.memorygraph.benchmarks.event.Origin;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Link;
 import dev.memorygraph.graph.fact.NodeFacts;
-import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.graph.write.WriteStages;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,16 +25,10 @@ final class GraphState {
   private static final int MOST_NODES = 20_000;
   private static final int MOST_EDGES = 80_000;
 
-  private final ModelMatcher matcher;
-  private final WriteContext origin;
+  private final ModelMatcher matcher = Origin.matcher();
   private final Map<NodeId, NodeFacts> nodes = new Recent<>(MOST_NODES);
   private final Map<Edge, Optional<Link>> edges = new Recent<>(MOST_EDGES);
   private Counts counts = new Counts(0, 0, 0, 0);
-
-  GraphState(ModelMatcher matcher, WriteContext origin) {
-    this.matcher = matcher;
-    this.origin = origin;
-  }
 
   /** How much a graph holds; properties are counted over all of its nodes and edges. */
   record Counts(long nodes, long edges, long nodeProperties, long edgeProperties) {
@@ -82,7 +76,8 @@ final class GraphState {
     NodeFacts after = before == null ? said : before.merge(said);
     nodes.put(said.id(), after);
     if (before == null) {
-      Map<String, @Nullable Object> all = new HashMap<>(WriteStages.stored(after, matcher, origin));
+      Map<String, @Nullable Object> all =
+          new HashMap<>(WriteStages.stored(after, matcher, Origin.CONTEXT));
       count(new Counts(1, 0, all.size(), 0));
       return new NodeChange(said.id(), true, all);
     }
@@ -94,8 +89,8 @@ final class GraphState {
   }
 
   private Map<String, @Nullable Object> changes(NodeFacts before, NodeFacts after) {
-    Map<String, Object> was = WriteStages.stored(before, matcher, origin);
-    Map<String, Object> is = WriteStages.stored(after, matcher, origin);
+    Map<String, Object> was = WriteStages.stored(before, matcher, Origin.CONTEXT);
+    Map<String, Object> is = WriteStages.stored(after, matcher, Origin.CONTEXT);
     count(new Counts(0, 0, is.size() - was.size(), 0));
     Map<String, @Nullable Object> changes = new HashMap<>(is);
     changes.entrySet().removeIf(one -> Objects.equals(was.get(one.getKey()), one.getValue()));

@@ -1,5 +1,6 @@
 package dev.memorygraph.benchmarks.write;
 
+import dev.memorygraph.benchmarks.event.Origin;
 import dev.memorygraph.benchmarks.write.GraphState.Change;
 import dev.memorygraph.benchmarks.write.GraphState.EdgeChange;
 import dev.memorygraph.benchmarks.write.GraphState.NodeChange;
@@ -20,7 +21,7 @@ final class QueryPerEvent implements Writer {
   private static final int BATCH = 50;
 
   private final Driver driver;
-  private final GraphState state = Origin.state();
+  private final GraphState state = new GraphState();
 
   QueryPerEvent(Driver driver) {
     this.driver = driver;

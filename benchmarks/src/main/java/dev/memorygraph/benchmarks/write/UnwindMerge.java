@@ -1,5 +1,6 @@
 package dev.memorygraph.benchmarks.write;
 
+import dev.memorygraph.benchmarks.event.Origin;
 import dev.memorygraph.benchmarks.write.GraphState.EdgeChange;
 import dev.memorygraph.benchmarks.write.GraphState.NodeChange;
 import dev.memorygraph.contracts.telemetry.Event;
@@ -19,7 +20,7 @@ final class UnwindMerge implements Writer {
   private static final int BATCH = 1_000;
 
   private final Driver driver;
-  private final GraphState state = Origin.state();
+  private final GraphState state = new GraphState();
 
   UnwindMerge(Driver driver) {
     this.driver = driver;

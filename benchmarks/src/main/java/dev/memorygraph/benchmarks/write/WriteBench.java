@@ -1,6 +1,7 @@
 package dev.memorygraph.benchmarks.write;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memorygraph.benchmarks.event.EventStream;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.schema.Migrations;
 import java.io.IOException;

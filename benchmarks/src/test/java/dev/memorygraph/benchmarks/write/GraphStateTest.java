@@ -2,6 +2,8 @@ package dev.memorygraph.benchmarks.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memorygraph.benchmarks.event.EventStream;
+import dev.memorygraph.benchmarks.event.Origin;
 import dev.memorygraph.benchmarks.write.GraphState.Change;
 import dev.memorygraph.benchmarks.write.GraphState.NodeChange;
 import dev.memorygraph.contracts.telemetry.Event;
@@ -16,9 +18,9 @@ class GraphStateTest {
 
   @Test
   void counts_areTheSame_howeverEventsArePutTogether() {
-    GraphState byEvent = Origin.state();
-    GraphState byBatch = Origin.state();
-    GraphState atOnce = Origin.state();
+    GraphState byEvent = new GraphState();
+    GraphState byBatch = new GraphState();
+    GraphState atOnce = new GraphState();
     List<Event> events = new EventStream().next(EVENTS);
 
     events.forEach(event -> byEvent.apply(Origin.facts(event)));
@@ -35,7 +37,7 @@ class GraphStateTest {
 
   @Test
   void factsThatAreThere_changeNothing() {
-    GraphState state = Origin.state();
+    GraphState state = new GraphState();
     List<Event> events = new EventStream().next(200);
     state.apply(Origin.facts(events));
     GraphState.Counts before = state.counts();
@@ -50,7 +52,7 @@ class GraphStateTest {
 
   @Test
   void queries_ofManyEvents_haveFewTexts() {
-    GraphState state = Origin.state();
+    GraphState state = new GraphState();
 
     Set<String> texts =
         new EventStream()

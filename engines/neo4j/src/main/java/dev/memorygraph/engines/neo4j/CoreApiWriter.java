@@ -21,12 +21,12 @@ import org.neo4j.graphdb.RelationshipType;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * The engine as {@link Neo4jLauncher} runs it, which besides writes batches by its core API, without
- * Bolt and Cypher: the limit that writers are measured against.
+ * The engine as {@link Neo4jLauncher} runs it, which besides writes batches by its core API,
+ * without Bolt and Cypher: the limit that writers are measured against.
  *
  * <p>Usage: {@code CoreApiWriter <data folder> <Bolt port> <port of batches>}. One client at a time
- * sends {@link CoreApiBatch}es; each is read to its end, then written in one transaction and answered
- * by two longs, the nanoseconds that this took and those of the process's processor time.
+ * sends {@link CoreApiBatch}es; each is read to its end, then written in one transaction and
+ * answered by two longs, the nanoseconds that this took and those of the process's processor time.
  */
 public final class CoreApiWriter {
   private static final Label NODE = Label.label("Node");
@@ -104,7 +104,7 @@ public final class CoreApiWriter {
       return from.createRelationshipTo(to, type);
     }
     for (Relationship relationship : from.getRelationships(Direction.OUTGOING, type)) {
-      if (relationship.getEndNodeId() == to.getId()) {
+      if (relationship.getEndNode().equals(to)) {
         return relationship;
       }
     }

@@ -1,4 +1,4 @@
-package dev.memorygraph.benchmarks.write;
+package dev.memorygraph.benchmarks.event;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
@@ -10,26 +10,22 @@ import dev.memorygraph.ingest.facts.EventFacts;
 import java.util.List;
 
 /** Whose events all writers write, and what they say. */
-final class Origin {
-  static final Tenant TENANT = new Tenant("bench");
-  static final WriteContext CONTEXT = new WriteContext(TENANT, "kafka", 1_767_225_600_000L);
+public final class Origin {
+  public static final Tenant TENANT = new Tenant("bench");
+  public static final WriteContext CONTEXT = new WriteContext(TENANT, "kafka", 1_767_225_600_000L);
 
   private Origin() {}
 
   /** Prices calls as ingest does. */
-  static ModelMatcher matcher() {
+  public static ModelMatcher matcher() {
     return new ModelMatcher(CatalogueChoice.SHIPPED.catalogue());
   }
 
-  static GraphState state() {
-    return new GraphState(matcher(), CONTEXT);
-  }
-
-  static Facts facts(Event event) {
+  public static Facts facts(Event event) {
     return EventFacts.of(event, event.getClassification());
   }
 
-  static Facts facts(List<Event> events) {
+  public static Facts facts(List<Event> events) {
     return Facts.merge(events.stream().map(Origin::facts).toList());
   }
 }

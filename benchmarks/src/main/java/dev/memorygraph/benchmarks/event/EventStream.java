@@ -1,4 +1,4 @@
-package dev.memorygraph.benchmarks.write;
+package dev.memorygraph.benchmarks.event;
 
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.importers.demo.History;
@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Invented events without an end, the same for whoever asks: one history after the other. */
-final class EventStream {
+public final class EventStream {
   private static final int SESSIONS = 60;
 
   private final Deque<Event> ahead = new ArrayDeque<>();
@@ -16,7 +16,7 @@ final class EventStream {
   private long given;
 
   /** The next events. */
-  List<Event> next(int count) {
+  public List<Event> next(int count) {
     List<Event> events = new ArrayList<>();
     while (events.size() < count) {
       if (ahead.isEmpty()) {
@@ -29,7 +29,7 @@ final class EventStream {
   }
 
   /** How many were given so far. */
-  long given() {
+  public long given() {
     return given;
   }
 
