@@ -139,7 +139,9 @@ public final class BenchLoad implements Callable<Integer> {
       HostInfo host = HostInfo.now();
       try (MemoryWatch memory = MemoryWatch.of(system.endpoints().get("metrics"), LOOK)) {
         for (Phase phase : profile.phases(before.bestTenSeconds(), rate, times())) {
-          BenchSystem.progress(text("%s: %.0f events/s", phase.name(), phase.eventsPerSecond()));
+          BenchSystem.progress(
+              String.format(
+                  Locale.ROOT, "%s: %.0f events/s", phase.name(), phase.eventsPerSecond()));
           results.addAll(phase(run, phase));
         }
         settle(system, tenant);
@@ -249,7 +251,7 @@ public final class BenchLoad implements Callable<Integer> {
   private Table table(List<Result> results, Verdict verdict) {
     Table table =
         new Table(
-            text("%s by %s, %d events each", profile, way, batch),
+            String.format(Locale.ROOT, "%s by %s, %d events each", profile, way, batch),
             "due/s",
             "events/s",
             "accepted",
@@ -273,18 +275,14 @@ public final class BenchLoad implements Callable<Integer> {
     Tally tally = result.tally();
     List<String> cells = new ArrayList<>();
     cells.add(result.phase().name());
-    cells.add(text("%,.0f", result.phase().eventsPerSecond()));
-    cells.add(text("%,.0f", result.goodput()));
+    cells.add(String.format(Locale.ROOT, "%,.0f", result.phase().eventsPerSecond()));
+    cells.add(String.format(Locale.ROOT, "%,.0f", result.goodput()));
     for (Outcome outcome : Outcome.values()) {
       cells.add(Long.toString(tally.count(outcome)));
     }
     for (double percentile : new double[] {50, 95, 99, 100}) {
-      cells.add(text("%,.0f", tally.millis(percentile)));
+      cells.add(String.format(Locale.ROOT, "%,.0f", tally.millis(percentile)));
     }
     return cells.toArray(String[]::new);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -55,11 +55,16 @@ record Verdict(List<Criterion> criteria) {
     return List.of(
         new Criterion(
             "nothing acknowledged is lost",
-            text("%d of %d requests incomplete", lost, accepted),
+            String.format(Locale.ROOT, "%d of %d requests incomplete", lost, accepted),
             lost == 0 && accepted > 0),
         new Criterion(
-            "nothing refused is stored", text("%d were", refusedButStored), refusedButStored == 0),
-        new Criterion("refusals say when to come again", text("%d did not", untold), untold == 0));
+            "nothing refused is stored",
+            String.format(Locale.ROOT, "%d were", refusedButStored),
+            refusedButStored == 0),
+        new Criterion(
+            "refusals say when to come again",
+            String.format(Locale.ROOT, "%d did not", untold),
+            untold == 0));
   }
 
   /** Of a phase of overload, measured by callers who waited for their answers before. */
@@ -73,19 +78,27 @@ record Verdict(List<Criterion> criteria) {
     return List.of(
         new Criterion(
             "throughput stays within 10 % of its peak",
-            text(
+            String.format(
+                Locale.ROOT,
                 "%.0f of %.0f events/s: %.0f %%; worst ten seconds %.0f",
-                overload.goodput(), peak, share * 100, overload.worstTenSeconds()),
+                overload.goodput(),
+                peak,
+                share * 100,
+                overload.worstTenSeconds()),
             share >= GOODPUT),
         new Criterion(
             "p99 of what is taken at most doubles",
-            text(
+            String.format(
+                Locale.ROOT,
                 "%.0f ms, %.0f before: %.1f times",
-                overload.tally().millis(99), before.tally().millis(99), slower),
+                overload.tally().millis(99),
+                before.tally().millis(99),
+                slower),
             slower <= SLOWER),
         new Criterion(
             "memory stays flat",
-            text("%.0f MB half-way, %.0f at the end", change.first(), change.last()),
+            String.format(
+                Locale.ROOT, "%.0f MB half-way, %.0f at the end", change.first(), change.last()),
             change.ratio() <= MEMORY));
   }
 
@@ -93,7 +106,9 @@ record Verdict(List<Criterion> criteria) {
   static Criterion recovery(Result after) {
     long seconds = after.tally().recoveredAfter();
     return new Criterion(
-        "recovery within 60 s", text("after %d s", seconds), seconds <= RECOVERY_SECONDS);
+        "recovery within 60 s",
+        String.format(Locale.ROOT, "after %d s", seconds),
+        seconds <= RECOVERY_SECONDS);
   }
 
   /** Of a load that can be sustained. */
@@ -105,10 +120,11 @@ record Verdict(List<Criterion> criteria) {
     return List.of(
         new Criterion(
             "p95 under 200 ms",
-            text("%.0f ms", result.tally().millis(95)),
+            String.format(Locale.ROOT, "%.0f ms", result.tally().millis(95)),
             result.tally().millis(95) < P95_MILLIS),
         new Criterion(
-            "fewer than 0.1 % not taken", text("%.2f %%", errors * 100), errors < ERRORS));
+            "fewer than 0.1 % not taken",
+            String.format(Locale.ROOT, "%.2f %%", errors * 100), errors < ERRORS));
   }
 
   /** Of a load that can be sustained, beside which old data is sent as fast as it is taken. */
@@ -116,7 +132,8 @@ record Verdict(List<Criterion> criteria) {
     double share = live.goodput() / live.phase().eventsPerSecond();
     return new Criterion(
         "live data keeps 90 % of its rate beside backfill",
-        text("%.0f of %.0f events/s", live.goodput(), live.phase().eventsPerSecond()),
+        String.format(
+            Locale.ROOT, "%.0f of %.0f events/s", live.goodput(), live.phase().eventsPerSecond()),
         share >= GOODPUT);
   }
 
@@ -130,12 +147,8 @@ record Verdict(List<Criterion> criteria) {
                 criteria.add(
                     new Criterion(
                         "memory of " + process + " grows by less than 1 %/h",
-                        text("%.1f %%/h", percent),
+                        String.format(Locale.ROOT, "%.1f %%/h", percent),
                         percent < PERCENT_PER_HOUR)));
     return criteria;
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

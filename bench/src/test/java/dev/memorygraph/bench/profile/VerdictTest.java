@@ -53,7 +53,7 @@ class VerdictTest {
   @Test
   void recovery_isTheLastSecondInWhichSomethingWasNotTaken() {
     long start = System.nanoTime();
-    Tally tally = new Tally(new Answers(), start);
+    Tally tally = new Tally(new Answers(List.of()), start);
     tally.drop(1, start + TimeUnit.SECONDS.toNanos(60));
     Phase phase = new Phase("after", 100, Duration.ofSeconds(90), false);
 
@@ -77,7 +77,7 @@ class VerdictTest {
 
   private static Result result(Outcome... outcomes) throws InterruptedException {
     long start = System.nanoTime();
-    Tally tally = new Tally(new Answers(outcomes), start);
+    Tally tally = new Tally(new Answers(List.of(outcomes)), start);
     for (int number = 0; number < outcomes.length; number++) {
       tally.send(number, start);
     }
@@ -85,10 +85,10 @@ class VerdictTest {
         new Phase("test", 1, Duration.ofSeconds(1), false), tally, SIZE, start, start);
   }
 
-  private record Answers(Outcome... outcomes) implements Target {
+  private record Answers(List<Outcome> outcomes) implements Target {
     @Override
     public Answered send(int number) {
-      return new Answered(outcomes[number], Duration.ofSeconds(1));
+      return new Answered(outcomes.get(number), Duration.ofSeconds(1));
     }
 
     @Override

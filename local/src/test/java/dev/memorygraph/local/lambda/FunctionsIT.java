@@ -113,7 +113,7 @@ class FunctionsIT {
     assertThat(functions.throttles()).containsEntry("waiting", 1L).containsEntry("echo", 0L);
     functions
         .processes()
-        .get("waiting")
+        .getOrDefault("waiting", List.of())
         .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     busy.get();
   }
