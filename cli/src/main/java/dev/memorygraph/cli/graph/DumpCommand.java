@@ -8,6 +8,7 @@ import dev.memorygraph.engines.archive.GraphArchive;
 import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
 import dev.memorygraph.local.kafka.cluster.Rewind;
 import dev.memorygraph.local.system.LocalConfig;
+import dev.memorygraph.local.system.SecondGraph;
 import dev.memorygraph.repository.RepositoryRoot;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -37,6 +38,7 @@ final class DumpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     new RunningSystem(data.data()).requireNone();
+    SecondGraph.requireNone(data.data());
     GraphArchive archive = new GraphArchive(RepositoryRoot.find(), data.data());
     if (!archive.exists()) {
       throw new IllegalStateException("There is no graph in " + data.data() + ".");

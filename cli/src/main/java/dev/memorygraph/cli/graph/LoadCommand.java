@@ -5,6 +5,7 @@ import dev.memorygraph.cli.running.RunningSystem;
 import dev.memorygraph.engines.archive.GraphArchive;
 import dev.memorygraph.local.kafka.cluster.Rewind;
 import dev.memorygraph.local.system.LocalSystem;
+import dev.memorygraph.local.system.SecondGraph;
 import dev.memorygraph.repository.RepositoryRoot;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -37,6 +38,7 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     new RunningSystem(data.data()).requireNone();
+    SecondGraph.requireNone(data.data());
     GraphDump dump = new GraphDump(folder.toAbsolutePath().normalize());
     if (!dump.exists()) {
       throw new IllegalStateException("There is no whole dump in " + dump.folder() + ".");

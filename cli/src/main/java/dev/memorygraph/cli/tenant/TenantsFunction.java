@@ -8,12 +8,18 @@ import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.client.LambdaClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The function of a running system that knows where tenants lie. */
 public final class TenantsFunction implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "memory-graph-tenant-moves";
+
+  /** The schedule's run goes on for most of a minute, and here nobody runs beside it. */
+  private static final int TRIES = 75;
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final String ONLY_HERE =
       "Tenants are moved by the function memory-graph-tenant-moves, which no route of the API"
@@ -49,16 +55,20 @@ public final class TenantsFunction implements AutoCloseable {
   }
 
   /**
-   * The answer to one request.
+   * The answer to one request, also where the function has to come to the end of another one first.
    *
    * @throws IllegalStateException with one sentence where the function fails, is not there, or
    *     refuses
    */
   JsonNode ask(ObjectNode request) throws InterruptedException {
     try {
-      LambdaClient.Answer answer =
-          lambda.invoke(NAME, request.toString().getBytes(StandardCharsets.UTF_8));
+      LambdaClient.Answer answer = invoke(request);
       JsonNode body = JSON.readTree(answer.body());
+      for (int tried = 1; isBusy(answer, body) && tried < TRIES; tried++) {
+        Thread.sleep(PAUSE);
+        answer = invoke(request);
+        body = JSON.readTree(answer.body());
+      }
       if (answer.failed()) {
         throw new IllegalStateException(
             "The function %s failed: %s."
@@ -71,6 +81,14 @@ public final class TenantsFunction implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("The function " + NAME + " did not answer; see `status`.", e);
     }
+  }
+
+  private LambdaClient.Answer invoke(ObjectNode request) throws IOException, InterruptedException {
+    return lambda.invoke(NAME, request.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isBusy(LambdaClient.Answer answer, JsonNode body) {
+    return answer.failed() && body.path("Message").asText().equals("TooManyRequestsException");
   }
 
   /** A tenant in one line. */

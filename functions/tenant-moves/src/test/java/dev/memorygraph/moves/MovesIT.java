@@ -179,7 +179,7 @@ class MovesIT {
         .records()
         .stream()
         .map(row -> row.get("node").asMap())
-        .sorted(Comparator.comparing(node -> node.get("key").toString()))
+        .sorted(Comparator.comparing(node -> String.valueOf(node.get("key"))))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import dev.memorygraph.graph.fact.Link;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What the nodes of a page say, as if it were said now. Pure. */
@@ -40,7 +41,7 @@ final class PageFacts {
   }
 
   /** Whoever writes an edge has both of its ends. */
-  private static void name(TreeMap<NodeId, NodeFacts> nodes, Edge edge) {
+  private static void name(Map<NodeId, NodeFacts> nodes, Edge edge) {
     nodes.putIfAbsent(edge.from(), NodeFacts.named(edge.from()));
     nodes.putIfAbsent(edge.to(), NodeFacts.named(edge.to()));
   }

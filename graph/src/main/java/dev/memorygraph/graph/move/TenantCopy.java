@@ -228,7 +228,7 @@ public final class TenantCopy {
     reached(
         () -> {
           try (Session session = to.session()) {
-            session.executeWriteWithoutResult(work::accept, BOUND);
+            session.executeWriteWithoutResult(work, BOUND);
             return true;
           }
         });

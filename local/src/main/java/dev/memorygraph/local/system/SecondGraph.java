@@ -17,6 +17,19 @@ public final class SecondGraph {
 
   private SecondGraph() {}
 
+  /**
+   * A dump is of one graph, and the placements are not in it: tenants would be looked for where the
+   * dump does not have them.
+   *
+   * @throws IllegalStateException with one sentence where the data folder has two
+   */
+  public static void requireNone(Path data) {
+    if (Files.exists(folder(data))) {
+      throw new IllegalStateException(
+          "Tenants of %s lie in two graphs, and dumps are of systems with one.".formatted(data));
+    }
+  }
+
   /** The folder in the place of the data folder. */
   public static Path folder(Path data) {
     return data.resolve("second-graph");
