@@ -1,6 +1,7 @@
 package dev.memorygraph.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.bench.load.BenchOptions;
 import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Table;

@@ -72,6 +72,7 @@ public enum Decoder {
           {"type": "array", "items": "string"}]}}]}
       """;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference, which its type does not say
   private final Consumer<byte[]> reading;
 
   Decoder(Consumer<byte[]> reading) {

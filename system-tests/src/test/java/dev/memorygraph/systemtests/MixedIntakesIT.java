@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,9 +53,7 @@ class MixedIntakesIT {
     KAFKA_JSON,
     KAFKA_PROTOBUF,
     REST,
-    REST_TOO;
-
-    static final int COUNT = values().length;
+    REST_TOO
   }
 
   @Test
@@ -72,11 +70,7 @@ class MixedIntakesIT {
 
     try (ExecutorService senders = Executors.newCachedThreadPool()) {
       List<Future<?>> sent = new ArrayList<>();
-      List<List<Event>> byWay = byWay(events);
-      for (Way way : Way.values()) {
-        List<Event> some = byWay.get(way.ordinal());
-        sent.add(senders.submit(() -> send(way, some)));
-      }
+      byWay(events).forEach((way, some) -> sent.add(senders.submit(() -> send(way, some))));
       List<byte[]> byRest = repeated(spans);
       List<byte[]> byTopic = repeated(spans);
       sent.add(senders.submit(() -> sendSpans("mixed", byRest)));
@@ -94,11 +88,10 @@ class MixedIntakesIT {
   }
 
   /** Each event one to five times in all, each time by a way of its own choice, shuffled. */
-  private List<List<Event>> byWay(List<Event> events) {
-    List<List<Event>> byWay =
-        Stream.<List<Event>>generate(ArrayList::new).limit(Way.COUNT).toList();
-    repeated(events).forEach(event -> byWay.get(random.nextInt(Way.COUNT)).add(event));
-    return byWay;
+  private Map<Way, List<Event>> byWay(List<Event> events) {
+    List<Way> ways = List.of(Way.values());
+    return repeated(events).stream()
+        .collect(Collectors.groupingBy(_ -> ways.get(random.nextInt(ways.size()))));
   }
 
   private <T> List<T> repeated(List<T> items) {
