@@ -11,7 +11,7 @@ import org.neo4j.driver.TransactionContext;
 final class ReplaceNotedConflicts {
   static final String CYPHER =
       """
-      CYPHER 25 replan=skip
+      CYPHER 25
       UNWIND $rows AS row
       MATCH (m:Node {key: row.model}) USING INDEX m:Node(key)
       MERGE (c:Node {key: row.key})
