@@ -82,7 +82,8 @@ class MixedIntakesIT {
 
     Awaitility.await()
         .atMost(SystemForTests.PATIENCE.plusMillis(EVENTS * PATIENCE_MS_AN_EVENT))
-        .pollInterval(Duration.ofSeconds(1))
+        // Each look reads the whole graph.
+        .pollInterval(Duration.ofMillis(1_000 + EVENTS / 5))
         .untilAsserted(() -> assertThat(system.digest("mixed")).isEqualTo(clean));
     assertThat(clean.nodes().get("Completion")).isGreaterThan(EVENTS / 20);
   }
