@@ -1,17 +1,15 @@
 package dev.memorygraph.bench.measure;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SynchronizedHistogram;
 
 /**
  * Sends requests at fixed times, one after the other or as many at once as are due. How long one
@@ -71,22 +69,26 @@ public record OpenLoop(int perSecond, LongSupplier clock, LongConsumer waitUntil
    * @param most on their way at once; what is due beyond that is dropped and counted
    */
   public Outcome runAtOnce(int requests, int most, Request request) throws InterruptedException {
-    long between = TimeUnit.SECONDS.toNanos(1) / perSecond;
-    Semaphore places = new Semaphore(most);
-    List<Future<Long>> sent = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      long start = clock.getAsLong();
-      for (int number = 0; number < requests; number++) {
-        int next = number;
-        long due = start + number * between;
-        waitUntil.accept(due);
-        if (places.tryAcquire()) {
-          sent.add(threads.submit(() -> timed(due, next, places, request)));
-        }
-      }
-      Latency latency = latency(sent);
-      return new Outcome(latency, sent.size() - latency.requests(), requests - sent.size());
-    }
+    Histogram nanos = new SynchronizedHistogram(DIGITS);
+    AtomicLong dropped = new AtomicLong();
+    each(
+        new Numbers(0, requests),
+        most,
+        new Attempt() {
+          @Override
+          public void send(int number, long due) throws InterruptedException {
+            request.send(number);
+            nanos.recordValue(Math.max(0, clock.getAsLong() - due));
+          }
+
+          @Override
+          public void drop(int number, long due) {
+            dropped.incrementAndGet();
+          }
+        });
+    Latency latency = Latency.of(nanos);
+    long sent = requests - dropped.get();
+    return new Outcome(latency, sent - latency.requests(), dropped.get());
   }
 
   /** Something to send that is told when it was due, and keeps itself what came of it. */
@@ -137,28 +139,6 @@ public record OpenLoop(int perSecond, LongSupplier clock, LongConsumer waitUntil
 
   /** Which numbers requests have. */
   public record Numbers(int first, int count) {}
-
-  private long timed(long due, int number, Semaphore places, Request request)
-      throws InterruptedException {
-    try {
-      request.send(number);
-      return Math.max(0, clock.getAsLong() - due);
-    } finally {
-      places.release();
-    }
-  }
-
-  private static Latency latency(List<Future<Long>> sent) throws InterruptedException {
-    Histogram nanos = new Histogram(DIGITS);
-    for (Future<Long> one : sent) {
-      try {
-        nanos.recordValue(one.get());
-      } catch (ExecutionException e) {
-        // Counted by what is missing from the histogram.
-      }
-    }
-    return Latency.of(nanos);
-  }
 
   private static void sleepUntil(long due) {
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
