@@ -6,13 +6,10 @@ import dev.memorygraph.cli.running.OverloadLines;
 import dev.memorygraph.cli.running.RunningSystem;
 import dev.memorygraph.engines.ChildJvm;
 import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.MetricsPage;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +27,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Show processes, memory, endpoints and lag of the running system.")
 final class StatusCommand implements Callable<Integer> {
-  private static final Pattern MEMORY =
-      Pattern.compile("process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"}");
   private static final Pattern LAG =
       Pattern.compile("llm_memory_graph_kafka_lag_messages\\{partition=\"([^\"]+)\"} (\\S+)");
 
@@ -75,25 +70,17 @@ final class StatusCommand implements Callable<Integer> {
 
   private static Snapshot snapshot(long pid, Endpoints endpoints)
       throws IOException, InterruptedException {
-    String metrics = scrape(endpoints.get("metrics"));
+    MetricsPage metrics = MetricsPage.read(endpoints.get("metrics"));
     Map<String, Running> processes = new LinkedHashMap<>();
-    for (Matcher line = MEMORY.matcher(metrics); line.find(); ) {
-      long child = Long.parseLong(line.group(1));
-      processes.put(line.group(2), new Running(child, ChildJvm.residentBytes(child)));
+    for (MetricsPage.Process child : metrics.processes()) {
+      processes.put(child.name(), new Running(child.pid(), ChildJvm.residentBytes(child.pid())));
     }
     Map<String, Long> lag = new TreeMap<>();
-    for (Matcher line = LAG.matcher(metrics); line.find(); ) {
+    for (Matcher line = LAG.matcher(metrics.text()); line.find(); ) {
       lag.put(line.group(1), (long) Double.parseDouble(line.group(2)));
     }
     return new Snapshot(
-        pid, processes, lag, OverloadLines.of(metrics), new TreeMap<>(endpoints.byName()));
-  }
-
-  private static String scrape(URI metrics) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(metrics).timeout(Duration.ofSeconds(10)).build();
-      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    }
+        pid, processes, lag, OverloadLines.of(metrics.text()), new TreeMap<>(endpoints.byName()));
   }
 
   private static void print(Snapshot snapshot) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -17,6 +18,12 @@ import java.util.stream.DoubleStream;
  */
 public record MetricsPage(String text) {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Pattern PROCESS =
+      Pattern.compile(
+          "process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"} ([0-9.E+]+)");
+
+  /** A process of the system. */
+  public record Process(long pid, String name, double residentBytes) {}
 
   /** The page at an address, which is brought up to date for it. */
   public static MetricsPage read(URI address) throws IOException, InterruptedException {
@@ -27,6 +34,20 @@ public record MetricsPage(String text) {
     } finally {
       http.shutdownNow();
     }
+  }
+
+  /** The processes of the system, in the order of the page. */
+  public List<Process> processes() {
+    return PROCESS
+        .matcher(text)
+        .results()
+        .map(
+            line ->
+                new Process(
+                    Long.parseLong(line.group(1)),
+                    line.group(2),
+                    Double.parseDouble(line.group(3))))
+        .toList();
   }
 
   /** The values of a metric, one per set of labels. */

@@ -16,6 +16,7 @@ import dev.memorygraph.importers.send.Sender;
 import dev.memorygraph.importers.send.Sink;
 import dev.memorygraph.local.Endpoints;
 import dev.memorygraph.local.LocalDeployment;
+import dev.memorygraph.local.MetricsPage;
 import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.system.LocalConfig;
 import dev.memorygraph.local.system.LocalSystem;
@@ -32,15 +33,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -254,17 +252,11 @@ final class SystemForTests implements AutoCloseable {
   }
 
   private List<ProcessHandle> processes(String process) throws IOException, InterruptedException {
-    Pattern line =
-        Pattern.compile(
-            "process_resident_memory_bytes\\{[^}]*pid=\"(\\d+)\"[^}]*process=\"([^\"]+)\"");
-    Matcher found = line.matcher(metrics());
-    List<ProcessHandle> processes = new ArrayList<>();
-    while (found.find()) {
-      if (found.group(2).startsWith(process)) {
-        ProcessHandle.of(Long.parseLong(found.group(1))).ifPresent(processes::add);
-      }
-    }
-    return processes;
+    return new MetricsPage(metrics())
+        .processes().stream()
+            .filter(one -> one.name().startsWith(process))
+            .flatMap(one -> ProcessHandle.of(one.pid()).stream())
+            .toList();
   }
 
   /** Everything that the functions wrote to their logs. */

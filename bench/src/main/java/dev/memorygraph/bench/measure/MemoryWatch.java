@@ -10,15 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Looks every few seconds how much memory each process of the system holds, until it is closed. */
 public final class MemoryWatch implements AutoCloseable {
-  private static final Pattern PROCESS =
-      Pattern.compile(
-          "process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"} ([0-9.E+]+)");
-
   private final List<Sample> samples = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -91,11 +85,9 @@ public final class MemoryWatch implements AutoCloseable {
     }
   }
 
-  static Map<String, Double> read(String page) {
+  static Map<String, Double> read(MetricsPage page) {
     Map<String, Double> bytes = new TreeMap<>();
-    for (Matcher line = PROCESS.matcher(page); line.find(); ) {
-      bytes.put(line.group(2) + " " + line.group(1), Double.parseDouble(line.group(3)));
-    }
+    page.processes().forEach(one -> bytes.put(one.name() + " " + one.pid(), one.residentBytes()));
     return bytes;
   }
 
@@ -140,7 +132,7 @@ public final class MemoryWatch implements AutoCloseable {
   /** A page that does not come in time under load is left out. */
   private void look(URI metrics) throws InterruptedException {
     try {
-      Map<String, Double> bytes = read(MetricsPage.read(metrics).text());
+      Map<String, Double> bytes = read(MetricsPage.read(metrics));
       synchronized (this) {
         samples.add(new Sample(System.nanoTime(), bytes));
       }

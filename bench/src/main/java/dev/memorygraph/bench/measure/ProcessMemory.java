@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,9 +18,6 @@ import java.util.regex.Pattern;
  *     {@code jstat} does not tell
  */
 public record ProcessMemory(String process, long residentMiB, long heapMiB) {
-  private static final Pattern PROCESS =
-      Pattern.compile(
-          "process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"} ([0-9.E+]+)");
   private static final Pattern GAP = Pattern.compile("\\s+");
   private static final Set<String> IN_USE = Set.of("S0U", "S1U", "EU", "OU");
   private static final double MIB = 1 << 20;
@@ -29,19 +25,18 @@ public record ProcessMemory(String process, long residentMiB, long heapMiB) {
   /** Of all processes that the metrics name. */
   public static List<ProcessMemory> all(URI metrics) throws IOException, InterruptedException {
     List<ProcessMemory> all = new ArrayList<>();
-    Matcher line = PROCESS.matcher(MetricsPage.read(metrics).text());
-    while (line.find()) {
-      long resident = Math.round(Double.parseDouble(line.group(3)) / MIB);
-      all.add(new ProcessMemory(line.group(2), resident, heapMiB(line.group(1))));
+    for (MetricsPage.Process process : MetricsPage.read(metrics).processes()) {
+      long resident = Math.round(process.residentBytes() / MIB);
+      all.add(new ProcessMemory(process.name(), resident, heapMiB(process.pid())));
     }
     return all;
   }
 
-  private static long heapMiB(String pid) throws InterruptedException {
+  private static long heapMiB(long pid) throws InterruptedException {
     String jstat = Path.of(System.getProperty("java.home"), "bin", "jstat").toString();
     try {
       Process process =
-          new ProcessBuilder(jstat, "-gc", pid)
+          new ProcessBuilder(jstat, "-gc", Long.toString(pid))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       List<String> lines = process.inputReader().readAllLines();

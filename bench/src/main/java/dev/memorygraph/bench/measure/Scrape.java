@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * @param writes the transactions that wrote to the graph so far
  */
 public record Scrape(Map<String, Duration> cpu, Writes writes) {
-  private static final Pattern PROCESS =
-      Pattern.compile("process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"}");
   private static final Pattern WRITES =
       Pattern.compile(
           "llm_memory_graph_graph_write_duration_seconds_(sum|count)(?:\\{[^}]*})? ([0-9.E+-]+)");
@@ -36,17 +34,15 @@ public record Scrape(Map<String, Duration> cpu, Writes writes) {
 
   /** Reads the metrics, and the processor time of the processes that they name. */
   public static Scrape of(URI metrics) throws IOException, InterruptedException {
-    return read(MetricsPage.read(metrics).text());
+    return read(MetricsPage.read(metrics));
   }
 
-  static Scrape read(String text) {
+  static Scrape read(MetricsPage page) {
     Map<String, Duration> cpu = new TreeMap<>();
-    for (Matcher line = PROCESS.matcher(text); line.find(); ) {
-      cpu.put(line.group(2), CpuTime.of(Long.parseLong(line.group(1))));
-    }
+    page.processes().forEach(process -> cpu.put(process.name(), CpuTime.of(process.pid())));
     double count = 0;
     double seconds = 0;
-    for (Matcher line = WRITES.matcher(text); line.find(); ) {
+    for (Matcher line = WRITES.matcher(page.text()); line.find(); ) {
       double value = Double.parseDouble(line.group(2));
       count += line.group(1).equals("count") ? value : 0;
       seconds += line.group(1).equals("sum") ? value : 0;

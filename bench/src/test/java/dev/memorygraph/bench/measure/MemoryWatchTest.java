@@ -3,6 +3,7 @@ package dev.memorygraph.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.memorygraph.local.MetricsPage;
 import org.junit.jupiter.api.Test;
 
 class MemoryWatchTest {
@@ -14,7 +15,7 @@ class MemoryWatchTest {
         process_resident_memory_bytes{pid="13",process="memory-graph-query-0"} 2048.0
         """;
 
-    assertThat(MemoryWatch.read(page))
+    assertThat(MemoryWatch.read(new MetricsPage(page)))
         .containsOnlyKeys("neo4j 12", "memory-graph-query-0 13")
         .containsEntry("neo4j 12", 1.5e8);
   }

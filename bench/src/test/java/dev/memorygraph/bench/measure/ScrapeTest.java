@@ -2,6 +2,7 @@ package dev.memorygraph.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memorygraph.local.MetricsPage;
 import org.junit.jupiter.api.Test;
 
 class ScrapeTest {
@@ -19,7 +20,8 @@ class ScrapeTest {
 
   @Test
   void read_metrics_namesProcessesAndSumsWrites() {
-    Scrape scrape = Scrape.read(TEXT.replace("PID", "" + ProcessHandle.current().pid()));
+    Scrape scrape =
+        Scrape.read(new MetricsPage(TEXT.replace("PID", "" + ProcessHandle.current().pid())));
 
     assertThat(scrape.writes()).isEqualTo(new Scrape.Writes(5, 0.75));
     assertThat(scrape.writes().meanMs()).isEqualTo(150);
