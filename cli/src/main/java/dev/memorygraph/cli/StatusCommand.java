@@ -72,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     MetricsPage metrics = MetricsPage.read(endpoints.get("metrics"));
     Map<String, Running> processes = new LinkedHashMap<>();
-    for (MetricsPage.Process child : metrics.processes()) {
+    for (MetricsPage.RunningProcess child : metrics.processes()) {
       processes.put(child.name(), new Running(child.pid(), ChildJvm.residentBytes(child.pid())));
     }
     Map<String, Long> lag = new TreeMap<>();

@@ -23,7 +23,7 @@ public record MetricsPage(String text) {
           "process_resident_memory_bytes\\{pid=\"(\\d+)\",process=\"([^\"]+)\"} ([0-9.E+]+)");
 
   /** A process of the system. */
-  public record Process(long pid, String name, double residentBytes) {}
+  public record RunningProcess(long pid, String name, double residentBytes) {}
 
   /** The page at an address, which is brought up to date for it. */
   public static MetricsPage read(URI address) throws IOException, InterruptedException {
@@ -37,13 +37,13 @@ public record MetricsPage(String text) {
   }
 
   /** The processes of the system, in the order of the page. */
-  public List<Process> processes() {
+  public List<RunningProcess> processes() {
     return PROCESS
         .matcher(text)
         .results()
         .map(
             line ->
-                new Process(
+                new RunningProcess(
                     Long.parseLong(line.group(1)),
                     line.group(2),
                     Double.parseDouble(line.group(3))))

@@ -25,7 +25,7 @@ public record ProcessMemory(String process, long residentMiB, long heapMiB) {
   /** Of all processes that the metrics name. */
   public static List<ProcessMemory> all(URI metrics) throws IOException, InterruptedException {
     List<ProcessMemory> all = new ArrayList<>();
-    for (MetricsPage.Process process : MetricsPage.read(metrics).processes()) {
+    for (MetricsPage.RunningProcess process : MetricsPage.read(metrics).processes()) {
       long resident = Math.round(process.residentBytes() / MIB);
       all.add(new ProcessMemory(process.name(), resident, heapMiB(process.pid())));
     }
