@@ -1,8 +1,11 @@
 package dev.memorygraph.bench.load;
 
+import static dev.memorygraph.bench.load.SpanValues.message;
+import static dev.memorygraph.bench.load.SpanValues.number;
+import static dev.memorygraph.bench.load.SpanValues.text;
+
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -10,7 +13,6 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,9 +55,9 @@ public final class BenchSpans {
   }
 
   private void trace(ScopeSpans.Builder scope) {
-    ByteString trace = ByteString.copyFrom(longs(random.nextLong(), random.nextLong()));
-    ByteString root = id();
-    ByteString agent = id();
+    ByteString trace = SpanValues.id(random.nextLong(), random.nextLong());
+    ByteString root = spanId();
+    ByteString agent = spanId();
     scope.addSpans(span(trace, root, ByteString.EMPTY, "POST /ask", text("http.route", "/ask")));
     scope.addSpans(
         span(
@@ -69,7 +71,7 @@ public final class BenchSpans {
     scope.addSpans(
         span(
             trace,
-            id(),
+            spanId(),
             agent,
             "chat",
             text("gen_ai.operation.name", "chat"),
@@ -84,7 +86,7 @@ public final class BenchSpans {
     scope.addSpans(
         span(
             trace,
-            id(),
+            spanId(),
             agent,
             "execute_tool press",
             text("gen_ai.operation.name", "execute_tool"),
@@ -108,35 +110,8 @@ public final class BenchSpans {
         .build();
   }
 
-  private static String message(String role, String words) {
-    return "[{\"role\":\"%s\",\"parts\":[{\"type\":\"text\",\"content\":\"%s\"}]}]"
-        .formatted(role, words);
-  }
-
-  private static KeyValue text(String key, String value) {
-    return KeyValue.newBuilder()
-        .setKey(key)
-        .setValue(AnyValue.newBuilder().setStringValue(value))
-        .build();
-  }
-
-  private static KeyValue number(String key, long value) {
-    return KeyValue.newBuilder()
-        .setKey(key)
-        .setValue(AnyValue.newBuilder().setIntValue(value))
-        .build();
-  }
-
-  private ByteString id() {
-    return ByteString.copyFrom(longs(random.nextLong()));
-  }
-
-  private static byte[] longs(long... values) {
-    ByteBuffer buffer = ByteBuffer.allocate(values.length * Long.BYTES);
-    for (long value : values) {
-      buffer.putLong(value);
-    }
-    return buffer.array();
+  private ByteString spanId() {
+    return SpanValues.id(random.nextLong());
   }
 
   private static byte[] gzip(byte[] body) {

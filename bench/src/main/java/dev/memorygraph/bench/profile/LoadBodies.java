@@ -1,18 +1,19 @@
 package dev.memorygraph.bench.profile;
 
+import static dev.memorygraph.bench.load.SpanValues.message;
+import static dev.memorygraph.bench.load.SpanValues.number;
+import static dev.memorygraph.bench.load.SpanValues.text;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.ByteString;
+import dev.memorygraph.bench.load.SpanValues;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.telemetry.Event;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +65,8 @@ record LoadBodies(int size) {
     for (int i = 0; i < size; i++) {
       scope.addSpans(
           Span.newBuilder()
-              .setTraceId(bytes(Long.reverse(number) | 1, ((long) number << 32) | i))
-              .setSpanId(bytes(((long) number << 32) | i))
+              .setTraceId(SpanValues.id(Long.reverse(number) | 1, ((long) number << 32) | i))
+              .setSpanId(SpanValues.id(((long) number << 32) | i))
               .setName("chat")
               .setStartTimeUnixNano(end - 900_000_000L)
               .setEndTimeUnixNano(end)
@@ -99,32 +100,5 @@ record LoadBodies(int size) {
   /** The request's number in eight digits, and the event's. */
   static String id(int number, int i) {
     return String.format(Locale.ROOT, "%08x%08x", number, i);
-  }
-
-  private static String message(String role, String words) {
-    return "[{\"role\":\"%s\",\"parts\":[{\"type\":\"text\",\"content\":\"%s\"}]}]"
-        .formatted(role, words);
-  }
-
-  private static KeyValue text(String key, String value) {
-    return KeyValue.newBuilder()
-        .setKey(key)
-        .setValue(AnyValue.newBuilder().setStringValue(value))
-        .build();
-  }
-
-  private static KeyValue number(String key, long value) {
-    return KeyValue.newBuilder()
-        .setKey(key)
-        .setValue(AnyValue.newBuilder().setIntValue(value))
-        .build();
-  }
-
-  private static ByteString bytes(long... values) {
-    ByteBuffer buffer = ByteBuffer.allocate(values.length * Long.BYTES);
-    for (long value : values) {
-      buffer.putLong(value);
-    }
-    return ByteString.copyFrom(buffer.array());
   }
 }
