@@ -65,9 +65,7 @@ public final class BenchOptions {
 
   /** The system to measure. */
   public BenchSystem open() {
-    return data == null
-        ? BenchSystem.start(instances, false)
-        : BenchSystem.running(data.toAbsolutePath().normalize());
+    return open(false);
   }
 
   /**
@@ -85,8 +83,12 @@ public final class BenchOptions {
 
   /** The same, with a registry beside it. */
   public BenchSystem openWithRegistry() {
+    return open(true);
+  }
+
+  private BenchSystem open(boolean registry) {
     return data == null
-        ? BenchSystem.start(instances, true)
+        ? BenchSystem.start(instances, registry)
         : BenchSystem.running(data.toAbsolutePath().normalize());
   }
 

@@ -74,11 +74,6 @@ public final class BenchSystem implements AutoCloseable {
     return data;
   }
 
-  /** The password of the graph's user {@code neo4j}. */
-  public String graphPassword() {
-    return Secrets.neo4jPassword(data);
-  }
-
   public Issuer issuer() {
     return Issuer.of(data);
   }
@@ -92,7 +87,7 @@ public final class BenchSystem implements AutoCloseable {
     return own;
   }
 
-  /** Of the user {@code neo4j}. */
+  /** The password of the graph's user {@code neo4j}. */
   public String neo4jPassword() {
     return Secrets.neo4jPassword(data);
   }

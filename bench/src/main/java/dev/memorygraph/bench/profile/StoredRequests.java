@@ -19,7 +19,7 @@ final class StoredRequests {
     Map<Integer, Long> stored = new HashMap<>();
     String bolt = system.endpoints().get("bolt").toString();
     try (Driver driver =
-        GraphDatabase.driver(bolt, AuthTokens.basic("neo4j", system.graphPassword()))) {
+        GraphDatabase.driver(bolt, AuthTokens.basic("neo4j", system.neo4jPassword()))) {
       CountNodes.of(driver, keyPrefix, DIGITS)
           .forEach((number, nodes) -> stored.put(Integer.parseUnsignedInt(number, 16), nodes));
     }
