@@ -5,11 +5,12 @@ import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Link;
 import dev.memorygraph.graph.fact.NodeFacts;
-import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.write.SelectStored.Stored;
+import dev.memorygraph.graph.write.WritePlan.Creation;
 import dev.memorygraph.graph.write.WritePlan.EdgeWrite;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
 
 /**
@@ -22,21 +23,8 @@ public final class WriteStages {
   /** All properties of a node with these facts, where no registry says anything about models. */
   public static Map<String, Object> stored(
       NodeFacts node, ModelMatcher matcher, WriteContext origin) {
-    Map<String, Object> properties = StoredProperties.write(node);
-    new DerivedProperties(matcher, Map.of())
-        .of(node)
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                properties.put(name, value);
-              }
-            });
-    properties.put(StoredProperties.KEY, node.id().key(origin.tenant()));
-    properties.put(StoredProperties.TENANT, origin.tenant().id());
-    properties.put(StoredProperties.ID, node.id().id());
-    properties.put(StoredProperties.RECORDED_AT, origin.recordedAtMs());
-    properties.put(StoredProperties.SOURCE, origin.source());
-    return properties;
+    Map<String, @Nullable Object> derived = new DerivedProperties(matcher, Map.of()).of(node);
+    return CreateNew.properties(new Creation(node, derived), origin);
   }
 
   /** All properties of an edge that a link makes. */

@@ -121,6 +121,11 @@ final class CreateNew {
   }
 
   private static List<Object> row(Creation creation, WriteContext origin) {
+    return List.of(creation.node().id().kind().label(), properties(creation, origin));
+  }
+
+  /** All that lies on a new node. */
+  static Map<String, Object> properties(Creation creation, WriteContext origin) {
     NodeFacts node = creation.node();
     Map<String, Object> properties = StoredProperties.write(node);
     creation
@@ -136,6 +141,6 @@ final class CreateNew {
     properties.put(StoredProperties.ID, node.id().id());
     properties.put(StoredProperties.RECORDED_AT, origin.recordedAtMs());
     properties.put(StoredProperties.SOURCE, origin.source());
-    return List.of(node.id().kind().label(), properties);
+    return properties;
   }
 }
