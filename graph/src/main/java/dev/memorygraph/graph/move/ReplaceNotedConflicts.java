@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.move;
 
+import dev.memorygraph.graph.driver.Batch;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.TransactionContext;
@@ -12,7 +13,7 @@ final class ReplaceNotedConflicts {
   static final String CYPHER =
       """
       CYPHER 25
-      UNWIND $rows AS row
+      UNWIND $batch.rows AS row
       MATCH (m:Node {key: row.model}) USING INDEX m:Node(key)
       MERGE (c:Node {key: row.key})
       SET c:ModelConflict
@@ -23,6 +24,6 @@ final class ReplaceNotedConflicts {
   private ReplaceNotedConflicts() {}
 
   static void run(TransactionContext transaction, List<Map<String, Object>> rows) {
-    transaction.run(CYPHER, Map.of("rows", rows)).consume();
+    transaction.run(CYPHER, Batch.of(rows)).consume();
   }
 }

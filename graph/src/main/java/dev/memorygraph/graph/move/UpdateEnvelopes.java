@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.move;
 
+import dev.memorygraph.graph.driver.Batch;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ final class UpdateEnvelopes {
   static final String CYPHER =
       """
       CYPHER 25 replan=skip
-      UNWIND $rows AS row
+      UNWIND $batch.rows AS row
       MATCH (n:Node {key: row.key}) USING INDEX n:Node(key)
       SET n.recorded_at = CASE
           WHEN n.recorded_at <= row.recorded_at THEN n.recorded_at ELSE row.recorded_at END,
@@ -33,7 +34,7 @@ final class UpdateEnvelopes {
             .filter(row -> PageFacts.isSaid(row.id().kind()))
             .map(UpdateEnvelopes::row)
             .toList();
-    transaction.run(CYPHER, Map.of("rows", rows)).consume();
+    transaction.run(CYPHER, Batch.of(rows)).consume();
   }
 
   private static Map<String, Object> row(SelectPage.Row node) {

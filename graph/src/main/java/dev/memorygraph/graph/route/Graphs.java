@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
@@ -26,6 +27,8 @@ import org.neo4j.driver.Driver;
 public final class Graphs implements AutoCloseable {
   /** The database that is there without any setting. */
   public static final String MAIN = "main";
+
+  private static final Placement ALONE = Placement.first(MAIN, Instant.EPOCH);
 
   private final SequencedMap<String, Supplier<Driver>> openers;
   private final Optional<Placements> placements;
@@ -80,7 +83,7 @@ public final class Graphs implements AutoCloseable {
   }
 
   /** The same, where the database's name matters. */
-  public <T> PerDatabase<T> named(java.util.function.BiFunction<String, Driver, T> make) {
+  public <T> PerDatabase<T> named(BiFunction<String, Driver, T> make) {
     return new PerDatabase<>(this, make);
   }
 
@@ -117,8 +120,6 @@ public final class Graphs implements AutoCloseable {
   public void close() {
     drivers.values().forEach(Driver::close);
   }
-
-  private static final Placement ALONE = Placement.first(MAIN, Instant.EPOCH);
 
   private String home(Tenant tenant) {
     return names().stream()
