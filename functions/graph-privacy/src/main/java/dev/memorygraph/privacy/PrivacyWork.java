@@ -3,6 +3,7 @@ package dev.memorygraph.privacy;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.privacy.redaction.Taken;
+import dev.memorygraph.graph.privacy.walk.CursorId;
 import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.route.PerDatabase;
 import dev.memorygraph.kit.LogContext;
@@ -86,7 +87,7 @@ final class PrivacyWork {
    * @throws DependencyUnavailableException if graph or vault is away; what was done stays done
    */
   ErasurePass.Report erase(Tenant tenant, long seq, BooleanSupplier goOn) {
-    return erased(tenant, "erasure/" + tenant.id() + "/" + seq, goOn);
+    return erased(tenant, CursorId.erasure(tenant, seq), goOn);
   }
 
   private List<Tenant> tenants() {
@@ -115,7 +116,7 @@ final class PrivacyWork {
   }
 
   private Taken erased(Tenant tenant, BooleanSupplier goOn) {
-    ErasurePass.Report report = erased(tenant, "sweep/" + tenant.id(), goOn);
+    ErasurePass.Report report = erased(tenant, CursorId.sweep(tenant), goOn);
     return report.taken().values().stream()
         .map(ErasurePass.Sum::taken)
         .reduce(new Taken(0, 0, 0, report.complete()), Taken::plus);

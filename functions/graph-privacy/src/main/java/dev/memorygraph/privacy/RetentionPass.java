@@ -6,6 +6,7 @@ import dev.memorygraph.graph.privacy.redaction.Held;
 import dev.memorygraph.graph.privacy.redaction.Taken;
 import dev.memorygraph.graph.privacy.retention.Expiry;
 import dev.memorygraph.graph.privacy.retention.Limits;
+import dev.memorygraph.graph.privacy.walk.CursorId;
 import dev.memorygraph.graph.privacy.walk.Walks;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ record RetentionPass(Walks walks, Standings standings, Expiry expiry, InstantSou
 
   /** Begins, or goes on. */
   Taken run(Tenant tenant, BooleanSupplier goOn) {
-    String work = "retention/" + tenant.id();
+    String work = CursorId.retention(tenant);
     Limits limits = Limits.at(clock.instant());
     Taken taken = new Taken(0, 0, 0, true);
     Optional<String> after = Optional.of(walks.cursor(work));

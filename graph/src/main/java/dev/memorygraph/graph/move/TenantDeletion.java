@@ -4,6 +4,7 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.KeyRange;
 import dev.memorygraph.graph.driver.WriteFailure;
+import dev.memorygraph.graph.privacy.walk.CursorId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,8 +64,8 @@ public record TenantDeletion(Driver driver, Tenant tenant) {
 
   private Map<String, Object> cursors() {
     return Map.of(
-        "sweep", "sweep/" + tenant.id(),
-        "retention", "retention/" + tenant.id(),
-        "erasures", "erasure/" + tenant.id() + "/");
+        "sweep", CursorId.sweep(tenant),
+        "retention", CursorId.retention(tenant),
+        "erasures", CursorId.erasures(tenant));
   }
 }
