@@ -7,6 +7,7 @@ import static dev.memorygraph.tables.Items.time;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.memorygraph.kit.ProcessName;
 import dev.memorygraph.kit.overload.LoadBoard;
 import dev.memorygraph.kit.overload.LoadReport;
 import java.time.Duration;
@@ -15,8 +16,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -47,16 +46,11 @@ public final class LoadTable {
    */
   public record Told(String service, LoadReport report) {}
 
-  /**
-   * What one process tells. Its name is made with the first report: one of the start would be a
-   * part of Lambda's snapshot, and shared by all that resume it.
-   */
+  /** What one process tells. */
   public LoadBoard board(String service, InstantSource clock) {
-    AtomicReference<String> process = new AtomicReference<>("");
-    return report -> {
-      String id = process.updateAndGet(old -> old.isEmpty() ? UUID.randomUUID().toString() : old);
-      table.put(KIND, service + "/" + id, item(service, report, clock.instant()));
-    };
+    ProcessName process = new ProcessName();
+    return report ->
+        table.put(KIND, service + "/" + process.get(), item(service, report, clock.instant()));
   }
 
   /** All that was told within the last five minutes. */
