@@ -23,7 +23,6 @@ import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.http.RequestBody;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.kit.tracing.TraceContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +33,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +63,8 @@ class BatchIngestTest {
     String secret =
         event("b").replace("\"payload\"", "\"classification\":\"confidential\",\"payload\"");
 
-    JsonNode body = done(207, plain("{\"events\":[" + event("a") + "," + secret + "]}"));
+    JsonNode body =
+        done(207, BatchesForTests.plain("{\"events\":[" + event("a") + "," + secret + "]}"));
 
     assertThat(body.at("/failures/0/code").asText()).isEqualTo("class_not_allowed");
     assertThat(body.at("/failures/0/pointer").asText()).isEqualTo("/classification");
@@ -74,7 +73,8 @@ class BatchIngestTest {
 
   @Test
   void batch_ofGoodEvents_isAccepted() {
-    JsonNode body = done(200, plain("{\"batch_id\":\"b\",\"events\":[" + event("a") + "]}"));
+    JsonNode body =
+        done(200, BatchesForTests.plain("{\"batch_id\":\"b\",\"events\":[" + event("a") + "]}"));
 
     assertThat(body.path("batch_id").asText()).isEqualTo("b");
     assertThat(body.path("status").asText()).isEqualTo("accepted");
@@ -87,7 +87,7 @@ class BatchIngestTest {
     String otherTenant = event("x").replace("\"payload\"", "\"tenant_id\":\"evil\",\"payload\"");
     String events = String.join(",", event("a"), "7", event("poison"), otherTenant, event("b"));
 
-    JsonNode body = done(207, plain("{\"events\":[" + events + "]}"));
+    JsonNode body = done(207, BatchesForTests.plain("{\"events\":[" + events + "]}"));
 
     assertThat(body.path("status").asText()).isEqualTo("partial");
     assertThat(body.path("failures").findValuesAsText("index")).containsExactly("1", "2", "3");
@@ -100,7 +100,8 @@ class BatchIngestTest {
   void idsThatDifferByHalfAPair_doNotBecomeOne() {
     String broken = event("x").replace("\"x\"", "\"x\\ud800\"");
 
-    JsonNode body = done(207, plain("{\"events\":[" + broken + "," + event("x?") + "]}"));
+    JsonNode body =
+        done(207, BatchesForTests.plain("{\"events\":[" + broken + "," + event("x?") + "]}"));
 
     assertThat(body.at("/failures/0/code").asText()).isEqualTo("malformed_text");
     assertThat(body.at("/failures/0/pointer").asText()).isEqualTo("/payload/prompt_id");
@@ -109,7 +110,7 @@ class BatchIngestTest {
 
   @Test
   void batch_withNoGoodEvent_isRejected() {
-    JsonNode body = done(207, plain("{\"events\":[{}]}"));
+    JsonNode body = done(207, BatchesForTests.plain("{\"events\":[{}]}"));
 
     assertThat(body.path("status").asText()).isEqualTo("rejected");
     assertThat(body.path("processed_count").asInt()).isZero();
@@ -117,19 +118,19 @@ class BatchIngestTest {
 
   @Test
   void batch_ofTheLimit_isTakenAndOneMoreIsNot() {
-    assertThat(outcome(plain(events(1_000)))).isInstanceOf(Reply.Json.class);
-    assertThat(problem(plain(events(1_001))).code()).isEqualTo("too_many_events");
-    assertThat(problem(plain(events(1_001))).status()).isEqualTo(413);
+    assertThat(outcome(BatchesForTests.plain(events(1_000)))).isInstanceOf(Reply.Json.class);
+    assertThat(problem(BatchesForTests.plain(events(1_001))).code()).isEqualTo("too_many_events");
+    assertThat(problem(BatchesForTests.plain(events(1_001))).status()).isEqualTo(413);
   }
 
   @Test
   void batch_compressed_isTakenAsEncodingAndAsField() throws IOException {
     String gzip = Base64.getEncoder().encodeToString(gzip("{\"events\":[" + event("a") + "]}"));
-    HttpRequest encoded = request(new RequestBody(gzip, true, "gzip"), Map.of());
+    HttpRequest encoded = BatchesForTests.request(new RequestBody(gzip, true, "gzip"), Map.of());
     String field = Base64.getEncoder().encodeToString(gzip("[" + event("b") + "]"));
 
     done(200, encoded);
-    done(200, plain("{\"compression\":\"gzip\",\"events\":\"" + field + "\"}"));
+    done(200, BatchesForTests.plain("{\"compression\":\"gzip\",\"events\":\"" + field + "\"}"));
 
     assertThat(store.ids()).containsExactly("acme prompt:a", "acme prompt:b");
   }
@@ -150,7 +151,7 @@ class BatchIngestTest {
         "{\"batch_id\":\"\\ud800\",\"events\":[]}|400|malformed_text",
       })
   void request_thatIsNoBatch_isRefusedByName(String body, int status, String code) {
-    HttpProblem problem = problem(plain(body));
+    HttpProblem problem = problem(BatchesForTests.plain(body));
 
     assertThat(problem.status()).isEqualTo(status);
     assertThat(problem.code()).isEqualTo(code);
@@ -161,7 +162,7 @@ class BatchIngestTest {
   void traceparent_ofTheRequest_becomesTheTraceOfEventsWithoutOne() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     HttpRequest request =
-        request(
+        BatchesForTests.request(
             new RequestBody("{\"events\":[" + event("a") + "]}", false, ""),
             Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
 
@@ -179,9 +180,9 @@ class BatchIngestTest {
             + event("a").replace("\"payload\"", "\"colour\":\"blue\",\"payload\"")
             + "]}";
 
-    JsonNode warned = done(200, plain(ahead));
+    JsonNode warned = done(200, BatchesForTests.plain(ahead));
     unknownFields = UnknownFields.REFUSED;
-    JsonNode refused = done(207, plain(ahead));
+    JsonNode refused = done(207, BatchesForTests.plain(ahead));
 
     assertThat(warned.path("warnings"))
         .hasToString("[{\"index\":0,\"code\":\"unknown_field\",\"pointers\":[\"/colour\"]}]");
@@ -201,7 +202,7 @@ class BatchIngestTest {
             + "{\"input_tokens\":10,\"cache_read_tokens\":8,\"cache_write_tokens\":3,"
             + "\"output_tokens\":3,\"reasoning_tokens\":410}}}]}";
 
-    assertThat(done(200, plain(odd)).path("warnings"))
+    assertThat(done(200, BatchesForTests.plain(odd)).path("warnings"))
         .hasToString(
             "[{\"index\":0,\"code\":\"part_greater_than_whole\",\"pointers\":["
                 + "\"/payload/usage/input_tokens\",\"/payload/usage/output_tokens\"]}]");
@@ -221,7 +222,7 @@ class BatchIngestTest {
             Duration.ofMinutes(15));
     String events = String.join(",", event("a"), event("b"), event("c"));
 
-    JsonNode body = done(207, plain("{\"events\":[" + events + "]}"));
+    JsonNode body = done(207, BatchesForTests.plain("{\"events\":[" + events + "]}"));
 
     assertThat(body.path("failures").findValuesAsText("index")).containsExactly("1");
     assertThat(body.at("/failures/0/code").asText()).isEqualTo("internal_error");
@@ -232,7 +233,7 @@ class BatchIngestTest {
   void limitThatIsSpent_refusesBeforeAnythingIsRead_andSaysWhenToComeAgain() {
     admission = AdmissionForTests.spent(20);
 
-    HttpProblem problem = problem(plain("this is no JSON"));
+    HttpProblem problem = problem(BatchesForTests.plain("this is no JSON"));
 
     assertThat(problem.status()).isEqualTo(429);
     assertThat(problem.code()).isEqualTo("write_limit");
@@ -302,22 +303,6 @@ class BatchIngestTest {
         + "\"payload\":{\"prompt_id\":\""
         + id
         + "\"}}";
-  }
-
-  private static HttpRequest plain(String body) {
-    return request(new RequestBody(body, false, ""), Map.of());
-  }
-
-  private static HttpRequest request(RequestBody body, Map<String, String> headers) {
-    HttpRequest.Source source =
-        new HttpRequest.Source(
-            "request-1",
-            new HttpRequest.Invocation("invocation-1", () -> Duration.ofMinutes(1)),
-            TraceContext.root(new Random(1)),
-            new HttpRequest.Connection("", "", Optional.empty()),
-            Map.of());
-    return new HttpRequest(
-        "POST /api/v1/telemetry/batch", Map.of(), Map.of(), headers, body, source);
   }
 
   private static byte[] gzip(String text) throws IOException {

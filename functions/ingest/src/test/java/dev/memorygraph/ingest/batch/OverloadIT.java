@@ -6,18 +6,14 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EnginesForIngest;
 import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.kit.http.HttpProblem;
-import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
-import dev.memorygraph.kit.http.RequestBody;
 import dev.memorygraph.kit.metrics.EmfMetrics;
-import dev.memorygraph.kit.tracing.TraceContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,21 +63,7 @@ class OverloadIT {
         IntStream.range(from, from + BATCH)
             .mapToObj(EnginesForIngest::neighbour)
             .collect(Collectors.joining(",", "{\"events\":[", "]}"));
-    HttpRequest.Source source =
-        new HttpRequest.Source(
-            "request-1",
-            new HttpRequest.Invocation("invocation-1", () -> Duration.ofMinutes(1)),
-            TraceContext.root(new Random(1)),
-            new HttpRequest.Connection("", "", Optional.empty()),
-            Map.of());
-    HttpRequest request =
-        new HttpRequest(
-            "POST /api/v1/telemetry/batch",
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            new RequestBody(body, false, ""),
-            source);
-    return ingest.answer(request, new Sender(Optional.of(new Tenant(tenant)), _ -> true));
+    return ingest.answer(
+        BatchesForTests.plain(body), new Sender(Optional.of(new Tenant(tenant)), _ -> true));
   }
 }
