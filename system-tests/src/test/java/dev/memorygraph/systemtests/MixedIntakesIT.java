@@ -107,7 +107,18 @@ class MixedIntakesIT {
   private Void send(Way way, List<Event> events) throws Exception {
     switch (way) {
       case KAFKA_JSON -> system.sendToLog("mixed", events);
-      case KAFKA_PROTOBUF -> bytesToLog(events);
+      case KAFKA_PROTOBUF -> {
+        try (KafkaSink kafka =
+            KafkaSink.of(
+                system.endpoints().get("kafka").getAuthority(),
+                "mixed",
+                KafkaSink.Encoding.PROTOBUF,
+                SystemForTests.PATIENCE,
+                Map.of())) {
+          events.forEach(kafka::send);
+          kafka.flush();
+        }
+      }
       case REST, REST_TOO -> {
         try (Sink rest = system.sender().rest("mixed", "test", REST_BATCH)) {
           events.forEach(rest::send);
@@ -117,19 +128,6 @@ class MixedIntakesIT {
       }
     }
     return null;
-  }
-
-  private void bytesToLog(List<Event> events) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      List<Future<?>> sent = new ArrayList<>();
-      for (Event event : events) {
-        String key = event.getSessionId().isEmpty() ? event.getEventId() : event.getSessionId();
-        sent.add(producer.send(record(KafkaSink.TOPIC, utf8(key), event.toByteArray())));
-      }
-      for (Future<?> one : sent) {
-        one.get();
-      }
-    }
   }
 
   private Void spansToLog(List<byte[]> requests) throws Exception {
