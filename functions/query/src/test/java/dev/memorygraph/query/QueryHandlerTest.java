@@ -14,6 +14,7 @@ import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.placement.GraphLogin;
 import dev.memorygraph.placement.GraphSettings;
+import dev.memorygraph.query.answer.NodeParameters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,8 +1,10 @@
 package dev.memorygraph.graph.read;
 
 import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neo4j.driver.types.Node;
 
 /**
@@ -23,6 +27,9 @@ import org.neo4j.driver.types.Node;
  * @param eventTime the earliest time an event gave for it
  * @param properties what was said about it, without the text that is withheld
  * @param textWithheld whether there is text that this caller may not read
+ * @param hidden whether this caller may not know which node it is: then it has a name of this
+ *     answer only, no time and no source, and of its properties those that say what it used, cost
+ *     and took
  */
 public record NodeView(
     NodeId id,
@@ -31,7 +38,8 @@ public record NodeView(
     Optional<Instant> recordedAt,
     Optional<String> source,
     SortedMap<String, Object> properties,
-    boolean textWithheld)
+    boolean textWithheld,
+    boolean hidden)
     implements Comparable<NodeView> {
   /** Properties that hold what people, models and tools said. */
   public static final Set<String> TEXTS =
@@ -45,6 +53,11 @@ public record NodeView(
           "description",
           "variables");
 
+  private static final Set<String> FIGURES =
+      Stream.concat(
+              Calls.figures().stream(),
+              Stream.of(Derived.COMPUTED_COST, Derived.PARTIAL_COST, "latency_ms", "duration_ms"))
+          .collect(Collectors.toUnmodifiableSet());
   private static final String CLASSIFICATION = "classification";
   private static final Comparator<NodeView> ORDER =
       Comparator.comparing((NodeView node) -> node.eventTime.orElse(Instant.EPOCH))
@@ -54,13 +67,11 @@ public record NodeView(
     properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
   }
 
-  /** Reads a node of the graph, leaving out text of classes that the scope does not cover. */
-  public static NodeView of(Node node, Scope scope) {
+  /** Reads a node of the graph with all that is known of it. */
+  static NodeView of(Node node) {
     Map<String, Object> stored = node.asMap();
     SortedMap<String, Object> said = new TreeMap<>(stored);
     said.keySet().removeIf(StoredProperties::isEnvelope);
-    boolean withheld =
-        !scope.readable().contains(classification(stored)) && said.keySet().removeAll(TEXTS);
     return new NodeView(
         id(node),
         said.isEmpty() && !stored.containsKey(StoredProperties.STAMP),
@@ -68,7 +79,23 @@ public record NodeView(
         instant(stored, StoredProperties.RECORDED_AT),
         Optional.ofNullable(stored.get(StoredProperties.SOURCE)).map(Object::toString),
         said,
-        withheld);
+        false,
+        false);
+  }
+
+  /** The same node without what people, models and tools said. */
+  NodeView withoutText() {
+    SortedMap<String, Object> rest = new TreeMap<>(properties);
+    boolean withheld = rest.keySet().removeAll(TEXTS);
+    return new NodeView(id, stub, eventTime, recordedAt, source, rest, withheld, hidden);
+  }
+
+  /** What is left of the node for somebody who may not know which it is. */
+  NodeView stubAs(NodeId name) {
+    SortedMap<String, Object> figures = new TreeMap<>(properties);
+    figures.keySet().retainAll(FIGURES);
+    return new NodeView(
+        name, stub, Optional.empty(), Optional.empty(), Optional.empty(), figures, true, true);
   }
 
   /** Which node it is, by its label and id. */
@@ -94,9 +121,9 @@ public record NodeView(
     return ORDER.compare(this, other);
   }
 
-  /** A class that nobody knows is treated as the most sensitive one. */
-  private static Classification classification(Map<String, Object> stored) {
-    return Optional.ofNullable(stored.get(CLASSIFICATION))
+  /** The class of its text; one that nobody knows is treated as the most sensitive one. */
+  Classification classification() {
+    return Optional.ofNullable(properties.get(CLASSIFICATION))
         .map(name -> Classification.parse(name.toString()).orElse(Classification.PII))
         .orElse(Classification.INTERNAL);
   }

@@ -47,17 +47,28 @@ public record SelectNode(NodeId id, int limit) implements GraphQuery<Optional<Se
   public Optional<Found> execute(Statements statements, Scope scope) {
     Map<String, Object> parameters =
         Map.of("key", id.key(scope.tenant()), "tenant", scope.tenant().id(), "limit", limit + 1);
-    return statements.run(CYPHER, parameters).stream().map(row -> found(row, scope)).findFirst();
+    return statements.run(CYPHER, parameters).stream()
+        .findFirst()
+        .flatMap(row -> found(row, new Viewing(statements, scope)));
   }
 
-  private Found found(Record row, Scope scope) {
+  private Optional<Found> found(Record row, Viewing viewing) {
     Node node = row.get("n").asNode();
-    List<EdgeView> edges = row.get("links").asList(link -> edge(node, link));
-    return new Found(
-        NodeView.of(node, scope),
-        edges.stream().limit(limit).sorted().toList(),
-        edges.size() > limit,
-        row.get("counts").asBoolean());
+    return viewing
+        .subject(node)
+        .map(
+            view ->
+                new Found(
+                    view,
+                    edges(node, row.get("links"), viewing),
+                    row.get("links").size() > limit,
+                    row.get("counts").asBoolean()));
+  }
+
+  private List<EdgeView> edges(Node node, Value links, Viewing viewing) {
+    List<Value> shown = links.asList(link -> link).stream().limit(limit).toList();
+    viewing.nodes(shown.stream().map(link -> link.get(1).asNode()).toList());
+    return viewing.edges(shown.stream().map(link -> edge(node, link)).toList());
   }
 
   private static EdgeView edge(Node node, Value link) {

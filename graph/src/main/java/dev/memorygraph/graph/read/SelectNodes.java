@@ -7,9 +7,10 @@ import dev.memorygraph.graph.NodeId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.neo4j.driver.types.Node;
 
 /** Many nodes, without their edges. */
-final class SelectNodes {
+public final class SelectNodes {
   static final String CYPHER =
       """
       UNWIND $keys AS key
@@ -20,11 +21,11 @@ final class SelectNodes {
   private SelectNodes() {}
 
   /** Those that exist. */
-  static Map<NodeId, NodeView> run(
+  public static Map<NodeId, Node> run(
       Collection<NodeId> ids, GraphQuery.Statements statements, Scope scope) {
     List<String> keys = ids.stream().map(id -> id.key(scope.tenant())).toList();
     return statements.run(CYPHER, Map.of("keys", keys)).stream()
-        .map(row -> NodeView.of(row.get("n").asNode(), scope))
+        .map(row -> row.get("n").asNode())
         .collect(toMap(NodeView::id, identity()));
   }
 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ class GraphQueriesIT {
 
   @Test
   void selectNode_unknownOrOfAnotherTenant_isEmpty() {
-    Scope stranger = new Scope(new Tenant("stranger"), GRAPH.scope.readable());
+    Scope stranger = new Scope(new Tenant("stranger"), EnumSet.allOf(Classification.class));
 
     assertThat(GRAPH.execute(new SelectNode(SampleGraph.id("completion:none"), 10))).isEmpty();
     assertThat(GRAPH.reader.execute(new SelectNode(SampleGraph.id("completion:c1"), 10), stranger))

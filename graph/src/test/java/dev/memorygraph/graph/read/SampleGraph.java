@@ -33,9 +33,9 @@ public final class SampleGraph implements AutoCloseable {
   public final Driver driver =
       GraphDatabase.driver(
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
-  final GraphReader reader = new GraphReader(Graphs.only(driver), Duration.ofSeconds(30));
+  public final GraphReader reader = new GraphReader(Graphs.only(driver), Duration.ofSeconds(30));
   public final Tenant tenant = new Tenant("t-" + UUID.randomUUID());
-  final Scope scope = new Scope(tenant, EnumSet.allOf(Classification.class));
+  public final Scope scope = new Scope(tenant, EnumSet.allOf(Classification.class));
 
   private final List<Facts> said = new ArrayList<>();
   private int seconds;
@@ -54,7 +54,7 @@ public final class SampleGraph implements AutoCloseable {
     return this;
   }
 
-  SampleGraph link(String from, EdgeType type, String to, Map<String, Object> properties) {
+  public SampleGraph link(String from, EdgeType type, String to, Map<String, Object> properties) {
     said.add(Facts.about(stamp()).link(new Edge(id(from), type, id(to)), properties).build());
     return this;
   }
@@ -71,7 +71,7 @@ public final class SampleGraph implements AutoCloseable {
   }
 
   /** A session in which a model calls a tool, answers, and is judged. */
-  static SampleGraph conversation() {
+  public static SampleGraph conversation() {
     SampleGraph graph = new SampleGraph();
     graph
         .node("session:s1", "name", "demo", "classification", "internal")
@@ -194,7 +194,7 @@ public final class SampleGraph implements AutoCloseable {
     return graph.write();
   }
 
-  static NodeId id(String text) {
+  public static NodeId id(String text) {
     return NodeId.parse(text).orElseThrow();
   }
 

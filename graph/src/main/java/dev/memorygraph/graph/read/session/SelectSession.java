@@ -6,6 +6,7 @@ import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.graph.read.Viewing;
 import dev.memorygraph.graph.read.usage.Figures;
 import dev.memorygraph.graph.read.usage.Usage;
 import java.time.Instant;
@@ -107,17 +108,25 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
             scope.tenant().id(),
             "limit",
             MAX_EVALUATIONS);
-    return statements.run(CYPHER, parameters).stream().map(row -> summary(row, scope)).findFirst();
+    return statements.run(CYPHER, parameters).stream()
+        .findFirst()
+        .flatMap(row -> summary(row, new Viewing(statements, scope)));
   }
 
-  private static Summary summary(Record row, Scope scope) {
-    List<NodeView> evaluations =
-        row.get("evaluations").asList(value -> NodeView.of(value.asNode(), scope));
+  private static Optional<Summary> summary(Record row, Viewing viewing) {
+    return viewing
+        .subject(row.get("s").asNode())
+        .map(
+            session ->
+                summary(session, row, viewing.nodes(row.get("evaluations").asList(Value::asNode))));
+  }
+
+  private static Summary summary(NodeView session, Record row, List<NodeView> evaluations) {
     Map<String, Long> counts = new TreeMap<>(row.get("counts").asMap(Value::asLong));
     counts.put("errors", (long) row.get("errors").size());
     counts.put("evaluations", (long) evaluations.size());
     return new Summary(
-        NodeView.of(row.get("s").asNode(), scope),
+        session,
         counts,
         Usage.of(row.get("usage")),
         texts(row.get("models")),

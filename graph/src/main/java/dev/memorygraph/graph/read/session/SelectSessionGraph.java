@@ -2,11 +2,12 @@ package dev.memorygraph.graph.read.session;
 
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.read.EdgeView;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.Scope;
-import java.time.Instant;
+import dev.memorygraph.graph.read.Viewing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.types.Node;
 
 /**
  * What happened in a session in the order of its time, page by page. An edge is on the page of its
@@ -80,21 +82,29 @@ public record SelectSessionGraph(String id, Optional<Position> after, int limit)
             "after_time", start.timeMs(),
             "after_key", scope.tenant().id() + "/" + start.key(),
             "limit", limit + 1);
-    return statements.run(CYPHER, parameters).stream().map(row -> page(row, scope)).findFirst();
+    return statements.run(CYPHER, parameters).stream()
+        .findFirst()
+        .flatMap(row -> page(row, new Viewing(statements, scope)));
   }
 
-  private Page page(Record row, Scope scope) {
-    List<NodeView> found = row.get("page").asList(value -> NodeView.of(value.asNode(), scope));
-    List<NodeView> nodes = found.stream().limit(limit).toList();
+  private Optional<Page> page(Record row, Viewing viewing) {
+    return viewing
+        .subject(row.get("s").asNode())
+        .map(_ -> page(row.get("page").asList(Value::asNode), row.get("links"), viewing));
+  }
+
+  private Page page(List<Node> found, Value links, Viewing viewing) {
+    List<Node> nodes = found.stream().limit(limit).toList();
     Set<NodeId> shown = nodes.stream().map(NodeView::id).collect(Collectors.toSet());
-    List<EdgeView> edges =
-        row.get("links").asList(link -> link).stream()
+    List<Value> edges =
+        links.asList(link -> link).stream()
             .filter(link -> shown.contains(NodeView.id(link.get(1).asNode())))
-            .map(SelectSessionGraph::edge)
-            .sorted()
             .toList();
-    boolean more = found.size() > limit;
-    return new Page(nodes, edges, more ? Optional.of(end(nodes.getLast())) : Optional.empty());
+    viewing.nodes(edges.stream().map(link -> link.get(2).asNode()).toList());
+    return new Page(
+        viewing.nodes(nodes),
+        viewing.edges(edges.stream().map(SelectSessionGraph::edge).toList()),
+        found.size() > limit ? Optional.of(end(nodes.getLast())) : Optional.empty());
   }
 
   private static EdgeView edge(Value link) {
@@ -102,8 +112,9 @@ public record SelectSessionGraph(String id, Optional<Position> after, int limit)
   }
 
   /** The key without the tenant, who must not be chosen by a cursor. */
-  private static Position end(NodeView last) {
-    long time = last.eventTime().map(Instant::toEpochMilli).orElse(0L);
-    return new Position(time, last.id().kind().prefix() + "/" + last.id().id());
+  private static Position end(Node last) {
+    NodeId id = NodeView.id(last);
+    long time = last.get(StoredProperties.EVENT_TIME).asLong(0);
+    return new Position(time, id.kind().prefix() + "/" + id.id());
   }
 }

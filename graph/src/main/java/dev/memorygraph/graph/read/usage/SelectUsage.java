@@ -27,11 +27,13 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
       CALL () {
         MATCH (call:Completion)
         WHERE call.tenant = $tenant AND call.event_time >= $from AND call.event_time < $to
+          AND ($user IS NULL OR call.user_id = $user)
           AND %s
         RETURN call, %s AS counts
         UNION ALL
         MATCH (call:Invocation)
         WHERE call.tenant = $tenant AND call.event_time >= $from AND call.event_time < $to
+          AND ($user IS NULL OR call.user_id = $user)
           AND %s
         RETURN call, %s AS counts
       }
@@ -120,6 +122,7 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit)
     parameters.put("tenant", scope.tenant().id());
     parameters.put("from", from.toEpochMilli());
     parameters.put("to", to.toEpochMilli());
+    parameters.put("user", scope.onlyUser().orElse(null));
     Usage totals = Usage.of(statements.run(TOTALS, parameters).getFirst().get("sums"));
     parameters.put("limit", limit);
     parameters.put("property", groupBy.property);

@@ -1,4 +1,4 @@
-package dev.memorygraph.query;
+package dev.memorygraph.query.node;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +20,7 @@ import dev.memorygraph.graph.model.ModelField;
 import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.graph.model.SourcedValue;
 import dev.memorygraph.graph.model.read.SelectModel;
+import dev.memorygraph.query.answer.NodeJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;

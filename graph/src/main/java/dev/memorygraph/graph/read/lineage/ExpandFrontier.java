@@ -1,4 +1,4 @@
-package dev.memorygraph.graph.read;
+package dev.memorygraph.graph.read.lineage;
 
 import static java.util.stream.Collectors.joining;
 
@@ -6,6 +6,9 @@ import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.EdgeType.Cause;
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.read.EdgeView;
+import dev.memorygraph.graph.read.GraphQuery;
+import dev.memorygraph.graph.read.Scope;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,11 @@
-package dev.memorygraph.graph.read;
+package dev.memorygraph.graph.read.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.graph.EdgeType;
-import dev.memorygraph.graph.read.Lineage.Answer;
-import dev.memorygraph.graph.read.Lineage.Direction;
+import dev.memorygraph.graph.read.SampleGraph;
+import dev.memorygraph.graph.read.lineage.Lineage.Answer;
+import dev.memorygraph.graph.read.lineage.Lineage.Direction;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -1,9 +1,15 @@
-package dev.memorygraph.graph.read;
+package dev.memorygraph.graph.read.lineage;
 
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
-import dev.memorygraph.graph.read.ExpandFrontier.Asked;
-import dev.memorygraph.graph.read.ExpandFrontier.Step;
+import dev.memorygraph.graph.read.EdgeView;
+import dev.memorygraph.graph.read.GraphQuery;
+import dev.memorygraph.graph.read.NodeView;
+import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.graph.read.SelectNodes;
+import dev.memorygraph.graph.read.Viewing;
+import dev.memorygraph.graph.read.lineage.ExpandFrontier.Asked;
+import dev.memorygraph.graph.read.lineage.ExpandFrontier.Step;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -14,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.neo4j.driver.types.Node;
 
 /**
  * What a node came from, or what it led to: a walk along causes, level by level, that meets every
@@ -89,21 +96,22 @@ public record Lineage(NodeId root, Direction direction, int depth, int limit)
       for (int level = 1; level <= depth && !frontier.isEmpty() && !truncated; level++) {
         frontier = next(frontier, level);
       }
-      Map<NodeId, NodeView> views =
-          SelectNodes.run(depths.keySet(), asked.statements(), asked.scope());
-      return Optional.ofNullable(views.get(root)).map(start -> answer(start, views));
+      Map<NodeId, Node> met = SelectNodes.run(depths.keySet(), asked.statements(), asked.scope());
+      Viewing viewing = new Viewing(asked.statements(), asked.scope());
+      return Optional.ofNullable(met.get(root))
+          .flatMap(viewing::subject)
+          .map(start -> answer(start, met, viewing));
     }
 
-    private Answer answer(NodeView start, Map<NodeId, NodeView> views) {
-      List<Reached> others = new ArrayList<>();
-      depths.forEach(
-          (id, met) -> {
-            NodeView view = views.get(id);
-            if (met > 0 && view != null) {
-              others.add(new Reached(view, met));
-            }
-          });
-      return new Answer(start, others, List.copyOf(edges), truncated);
+    private Answer answer(NodeView start, Map<NodeId, Node> met, Viewing viewing) {
+      List<NodeId> others =
+          depths.keySet().stream().filter(id -> !id.equals(root) && met.containsKey(id)).toList();
+      List<NodeView> views = viewing.nodes(others.stream().map(met::get).toList());
+      List<Reached> reached = new ArrayList<>();
+      for (int i = 0; i < views.size(); i++) {
+        reached.add(new Reached(views.get(i), depths.getOrDefault(others.get(i), 0)));
+      }
+      return new Answer(start, reached, viewing.edges(edges), truncated);
     }
 
     private Set<NodeId> next(Set<NodeId> frontier, int level) {

@@ -1,4 +1,4 @@
-package dev.memorygraph.query;
+package dev.memorygraph.query.answer;
 
 import dev.memorygraph.graph.read.session.SelectSessionGraph.Position;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A place between two pages as opaque text. */
-final class Cursor {
+public final class Cursor {
   private static final Pattern FORM = Pattern.compile("(\\d{1,15})/(.{1,512})", Pattern.DOTALL);
 
   private Cursor() {}
 
-  static String write(Position position) {
+  /** The text that {@link #read} reads. */
+  public static String write(Position position) {
     String plain = position.timeMs() + "/" + position.key();
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -21,7 +22,7 @@ final class Cursor {
   }
 
   /** Reads what {@link #write} wrote; empty for any other text. */
-  static Optional<Position> read(String cursor) {
+  public static Optional<Position> read(String cursor) {
     try {
       byte[] plain = Base64.getUrlDecoder().decode(cursor);
       Matcher parts = FORM.matcher(new String(plain, StandardCharsets.UTF_8));

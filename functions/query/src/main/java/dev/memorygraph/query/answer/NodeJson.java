@@ -1,4 +1,4 @@
-package dev.memorygraph.query;
+package dev.memorygraph.query.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes and edges as answers show them. */
-final class NodeJson {
+public final class NodeJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> TOP_LEVEL = Set.of("trace_id", "classification");
@@ -25,7 +25,8 @@ final class NodeJson {
 
   private NodeJson() {}
 
-  static ObjectNode of(NodeView node) {
+  /** A node with all that the caller may see of it. */
+  public static ObjectNode of(NodeView node) {
     ObjectNode json = NODES.objectNode();
     json.put("id", node.id().toString());
     json.put("kind", node.id().kind().prefix());
@@ -38,6 +39,9 @@ final class NodeJson {
     if (node.textWithheld()) {
       json.put("text_withheld", true);
     }
+    if (node.hidden()) {
+      json.put("hidden", true);
+    }
     ObjectNode properties = properties(node.properties());
     properties.remove(TOP_LEVEL);
     json.set("properties", properties);
@@ -45,19 +49,21 @@ final class NodeJson {
   }
 
   /** Properties of a node under their names. */
-  static ObjectNode properties(Map<String, Object> properties) {
+  public static ObjectNode properties(Map<String, Object> properties) {
     ObjectNode json = NODES.objectNode();
     properties.entrySet().forEach(property -> json.set(property.getKey(), value(property)));
     return json;
   }
 
-  static ArrayNode nodes(Collection<NodeView> nodes) {
+  /** Nodes in the order they come in. */
+  public static ArrayNode nodes(Collection<NodeView> nodes) {
     ArrayNode json = NODES.arrayNode();
     nodes.forEach(node -> json.add(of(node)));
     return json;
   }
 
-  static ArrayNode edges(Collection<EdgeView> edges) {
+  /** Edges in the order they come in. */
+  public static ArrayNode edges(Collection<EdgeView> edges) {
     ArrayNode json = NODES.arrayNode();
     for (EdgeView view : edges) {
       ObjectNode edge = json.addObject();
@@ -70,7 +76,8 @@ final class NodeJson {
     return json;
   }
 
-  static ArrayNode texts(Collection<String> texts) {
+  /** Texts in the order they come in. */
+  public static ArrayNode texts(Collection<String> texts) {
     ArrayNode json = NODES.arrayNode();
     texts.forEach(json::add);
     return json;
@@ -87,7 +94,8 @@ final class NodeJson {
     };
   }
 
-  static JsonNode plain(Object value) {
+  /** A property as it is. */
+  public static JsonNode plain(Object value) {
     return switch (value) {
       case Long number -> NODES.numberNode(number);
       case Double number -> NODES.numberNode(number);

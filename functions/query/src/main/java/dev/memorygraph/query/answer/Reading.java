@@ -1,0 +1,41 @@
+package dev.memorygraph.query.answer;
+
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Permission;
+import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.kit.http.Endpoint;
+import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.Reply;
+import java.util.function.Function;
+
+/** Makes endpoints that answer readers of the graph, of what they may see of it. */
+public final class Reading {
+  private final GraphReader graph;
+
+  public Reading(GraphReader graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * An endpoint for those who may read the graph. It throws a {@link
+   * dev.memorygraph.base.DependencyUnavailableException} where the graph does not answer.
+   */
+  public Endpoint endpoint(Function<Question, Reply> answer) {
+    return request ->
+        Caller.fromContext(request.authorizer())
+            .map(caller -> answer(request, caller, answer))
+            .orElse(new Reply.Refused(HttpProblem.UNAUTHORIZED));
+  }
+
+  private Reply answer(HttpRequest request, Caller caller, Function<Question, Reply> answer) {
+    return caller.may(Permission.GRAPH_READ)
+        ? answer.apply(new Question(request.parameters(), scope(caller), graph))
+        : new Reply.Refused(HttpProblem.FORBIDDEN);
+  }
+
+  private static Scope scope(Caller caller) {
+    return new Scope(caller.tenant(), caller.readable());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.memorygraph.graph.read;
+
+import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.graph.NodeKind;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What decides whether a node may be seen.
+ *
+ * @param classification of its text; the most sensitive one where the graph names none we know
+ * @param user whose session it is part of, or who it is; empty where nobody said, and for what
+ *     everybody uses, such as models
+ */
+public record NodeTraits(NodeKind kind, Classification classification, Optional<String> user) {
+  private static final Set<NodeKind> SHARED =
+      EnumSet.of(
+          NodeKind.TOOL,
+          NodeKind.AGENT,
+          NodeKind.MODEL,
+          NodeKind.MODEL_VERSION,
+          NodeKind.MODEL_CHANGE,
+          NodeKind.MODEL_CONFLICT,
+          NodeKind.PROVIDER,
+          NodeKind.TEMPLATE,
+          NodeKind.TEMPLATE_VERSION);
+
+  /** Whether nodes of the kind are nobody's: many users' calls lead to them. */
+  public static boolean isShared(NodeKind kind) {
+    return SHARED.contains(kind);
+  }
+}
