@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Fails when CDK, template.yaml, openapi.yaml, events/ and the handlers say different things. */
 class DriftTest {
-  private static final Pattern FUNCTION = Pattern.compile("\\$\\{(\\w+)\\.Arn}");
+  private static final Pattern FUNCTION = Pattern.compile("\\$\\{(\\w+)\\.(?:Arn|Alias)}");
 
   /** The end of a topic's ARN, as CloudFormation joins it from the cluster's. */
   private static final Pattern TOPIC = Pattern.compile(":topic/\".*?\"/([\\w.-]+)\"\\]");

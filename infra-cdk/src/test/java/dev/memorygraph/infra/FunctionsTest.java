@@ -9,6 +9,7 @@ import dev.memorygraph.infra.function.Functions;
 import dev.memorygraph.infra.sam.SamFunction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FunctionsTest {
@@ -60,6 +61,9 @@ class FunctionsTest {
       boolean snapshot =
           function(sam).path("SnapStart").path("ApplyOn").asText().equals("PublishedVersions");
       assertThat(snapshot).as(sam.name()).isEqualTo(spec.start() == Start.SNAPSHOT);
+      assertThat(sam.provisioned())
+          .as(sam.name())
+          .isEqualTo(provisioned(spec) ? Optional.of(3) : Optional.empty());
     }
     List<JsonNode> targets =
         stacks.properties("functions", "AWS::ApplicationAutoScaling::ScalableTarget");

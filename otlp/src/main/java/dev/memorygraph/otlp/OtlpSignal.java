@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param items what a request holds, for people, such as {@code spans}
  * @param rejected the field of a response that tells how many were not taken
  * @param leftOut what senders are told of those that stand for no event; empty for nothing
+ * @param traceOf the id of the trace that one belongs to, or empty
  */
 public record OtlpSignal<S>(
     String name,
@@ -29,13 +30,26 @@ public record OtlpSignal<S>(
     String rejected,
     String leftOut,
     BiFunction<byte[], Encoding, Request<S>> reader,
+    Function<S, String> traceOf,
     Function<S, List<Event>> mapping) {
   public static final OtlpSignal<Span> TRACES =
       new OtlpSignal<>(
-          "traces", "spans", "rejectedSpans", "", RequestReader::spans, SpanEvents::of);
+          "traces",
+          "spans",
+          "rejectedSpans",
+          "",
+          RequestReader::spans,
+          Span::traceId,
+          SpanEvents::of);
   public static final OtlpSignal<LogRecord> LOGS =
       new OtlpSignal<>(
-          "logs", "log records", "rejectedLogRecords", "", RequestReader::records, LogEvents::of);
+          "logs",
+          "log records",
+          "rejectedLogRecords",
+          "",
+          RequestReader::records,
+          LogRecord::traceId,
+          LogEvents::of);
   public static final OtlpSignal<MetricPoint> METRICS =
       new OtlpSignal<>(
           "metrics",
@@ -43,6 +57,7 @@ public record OtlpSignal<S>(
           "rejectedDataPoints",
           "Only metrics whose names begin with gen_ai. are kept.",
           RequestReader::points,
+          _ -> "",
           MetricEvents::of);
 
   /** Reads a body. */

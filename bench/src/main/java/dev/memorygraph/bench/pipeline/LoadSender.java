@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LoadSender {
   private final HistoryFeed feed;
   private final KafkaSink sink;
-  private final Pace pace;
+  private volatile Pace pace;
   private final CommitLatency latency;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final AtomicLong latestNanos = new AtomicLong();
@@ -27,6 +27,11 @@ final class LoadSender {
     this.thread = Thread.ofPlatform().daemon().name("bench-sender").unstarted(this::run);
   }
 
+  /** Goes on at another pace. */
+  void pace(Pace next) {
+    pace = next;
+  }
+
   void start() {
     thread.start();
   }
@@ -34,11 +39,16 @@ final class LoadSender {
   private void run() {
     try {
       Sent sent = new Sent();
+      Pace current = pace;
       long number = 0;
       while (!ending.get()) {
+        if (pace != current) {
+          current = pace;
+          number = 0;
+        }
         List<Event> sessions = feed.next();
         for (Event event : sessions) {
-          send(event, pace.await(number++));
+          send(event, current.await(number++));
         }
         sent.add(sessions);
       }

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 public final class PipelineRun {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final Duration SETTLE = Duration.ofSeconds(15);
   private static final int FULL = 20_000;
   private static final long LOOK_MS = 100;
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -35,7 +36,7 @@ public final class PipelineRun {
    * @param tenant whose graph it becomes, which must be empty
    * @param perSecond when events are due; empty for as fast as it goes, with {@value #FULL} on the
    *     way at any time
-   * @param warmUp how long before it is measured
+   * @param warmUp how long before it is measured; it goes as fast as it can meanwhile
    */
   public record Settings(
       String tenant,
@@ -90,10 +91,11 @@ public final class PipelineRun {
             KafkaSink.of(
                 system.brokers(), settings.tenant(), settings.encoding(), PATIENCE, Map.of());
         CommitWatch watch = new CommitWatch(system, latency)) {
-      LoadSender sender = new LoadSender(feed, sink, pace(), latency);
+      LoadSender sender = new LoadSender(feed, sink, full(), latency);
       Thread[] own = {feed.thread(), sender.thread(), watch.thread()};
       sender.start();
       pass(sender, settings.warmUp(), _ -> {});
+      settle(sender);
       Mark start = mark(own);
       latency.measureFrom(start.nanos());
       sender.latestMs();
@@ -121,10 +123,16 @@ public final class PipelineRun {
     }
   }
 
-  private Pace pace() {
-    return settings.perSecond().isPresent()
-        ? Pace.of(settings.perSecond().getAsInt())
-        : Pace.full(FULL, latency::onTheWay);
+  private Pace full() {
+    return Pace.full(FULL, latency::onTheWay);
+  }
+
+  /** A rate that a cold system could not bear begins once it is warm and has caught up. */
+  private void settle(LoadSender sender) throws IOException, InterruptedException {
+    if (settings.perSecond().isPresent()) {
+      sender.pace(Pace.of(settings.perSecond().getAsInt()));
+      pass(sender, SETTLE, _ -> {});
+    }
   }
 
   /** Lets time pass and tells how it goes. */

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class ApiRoutesTest {
   private static final Path FOLDER = Path.of("src/main/resources/dev/memorygraph/contracts");
   private static final Path FILE = FOLDER.resolve("api/routes.txt");
-  private static final Pattern FUNCTION = Pattern.compile("\\$\\{(\\w+)\\.Arn}");
+  private static final Pattern FUNCTION = Pattern.compile("\\$\\{(\\w+)\\.(?:Arn|Alias)}");
 
   @Test
   void file_isWhatTheDescriptionSays() throws IOException {

@@ -34,10 +34,10 @@ public enum Engine {
           "-Xlog:all=error:stderr");
 
   /**
-   * Engines that end after minutes: the second compiler takes a third of the processor time of
-   * their start, and has not paid for itself by then.
+   * Whether the engines, and the functions beside them, end after minutes: the second compiler
+   * takes a third of the processor time of their start, and has not paid for itself by then.
    */
-  private static final boolean SHORT_LIVED = Boolean.getBoolean("memorygraph.engines.short-lived");
+  public static final boolean SHORT_LIVED = Boolean.getBoolean("memorygraph.engines.short-lived");
 
   private final String folder;
   private final String title;

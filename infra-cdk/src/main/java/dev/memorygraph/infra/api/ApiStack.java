@@ -15,6 +15,7 @@ import dev.memorygraph.repository.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.apigateway.AccessLogField;
@@ -64,7 +65,9 @@ public final class ApiStack extends Stack {
             .build();
     String routes = document.toString();
     functions.aliases().entrySet().stream()
-        .filter(function -> routes.contains("${" + function.getKey() + ".Arn}"))
+        .filter(
+            function ->
+                names(function.getKey()).anyMatch(name -> routes.contains("${" + name + "}")))
         .forEach(function -> allow(function.getKey(), function.getValue().getFunctionArn()));
     Map<String, Object> throttle = map(template.clientPlan().get("Throttle"));
     planOfAClient(template, throttle);
@@ -90,9 +93,16 @@ public final class ApiStack extends Stack {
     Map<String, String> arns = new LinkedHashMap<>();
     functions
         .aliases()
-        .forEach((function, alias) -> arns.put(function + ".Arn", alias.getFunctionArn()));
+        .forEach(
+            (function, alias) ->
+                names(function).forEach(name -> arns.put(name, alias.getFunctionArn())));
     arns.put("AWS::Region", getRegion());
     return map(new Values(arns).resolve(document));
+  }
+
+  /** How routes name a function; SAM makes an alias only for those that are kept warm. */
+  private static Stream<String> names(String function) {
+    return Stream.of(function + ".Arn", function + ".Alias");
   }
 
   private static StageOptions stage(SamTemplate template, LogGroup access) {

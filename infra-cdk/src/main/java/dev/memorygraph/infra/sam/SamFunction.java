@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param codeUri the folder that is zipped, from the root of the repository
  * @param memoryMb in MiB
  * @param reserved most executions at a time, where the template says so
+ * @param provisioned environments that are kept warm, where the template says so
  * @param environment values as they stand in the template, functions of CloudFormation included
  * @param events by name, as they stand in the template
  * @param dependsOn logical ids of what has to be there first
@@ -25,6 +26,7 @@ public record SamFunction(
     int memoryMb,
     int timeoutSeconds,
     Optional<Integer> reserved,
+    Optional<Integer> provisioned,
     Map<String, Object> environment,
     Map<String, Object> events,
     List<String> dependsOn) {

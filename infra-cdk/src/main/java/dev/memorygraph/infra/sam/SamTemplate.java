@@ -113,6 +113,8 @@ public record SamTemplate(
         number(all.get("MemorySize"), 0),
         number(all.get("Timeout"), 0),
         Optional.ofNullable(all.get("ReservedConcurrentExecutions")).map(n -> number(n, 0)),
+        Optional.ofNullable(all.get("ProvisionedConcurrencyConfig"))
+            .map(config -> number(map(config).get("ProvisionedConcurrentExecutions"), 0)),
         environment,
         map(all.get("Events")),
         dependsOn);

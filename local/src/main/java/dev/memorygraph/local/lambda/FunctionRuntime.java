@@ -1,5 +1,6 @@
 package dev.memorygraph.local.lambda;
 
+import dev.memorygraph.engines.Engine;
 import dev.memorygraph.engines.LogFile;
 import dev.memorygraph.engines.ProcessSpec;
 import dev.memorygraph.local.template.FunctionSpec;
@@ -95,9 +96,11 @@ public record FunctionRuntime(
   private List<String> arguments(FunctionSpec function) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-XX:+UseSerialGC");
-    // As Lambda does where no concurrency is provisioned. The second compiler would earn its time
-    // back only after minutes of load, and take it from the engines on the same machine till then.
-    arguments.add("-XX:TieredStopAtLevel=1");
+    // As Lambda does where no concurrency is provisioned. The second compiler earns its time back
+    // after minutes of load, and takes it from the engines on the same machine till then.
+    if (!function.provisioned() || Engine.SHORT_LIVED) {
+      arguments.add("-XX:TieredStopAtLevel=1");
+    }
     arguments.add("-Xmx" + (int) (function.memoryMb() * HEAP_SHARE) + "m");
     arguments.add("--enable-native-access=ALL-UNNAMED");
     arguments.add("--sun-misc-unsafe-memory-access=allow");

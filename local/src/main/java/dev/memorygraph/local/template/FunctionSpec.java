@@ -12,6 +12,7 @@ import java.util.Map;
  * @param code the folder that a deployment would zip; its {@code lib} holds the jars
  * @param memoryMb what the whole process may hold, in MiB
  * @param concurrency most events at a time; one for a function that runs by a schedule
+ * @param provisioned whether processes of it are kept warm
  */
 public record FunctionSpec(
     String logicalId,
@@ -21,6 +22,7 @@ public record FunctionSpec(
     int memoryMb,
     Duration timeout,
     int concurrency,
+    boolean provisioned,
     Map<String, String> environment) {
   public FunctionSpec {
     environment = Map.copyOf(environment);

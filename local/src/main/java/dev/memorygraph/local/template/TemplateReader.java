@@ -34,6 +34,7 @@ public final class TemplateReader {
           "MemorySize",
           "Timeout",
           "ReservedConcurrentExecutions",
+          "ProvisionedConcurrencyConfig",
           "Environment",
           "Events");
 
@@ -157,6 +158,7 @@ public final class TemplateReader {
         number(merged.get("MemorySize"), 128),
         Duration.ofSeconds(number(merged.get("Timeout"), 3)),
         number(merged.get("ReservedConcurrentExecutions"), concurrencyUnlessGiven),
+        merged.containsKey("ProvisionedConcurrencyConfig"),
         environment);
   }
 

@@ -62,7 +62,8 @@ class FunctionRuntimeTest {
 
   private FunctionSpec function(String name) {
     Path code = folder.resolve("function");
-    return new FunctionSpec("F", name, code, "a.B::c", 128, Duration.ofSeconds(1), 1, Map.of());
+    return new FunctionSpec(
+        "F", name, code, "a.B::c", 128, Duration.ofSeconds(1), 1, false, Map.of());
   }
 
   private static void file(Path path, Instant time) throws IOException {

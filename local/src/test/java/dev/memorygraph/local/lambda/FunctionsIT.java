@@ -203,6 +203,7 @@ class FunctionsIT {
         256,
         timeout,
         concurrency,
+        false,
         Map.of("GREETING", "hello"));
   }
 }

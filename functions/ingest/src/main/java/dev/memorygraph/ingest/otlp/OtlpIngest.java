@@ -11,6 +11,7 @@ import dev.memorygraph.ingest.Sender;
 import dev.memorygraph.ingest.ValidationResult;
 import dev.memorygraph.ingest.ValidationResult.Accepted;
 import dev.memorygraph.ingest.ValidationResult.Rejected;
+import dev.memorygraph.kit.Parallel;
 import dev.memorygraph.kit.http.Gzip;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
@@ -22,10 +23,12 @@ import dev.memorygraph.otlp.message.Encoding;
 import dev.memorygraph.otlp.message.ResponseWriter;
 import dev.memorygraph.otlp.wire.Item;
 import dev.memorygraph.otlp.wire.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes requests of exporters. Spans, log records and points are judged one by one; what the answer
@@ -102,28 +105,72 @@ final class OtlpIngest {
     Refusals refusals = new Refusals();
     metrics.timed(
         () -> {
-          List<Accepted<Integer>> accepted = new ArrayList<>();
-          List<Rejected<Integer>> rejected = new ArrayList<>();
-          for (int i = 0; i < items.size(); i++) {
-            List<ValidationResult<Integer>> results =
-                events.validate(signal, items.get(i), i, () -> sender);
-            if (results.isEmpty() && !signal.leftOut().isEmpty()) {
-              String pointer = items.get(i).pointer();
-              refusals.add(i, pointer, new Problem(Code.UNKNOWN_TYPE, pointer, signal.leftOut()));
-            }
-            for (ValidationResult<Integer> result : results) {
-              switch (result) {
-                case Accepted<Integer> good -> accepted.add(good);
-                case Rejected<Integer> bad -> rejected.add(bad);
-              }
-            }
-          }
-          rejected.addAll(ingest.store(accepted, request.source().invocation().timeLeft()));
-          rejected.forEach(
-              bad -> refusals.add(bad.place(), items.get(bad.place()).pointer(), bad.problem()));
-          return EventMetrics.Tally.of(accepted, rejected);
+          List<Judged> lanes =
+              Parallel.map(
+                  Lanes.of(signal, items),
+                  lane -> {
+                    Judged judged = judge(signal, items, lane, sender);
+                    Supplier<Duration> timeLeft = request.source().invocation().timeLeft();
+                    judged.rejected().addAll(ingest.store(judged.accepted(), timeLeft));
+                    return judged;
+                  });
+          Judged all = Judged.together(lanes);
+          all.rejected()
+              .forEach(bad -> refusals.add(bad.place(), at(items, bad.place()), bad.problem()));
+          all.leftOut().forEach(i -> refusals.add(i, at(items, i), leftOut(signal, at(items, i))));
+          return EventMetrics.Tally.of(all.accepted(), all.rejected());
         });
     return refusals;
+  }
+
+  /**
+   * What became of some of a request.
+   *
+   * @param leftOut the places of those that stand for no event
+   */
+  private record Judged(
+      List<Accepted<Integer>> accepted, List<Rejected<Integer>> rejected, List<Integer> leftOut) {
+
+    Judged() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    static Judged together(List<Judged> parts) {
+      Judged all = new Judged();
+      for (Judged part : parts) {
+        all.accepted.addAll(part.accepted);
+        all.rejected.addAll(part.rejected);
+        all.leftOut.addAll(part.leftOut);
+      }
+      return all;
+    }
+  }
+
+  private <S> Judged judge(
+      OtlpSignal<S> signal, List<Item<S>> items, List<Integer> places, Sender sender) {
+    Judged judged = new Judged();
+    for (int place : places) {
+      List<ValidationResult<Integer>> results =
+          events.validate(signal, items.get(place), place, () -> sender);
+      if (results.isEmpty() && !signal.leftOut().isEmpty()) {
+        judged.leftOut().add(place);
+      }
+      for (ValidationResult<Integer> result : results) {
+        switch (result) {
+          case Accepted<Integer> good -> judged.accepted().add(good);
+          case Rejected<Integer> bad -> judged.rejected().add(bad);
+        }
+      }
+    }
+    return judged;
+  }
+
+  private static <S> String at(List<Item<S>> items, int place) {
+    return items.get(place).pointer();
+  }
+
+  private static Problem leftOut(OtlpSignal<?> signal, String pointer) {
+    return new Problem(Code.UNKNOWN_TYPE, pointer, signal.leftOut());
   }
 
   private static Reply taken(
