@@ -38,6 +38,7 @@ record Resources(Map<String, Object> byId) {
         String name = text(properties.get("FunctionName"), id);
         values.put(id, name);
         values.put(id + ".Arn", Intrinsics.arn("lambda", "function:" + name));
+        values.put(id + ".Alias", Intrinsics.arn("lambda", "function:" + name)); // one version
       }
       case TABLE -> {
         String name = text(properties.get("TableName"), id);
