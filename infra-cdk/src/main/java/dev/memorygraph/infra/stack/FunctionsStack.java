@@ -137,7 +137,11 @@ public final class FunctionsStack extends Stack {
     Map<String, String> names = new LinkedHashMap<>();
     template
         .functions()
-        .forEach(function -> names.put(function.logicalId(), function.name() + ":" + ALIAS));
+        .forEach(
+            function -> {
+              names.put(function.logicalId(), function.name() + ":" + ALIAS);
+              names.put(function.logicalId() + ".Alias", function.name() + ":" + ALIAS);
+            });
     return names;
   }
 
