@@ -30,6 +30,8 @@ public enum Role {
   /** Answers the requests of the people whom data is about. */
   PRIVACY_OFFICER(EnumSet.of(PUBLIC, INTERNAL, PII), Permission.GRAPH_READ),
   OPERATOR(EnumSet.noneOf(Classification.class), Permission.GRAPH_READ, Permission.REGISTRY_ADMIN),
+  /** Uses the organisation's systems, and sees what is part of their own sessions. */
+  END_USER(EnumSet.noneOf(Classification.class), Permission.GRAPH_READ),
   /** A function of ours: stores content and removes what is past its time; reads none. */
   SERVICE(EnumSet.noneOf(Classification.class));
 

@@ -30,6 +30,7 @@ class LayeringTest {
           Map.entry("otlp", Set.of("base", "contracts", "genai")),
           Map.entry("graph", Set.of("base", "contracts", "genai")),
           Map.entry("placement", Set.of("contracts", "graph", "kit", "secrets", "tables")),
+          Map.entry("policies", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
@@ -46,7 +47,16 @@ class LayeringTest {
                   "tables")),
           Map.entry(
               "functions/query",
-              Set.of("access", "contracts", "genai", "graph", "kit", "placement", "secrets")),
+              Set.of(
+                  "access",
+                  "contracts",
+                  "genai",
+                  "graph",
+                  "kit",
+                  "placement",
+                  "policies",
+                  "secrets",
+                  "tables")),
           Map.entry(
               "functions/graph-privacy",
               Set.of("contracts", "graph", "kit", "placement", "secrets")),
@@ -55,7 +65,7 @@ class LayeringTest {
               Set.of("contracts", "genai", "graph", "kit", "placement", "secrets", "tables")),
           Map.entry(
               "functions/vault-store",
-              Set.of("access", "audit", "contracts", "kit", "secrets", "tables")),
+              Set.of("access", "audit", "contracts", "kit", "policies", "secrets", "tables")),
           Map.entry(
               "functions/registry-sync",
               Set.of(
@@ -141,6 +151,7 @@ class LayeringTest {
           "otlp",
           "graph",
           "placement",
+          "policies",
           "kit",
           "tables",
           "secrets",

@@ -38,7 +38,7 @@ public final class TokenCommand implements Callable<Integer> {
       converter = RoleConverter.class,
       description =
           "data_scientist, ml_engineer, compliance_officer, admin, telemetry_writer, auditor,"
-              + " key_admin, privacy_officer, operator or service; repeatable.")
+              + " key_admin, privacy_officer, operator, service or end_user; repeatable.")
   private List<Role> roles = List.of();
 
   @Option(

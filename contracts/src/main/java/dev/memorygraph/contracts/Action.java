@@ -4,13 +4,20 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be done with the vault: the names that policies decide on and audit entries carry. */
+/**
+ * What can be done with the vault and seen of the graph: the names that policies decide on and
+ * audit entries carry.
+ */
 public enum Action {
   CONTENT_READ,
   CONTENT_WRITE,
   CONTENT_DELETE,
   /** The vault itself removed what was past its retention. */
   CONTENT_EXPIRE,
+  /** Knowing that a node of the graph is there, when it was and what it is linked to. */
+  GRAPH_SEE,
+  /** Reading what people, models and tools said, as far as it lies in the graph. */
+  GRAPH_TEXT,
   AUDIT_READ,
   AUDIT_EXPORT,
   POLICY_READ,
@@ -55,6 +62,11 @@ public enum Action {
   /** The action of a name such as {@code content.read}, or empty where there is none. */
   public static Optional<Action> parse(String name) {
     return Arrays.stream(values()).filter(action -> action.label().equals(name)).findFirst();
+  }
+
+  /** Whether it is about nodes of the graph. */
+  public boolean isOnGraph() {
+    return this == GRAPH_SEE || this == GRAPH_TEXT;
   }
 
   /** The name in policies, audit entries and the API, such as {@code content.read}. */

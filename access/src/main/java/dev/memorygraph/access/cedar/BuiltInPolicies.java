@@ -22,6 +22,7 @@ final class BuiltInPolicies {
           "sensitive",
           "breakglass",
           "writing",
+          "graph",
           "audit",
           "governance",
           "keys",

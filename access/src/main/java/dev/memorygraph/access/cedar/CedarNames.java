@@ -17,6 +17,7 @@ final class CedarNames {
   static final EntityTypeName USER = type("User");
   static final EntityTypeName ROLE = type("Role");
   static final EntityUID CONTENT = type("Content").of("content");
+  static final EntityUID NODE = type("Node").of("node");
   static final EntityUID ASSET = type("Asset").of("asset");
 
   private static final Map<Action, EntityUID> ACTIONS = all(Action.class, "Action", Action::label);

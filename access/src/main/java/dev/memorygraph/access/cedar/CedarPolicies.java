@@ -15,6 +15,7 @@ import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.access.policy.Circumstances;
 import dev.memorygraph.access.policy.Network;
 import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.access.policy.Resource.GraphNode;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
@@ -49,6 +50,8 @@ public final class CedarPolicies implements AccessPolicies {
 
   /** The same for each set with a tenant's own. */
   static final int MEMORY_OF_TENANT = 1_000;
+
+  private static final GraphNode NOBODYS = new GraphNode(true, Optional.empty());
 
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
   private final BuiltIn builtIn;
@@ -125,7 +128,7 @@ public final class CedarPolicies implements AccessPolicies {
     for (Action action : Action.values()) {
       evaluated(
           new AccessRequest(
-              caller, action, Resource.of(nobody, Classification.PUBLIC), circumstances));
+              caller, action, Resource.of(nobody, Classification.PUBLIC, NOBODYS), circumstances));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.access.policy.Circumstances;
 import dev.memorygraph.access.policy.Grant;
 import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.access.policy.Resource.GraphNode;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import java.util.EnumSet;
@@ -33,7 +34,7 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
       EnumSet.of(
           Action.CONTENT_READ, Action.CONTENT_WRITE, Action.CONTENT_DELETE, Action.CONTENT_EXPIRE);
 
-  /** The request, or empty where content without a class is to be acted on. */
+  /** The request, or empty where content or a node without a class is to be acted on. */
   static Optional<CedarRequest> of(AccessRequest asked) {
     Entity user = user(asked.caller(), asked.circumstances().grant());
     return resource(asked.action(), asked.resource())
@@ -73,6 +74,11 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
   }
 
   private static Optional<Entity> resource(Action action, Resource resource) {
+    if (action.isOnGraph()) {
+      return resource
+          .classification()
+          .flatMap(known -> resource.node().map(node -> node(resource, known, node)));
+    }
     return isOnContent(action)
         ? resource.classification().map(known -> content(resource, known))
         : Optional.of(asset(resource));
@@ -94,6 +100,15 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
             "allowedUsers",
             list(CedarNames.USER, resource.allowedUsers()));
     return new Entity(CedarNames.CONTENT, attributes, Set.of());
+  }
+
+  private static Entity node(Resource resource, Classification classification, GraphNode node) {
+    Map<String, Value> attributes = new HashMap<>();
+    attributes.put("tenant", new PrimString(resource.tenant().id()));
+    attributes.put("class", CedarNames.of(classification));
+    attributes.put("shared", new PrimBool(node.shared()));
+    node.user().ifPresent(user -> attributes.put("user", CedarNames.USER.of(user)));
+    return new Entity(CedarNames.NODE, attributes, Set.of());
   }
 
   private static CedarList list(EntityTypeName type, Set<String> ids) {

@@ -8,6 +8,7 @@ import dev.memorygraph.access.policy.Grant;
 import dev.memorygraph.access.policy.Network;
 import dev.memorygraph.access.policy.Purpose;
 import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.access.policy.Resource.GraphNode;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
@@ -74,6 +75,11 @@ final class RequestGrid {
   }
 
   private List<Resource> resources(Action action) {
+    if (action.isOnGraph()) {
+      return product(
+          List.of(Classification.values()),
+          known -> nodes().stream().map(node -> Resource.of(tenant, known, node)).toList());
+    }
     if (!CedarRequest.isOnContent(action)) {
       return product(
           authors(),
@@ -101,6 +107,16 @@ final class RequestGrid {
                                             readers,
                                             Optional.empty()))
                                 .toList())));
+  }
+
+  /** Nobody's, of nobody known, and of each user. */
+  private List<GraphNode> nodes() {
+    List<GraphNode> nodes = new ArrayList<>();
+    both("shared", true).forEach(shared -> nodes.add(new GraphNode(shared, Optional.empty())));
+    if (mentions.asks("user")) {
+      users().forEach(user -> nodes.add(new GraphNode(false, Optional.of(user))));
+    }
+    return nodes;
   }
 
   private Resource resource(

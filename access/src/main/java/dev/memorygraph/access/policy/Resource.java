@@ -16,6 +16,7 @@ import java.util.Set;
  * @param allowedUsers token subjects; empty means everybody that the policies allow
  * @param author token subject who made it or would gain by it, for what somebody else has to
  *     approve; empty otherwise
+ * @param node what else is known of a node of the graph; empty for what is none
  */
 public record Resource(
     Tenant tenant,
@@ -24,11 +25,53 @@ public record Resource(
     boolean expired,
     Set<String> allowedRoles,
     Set<String> allowedUsers,
-    Optional<String> author) {
+    Optional<String> author,
+    Optional<GraphNode> node) {
+
+  /**
+   * A node of the graph.
+   *
+   * @param shared whether it is nobody's, such as a model or a tool
+   * @param user token subject of the user whose session it is part of; empty where nobody said
+   */
+  public record GraphNode(boolean shared, Optional<String> user) {}
 
   public Resource {
     allowedRoles = Set.copyOf(allowedRoles);
     allowedUsers = Set.copyOf(allowedUsers);
+  }
+
+  /** Something that is no node of the graph. */
+  public Resource(
+      Tenant tenant,
+      Optional<Classification> classification,
+      boolean held,
+      boolean expired,
+      Set<String> allowedRoles,
+      Set<String> allowedUsers,
+      Optional<String> author) {
+    this(
+        tenant,
+        classification,
+        held,
+        expired,
+        allowedRoles,
+        allowedUsers,
+        author,
+        Optional.empty());
+  }
+
+  /** A node of the graph. */
+  public static Resource of(Tenant tenant, Classification classification, GraphNode node) {
+    return new Resource(
+        tenant,
+        Optional.of(classification),
+        false,
+        false,
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        Optional.of(node));
   }
 
   /** Something of a tenant that is no content. */

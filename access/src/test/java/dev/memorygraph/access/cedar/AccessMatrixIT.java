@@ -10,6 +10,7 @@ import dev.memorygraph.access.policy.Grant;
 import dev.memorygraph.access.policy.Network;
 import dev.memorygraph.access.policy.Purpose;
 import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.access.policy.Resource.GraphNode;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
@@ -89,6 +90,10 @@ class AccessMatrixIT {
 
   private static Stream<Resource> resources(Action action) {
     List<Resource> others = List.of(Resource.of(OTHER, Classification.PII));
+    if (action.isOnGraph()) {
+      return Arrays.stream(Classification.values())
+          .flatMap(known -> nodes().map(node -> Resource.of(ACME, known, node)));
+    }
     return CedarRequest.isOnContent(action)
         ? Stream.concat(
             Arrays.stream(Classification.values()).map(known -> Resource.of(ACME, known)),
@@ -96,10 +101,19 @@ class AccessMatrixIT {
         : Stream.of(Resource.of(ACME), Resource.of(OTHER));
   }
 
+  private static Stream<GraphNode> nodes() {
+    return Stream.of(
+        new GraphNode(true, Optional.empty()),
+        new GraphNode(false, Optional.empty()),
+        new GraphNode(false, Optional.of("ada")),
+        new GraphNode(false, Optional.of("bob")));
+  }
+
   private static Stream<Caller> callers(Action action) {
     List<Set<Role>> roles = new ArrayList<>(List.of(Set.of()));
     Arrays.stream(Role.values()).map(Set::of).forEach(roles::add);
-    List<Integer> clearances = CedarRequest.isOnContent(action) ? List.of(2, 3) : List.of(3);
+    boolean classed = CedarRequest.isOnContent(action) || action.isOnGraph();
+    List<Integer> clearances = classed ? List.of(2, 3) : List.of(3);
     return roles.stream()
         .flatMap(
             held ->
@@ -160,7 +174,8 @@ class AccessMatrixIT {
         random.nextInt(3) == 0
             ? some(random, List.of("ada", "bob", "zoe").toArray(String[]::new), Function.identity())
             : Set.of(),
-        random.nextBoolean() ? Optional.of(one(random, List.of("ada", "bob"))) : Optional.empty());
+        random.nextBoolean() ? Optional.of(one(random, List.of("ada", "bob"))) : Optional.empty(),
+        Optional.of(one(random, nodes().toList())));
   }
 
   private static Circumstances circumstances(RandomGenerator random) {

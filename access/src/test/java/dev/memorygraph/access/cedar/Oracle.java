@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The table of the package's documentation and the conditions around it, in plain Java. */
@@ -32,38 +33,41 @@ final class Oracle {
           Role.KEY_ADMIN,
           Role.PRIVACY_OFFICER,
           Role.OPERATOR,
-          Role.SERVICE);
+          Role.SERVICE,
+          Role.END_USER);
   private static final String TABLE =
       """
-      content.read      2  3  5  5  -  x  x  P  -  x
-      content.write     -  3  -  5  5  x  x  -  -  5
-      content.delete    -  -  E  5  -  x  x  5  -  -
-      content.expire    -  -  -  -  -  x  x  -  -  E
-      audit.read        -  -  y  y  -  y  -  -  -  -
-      audit.export      -  -  c  c  -  c  -  -  -  -
-      policy.read       -  -  y  y  -  y  -  -  -  -
-      policy.write      -  -  c  c  -  -  -  -  -  -
-      policy.approve    -  -  c  c  -  -  -  -  -  -
-      role.request      y  y  y  y  -  y  y  y  y  -
-      role.assign       -  -  c  c  -  -  -  -  -  -
-      key.read          -  -  -  y  -  y  y  -  -  -
-      key.rotate        -  -  -  c  -  -  c  -  -  -
-      key.reencrypt     -  -  -  c  -  -  c  -  -  -
-      hold.place        -  -  c  c  -  -  -  -  -  -
-      hold.release      -  -  c  c  -  -  -  -  -  -
-      subject.erase     -  -  -  c  -  -  -  c  -  -
-      subject.export    -  -  -  c  -  x  x  c  -  x
-      erasure.approve   -  -  c  c  -  -  -  c  -  -
-      erasure.review    -  -  c  c  -  -  -  c  -  -
-      operations.read   -  -  -  y  -  -  y  -  y  -
-      breaker.reset     -  -  -  c  -  -  -  -  c  -
-      lockdown.place    -  -  c  c  -  -  -  -  c  -
-      lockdown.end      -  -  c  c  -  -  -  -  -  -
-      session.revoke    -  -  c  c  -  -  -  -  c  -
-      apikey.read       -  -  -  y  -  -  -  -  -  -
-      apikey.change     -  -  -  c  -  -  -  -  -  -
-      registry.control  -  -  -  -  -  -  -  -  -  -
-      request.attempt   -  -  -  -  -  -  -  -  -  -
+      content.read      2  3  5  5  -  x  x  P  -  x  -
+      content.write     -  3  -  5  5  x  x  -  -  5  -
+      content.delete    -  -  E  5  -  x  x  5  -  -  -
+      content.expire    -  -  -  -  -  x  x  -  -  E  -
+      graph.see         y  y  y  y  -  -  -  y  y  -  o
+      graph.text        2  3  5  5  -  x  x  P  -  x  o
+      audit.read        -  -  y  y  -  y  -  -  -  -  -
+      audit.export      -  -  c  c  -  c  -  -  -  -  -
+      policy.read       -  -  y  y  -  y  -  -  -  -  -
+      policy.write      -  -  c  c  -  -  -  -  -  -  -
+      policy.approve    -  -  c  c  -  -  -  -  -  -  -
+      role.request      y  y  y  y  -  y  y  y  y  -  -
+      role.assign       -  -  c  c  -  -  -  -  -  -  -
+      key.read          -  -  -  y  -  y  y  -  -  -  -
+      key.rotate        -  -  -  c  -  -  c  -  -  -  -
+      key.reencrypt     -  -  -  c  -  -  c  -  -  -  -
+      hold.place        -  -  c  c  -  -  -  -  -  -  -
+      hold.release      -  -  c  c  -  -  -  -  -  -  -
+      subject.erase     -  -  -  c  -  -  -  c  -  -  -
+      subject.export    -  -  -  c  -  x  x  c  -  x  -
+      erasure.approve   -  -  c  c  -  -  -  c  -  -  -
+      erasure.review    -  -  c  c  -  -  -  c  -  -  -
+      operations.read   -  -  -  y  -  -  y  -  y  -  -
+      breaker.reset     -  -  -  c  -  -  -  -  c  -  -
+      lockdown.place    -  -  c  c  -  -  -  -  c  -  -
+      lockdown.end      -  -  c  c  -  -  -  -  -  -  -
+      session.revoke    -  -  c  c  -  -  -  -  c  -  -
+      apikey.read       -  -  -  y  -  -  -  -  -  -  -
+      apikey.change     -  -  -  c  -  -  -  -  -  -  -
+      registry.control  -  -  -  -  -  -  -  -  -  -  -
+      request.attempt   -  -  -  -  -  -  -  -  -  -  -
       """;
   private static final Map<Action, List<String>> CELLS = cells();
   private static final Set<Purpose> OF_LOCKDOWNS =
@@ -105,6 +109,7 @@ final class Oracle {
     switch (request.action()) {
       case CONTENT_READ -> reading(request, against);
       case CONTENT_DELETE -> deleting(request, against);
+      case GRAPH_TEXT -> cleared(request, against);
       case CONTENT_EXPIRE, SUBJECT_ERASE -> held(request, against);
       default -> {}
     }
@@ -149,9 +154,21 @@ final class Oracle {
               .containsAll(classes);
       case "E" ->
           resource.expired() && (role == Role.SERVICE || classes.contains(Classification.PII));
+      case "o" ->
+          ownOrNobodys(request)
+              && (request.action() == Action.GRAPH_SEE || covers("2", role, request));
       case "-" -> false;
       default -> throw new IllegalStateException("A cell of the table: " + cell);
     };
+  }
+
+  private static boolean ownOrNobodys(AccessRequest request) {
+    return request
+        .resource()
+        .node()
+        .filter(
+            node -> node.shared() || node.user().equals(Optional.of(request.caller().subject())))
+        .isPresent();
   }
 
   private static boolean byEmergency(AccessRequest request) {
@@ -201,6 +218,13 @@ final class Oracle {
     Set<Role> readers = EnumSet.of(Role.COMPLIANCE_OFFICER, Role.ADMIN, Role.PRIVACY_OFFICER);
     readers.retainAll(roles(request));
     return !readers.isEmpty() || byEmergency(request);
+  }
+
+  private static void cleared(AccessRequest request, Set<Reason> against) {
+    if (is(request, Classification.PII) || is(request, Classification.RESTRICTED)) {
+      require(request.caller().clearance() >= 3, Reason.CLEARANCE, against);
+      require(request.caller().mfa(), Reason.MFA, against);
+    }
   }
 
   private static void deleting(AccessRequest request, Set<Reason> against) {

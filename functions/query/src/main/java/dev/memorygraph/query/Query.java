@@ -2,6 +2,7 @@ package dev.memorygraph.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.http.Endpoint;
@@ -18,21 +19,24 @@ import java.util.Map;
 /** The endpoints of all questions about the graph. */
 final class Query {
   private final GraphReader graph;
+  private final AccessPolicies policies;
   private final InstantSource clock;
   private final ModelMatcher matcher;
 
   /**
+   * @param policies decide what each caller may see
    * @param matcher finds list prices of models that no registry prices
    */
-  Query(GraphReader graph, InstantSource clock, ModelMatcher matcher) {
+  Query(GraphReader graph, AccessPolicies policies, InstantSource clock, ModelMatcher matcher) {
     this.graph = graph;
+    this.policies = policies;
     this.clock = clock;
     this.matcher = matcher;
   }
 
   /** The endpoints of the function, by operation id. */
   Map<String, Endpoint> endpoints() {
-    Reading reading = new Reading(graph);
+    Reading reading = new Reading(graph, policies);
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.put("getHealth", request -> new Reply.Json(200, status("up")));
     endpoints.put("getReady", request -> ready());

@@ -9,11 +9,13 @@ import java.util.Map;
  * What the function is configured with.
  *
  * @param catalogue which list prices hold for models that no registry knows
+ * @param policiesTable where the policies of tenants are kept
  */
-record QueryConfig(GraphSettings graphs, CatalogueChoice catalogue) {
+record QueryConfig(GraphSettings graphs, CatalogueChoice catalogue, String policiesTable) {
 
   /**
-   * Reads what {@link GraphSettings} reads, and {@code PRICE_CATALOGUE}.
+   * Reads what {@link GraphSettings} reads, {@code PRICE_CATALOGUE} and {@code
+   * VAULT_CONTROL_TABLE}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -22,7 +24,8 @@ record QueryConfig(GraphSettings graphs, CatalogueChoice catalogue) {
     QueryConfig config =
         new QueryConfig(
             GraphSettings.from(settings),
-            settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse));
+            settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse),
+            settings.text("VAULT_CONTROL_TABLE"));
     settings.check();
     return config;
   }

@@ -7,6 +7,7 @@ import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.lambda.HttpFunction;
 import dev.memorygraph.kit.http.lambda.Profile;
 import dev.memorygraph.kit.http.lambda.Routes;
+import dev.memorygraph.placement.GraphSettings;
 import dev.memorygraph.secrets.SecretsManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,9 @@ public final class QueryHandler implements RequestStreamHandler {
 
   /** Lambda comes in here. */
   public QueryHandler() {
-    this(Wiring.of(QueryConfig.from(System.getenv()), new SecretsManager()));
+    this(
+        Wiring.of(
+            QueryConfig.from(System.getenv()), new SecretsManager(), GraphSettings.dynamoDb()));
   }
 
   QueryHandler(Wiring wiring) { // tests come in here

@@ -1,5 +1,6 @@
 package dev.memorygraph.query;
 
+import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.read.GraphReader;
@@ -7,9 +8,13 @@ import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.XRayTracer;
+import dev.memorygraph.policies.PolicyItems;
+import dev.memorygraph.policies.TenantPolicies;
 import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.tables.KindTable;
 import java.time.Duration;
 import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The parts of the function, put together. */
 record Wiring(Query query, Metrics metrics, Tracer tracer) {
@@ -17,13 +22,22 @@ record Wiring(Query query, Metrics metrics, Tracer tracer) {
       new DriverSettings("query", 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
   /** For Lambda; connects with the first query. */
-  static Wiring of(QueryConfig config, SecretStore secrets) {
+  static Wiring of(QueryConfig config, SecretStore secrets, DynamoDbClient dynamoDb) {
     InstantSource clock = InstantSource.system();
+    TenantPolicies policies = policies(config, dynamoDb, clock);
+    policies.prime();
     Query query =
         new Query(
             new GraphReader(config.graphs().open(BOLT, secrets, clock), GraphReader.TIMEOUT),
+            policies,
             clock,
             new ModelMatcher(config.catalogue().catalogue()));
     return new Wiring(query, new EmfMetrics(), new XRayTracer());
+  }
+
+  private static TenantPolicies policies(
+      QueryConfig config, DynamoDbClient dynamoDb, InstantSource clock) {
+    KindTable table = new KindTable(dynamoDb, config.policiesTable(), "The table of policies");
+    return new TenantPolicies(CedarPolicies.builtIn(), PolicyItems.reader(table), clock);
   }
 }

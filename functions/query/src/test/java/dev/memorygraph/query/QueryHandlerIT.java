@@ -12,38 +12,24 @@ import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.Stamp;
-import dev.memorygraph.graph.schema.Migrations;
-import dev.memorygraph.graph.write.GraphWriter;
-import dev.memorygraph.graph.write.WriteContext;
-import dev.memorygraph.kit.Secret;
-import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 
 /** The handler as Lambda makes it, on a real Neo4j, executing the samples in {@code events}. */
 class QueryHandlerIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Tenant TENANT = new Tenant("t-" + UUID.randomUUID());
   private static final Instant TIME = Instant.parse("2026-11-23T10:00:00Z");
-  private static final QueryHandler HANDLER =
-      new QueryHandler(
-          Wiring.of(
-              QueryConfig.from(
-                  Map.of("NEO4J_URI", SharedEngines.neo4jUri(), "NEO4J_PASSWORD_SECRET", "neo4j")),
-              name -> () -> new Secret(SharedEngines.neo4jPassword())));
+  private static final QueryForTests QUERY = new QueryForTests();
 
   @BeforeAll
   static void writeGraph() {
@@ -99,13 +85,12 @@ class QueryHandlerIT {
                         id("evaluation:v1"),
                         Map.of("name", "reward", "score", 1.0, "target", "session:s1"))
                     .build()));
-    try (Driver driver =
-        GraphDatabase.driver(
-            SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()))) {
-      new Migrations(driver).apply();
-      new GraphWriter(driver, Duration.ofSeconds(30), new Random(1))
-          .write(facts, new WriteContext(TENANT, "test", TIME.toEpochMilli()));
-    }
+    QUERY.write(TENANT, facts);
+  }
+
+  @AfterAll
+  static void close() {
+    QUERY.close();
   }
 
   @ParameterizedTest
@@ -166,7 +151,7 @@ class QueryHandlerIT {
     JsonNode first = body(call("session-graph"));
     APIGatewayProxyRequestEvent next = Events.query("session-graph", TENANT.id());
     next.setQueryStringParameters(Map.of("cursor", first.path("next_cursor").textValue()));
-    JsonNode second = body(Events.answer(HANDLER, next));
+    JsonNode second = body(QUERY.answer(next));
 
     assertThat(first.path("nodes").findValuesAsText("id"))
         .containsExactly("prompt:p1", "completion:c1");
@@ -193,16 +178,15 @@ class QueryHandlerIT {
 
   @Test
   void node_ofAnotherTenant_looksLikeAnUnknownOne() {
-    APIGatewayProxyResponseEvent foreign = Events.answer(HANDLER, Events.query("node", "stranger"));
-    APIGatewayProxyResponseEvent unknown =
-        Events.answer(HANDLER, Events.query("unknown-node", "stranger"));
+    APIGatewayProxyResponseEvent foreign = QUERY.answer(Events.query("node", "stranger"));
+    APIGatewayProxyResponseEvent unknown = QUERY.answer(Events.query("unknown-node", "stranger"));
 
     assertThat(foreign.getStatusCode()).isEqualTo(404);
     assertThat(foreign).isEqualTo(unknown);
   }
 
   private static APIGatewayProxyResponseEvent call(String sample) {
-    return Events.answer(HANDLER, Events.query(sample, TENANT.id()));
+    return QUERY.answer(Events.query(sample, TENANT.id()));
   }
 
   private static JsonNode body(APIGatewayProxyResponseEvent answer) {

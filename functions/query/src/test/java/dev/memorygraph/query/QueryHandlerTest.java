@@ -64,8 +64,13 @@ class QueryHandlerTest {
                           URI.create("bolt://127.0.0.1:" + silent.getLocalPort()),
                           "neo4j",
                           "password")),
-                  CatalogueChoice.NONE),
-              name -> () -> new Secret("x"));
+                  CatalogueChoice.NONE,
+                  "none"),
+              name -> () -> new Secret("x"),
+              DynamoDbClient.builder()
+                  .region(Region.US_EAST_1)
+                  .credentialsProvider(AnonymousCredentialsProvider.create())
+                  .build());
       Instant start = Instant.now();
 
       APIGatewayProxyResponseEvent answer =
@@ -160,7 +165,8 @@ class QueryHandlerTest {
     closed.close();
     Wiring broken =
         new Wiring(
-            new Query(closed, InstantSource.system(), ModelMatcher.REGISTERED),
+            new Query(
+                closed, CedarPolicies.builtIn(), InstantSource.system(), ModelMatcher.REGISTERED),
             metrics,
             Tracer.NONE);
 
@@ -184,7 +190,8 @@ class QueryHandlerTest {
         GraphReader graph = new GraphReader(Graphs.only(driver), LIMIT)) {
       Wiring wiring =
           new Wiring(
-              new Query(graph, InstantSource.system(), ModelMatcher.REGISTERED),
+              new Query(
+                  graph, CedarPolicies.builtIn(), InstantSource.system(), ModelMatcher.REGISTERED),
               metrics,
               Tracer.NONE);
       return Events.answer(new QueryHandler(wiring), request);

@@ -144,7 +144,14 @@ public final class Functions {
   }
 
   private static List<Grant> query(PermissionGrants permissions) {
-    return joined(graph(permissions), List.of(locates(permissions)));
+    return joined(
+        graph(permissions),
+        List.of(
+            locates(permissions),
+            permissions.may(
+                "Reads the policies that decide who sees what",
+                List.of("dynamodb:Query"),
+                CONTROL)));
   }
 
   private static Grant locates(PermissionGrants permissions) {

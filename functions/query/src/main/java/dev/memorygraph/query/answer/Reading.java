@@ -2,8 +2,8 @@ package dev.memorygraph.query.answer;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
+import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.graph.read.GraphReader;
-import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
@@ -13,9 +13,14 @@ import java.util.function.Function;
 /** Makes endpoints that answer readers of the graph, of what they may see of it. */
 public final class Reading {
   private final GraphReader graph;
+  private final AccessPolicies policies;
 
-  public Reading(GraphReader graph) {
+  /**
+   * @param policies decide what each caller may see
+   */
+  public Reading(GraphReader graph, AccessPolicies policies) {
     this.graph = graph;
+    this.policies = policies;
   }
 
   /**
@@ -31,11 +36,8 @@ public final class Reading {
 
   private Reply answer(HttpRequest request, Caller caller, Function<Question, Reply> answer) {
     return caller.may(Permission.GRAPH_READ)
-        ? answer.apply(new Question(request.parameters(), scope(caller), graph))
+        ? answer.apply(
+            new Question(request.parameters(), PolicySight.scope(policies, caller), graph))
         : new Reply.Refused(HttpProblem.FORBIDDEN);
-  }
-
-  private static Scope scope(Caller caller) {
-    return new Scope(caller.tenant(), caller.readable());
   }
 }

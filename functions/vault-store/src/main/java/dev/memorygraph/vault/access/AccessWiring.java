@@ -2,6 +2,7 @@ package dev.memorygraph.vault.access;
 
 import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.access.policy.AccessPolicies;
+import dev.memorygraph.policies.TenantPolicies;
 import dev.memorygraph.vault.access.apikey.KeyPolicies;
 import dev.memorygraph.vault.access.grant.GrantRoutes;
 import dev.memorygraph.vault.access.grant.GrantStore;
@@ -9,7 +10,6 @@ import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.access.lockdown.LockdownWiring;
 import dev.memorygraph.vault.access.policy.PolicyRoutes;
 import dev.memorygraph.vault.access.policy.PolicyStore;
-import dev.memorygraph.vault.access.policy.TenantPolicies;
 import dev.memorygraph.vault.audit.AuditTrail;
 import dev.memorygraph.vault.audit.entry.Ulids;
 import dev.memorygraph.vault.http.VaultEndpoint;
@@ -42,7 +42,7 @@ public final class AccessWiring {
       Pseudonyms pseudonyms,
       InstantSource clock) {
     this.store = new PolicyStore(dynamoDb, tables.control(), trail);
-    this.policies = new TenantPolicies(CedarPolicies.builtIn(), store, clock);
+    this.policies = new TenantPolicies(CedarPolicies.builtIn(), store.reader(), clock);
     this.grants = new GrantStore(dynamoDb, tables.control(), trail, pseudonyms, clock);
     this.lockdown = new LockdownWiring(dynamoDb, tables.access(), trail, policies, clock);
     this.pseudonyms = pseudonyms;

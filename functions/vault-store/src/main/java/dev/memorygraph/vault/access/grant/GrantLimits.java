@@ -31,7 +31,7 @@ final class GrantLimits {
       case COMPLIANCE_OFFICER, PRIVACY_OFFICER, AUDITOR, OPERATOR ->
           Optional.of(Duration.ofDays(1));
       case ADMIN, KEY_ADMIN -> Optional.of(Duration.ofHours(8));
-      case TELEMETRY_WRITER, SERVICE -> Optional.empty();
+      case TELEMETRY_WRITER, SERVICE, END_USER -> Optional.empty();
     };
   }
 

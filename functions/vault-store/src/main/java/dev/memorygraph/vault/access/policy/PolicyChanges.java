@@ -13,6 +13,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.policies.TenantPolicies;
 import dev.memorygraph.vault.access.guard.Verdict;
 import dev.memorygraph.vault.access.http.AuditedCall;
 import dev.memorygraph.vault.http.VaultRequest;
@@ -141,6 +142,14 @@ final class PolicyChanges {
                 .at("/text"));
   }
 
+  private PolicyDiff difference(
+      Tenant tenant, List<PolicyRecord> before, List<PolicyRecord> after) {
+    return PolicyDiff.between(
+        tenant,
+        policies.with(PolicyRecord.inForce(before)),
+        policies.with(PolicyRecord.inForce(after)));
+  }
+
   private Reply changed(
       VaultRequest request, PolicyRecord known, Optional<String> text, Verdict.Allowed allowed) {
     Tenant tenant = request.caller().tenant();
@@ -153,7 +162,7 @@ final class PolicyChanges {
       return audited.refused(
           allowed, HttpProblem.of(409, "too_many_policies", "A tenant has at most 100 policies."));
     }
-    return switch (PolicyDiff.between(tenant, policies.with(before), policies.with(after))) {
+    return switch (difference(tenant, before, after)) {
       case PolicyDiff.TooBroad broad -> audited.refused(allowed, tooBroad());
       case PolicyDiff.Compared diff ->
           written(

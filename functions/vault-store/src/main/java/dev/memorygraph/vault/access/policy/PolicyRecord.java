@@ -2,6 +2,7 @@ package dev.memorygraph.vault.access.policy;
 
 import dev.memorygraph.access.cedar.PolicyText;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,8 +39,11 @@ record PolicyRecord(
     return inForce.isPresent() || proposal.isPresent();
   }
 
-  Optional<PolicyText> policy() {
-    return inForce.map(text -> new PolicyText(id, text));
+  /** The texts of those that are in force. */
+  static List<PolicyText> inForce(List<PolicyRecord> records) {
+    return records.stream()
+        .flatMap(record -> record.inForce().map(text -> new PolicyText(record.id(), text)).stream())
+        .toList();
   }
 
   /** The next version, with a text in force and nothing waiting. */

@@ -10,6 +10,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.memorygraph.audit.AuditEntry;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.policies.PolicyItems;
+import dev.memorygraph.policies.PolicyReader;
 import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.audit.AuditTrail;
 import java.util.HashMap;
@@ -35,7 +37,12 @@ public final class PolicyStore {
    * @throws DependencyUnavailableException where the table does not answer
    */
   List<PolicyRecord> all(Tenant tenant) {
-    return table.all(kind(tenant)).stream().map(PolicyStore::read).toList();
+    return table.all(PolicyItems.kind(tenant)).stream().map(PolicyStore::read).toList();
+  }
+
+  /** What decisions are made by. */
+  public PolicyReader reader() {
+    return PolicyItems.reader(table);
   }
 
   /** One of a tenant's, or a record that says that it was never put. */
@@ -43,7 +50,10 @@ public final class PolicyStore {
     // A key that DynamoDB would not even take is no policy's: putting one asks for the form first.
     return new PolicyId(id).problem().isPresent()
         ? PolicyRecord.none(id)
-        : table.find(kind(tenant), id).map(PolicyStore::read).orElse(PolicyRecord.none(id));
+        : table
+            .find(PolicyItems.kind(tenant), id)
+            .map(PolicyStore::read)
+            .orElse(PolicyRecord.none(id));
   }
 
   /**
@@ -53,7 +63,7 @@ public final class PolicyStore {
    */
   boolean write(Tenant tenant, PolicyRecord next, AuditEntry entry) {
     return table.writeIfMet(
-        table.puttingVersion(kind(tenant), next.id(), item(next), next.version()),
+        table.puttingVersion(PolicyItems.kind(tenant), next.id(), item(next), next.version()),
         trail.write(entry));
   }
 
@@ -61,7 +71,7 @@ public final class PolicyStore {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("author", fromS(policy.author()));
     item.put("changed_at", millis(policy.changedAt()));
-    policy.inForce().ifPresent(text -> item.put("in_force", fromS(text)));
+    policy.inForce().ifPresent(text -> item.put(PolicyItems.IN_FORCE, fromS(text)));
     policy
         .proposal()
         .ifPresent(
@@ -79,13 +89,9 @@ public final class PolicyStore {
     return new PolicyRecord(
         text(item, "id"),
         number(item, "version"),
-        findText(item, "in_force"),
+        findText(item, PolicyItems.IN_FORCE),
         proposal,
         findText(item, "author").orElse(""),
         time(item, "changed_at"));
-  }
-
-  private static String kind(Tenant tenant) {
-    return tenant.id() + "/policy";
   }
 }

@@ -11,6 +11,7 @@ import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.Fields;
 import dev.memorygraph.kit.http.HttpProblem;
+import dev.memorygraph.policies.TenantPolicies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ final class PolicyTrial {
     List<PolicyRecord> records = new ArrayList<>(store.all(tenant));
     records.removeIf(other -> other.id().equals(policy.id()));
     records.add(policy);
-    return new Ready(policies.with(records).forgetful());
+    return new Ready(policies.with(PolicyRecord.inForce(records)).forgetful());
   }
 
   private static Case read(Fields item, Tenant tenant) {

@@ -11,6 +11,7 @@ import dev.memorygraph.access.policy.Grant;
 import dev.memorygraph.access.policy.Network;
 import dev.memorygraph.access.policy.Purpose;
 import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.access.policy.Resource.GraphNode;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
@@ -38,7 +39,7 @@ final class RequestJson {
     return new AccessRequest(
         caller,
         action,
-        resource(fields.object("resource"), tenant),
+        resource(action, fields.object("resource"), tenant),
         circumstances(fields.object("circumstances")));
   }
 
@@ -66,7 +67,9 @@ final class RequestJson {
     return json;
   }
 
-  private static Resource resource(Fields fields, Tenant tenant) {
+  private static Resource resource(Action action, Fields fields, Tenant tenant) {
+    Optional<GraphNode> node =
+        Optional.of(new GraphNode(fields.flag("shared", false), fields.optional("user", MAX_ID)));
     fields.optional("content_id", MAX_ID); // taken, though nothing is decided by it
     return new Resource(
         tenant,
@@ -75,7 +78,8 @@ final class RequestJson {
         fields.flag("expired", false),
         fields.choices("allowed_roles", RequestJson::name),
         fields.choices("allowed_users", RequestJson::name),
-        fields.optional("author", MAX_ID));
+        fields.optional("author", MAX_ID),
+        node.filter(_ -> action.isOnGraph()));
   }
 
   private static Optional<String> name(String text) {
@@ -106,6 +110,13 @@ final class RequestJson {
     resource.allowedRoles().stream().sorted().forEach(json.putArray("allowed_roles")::add);
     resource.allowedUsers().stream().sorted().forEach(json.putArray("allowed_users")::add);
     resource.author().ifPresent(author -> json.put("author", author));
+    resource
+        .node()
+        .ifPresent(
+            node -> {
+              json.put("shared", node.shared());
+              node.user().ifPresent(user -> json.put("user", user));
+            });
     return json;
   }
 

@@ -12,6 +12,7 @@ import dev.memorygraph.access.Role;
 import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.policies.TenantPolicies;
 import dev.memorygraph.vault.AdministrationForTests;
 import dev.memorygraph.vault.audit.AuditTrail;
 import java.time.InstantSource;
@@ -211,7 +212,7 @@ class PolicyRoutesIT {
 
     assertThat(night.path("policies").get(0).asText()).isEqualTo("tenant/no-night");
     assertThat(
-            new TenantPolicies(CedarPolicies.builtIn(), store(), InstantSource.system())
+            new TenantPolicies(CedarPolicies.builtIn(), store().reader(), InstantSource.system())
                 .inForce(vault.tenant))
         .isEmpty();
   }

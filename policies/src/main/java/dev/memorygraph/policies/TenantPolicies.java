@@ -1,4 +1,4 @@
-package dev.memorygraph.vault.access.policy;
+package dev.memorygraph.policies;
 
 import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.access.cedar.PolicyText;
@@ -33,13 +33,13 @@ public final class TenantPolicies implements AccessPolicies {
   /** How long policies are used without looking for new ones. */
   public static final Duration MAX_AGE = Duration.ofSeconds(30);
 
-  private static final Logger LOG = LoggerFactory.getLogger("vault-policies");
+  private static final Logger LOG = LoggerFactory.getLogger("policies");
 
   /** Tenants whose policies are kept in memory: the ones asked about last. */
   static final int MAX_TENANTS = 1_000;
 
   private final CedarPolicies builtIn;
-  private final PolicyStore store;
+  private final PolicyReader reader;
   private final InstantSource clock;
   private final Map<Tenant, Loaded> loaded = Collections.synchronizedMap(new Newest());
 
@@ -65,9 +65,9 @@ public final class TenantPolicies implements AccessPolicies {
     }
   }
 
-  public TenantPolicies(CedarPolicies builtIn, PolicyStore store, InstantSource clock) {
+  public TenantPolicies(CedarPolicies builtIn, PolicyReader reader, InstantSource clock) {
     this.builtIn = builtIn;
-    this.store = store;
+    this.reader = reader;
     this.clock = clock;
   }
 
@@ -90,7 +90,7 @@ public final class TenantPolicies implements AccessPolicies {
   }
 
   /** What a tenant's requests are decided by; empty where it could never be read. */
-  Optional<CedarPolicies> inForce(Tenant tenant) {
+  public Optional<CedarPolicies> inForce(Tenant tenant) {
     Optional<Loaded> known = Optional.ofNullable(loaded.get(tenant));
     boolean fresh =
         known.filter(held -> clock.instant().isBefore(held.at().plus(MAX_AGE))).isPresent();
@@ -98,13 +98,12 @@ public final class TenantPolicies implements AccessPolicies {
   }
 
   /** Has the next decision look for changes. */
-  void forget(Tenant tenant) {
+  public void forget(Tenant tenant) {
     loaded.computeIfPresent(tenant, (same, held) -> held.seen(Instant.MIN.plus(MAX_AGE)));
   }
 
   /** What decisions would be made by if these were in force. */
-  CedarPolicies with(List<PolicyRecord> records) {
-    List<PolicyText> texts = records.stream().flatMap(policy -> policy.policy().stream()).toList();
+  public CedarPolicies with(List<PolicyText> texts) {
     return texts.isEmpty() ? builtIn : builtIn.with(texts);
   }
 
@@ -127,15 +126,19 @@ public final class TenantPolicies implements AccessPolicies {
 
   private Loaded load(Tenant tenant, Optional<Loaded> known) {
     Instant now = clock.instant();
-    List<PolicyRecord> records = store.all(tenant);
+    List<StoredPolicy> stored = reader.all(tenant);
     Map<String, Long> versions =
-        records.stream().collect(Collectors.toMap(PolicyRecord::id, PolicyRecord::version));
+        stored.stream().collect(Collectors.toMap(StoredPolicy::id, StoredPolicy::version));
     boolean same = known.filter(held -> held.versions().equals(versions)).isPresent();
     boolean older = known.filter(held -> isOlder(versions, held.versions())).isPresent();
     return known
         .filter(held -> same || older)
         .map(held -> held.seen(now))
-        .orElseGet(() -> new Loaded(with(records), versions, now));
+        .orElseGet(() -> new Loaded(with(inForce(stored)), versions, now));
+  }
+
+  private static List<PolicyText> inForce(List<StoredPolicy> stored) {
+    return stored.stream().flatMap(policy -> policy.inForce().stream()).toList();
   }
 
   private static boolean isOlder(Map<String, Long> read, Map<String, Long> held) {

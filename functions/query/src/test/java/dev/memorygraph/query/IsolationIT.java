@@ -1,0 +1,174 @@
+package dev.memorygraph.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.api.ApiRoutes;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Calls of chance over every route: two tenants whose nodes have the same ids, and in the one two
+ * users. Nothing of one reaches the other. Repeat one with {@code -Dseed=…}; {@code -Dcalls=100000}
+ * takes some minutes.
+ */
+class IsolationIT {
+  private static final int CALLS = Integer.getInteger("calls", 3_000);
+  private static final Tenant ALPHA = new Tenant("alpha-" + UUID.randomUUID());
+  private static final Tenant BETA = new Tenant("beta-" + UUID.randomUUID());
+  private static final QueryForTests QUERY = new QueryForTests();
+  private static final List<String> ROUTES =
+      ApiRoutes.to("QueryFunction").keySet().stream().sorted().toList();
+
+  /** What somebody would try who wants a statement to do something else. */
+  private static final List<String> HOSTILE =
+      List.of(
+          "' OR 1=1 //",
+          "\"}) MATCH (n) DETACH DELETE n //",
+          "`) RETURN n; //",
+          "$tenant",
+          "*",
+          "+tenant:\"alpha\"",
+          "a\u0000b",
+          "}) OPTIONAL MATCH (m) RETURN m //",
+          "\\",
+          "%27",
+          "\uD800",
+          "-1",
+          "9".repeat(400));
+
+  private record Person(Tenant tenant, String user, String role) {}
+
+  private static final Person ALPHA_ANALYST = new Person(ALPHA, "ann", "data_scientist");
+  private static final Person BETA_ANALYST = new Person(BETA, "ben", "data_scientist");
+  private static final Person ADA = new Person(ALPHA, "ada", "end_user");
+  private static final Person STRANGER = new Person(ALPHA, "eve", "end_user");
+
+  @BeforeAll
+  static void write() {
+    QUERY.write(ALPHA, TwoUsers.facts("alphasecret"));
+    QUERY.write(BETA, TwoUsers.facts("betasecret"));
+  }
+
+  @AfterAll
+  static void close() {
+    QUERY.close();
+  }
+
+  @Test
+  void calls_ofChance_tellNobodyWhatIsAnothers() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    RandomGenerator random = new Random(seed);
+    Map<String, Integer> answered = new TreeMap<>();
+    long before = QUERY.nodes(ALPHA) + QUERY.nodes(BETA);
+    for (int i = 0; i < CALLS; i++) {
+      APIGatewayProxyRequestEvent request = request(random);
+      for (Person person : List.of(ALPHA_ANALYST, BETA_ANALYST, ADA, STRANGER)) {
+        APIGatewayProxyResponseEvent answer = QUERY.answer(as(person, request));
+        String what =
+            "-Dseed=%d, call %d: %s as %s: %s"
+                .formatted(seed, i, request, person, answer.getBody());
+        assertThat(answer.getStatusCode()).as(what).isLessThan(500);
+        assertThat(answer.getBody()).as(what).doesNotContain(hidden(person));
+        if (answer.getStatusCode() == 200) {
+          answered.merge(person.user() + " " + request.getResource(), 1, Integer::sum);
+        }
+      }
+    }
+    assertThat(QUERY.nodes(ALPHA) + QUERY.nodes(BETA)).isEqualTo(before);
+    for (String route : ROUTES) {
+      String path = route.substring(route.indexOf(' ') + 1);
+      assertThat(answered).as("-Dseed=" + seed).containsKeys("ann " + path, "ben " + path);
+    }
+  }
+
+  @Test
+  void calls_aboutWhatIsAnothers_areAnsweredAsIfItWereNot() {
+    for (String route : ROUTES) {
+      if (route.contains("{id}")) {
+        String kind = route.contains("/nodes/") || route.contains("/lineage/") ? "prompt:" : "";
+        assertThat(found(route, STRANGER, kind + "only-alpha"))
+            .as(route)
+            .isEqualTo(found(route, STRANGER, kind + "of-nobody"));
+        assertThat(found(route, BETA_ANALYST, kind + "only-alpha"))
+            .as(route)
+            .isEqualTo(found(route, BETA_ANALYST, kind + "of-nobody"));
+      }
+    }
+  }
+
+  private static String found(String route, Person person, String id) {
+    APIGatewayProxyRequestEvent request = to(route, id, Map.of());
+    APIGatewayProxyResponseEvent answer = QUERY.answer(as(person, request));
+    return answer.getStatusCode() + answer.getBody().replace(id, "");
+  }
+
+  /** What must not be in an answer; the word of each user is in all that is theirs. */
+  private static String[] hidden(Person person) {
+    if (person.equals(BETA_ANALYST)) {
+      return new String[] {"alphasecret", ALPHA.id()};
+    }
+    if (person.equals(ALPHA_ANALYST)) {
+      return new String[] {"betasecret", BETA.id()};
+    }
+    return person.equals(ADA)
+        ? new String[] {"betasecret", TwoUsers.BOBS}
+        : new String[] {"betasecret", TwoUsers.BOBS, TwoUsers.ADAS};
+  }
+
+  private static APIGatewayProxyRequestEvent request(RandomGenerator random) {
+    Map<String, String> parameters = new HashMap<>();
+    List<String> names = List.copyOf(TwoUsers.PARAMETERS.keySet());
+    for (int i = random.nextInt(5); i > 0; i--) {
+      String name = one(random, names);
+      boolean hostile = random.nextInt(4) == 0;
+      parameters.put(
+          name, one(random, hostile ? HOSTILE : TwoUsers.PARAMETERS.getOrDefault(name, HOSTILE)));
+    }
+    return to(one(random, ROUTES), id(random), parameters);
+  }
+
+  private static String id(RandomGenerator random) {
+    List<String> ids = new ArrayList<>(TwoUsers.IDS);
+    ids.addAll(HOSTILE);
+    return one(random, ids);
+  }
+
+  private static APIGatewayProxyRequestEvent to(
+      String route, String id, Map<String, String> parameters) {
+    int space = route.indexOf(' ');
+    APIGatewayProxyRequestEvent request = Events.query("node", "none");
+    request.setHttpMethod(route.substring(0, space));
+    request.setResource(route.substring(space + 1));
+    request.setPathParameters(Map.of("id", URLEncoder.encode(id, StandardCharsets.UTF_8)));
+    request.setQueryStringParameters(parameters);
+    return request;
+  }
+
+  private static APIGatewayProxyRequestEvent as(
+      Person person, APIGatewayProxyRequestEvent request) {
+    request
+        .getRequestContext()
+        .getAuthorizer()
+        .putAll(
+            Map.of("tenant", person.tenant().id(), "sub", person.user(), "roles", person.role()));
+    return request;
+  }
+
+  private static <T> T one(RandomGenerator random, List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}

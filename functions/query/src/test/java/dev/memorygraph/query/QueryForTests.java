@@ -1,0 +1,90 @@
+package dev.memorygraph.query;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.graph.write.GraphWriter;
+import dev.memorygraph.graph.write.WriteContext;
+import dev.memorygraph.kit.Secret;
+import dev.memorygraph.testkit.SharedEngines;
+import dev.memorygraph.testkit.TablesForTests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Session;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The handler as Lambda makes it, on a real Neo4j and a real table of policies. */
+final class QueryForTests implements AutoCloseable {
+  private static final Instant RECORDED = Instant.parse("2026-11-23T10:00:00Z");
+
+  private final TablesForTests tables = TablesForTests.create("VaultControlTable");
+  private final DynamoDbClient dynamoDb =
+      DynamoDbClient.builder()
+          .endpointOverride(tables.dynamoDb())
+          .region(Region.US_EAST_1)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+          .httpClient(UrlConnectionHttpClient.create())
+          .build();
+  private final Driver driver =
+      GraphDatabase.driver(
+          SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
+  private final QueryHandler handler =
+      new QueryHandler(
+          Wiring.of(
+              QueryConfig.from(
+                  Map.of(
+                      "NEO4J_URI",
+                      SharedEngines.neo4jUri(),
+                      "NEO4J_PASSWORD_SECRET",
+                      "neo4j",
+                      "VAULT_CONTROL_TABLE",
+                      tables.name("VaultControlTable"))),
+              name -> () -> new Secret(SharedEngines.neo4jPassword()),
+              dynamoDb));
+
+  QueryForTests() {
+    new Migrations(driver).apply();
+  }
+
+  /** Writes a tenant's graph as ingest would. */
+  void write(Tenant tenant, Facts facts) {
+    new GraphWriter(driver, Duration.ofSeconds(30), new Random(1))
+        .write(facts, new WriteContext(tenant, "test", RECORDED.toEpochMilli()));
+  }
+
+  APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request) {
+    return Events.answer(handler, request);
+  }
+
+  /** How many nodes a tenant has. */
+  long nodes(Tenant tenant) {
+    try (Session session = driver.session()) {
+      return session
+          .run(
+              "MATCH (n:Node {tenant: $tenant}) RETURN count(n) AS nodes",
+              Map.of("tenant", tenant.id()))
+          .single()
+          .get("nodes")
+          .asLong();
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    dynamoDb.close();
+    tables.close();
+  }
+}
