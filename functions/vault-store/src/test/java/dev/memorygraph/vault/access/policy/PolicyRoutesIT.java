@@ -145,8 +145,8 @@ class PolicyRoutesIT {
     TenantPolicies policies =
         new TenantPolicies(
             CedarPolicies.builtIn(),
-            new PolicyStore(
-                vault.dynamoDb, "no-such-table", new AuditTrail(vault.dynamoDb, "none")),
+            new PolicyStore(vault.dynamoDb, "no-such-table", new AuditTrail(vault.dynamoDb, "none"))
+                .reader(),
             InstantSource.system());
 
     assertThatExceptionOfType(DependencyUnavailableException.class)
