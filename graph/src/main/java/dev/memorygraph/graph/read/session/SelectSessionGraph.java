@@ -51,7 +51,7 @@ public record SelectSessionGraph(String id, Optional<Position> after, int limit)
         LIMIT $limit
         RETURN collect(n) AS page
       }
-      RETURN page,
+      RETURN s, page,
         COLLECT {
           UNWIND page AS n
           MATCH (n)-[r]-(m:Node)
