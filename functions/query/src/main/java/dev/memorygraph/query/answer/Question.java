@@ -57,6 +57,11 @@ public final class Question {
     return unlessBad(() -> new Reply.Json(200, json.apply(graph.execute(query, scope))));
   }
 
+  /** Answers with whatever is made of what a query says. */
+  public <T> Reply reply(GraphQuery<T> query, Function<T, Reply> reply) {
+    return unlessBad(() -> reply.apply(graph.execute(query, scope)));
+  }
+
   private Reply unlessBad(Supplier<Reply> reply) {
     return parameters.problem().<Reply>map(Reply.Refused::new).orElseGet(reply);
   }
