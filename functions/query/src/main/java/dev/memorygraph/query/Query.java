@@ -8,6 +8,8 @@ import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.query.answer.Reading;
+import dev.memorygraph.query.compare.CompareEndpoints;
+import dev.memorygraph.query.export.ExportEndpoints;
 import dev.memorygraph.query.lineage.LineageEndpoints;
 import dev.memorygraph.query.node.NodeEndpoints;
 import dev.memorygraph.query.session.SessionEndpoints;
@@ -43,6 +45,8 @@ final class Query {
     endpoints.putAll(new NodeEndpoints(reading, clock, matcher).byOperation());
     endpoints.putAll(new LineageEndpoints(reading).byOperation());
     endpoints.putAll(new SessionEndpoints(reading).byOperation());
+    endpoints.putAll(new CompareEndpoints(reading).byOperation());
+    endpoints.putAll(new ExportEndpoints(reading).byOperation());
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
     return Map.copyOf(endpoints);
   }

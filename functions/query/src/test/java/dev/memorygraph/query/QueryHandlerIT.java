@@ -15,10 +15,12 @@ import dev.memorygraph.graph.fact.Stamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +179,139 @@ class QueryHandlerIT {
   }
 
   @Test
+  void sessions_listed_haveFiguresAndACursor() {
+    JsonNode list = body(call("session-list"));
+
+    assertThat(list.path("sessions").findValuesAsText("session_id")).containsExactly("s1");
+    assertThat(list.path("next_cursor").isNull()).isTrue();
+    JsonNode session = list.path("sessions").path(0);
+    assertThat(session.path("start").textValue()).isEqualTo("2026-11-23T10:00:01Z");
+    assertThat(session.path("end").textValue()).isEqualTo("2026-11-23T10:00:04Z");
+    assertThat(session.path("duration_ms").intValue()).isEqualTo(3_000);
+    assertThat(session.path("steps").intValue()).isEqualTo(3);
+    assertThat(session.path("status").textValue()).isEqualTo("ok");
+    assertThat(session.path("usage").path("cost_usd").doubleValue()).isEqualTo(1e-7);
+    assertThat(session.path("models")).hasToString("[\"gpt-4o\"]");
+    assertThat(body(call("session-list", Map.of("model", "other"))).path("sessions")).isEmpty();
+    assertThat(body(call("session-list", Map.of("min_cost", "0.0000001"))).path("sessions"))
+        .hasSize(1);
+  }
+
+  @Test
+  void replay_steppedThrough_tellsEachStepAndTheCostSoFar() {
+    JsonNode first = body(call("session-replay", Map.of("limit", "2")));
+    JsonNode rest =
+        body(call("session-replay", Map.of("limit", "1", "after", first.path("next").textValue())));
+
+    JsonNode completion = first.path("steps").path(1);
+    assertThat(completion.path("step").intValue()).isEqualTo(2);
+    assertThat(completion.path("kind").textValue()).isEqualTo("completion");
+    assertThat(completion.path("offset_ms").intValue()).isEqualTo(2_000);
+    assertThat(completion.path("parent").textValue()).isEqualTo("prompt:p1");
+    assertThat(completion.path("branch").isNull()).isTrue();
+    assertThat(completion.path("cost_usd").doubleValue()).isEqualTo(1e-7);
+    assertThat(completion.path("node").path("properties").path("text").textValue())
+        .isEqualTo("an answer");
+    assertThat(first.toString()).doesNotContain("secret plan");
+    assertThat(rest.path("steps").path(0).path("step").intValue()).isEqualTo(3);
+    assertThat(rest.path("steps").path(0).path("cost_so_far_usd").doubleValue()).isEqualTo(1e-7);
+    assertThat(rest.path("next").isNull()).isTrue();
+  }
+
+  @Test
+  void diff_ofASessionWithItself_isAllTheSame_andOfTwoCompletions_tellsTheChange() {
+    JsonNode same = body(call("diff"));
+    JsonNode unknown = body(call("diff", Map.of("left", "session:s1", "right", "session:none")));
+
+    assertThat(same.path("parts_at").isNull()).isTrue();
+    assertThat(same.path("counts").path("same").intValue()).isEqualTo(3);
+    assertThat(same.path("left").path("usage").path("calls").intValue()).isEqualTo(1);
+    assertThat(unknown.path("code").textValue()).isEqualTo("not_found");
+  }
+
+  @Test
+  void export_ofASession_hasTheSameCountsInEveryFormat() throws IOException {
+    Map<String, String> session = Map.of("session", "s1");
+    JsonNode prov = body(call("export", with(session, "format", "prov")));
+    String graphMl = call("export", with(session, "format", "graphml")).getBody();
+    APIGatewayProxyResponseEvent lines = call("export", Map.of());
+
+    // session, prompt, completion, tool call, evaluation, and the model and document led to
+    assertThat(count(prov, "entity", "activity", "agent")).isEqualTo(7);
+    assertThat(graphMl.split("<node ", -1)).hasSize(1 + 7);
+    assertThat(prov.path("entity").has("mg:document.d1")).isTrue();
+    int edges =
+        count(
+            prov,
+            "wasDerivedFrom",
+            "wasInfluencedBy",
+            "wasAttributedTo",
+            "wasGeneratedBy",
+            "used",
+            "wasInformedBy",
+            "wasAssociatedWith");
+    assertThat(graphMl.split("<edge ", -1)).hasSize(1 + edges);
+    assertThat(lines.getBody().lines()).hasSize(7);
+    assertThat(lines.getHeaders()).doesNotContainKey("X-Next-Cursor");
+    assertThat(graphMl + prov + lines.getBody()).doesNotContain("secret plan", "stamp");
+    assertThat(call("export", Map.of("format", "graphml", "session", "none")).getStatusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void export_pageByPage_isTheSameFile() {
+    String whole = call("export", Map.of("format", "csv")).getBody();
+    StringBuilder pages = new StringBuilder();
+    Map<String, String> query = new HashMap<>(Map.of("format", "csv", "limit", "2"));
+    String cursor;
+    do {
+      APIGatewayProxyResponseEvent page = call("export", query);
+      pages.append(page.getBody());
+      cursor = page.getHeaders().getOrDefault("X-Next-Cursor", "");
+      query.put("cursor", cursor);
+    } while (!cursor.isEmpty());
+
+    assertThat(pages).hasToString(whole);
+    assertThat(whole).startsWith("record,id,kind").contains("node,completion:c1,completion");
+    assertThat(call("export", Map.of("kinds", "prompt,document")).getBody().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("document:d1");
+    assertThat(
+            call("export", Map.of("from", "2026-11-23T10:00:03Z", "to", "2026-11-23T10:00:04Z"))
+                .getBody()
+                .lines())
+        .singleElement()
+        .asString()
+        .contains("completion:c1");
+  }
+
+  @Test
+  void sessionExport_asAPage_isHtmlThatLoadsNothing() {
+    APIGatewayProxyResponseEvent page = call("session-export", Map.of("format", "html"));
+
+    assertThat(page.getHeaders().get("Content-Type")).startsWith("text/html");
+    assertThat(page.getBody())
+        .startsWith("<!DOCTYPE html>")
+        .contains("an answer", "There is text that may not be shown here.")
+        .doesNotContain("secret plan", "<script");
+  }
+
+  @Test
+  void everything_ofAnotherTenant_isUnknown() {
+    for (String sample : List.of("session-replay", "session-export", "diff")) {
+      assertThat(QUERY.answer(Events.query(sample, "stranger")).getStatusCode())
+          .as(sample)
+          .isEqualTo(404);
+    }
+    assertThat(
+            body(QUERY.answer(Events.query("session-list", "stranger"))).path("sessions"))
+        .isEmpty();
+    assertThat(QUERY.answer(Events.query("export", "stranger")).getBody()).isEmpty();
+  }
+
+  @Test
   void node_ofAnotherTenant_looksLikeAnUnknownOne() {
     APIGatewayProxyResponseEvent foreign = QUERY.answer(Events.query("node", "stranger"));
     APIGatewayProxyResponseEvent unknown = QUERY.answer(Events.query("unknown-node", "stranger"));
@@ -187,6 +322,22 @@ class QueryHandlerIT {
 
   private static APIGatewayProxyResponseEvent call(String sample) {
     return QUERY.answer(Events.query(sample, TENANT.id()));
+  }
+
+  private static APIGatewayProxyResponseEvent call(String sample, Map<String, String> query) {
+    APIGatewayProxyRequestEvent event = Events.query(sample, TENANT.id());
+    event.setQueryStringParameters(query);
+    return QUERY.answer(event);
+  }
+
+  private static Map<String, String> with(Map<String, String> query, String name, String value) {
+    Map<String, String> all = new HashMap<>(query);
+    all.put(name, value);
+    return all;
+  }
+
+  private static int count(JsonNode prov, String... sections) {
+    return Stream.of(sections).mapToInt(section -> prov.path(section).size()).sum();
   }
 
   private static JsonNode body(APIGatewayProxyResponseEvent answer) {

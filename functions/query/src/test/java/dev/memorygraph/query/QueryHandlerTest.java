@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -129,6 +131,23 @@ class QueryHandlerTest {
     "lineage, query, limit, 1001",
     "session-graph, query, cursor, nonsense",
     "session-graph, query, cursor, ''",
+    "session-graph, query, cursor, LTEvMTIzNDU2Nzg5Lw",
+    "session-list, query, limit, 201",
+    "session-list, query, sort, cost",
+    "session-list, query, status, failed",
+    "session-list, query, min_cost, -1",
+    "session-list, query, min_cost, 1e9",
+    "session-list, query, cursor, nonsense",
+    "session-list, query, to, 2000-01-01T00:00:00Z",
+    "session-replay, query, after, nonsense",
+    "session-replay, query, after, 1~1~nonsense",
+    "session-export, query, format, pdf",
+    "diff, query, left, prompt:p1",
+    "diff, query, left, nonsense",
+    "export, query, format, parquet",
+    "export, query, kinds, 'prompt,nothing'",
+    "export, query, session, s1",
+    "export, query, cursor, nonsense",
     "usage, query, group_by, colour",
     "usage, query, from, +999999999-12-31T23:59:59Z",
     "usage, query, to, -999999999-01-01T00:00:00Z",
@@ -153,6 +172,33 @@ class QueryHandlerTest {
     assertThat(answer.getStatusCode()).isEqualTo(400);
     assertThat(answer.getBody())
         .contains("\"code\":\"bad_parameter\"", "\"pointer\":\"/parameters/" + name + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "right, left=session:a&right=completion:b",
+    "left, right=completion:b",
+    "session, format=graphml",
+    "session, format=prov&from=2026-01-01",
+    "session, format=prov&session=%20",
+    "kinds, format=prov&session=s&kinds=prompt",
+    "cursor, format=graphml&session=s&cursor=x",
+    "to, format=csv&from=2026-01-02&to=2026-01-01",
+  })
+  void request_parametersThatDoNotGoTogether_is400AndPointsAtOne(String name, String query) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : query.split("&")) {
+      String[] parts = pair.split("=", 2);
+      parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    APIGatewayProxyRequestEvent request =
+        Events.query(query.contains("format") ? "export" : "diff", "acme");
+    request.setQueryStringParameters(parameters);
+
+    APIGatewayProxyResponseEvent answer = answer(request);
+
+    assertThat(answer.getStatusCode()).isEqualTo(400);
+    assertThat(answer.getBody()).contains("\"pointer\":\"/parameters/" + name + "\"");
   }
 
   @Test

@@ -26,6 +26,12 @@ public record NodeTraits(NodeKind kind, Classification classification, Optional<
           NodeKind.TEMPLATE,
           NodeKind.TEMPLATE_VERSION);
 
+  /** The class that a node names; one that nobody knows is treated as the most sensitive one. */
+  public static Classification classification(Optional<String> name) {
+    return name.map(known -> Classification.parse(known).orElse(Classification.PII))
+        .orElse(Classification.INTERNAL);
+  }
+
   /** Whether nodes of the kind are nobody's: many users' calls lead to them. */
   public static boolean isShared(NodeKind kind) {
     return SHARED.contains(kind);

@@ -121,11 +121,10 @@ public record NodeView(
     return ORDER.compare(this, other);
   }
 
-  /** The class of its text; one that nobody knows is treated as the most sensitive one. */
+  /** The class of its text. */
   Classification classification() {
-    return Optional.ofNullable(properties.get(CLASSIFICATION))
-        .map(name -> Classification.parse(name.toString()).orElse(Classification.PII))
-        .orElse(Classification.INTERNAL);
+    return NodeTraits.classification(
+        Optional.ofNullable(properties.get(CLASSIFICATION)).map(Object::toString));
   }
 
   private static Optional<Instant> instant(Map<String, Object> stored, String property) {

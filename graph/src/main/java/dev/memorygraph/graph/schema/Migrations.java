@@ -65,7 +65,10 @@ public final class Migrations {
                   + " FOR (n:Evaluation) ON (n.tenant, n.response_id)"),
           List.of(
               "CREATE CONSTRAINT trace_lock IF NOT EXISTS"
-                  + " FOR (t:TraceLock) REQUIRE t.slot IS UNIQUE"));
+                  + " FOR (t:TraceLock) REQUIRE t.slot IS UNIQUE"),
+          List.of(
+              "CREATE INDEX node_session IF NOT EXISTS"
+                  + " FOR (n:Node) ON (n.tenant, n.session_id, n.event_time)"));
 
   private final Driver driver;
 

@@ -8,7 +8,6 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.read.session.SelectSession;
 import dev.memorygraph.graph.read.session.SelectSessionGraph;
 import dev.memorygraph.graph.read.session.SelectSessionGraph.Page;
-import dev.memorygraph.graph.read.session.SelectSessionGraph.Position;
 import dev.memorygraph.graph.read.usage.SelectUsage;
 import dev.memorygraph.graph.read.usage.SelectUsage.GroupBy;
 import dev.memorygraph.graph.read.usage.Usage;
@@ -190,7 +189,7 @@ class GraphQueriesIT {
   }
 
   @Test
-  void selectSessionGraph_onePage_isInOrderOfTime() {
+  void selectSessionGraph_onePage_isInOrderOfTime_eachFollowedByWhatIsAboutIt() {
     Page page = GRAPH.execute(new SelectSessionGraph("s1", Optional.empty(), 100)).orElseThrow();
 
     assertThat(page.nodes())
@@ -202,10 +201,10 @@ class GraphQueriesIT {
             "tool_call:t2",
             "prompt:p2",
             "completion:c2",
+            "evaluation:v2",
             "invocation:i1",
             "invocation:i2",
-            "error:e1",
-            "evaluation:v2");
+            "error:e1");
     assertThat(page.next()).isEmpty();
     assertThat(page.edges())
         .extracting(view -> view.edge().from() + " " + view.edge().type() + " " + view.edge().to())

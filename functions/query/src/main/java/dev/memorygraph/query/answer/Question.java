@@ -3,8 +3,8 @@ package dev.memorygraph.query.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.read.Position;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.graph.read.session.SelectSessionGraph.Position;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
@@ -55,6 +55,11 @@ public final class Question {
   /** Answers with what a query says. */
   public <T> Reply ask(GraphQuery<T> query, Function<T, JsonNode> json) {
     return unlessBad(() -> new Reply.Json(200, json.apply(graph.execute(query, scope))));
+  }
+
+  /** Answers with whatever is made of what a query says. */
+  public <T> Reply reply(GraphQuery<T> query, Function<T, Reply> reply) {
+    return unlessBad(() -> reply.apply(graph.execute(query, scope)));
   }
 
   private Reply unlessBad(Supplier<Reply> reply) {

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Sessions as answers show them. */
-final class SessionJson {
+public final class SessionJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> EVALUATION = List.of("name", "label", "target");
 
   private SessionJson() {}
 
-  static ObjectNode summary(SelectSession.Summary summary) {
+  /** What a session was, in figures. */
+  public static ObjectNode summary(SelectSession.Summary summary) {
     ObjectNode json = NODES.objectNode();
     json.set("session", NodeJson.of(summary.session()));
     ObjectNode counts = json.putObject("counts");

@@ -2,12 +2,10 @@ package dev.memorygraph.graph.read.session;
 
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
-import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.read.Viewing;
-import dev.memorygraph.graph.read.usage.Figures;
 import dev.memorygraph.graph.read.usage.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -31,27 +29,11 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
         WHERE n.tenant = $tenant
         RETURN collect(n) AS nodes
       }
+      %s
+      %s
       CALL (nodes) {
         UNWIND nodes AS n
-        RETURN {
-          prompts: count(CASE WHEN n:Prompt THEN 1 END),
-          completions: count(CASE WHEN n:Completion AND %8$s THEN 1 END),
-          tool_calls: count(CASE WHEN n:ToolCall AND %8$s THEN 1 END),
-          tool_calls_with_result: count(CASE WHEN n:ToolCall AND %8$s THEN n.returned_at END),
-          invocations: count(CASE WHEN n:Invocation THEN 1 END)
-        } AS counts,
-        collect(DISTINCT n.model_id) AS models,
-        collect(DISTINCT n.agent_id) AS agents,
-        min(%1$s) AS first, max(%1$s) AS last
-      }
-      CALL (nodes) {
-        UNWIND nodes AS call
-        WITH call
-        WHERE (call:Completion AND %6$s) OR (call:Invocation AND %3$s)
-        WITH call, CASE WHEN call:Completion THEN %4$s ELSE %5$s END AS counts
-        WITH call, counts,
-        %7$s
-        RETURN %2$s AS usage
+        RETURN collect(DISTINCT n.model_id) AS models, collect(DISTINCT n.agent_id) AS agents
       }
       RETURN s, counts, models, agents, first, last, usage,
         COLLECT {
@@ -69,15 +51,7 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
           LIMIT $limit
         } AS evaluations
       """
-          .formatted(
-              Figures.millis("n", "event_time"),
-              Usage.SUMS,
-              Calls.reports("call"),
-              Calls.COMPLETION_COUNTS,
-              Calls.INVOCATION_COUNTS,
-              Calls.COMPLETION_IS_CALL,
-              Usage.FIGURES,
-              Calls.isFirst("n"));
+          .formatted(SessionFigures.counting(), SessionFigures.adding());
 
   private static final int MAX_EVALUATIONS = 1_000;
 
@@ -122,26 +96,23 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
   }
 
   private static Summary summary(NodeView session, Record row, List<NodeView> evaluations) {
-    Map<String, Long> counts = new TreeMap<>(row.get("counts").asMap(Value::asLong));
+    SessionFigures figures = SessionFigures.of(row);
+    Map<String, Long> counts = new TreeMap<>(figures.counts());
     counts.put("errors", (long) row.get("errors").size());
     counts.put("evaluations", (long) evaluations.size());
     return new Summary(
         session,
         counts,
-        Usage.of(row.get("usage")),
+        figures.usage(),
         texts(row.get("models")),
         texts(row.get("agents")),
         texts(row.get("users")),
-        instant(row.get("first")),
-        instant(row.get("last")),
+        figures.first(),
+        figures.last(),
         evaluations);
   }
 
   private static List<String> texts(Value list) {
     return list.asList(Value::asString).stream().sorted().toList();
-  }
-
-  private static Optional<Instant> instant(Value millis) {
-    return millis.isNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis.asLong()));
   }
 }

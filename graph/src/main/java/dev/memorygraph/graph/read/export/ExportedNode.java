@@ -1,0 +1,12 @@
+package dev.memorygraph.graph.read.export;
+
+import dev.memorygraph.graph.read.EdgeView;
+import dev.memorygraph.graph.read.NodeView;
+import java.util.List;
+
+/**
+ * A node that is taken out.
+ *
+ * @param edges that begin at it
+ */
+public record ExportedNode(NodeView node, List<EdgeView> edges) {}
