@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * takes some minutes.
  */
 class IsolationIT {
-  private static final int CALLS = Integer.getInteger("calls", 3_000);
+  private static final int CALLS = Integer.getInteger("calls", 1_000);
   private static final Tenant ALPHA = new Tenant("alpha-" + UUID.randomUUID());
   private static final Tenant BETA = new Tenant("beta-" + UUID.randomUUID());
   private static final QueryForTests QUERY = new QueryForTests();
@@ -138,7 +138,12 @@ class IsolationIT {
       parameters.put(
           name, one(random, hostile ? HOSTILE : TwoUsers.PARAMETERS.getOrDefault(name, HOSTILE)));
     }
-    return to(one(random, ROUTES), id(random), parameters);
+    String route = one(random, ROUTES);
+    if (route.endsWith("/diff")) {
+      parameters.putIfAbsent("left", one(random, TwoUsers.IDS));
+      parameters.putIfAbsent("right", parameters.getOrDefault("left", ""));
+    }
+    return to(route, id(random), parameters);
   }
 
   private static String id(RandomGenerator random) {
