@@ -8,6 +8,10 @@ import dev.memorygraph.cli.key.KeyCommand;
 import dev.memorygraph.cli.letters.DeadLettersCommand;
 import dev.memorygraph.cli.otlp.OtlpCommand;
 import dev.memorygraph.cli.registry.RegistryCommand;
+import dev.memorygraph.cli.session.DiffCommand;
+import dev.memorygraph.cli.session.ExportCommand;
+import dev.memorygraph.cli.session.ReplaySessionCommand;
+import dev.memorygraph.cli.session.SessionsCommand;
 import dev.memorygraph.cli.tenant.TenantCommand;
 import dev.memorygraph.cli.vault.VaultCommand;
 import dev.memorygraph.engines.EngineStartException;
@@ -28,6 +32,10 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       TokenCommand.class,
       GetCommand.class,
+      SessionsCommand.class,
+      ReplaySessionCommand.class,
+      DiffCommand.class,
+      ExportCommand.class,
       ReplayCommand.class,
       OtlpCommand.class,
       DigestCommand.class,

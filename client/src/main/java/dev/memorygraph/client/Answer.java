@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,9 +13,16 @@ import java.util.stream.Stream;
  *
  * @param body text; of a body in Protocol Buffers a character for each byte
  * @param retryAfter how long it asks to wait, zero where it does not
+ * @param nextCursor where the next page begins, of answers that say so in the header {@code
+ *     X-Next-Cursor}
  */
-public record Answer(int status, String body, Duration retryAfter) {
+public record Answer(int status, String body, Duration retryAfter, Optional<String> nextCursor) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** An answer without a cursor. */
+  public Answer(int status, String body, Duration retryAfter) {
+    this(status, body, retryAfter, Optional.empty());
+  }
 
   /** Whether the status is 2xx. */
   public boolean isSuccess() {

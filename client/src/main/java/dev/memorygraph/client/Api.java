@@ -144,7 +144,11 @@ public final class Api implements AutoCloseable {
             ? StandardCharsets.ISO_8859_1
             : StandardCharsets.UTF_8;
     String body = new String(response.body(), charset);
-    return new Answer(response.statusCode(), body, Duration.ofSeconds(seconds));
+    return new Answer(
+        response.statusCode(),
+        body,
+        Duration.ofSeconds(seconds),
+        response.headers().firstValue("X-Next-Cursor"));
   }
 
   private static byte[] gzip(byte[] plain) throws IOException {

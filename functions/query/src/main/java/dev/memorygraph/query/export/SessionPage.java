@@ -150,7 +150,7 @@ final class SessionPage {
     element("td", "n", figure(step, "input_tokens"));
     element("td", "n", figure(step, "output_tokens"));
     element("td", "n", step.cost().map(SessionPage::usd).orElse(""));
-    element("td", "n", usd(step.costSoFar()));
+    element("td", "n", step.costSoFar().map(SessionPage::usd).orElse(""));
     html.append("</tr>\n");
   }
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class ReplayJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Pattern PLACE =
-      Pattern.compile("(\\d{1,9})~(\\d{1,12}(?:\\.\\d{1,12})?)~([A-Za-z0-9_-]*)");
+      Pattern.compile("(\\d{1,9})~(\\d{1,12}(?:\\.\\d{1,12})?)?~([A-Za-z0-9_-]*)");
   private static final List<String> SHOWN =
       List.of("model_id", "agent_id", "tool_name", "role", "status", "error_type");
   private static final List<String> TOKENS = List.of("input_tokens", "output_tokens");
@@ -66,7 +66,7 @@ public final class ReplayJson {
     TOKENS.forEach(
         name -> json.put(name, step.node().properties().get(name) instanceof Long n ? n : null));
     json.put("cost_usd", step.cost().map(ReplayJson::usd).orElse(null));
-    json.put("cost_so_far_usd", usd(step.costSoFar()));
+    json.put("cost_so_far_usd", step.costSoFar().map(ReplayJson::usd).orElse(null));
     json.set("handoffs", NodeJson.edges(step.handoffs()));
     json.set("node", NodeJson.of(step.node()));
     return json;
@@ -89,7 +89,7 @@ public final class ReplayJson {
 
   /** A place between two pages as opaque text. */
   private static String text(Place place) {
-    String cost = usd(place.costUsd()).toPlainString();
+    String cost = place.costUsd().map(known -> usd(known).toPlainString()).orElse("");
     return place.steps() + "~" + cost + "~" + Cursor.write(place.position());
   }
 
@@ -101,7 +101,9 @@ public final class ReplayJson {
             .map(
                 position ->
                     new Place(
-                        position, Long.parseLong(parts.group(1)), new BigDecimal(parts.group(2))))
+                        position,
+                        Long.parseLong(parts.group(1)),
+                        Optional.ofNullable(parts.group(2)).map(BigDecimal::new)))
         : Optional.empty();
   }
 }

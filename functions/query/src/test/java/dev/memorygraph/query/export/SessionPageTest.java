@@ -94,6 +94,6 @@ class SessionPageTest {
         number == 2 ? Optional.of(new Branch(Branch.Reason.RETRY, 2, 2, false)) : Optional.empty(),
         List.of(),
         Optional.of(new BigDecimal(cost)),
-        new BigDecimal(soFar));
+        Optional.of(new BigDecimal(soFar)));
   }
 }

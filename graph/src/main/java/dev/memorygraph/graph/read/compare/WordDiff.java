@@ -54,7 +54,49 @@ public final class WordDiff {
     }
     add(pieces, Fate.REMOVED, before.subList(left, before.size()));
     add(pieces, Fate.ADDED, after.subList(right, after.size()));
-    return List.copyOf(pieces);
+    return joined(pieces);
+  }
+
+  /** What was kept between two changes is a part of them where it is no word. */
+  private static List<Piece> joined(List<Piece> pieces) {
+    List<Piece> joined = new ArrayList<>();
+    StringBuilder removed = new StringBuilder();
+    StringBuilder added = new StringBuilder();
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
+      boolean changed = removed.length() + added.length() > 0;
+      boolean joins = changed && i < pieces.size() - 1 && isNoWord(piece);
+      switch (piece.fate()) {
+        case REMOVED -> removed.append(piece.text());
+        case ADDED -> added.append(piece.text());
+        case KEPT -> {
+          if (joins) {
+            removed.append(piece.text());
+            added.append(piece.text());
+          } else {
+            flush(joined, removed, added);
+            joined.add(piece);
+          }
+        }
+      }
+    }
+    flush(joined, removed, added);
+    return List.copyOf(joined);
+  }
+
+  private static boolean isNoWord(Piece piece) {
+    return piece.text().codePoints().noneMatch(Character::isLetterOrDigit);
+  }
+
+  private static void flush(List<Piece> joined, StringBuilder removed, StringBuilder added) {
+    if (!removed.isEmpty()) {
+      joined.add(new Piece(Fate.REMOVED, removed.toString()));
+    }
+    if (!added.isEmpty()) {
+      joined.add(new Piece(Fate.ADDED, added.toString()));
+    }
+    removed.setLength(0);
+    added.setLength(0);
   }
 
   private static void add(List<Piece> pieces, Fate fate, List<String> words) {

@@ -31,11 +31,11 @@ public record Replay(String id, Optional<Place> after, int limit)
    * A place between two pages, with what came before it.
    *
    * @param steps how many
-   * @param costUsd what they cost
+   * @param costUsd what they cost; empty where nobody knows
    */
-  public record Place(Position position, long steps, BigDecimal costUsd) {
+  public record Place(Position position, long steps, Optional<BigDecimal> costUsd) {
     /** Before the first step. */
-    public static final Place START = new Place(Position.START, 0, BigDecimal.ZERO);
+    public static final Place START = new Place(Position.START, 0, Optional.empty());
   }
 
   /**
@@ -89,11 +89,11 @@ public record Replay(String id, Optional<Place> after, int limit)
       viewing.nodes(inOrder.stream().flatMap(context -> context.parent().stream()).toList());
       viewing.nodes(inOrder.stream().flatMap(context -> context.agents().stream()).toList());
       List<Step> steps = new ArrayList<>();
-      BigDecimal soFar = start.costUsd();
+      Optional<BigDecimal> soFar = start.costUsd();
       for (int i = 0; i < nodes.size(); i++) {
         Optional<Context> context = Optional.ofNullable(contexts.get(ids.get(i)));
         Optional<BigDecimal> cost = context.flatMap(Context::cost);
-        soFar = soFar.add(cost.orElse(BigDecimal.ZERO));
+        soFar = sum(soFar, cost);
         steps.add(
             new Step(
                 start.steps() + i + 1,
@@ -105,6 +105,10 @@ public record Replay(String id, Optional<Place> after, int limit)
                 soFar));
       }
       return List.copyOf(steps);
+    }
+
+    private static Optional<BigDecimal> sum(Optional<BigDecimal> soFar, Optional<BigDecimal> cost) {
+      return cost.map(usd -> soFar.orElse(BigDecimal.ZERO).add(usd)).or(() -> soFar);
     }
 
     private Optional<Branch> branch(NodeId id, Node node, Optional<Context> context) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param handoffs edges to the agents that it handed over to
  * @param cost US dollars that count at this step; empty where it is no call, repeats what others
  *     say, or nobody knows
- * @param costSoFar US dollars of all steps up to and with this one
+ * @param costSoFar US dollars of all steps up to and with this one; empty while nobody knows any
  */
 public record Step(
     long number,
@@ -28,7 +28,7 @@ public record Step(
     Optional<Branch> branch,
     List<EdgeView> handoffs,
     Optional<BigDecimal> cost,
-    BigDecimal costSoFar) {
+    Optional<BigDecimal> costSoFar) {
 
   /** How long it took, where that was said or follows from its two times. */
   public Optional<Duration> duration() {

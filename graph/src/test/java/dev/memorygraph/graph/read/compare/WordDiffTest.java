@@ -21,6 +21,16 @@ class WordDiffTest {
             new Piece(Fate.KEPT, " of five."));
   }
 
+  @Test
+  void wordDiff_severalWordsReplaced_goTogether() {
+    assertThat(WordDiff.of("I need to gather some words.", "I need your user words.").orElseThrow())
+        .containsExactly(
+            new Piece(Fate.KEPT, "I need "),
+            new Piece(Fate.REMOVED, "to gather some"),
+            new Piece(Fate.ADDED, "your user"),
+            new Piece(Fate.KEPT, " words."));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', 'a new text'",

@@ -126,6 +126,7 @@ class SessionStepsIT {
         .isEqualTo(new Branch(Branch.Reason.PARALLEL, 2, 2, false));
     assertThat(branch(steps, "prompt:p3")).isEqualTo(new Branch(Branch.Reason.FORK, 2, 2, false));
     assertThat(step(steps, "prompt:p1").branch()).isEmpty();
+    assertThat(step(steps, "prompt:p1").costSoFar()).isEmpty();
     assertThat(step(steps, "tool_call:t1").parent()).contains(SampleGraph.id("completion:c2"));
     assertThat(step(steps, "prompt:p2").parent()).contains(SampleGraph.id("prompt:p1"));
     assertThat(step(steps, "error:e1").parent()).contains(SampleGraph.id("invocation:i1"));
@@ -134,7 +135,7 @@ class SessionStepsIT {
     assertThat(step(steps, "completion:c2").handoffs())
         .extracting(edge -> edge.edge().to().toString())
         .containsExactly("agent:other");
-    assertThat(page.steps().getLast().costSoFar()).isEqualByComparingTo("0.3");
+    assertThat(page.steps().getLast().costSoFar().orElseThrow()).isEqualByComparingTo("0.3");
   }
 
   @Test
@@ -169,7 +170,8 @@ class SessionStepsIT {
     } while (after.isPresent());
 
     assertThat(steps).hasSize(10);
-    assertThat(steps.getLast().costSoFar()).isEqualByComparingTo(new BigDecimal("0.3"));
+    assertThat(steps.getLast().costSoFar().orElseThrow())
+        .isEqualByComparingTo(new BigDecimal("0.3"));
     assertThat(steps)
         .extracting(step -> step.node().id() + " " + step.parent() + " " + step.handoffs())
         .noneMatch(named -> named.contains("completion:c"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.cli.session;
+
+import org.jspecify.annotations.NullMarked;
