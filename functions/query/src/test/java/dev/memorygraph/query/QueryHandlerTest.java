@@ -187,7 +187,7 @@ class QueryHandlerTest {
   })
   void request_parametersThatDoNotGoTogether_is400AndPointsAtOne(String name, String query) {
     Map<String, String> parameters = new HashMap<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }

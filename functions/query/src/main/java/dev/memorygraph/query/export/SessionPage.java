@@ -22,7 +22,7 @@ final class SessionPage {
   private static final List<String> TEXTS =
       List.of("system", "text", "arguments", "result", "message", "explanation");
 
-  private static final String HEAD =
+  private static final String BEFORE_TITLE =
       """
       <!DOCTYPE html>
       <html lang="en">
@@ -31,12 +31,15 @@ final class SessionPage {
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
       <meta name="referrer" content="no-referrer">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>%s</title>
+      """;
+
+  private static final String AFTER_TITLE =
+      """
       <style>
       :root { color-scheme: light dark; }
       body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; }
       h1 { overflow-wrap: anywhere; }
-      table { border-collapse: collapse; width: 100%%; }
+      table { border-collapse: collapse; width: 100%; }
       th, td { text-align: left; padding: .2rem .6rem; border-bottom: 1px solid #8886; overflow-wrap: anywhere; }
       td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
       article { border-left: 4px solid #888; padding: .2rem .8rem; margin: .8rem 0; }
@@ -47,7 +50,7 @@ final class SessionPage {
       article h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
       article p { margin: 0; font-size: .85rem; opacity: .8; overflow-wrap: anywhere; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; margin: .3rem 0; font: 14px/1.5 ui-monospace, monospace; }
-      svg { width: 100%%; height: auto; }
+      svg { width: 100%; height: auto; }
       svg text { font-size: 11px; fill: currentColor; }
       svg rect { fill: #888; }
       svg rect.completion { fill: #2e8b57; }
@@ -76,7 +79,9 @@ final class SessionPage {
   private String write() {
     NodeView view = session.summary().session();
     String title = view.text("name").orElse(view.id().id());
-    html.append(HEAD.formatted(XmlText.escaped(title)));
+    html.append(BEFORE_TITLE);
+    element("title", "", title);
+    html.append(AFTER_TITLE);
     element("h1", "", title);
     if (session.truncated()) {
       element("p", "note", "Only the first " + session.steps().size() + " steps are shown.");

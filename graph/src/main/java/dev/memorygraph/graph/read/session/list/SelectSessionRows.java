@@ -55,7 +55,7 @@ final class SelectSessionRows {
   /**
    * A session's figures.
    *
-   * @param failed nodes with the status {@code error}
+   * @param failed nodes whose status says so
    * @param used the models and agents of those of its nodes that may be seen
    */
   record Row(SessionFigures figures, long errors, long failed, Set<NodeId> used) {}
