@@ -65,7 +65,23 @@ public final class Migrations {
                   + " FOR (n:Evaluation) ON (n.tenant, n.response_id)"),
           List.of(
               "CREATE CONSTRAINT trace_lock IF NOT EXISTS"
-                  + " FOR (t:TraceLock) REQUIRE t.slot IS UNIQUE"));
+                  + " FOR (t:TraceLock) REQUIRE t.slot IS UNIQUE"),
+          List.of(
+              // words of any language, without accents; written after the commit
+              """
+              CREATE FULLTEXT INDEX node_text IF NOT EXISTS
+              FOR (n:Prompt|Completion|ToolCall|Error|Document|Evaluation|TemplateVersion|Template
+                |Agent|Session)
+              ON EACH [n.text, n.system, n.arguments, n.result, n.message, n.explanation,
+                n.description, n.variables, n.title, n.name, n.purpose, n.tool_name,
+                n.tenant, n.classification, n.user_id, n.session_id, n.agent_id, n.model_id,
+                n.canonical_model_id, n.status]
+              OPTIONS {indexConfig: {
+                `fulltext.analyzer`: 'standard-folding',
+                `fulltext.eventually_consistent`: true}}
+              """,
+              "CREATE INDEX node_content IF NOT EXISTS"
+                  + " FOR (n:Node) ON (n.tenant, n.content_hash)"));
 
   private final Driver driver;
 
