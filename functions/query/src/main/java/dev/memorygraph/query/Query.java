@@ -9,6 +9,7 @@ import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.lineage.LineageEndpoints;
 import dev.memorygraph.query.node.NodeEndpoints;
+import dev.memorygraph.query.search.SearchEndpoints;
 import dev.memorygraph.query.session.SessionEndpoints;
 import dev.memorygraph.query.usage.UsageEndpoints;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ final class Query {
     endpoints.putAll(new LineageEndpoints(reading).byOperation());
     endpoints.putAll(new SessionEndpoints(reading).byOperation());
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
+    endpoints.putAll(new SearchEndpoints(reading).byOperation());
     return Map.copyOf(endpoints);
   }
 

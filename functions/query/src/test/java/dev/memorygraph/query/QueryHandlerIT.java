@@ -192,6 +192,57 @@ class QueryHandlerIT {
   }
 
   @Test
+  void search_hasHitsWithExcerpts() {
+    awaitIndex();
+    JsonNode found = body(call("search"));
+
+    JsonNode hit = found.path("hits").path(0);
+    assertThat(hit.path("id").textValue()).isEqualTo("completion:c1");
+    assertThat(hit.path("session_id").textValue()).isEqualTo("s1");
+    assertThat(hit.path("score").doubleValue()).isEqualTo(1.0);
+    assertThat(hit.path("excerpt"))
+        .hasToString("{\"property\":\"text\",\"text\":\"an answer\",\"matches\":[[0,2],[3,9]]}");
+    assertThat(hit.path("node").path("properties").path("text").textValue()).isEqualTo("an answer");
+    assertThat(found.path("complete").booleanValue()).isTrue();
+  }
+
+  @Test
+  void search_withBadParameters_namesThem() {
+    Map<String, String> bad =
+        Map.of("q", "(?)", "kinds", "prompt,user", "session", " ", "cursor", "x", "limit", "101");
+
+    bad.forEach(
+        (name, value) -> {
+          APIGatewayProxyRequestEvent event = Events.query("search", TENANT.id());
+          event.getQueryStringParameters().put(name, value);
+
+          APIGatewayProxyResponseEvent answer = Events.answer(HANDLER, event);
+
+          assertThat(answer.getStatusCode()).as(name).isEqualTo(400);
+          assertThat(answer.getBody()).contains(name);
+        });
+  }
+
+  @Test
+  void search_ofATextOfAnUnreadableClass_findsNothing() {
+    awaitIndex();
+    APIGatewayProxyRequestEvent event = Events.query("search", TENANT.id());
+    event.setQueryStringParameters(Map.of("q", "secret plan"));
+
+    assertThat(body(Events.answer(HANDLER, event)).path("hits")).isEmpty();
+  }
+
+  private static void awaitIndex() {
+    try (Driver driver =
+        GraphDatabase.driver(
+            SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()))) {
+      driver
+          .executableQuery("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+          .execute();
+    }
+  }
+
+  @Test
   void node_ofAnotherTenant_looksLikeAnUnknownOne() {
     APIGatewayProxyResponseEvent foreign = Events.answer(HANDLER, Events.query("node", "stranger"));
     APIGatewayProxyResponseEvent unknown =
