@@ -8,6 +8,7 @@ import dev.memorygraph.cli.key.KeyCommand;
 import dev.memorygraph.cli.letters.DeadLettersCommand;
 import dev.memorygraph.cli.otlp.OtlpCommand;
 import dev.memorygraph.cli.registry.RegistryCommand;
+import dev.memorygraph.cli.search.SearchCommand;
 import dev.memorygraph.cli.tenant.TenantCommand;
 import dev.memorygraph.cli.vault.VaultCommand;
 import dev.memorygraph.engines.EngineStartException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       TokenCommand.class,
       GetCommand.class,
+      SearchCommand.class,
       ReplayCommand.class,
       OtlpCommand.class,
       DigestCommand.class,
