@@ -81,7 +81,17 @@ public final class Migrations {
                 `fulltext.eventually_consistent`: true}}
               """,
               "CREATE INDEX node_content IF NOT EXISTS"
-                  + " FOR (n:Node) ON (n.tenant, n.content_hash)"));
+                  + " FOR (n:Node) ON (n.tenant, n.content_hash)"),
+          List.of(
+              "CREATE INDEX node_unembedded IF NOT EXISTS FOR (n:Node) ON (n.unembedded)",
+              // of no fixed dimension, since another model may have another
+              """
+              CYPHER 25
+              CREATE VECTOR INDEX node_embedding IF NOT EXISTS
+              FOR (n:Node) ON n.embedding
+              WITH [n.tenant, n.embedding_model, n.event_time, n.user_id]
+              OPTIONS {indexConfig: {`vector.similarity_function`: 'cosine'}}
+              """));
 
   private final Driver driver;
 
