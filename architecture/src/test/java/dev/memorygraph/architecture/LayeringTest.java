@@ -29,6 +29,7 @@ class LayeringTest {
           Map.entry("genai", Set.of("base", "contracts")),
           Map.entry("otlp", Set.of("base", "contracts", "genai")),
           Map.entry("graph", Set.of("base", "contracts", "genai")),
+          Map.entry("embeddings", Set.of("base")),
           Map.entry("placement", Set.of("contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
@@ -46,7 +47,18 @@ class LayeringTest {
                   "tables")),
           Map.entry(
               "functions/query",
-              Set.of("access", "contracts", "genai", "graph", "kit", "placement", "secrets")),
+              Set.of(
+                  "access",
+                  "contracts",
+                  "embeddings",
+                  "genai",
+                  "graph",
+                  "kit",
+                  "placement",
+                  "secrets")),
+          Map.entry(
+              "functions/graph-embeddings",
+              Set.of("embeddings", "graph", "kit", "placement", "secrets")),
           Map.entry(
               "functions/graph-privacy",
               Set.of("contracts", "graph", "kit", "placement", "secrets")),
@@ -140,6 +152,7 @@ class LayeringTest {
           "genai",
           "otlp",
           "graph",
+          "embeddings",
           "placement",
           "kit",
           "tables",
