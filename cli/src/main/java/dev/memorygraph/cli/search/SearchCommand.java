@@ -44,6 +44,13 @@ public final class SearchCommand implements Callable<Integer> {
   private List<String> words = List.of();
 
   @Option(
+      names = "--mode",
+      description =
+          "By words (text), by meaning (semantic), or by both (hybrid); the deployment's own unless"
+              + " given.")
+  private Optional<String> mode = Optional.empty();
+
+  @Option(
       names = "--kind",
       split = ",",
       description = "Only nodes of this kind, such as prompt; repeatable.")
@@ -133,6 +140,7 @@ public final class SearchCommand implements Callable<Integer> {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("q", words.stream().map(SearchCommand::quoted).collect(Collectors.joining(" ")));
     parameters.put("limit", String.valueOf(limit));
+    mode.ifPresent(name -> parameters.put("mode", name));
     if (!kinds.isEmpty()) {
       parameters.put("kinds", String.join(",", kinds));
     }

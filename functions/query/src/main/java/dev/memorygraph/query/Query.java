@@ -2,6 +2,7 @@ package dev.memorygraph.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.embeddings.Embedder;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.http.Endpoint;
@@ -10,25 +11,30 @@ import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.lineage.LineageEndpoints;
 import dev.memorygraph.query.node.NodeEndpoints;
 import dev.memorygraph.query.search.SearchEndpoints;
+import dev.memorygraph.query.search.SimilarEndpoints;
 import dev.memorygraph.query.session.SessionEndpoints;
 import dev.memorygraph.query.usage.UsageEndpoints;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The endpoints of all questions about the graph. */
 final class Query {
   private final GraphReader graph;
   private final InstantSource clock;
   private final ModelMatcher matcher;
+  private final Optional<Embedder> embedder;
 
   /**
    * @param matcher finds list prices of models that no registry prices
+   * @param embedder makes vectors of what is searched for; empty where nodes have none
    */
-  Query(GraphReader graph, InstantSource clock, ModelMatcher matcher) {
+  Query(GraphReader graph, InstantSource clock, ModelMatcher matcher, Optional<Embedder> embedder) {
     this.graph = graph;
     this.clock = clock;
     this.matcher = matcher;
+    this.embedder = embedder;
   }
 
   /** The endpoints of the function, by operation id. */
@@ -41,7 +47,8 @@ final class Query {
     endpoints.putAll(new LineageEndpoints(reading).byOperation());
     endpoints.putAll(new SessionEndpoints(reading).byOperation());
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
-    endpoints.putAll(new SearchEndpoints(reading).byOperation());
+    endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
+    endpoints.putAll(new SimilarEndpoints(reading).byOperation());
     return Map.copyOf(endpoints);
   }
 

@@ -1,5 +1,6 @@
 package dev.memorygraph.query;
 
+import dev.memorygraph.embeddings.EmbedderChoice;
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.placement.GraphSettings;
@@ -9,11 +10,12 @@ import java.util.Map;
  * What the function is configured with.
  *
  * @param catalogue which list prices hold for models that no registry knows
+ * @param embedder which model's vectors are searched
  */
-record QueryConfig(GraphSettings graphs, CatalogueChoice catalogue) {
+record QueryConfig(GraphSettings graphs, CatalogueChoice catalogue, EmbedderChoice embedder) {
 
   /**
-   * Reads what {@link GraphSettings} reads, and {@code PRICE_CATALOGUE}.
+   * Reads what {@link GraphSettings} reads, {@code PRICE_CATALOGUE} and {@code EMBEDDING_MODEL}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -22,7 +24,8 @@ record QueryConfig(GraphSettings graphs, CatalogueChoice catalogue) {
     QueryConfig config =
         new QueryConfig(
             GraphSettings.from(settings),
-            settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse));
+            settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse),
+            settings.choice("EMBEDDING_MODEL", EmbedderChoice.MINILM, EmbedderChoice::parse));
     settings.check();
     return config;
   }

@@ -38,6 +38,7 @@ class QueryHandlerIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Tenant TENANT = new Tenant("t-" + UUID.randomUUID());
   private static final Instant TIME = Instant.parse("2026-11-23T10:00:00Z");
+  private static final String HASH = "ab".repeat(32);
   private static final QueryHandler HANDLER =
       new QueryHandler(
           Wiring.of(
@@ -94,6 +95,11 @@ class QueryHandlerIT {
                             TIME.toEpochMilli()))
                     .build(),
                 Facts.about(stamp(4)).node(id("tool_call:t1"), session).build(),
+                Facts.about(stamp(6))
+                    .node(id("prompt:q1"), Map.of("text", "Why?", "classification", "internal"))
+                    .node(id("prompt:q2"), Map.of("text", "Why?", "content_hash", HASH))
+                    .node(id("prompt:q3"), Map.of("text", "Why?", "content_hash", HASH))
+                    .build(),
                 Facts.about(stamp(5))
                     .node(
                         id("evaluation:v1"),
@@ -209,7 +215,19 @@ class QueryHandlerIT {
   @Test
   void search_withBadParameters_namesThem() {
     Map<String, String> bad =
-        Map.of("q", "(?)", "kinds", "prompt,user", "session", " ", "cursor", "x", "limit", "101");
+        Map.of(
+            "mode",
+            "magic",
+            "q",
+            "(?)",
+            "kinds",
+            "prompt,user",
+            "session",
+            " ",
+            "cursor",
+            "x",
+            "limit",
+            "101");
 
     bad.forEach(
         (name, value) -> {
@@ -230,6 +248,26 @@ class QueryHandlerIT {
     event.setQueryStringParameters(Map.of("q", "secret plan"));
 
     assertThat(body(Events.answer(HANDLER, event)).path("hits")).isEmpty();
+  }
+
+  @Test
+  void duplicates_areGroupsByHash() {
+    JsonNode groups = body(call("duplicates")).path("groups");
+
+    assertThat(groups).hasSize(1);
+    assertThat(groups.path(0).path("content_hash").textValue()).isEqualTo(HASH);
+    assertThat(groups.path(0).path("count").intValue()).isEqualTo(2);
+    assertThat(groups.path(0).path("nodes").findValuesAsText("id"))
+        .containsExactlyInAnyOrder("prompt:q2", "prompt:q3");
+  }
+
+  @Test
+  void similar_withoutAVectorYet_saysSo() {
+    JsonNode similar = body(call("similar"));
+
+    assertThat(similar.path("prompt").textValue()).isEqualTo("prompt:q2");
+    assertThat(similar.path("embedded").booleanValue()).isFalse();
+    assertThat(similar.path("reused").findValuesAsText("by")).containsExactly("text");
   }
 
   private static void awaitIndex() {

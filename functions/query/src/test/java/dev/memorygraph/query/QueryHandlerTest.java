@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.memorygraph.embeddings.EmbedderChoice;
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +66,8 @@ class QueryHandlerTest {
                           URI.create("bolt://127.0.0.1:" + silent.getLocalPort()),
                           "neo4j",
                           "password")),
-                  CatalogueChoice.NONE),
+                  CatalogueChoice.NONE,
+                  EmbedderChoice.NONE),
               name -> () -> new Secret("x"));
       Instant start = Instant.now();
 
@@ -160,7 +163,7 @@ class QueryHandlerTest {
     closed.close();
     Wiring broken =
         new Wiring(
-            new Query(closed, InstantSource.system(), ModelMatcher.REGISTERED),
+            new Query(closed, InstantSource.system(), ModelMatcher.REGISTERED, Optional.empty()),
             metrics,
             Tracer.NONE);
 
@@ -184,7 +187,7 @@ class QueryHandlerTest {
         GraphReader graph = new GraphReader(Graphs.only(driver), LIMIT)) {
       Wiring wiring =
           new Wiring(
-              new Query(graph, InstantSource.system(), ModelMatcher.REGISTERED),
+              new Query(graph, InstantSource.system(), ModelMatcher.REGISTERED, Optional.empty()),
               metrics,
               Tracer.NONE);
       return Events.answer(new QueryHandler(wiring), request);

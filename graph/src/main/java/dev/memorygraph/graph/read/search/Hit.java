@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.read.search;
 
 import dev.memorygraph.graph.read.NodeView;
+import dev.memorygraph.graph.read.search.words.Excerpt;
 import java.util.Optional;
 
 /**

@@ -4,11 +4,13 @@ import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.graph.read.NodeTraits;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.read.Sight.Seen;
+import dev.memorygraph.graph.read.search.words.Folding;
+import dev.memorygraph.graph.read.search.words.Term;
+import dev.memorygraph.graph.read.search.words.Texts;
+import dev.memorygraph.graph.read.search.words.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,31 +23,13 @@ import java.util.stream.Stream;
  * that a statement compares it once more.
  */
 final class IndexQuery {
-  /** The properties with text, and what a word there weighs. */
-  static final Map<String, String> TEXTS =
-      Map.ofEntries(
-          Map.entry("text", ""),
-          Map.entry("system", "^0.5"),
-          Map.entry("arguments", ""),
-          Map.entry("result", "^0.7"),
-          Map.entry("message", ""),
-          Map.entry("explanation", ""),
-          Map.entry("description", ""),
-          Map.entry("variables", "^0.5"),
-          Map.entry("title", ""),
-          Map.entry("name", ""),
-          Map.entry("purpose", ""),
-          Map.entry("tool_name", "^0.5"));
-
-  private static final List<String> PROPERTIES = TEXTS.keySet().stream().sorted().toList();
+  private static final List<String> PROPERTIES = Texts.WEIGHTS.keySet().stream().sorted().toList();
 
   /** Words whose other forms are looked for as well. */
   private static final int MAX_FORMS = 8;
 
   private static final List<String> ARTICLES = List.of("l'", "d'");
   private static final Pattern ELIDING = Pattern.compile("[aeiouyh][a-z]+");
-  private static final Pattern STEMMED = Pattern.compile("[a-z]{4,}");
-  private static final Pattern ENDINGS = Pattern.compile("(?<=.{4})(ing|ed|es|en|er|s|e)$");
   private static final Pattern SPECIAL = Pattern.compile("[\"\\\\]");
 
   private IndexQuery() {}
@@ -131,19 +115,11 @@ final class IndexQuery {
    */
   private static List<String> forms(String word) {
     List<String> forms = new ArrayList<>();
-    stem(word).ifPresent(beginning -> forms.add(everywhere(beginning + "*", "^0.2")));
+    Folding.stem(word).ifPresent(beginning -> forms.add(everywhere(beginning + "*", "^0.2")));
     if (ELIDING.matcher(Folding.of(word)).matches()) {
       ARTICLES.forEach(article -> forms.add(everywhere(quoted(article + word), "^2")));
     }
     return forms;
-  }
-
-  /** What other forms of a word, and words that are made with it, begin with. */
-  static Optional<String> stem(String word) {
-    String folded = Folding.of(word);
-    return STEMMED.matcher(folded).matches()
-        ? Optional.of(ENDINGS.matcher(folded).replaceFirst(""))
-        : Optional.empty();
   }
 
   private static String everywhere(String said, String weight) {
@@ -153,7 +129,7 @@ final class IndexQuery {
   }
 
   private static String weight(String property, String weight) {
-    String own = TEXTS.getOrDefault(property, "");
+    String own = Texts.WEIGHTS.getOrDefault(property, "");
     if (own.isEmpty() || weight.isEmpty()) {
       return own + weight;
     }

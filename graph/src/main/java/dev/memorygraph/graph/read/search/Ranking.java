@@ -17,16 +17,16 @@ import org.neo4j.driver.Value;
  * @param hidden how many were found that the caller may not read
  * @param all whether the index has no more
  */
-record Ranking(List<Ranked> nodes, int hidden, boolean all) {
+public record Ranking(List<Ranked> nodes, int hidden, boolean all) {
   /** Hits of an index that are looked at, at first. */
   static final int FIRST = 200;
 
   private static final int STEP = 10;
 
   /** A node and how well it goes with what is searched for, as its index says. */
-  record Ranked(NodeView node, double score) {}
+  public record Ranked(NodeView node, double score) {}
 
-  Ranking {
+  public Ranking {
     nodes = List.copyOf(nodes);
   }
 
@@ -60,13 +60,18 @@ record Ranking(List<Ranked> nodes, int hidden, boolean all) {
     }
   }
 
+  /** Whether the caller may know the node and read its text. */
+  public static boolean isReadable(NodeView node) {
+    return !node.hidden() && !node.textWithheld();
+  }
+
   private static Ranking visible(Record row, int candidates, Viewing viewing) {
     List<Value> hits = row.get("hits").asList(hit -> hit);
     List<NodeView> views = viewing.nodes(hits.stream().map(hit -> hit.get(0).asNode()).toList());
     List<Ranked> visible = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
       NodeView view = views.get(i);
-      if (!view.hidden() && !view.textWithheld()) {
+      if (isReadable(view)) {
         visible.add(new Ranked(view, hits.get(i).get(1).asDouble()));
       }
     }

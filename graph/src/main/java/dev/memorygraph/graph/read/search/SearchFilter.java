@@ -71,6 +71,19 @@ public record SearchFilter(
     kinds = Set.copyOf(kinds);
   }
 
+  /** Nodes of some kinds in a time. */
+  public static SearchFilter of(Set<NodeKind> kinds, Instant from, Instant to) {
+    return new SearchFilter(
+        kinds,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(from),
+        Optional.of(to));
+  }
+
   /** The parameters of {@link #CONDITION} but for whom it is asked. */
   Map<String, Object> parameters() {
     List<String> labels = kinds.stream().map(NodeKind::label).sorted().toList();

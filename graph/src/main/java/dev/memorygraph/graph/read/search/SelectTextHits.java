@@ -2,6 +2,7 @@ package dev.memorygraph.graph.read.search;
 
 import dev.memorygraph.graph.read.GraphQuery.Statements;
 import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.graph.read.search.words.Words;
 import java.util.HashMap;
 import java.util.Map;
 

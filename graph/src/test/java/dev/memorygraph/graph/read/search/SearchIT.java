@@ -9,6 +9,9 @@ import dev.memorygraph.graph.read.SampleGraph;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.read.Sight;
 import dev.memorygraph.graph.read.Sight.Seen;
+import dev.memorygraph.graph.read.search.words.Excerpt;
+import dev.memorygraph.graph.read.search.words.Texts;
+import dev.memorygraph.graph.read.search.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -286,7 +289,8 @@ class SearchIT {
     boolean more = true;
     for (int offset = 0; more; offset += 25) {
       Search.Page page =
-          GRAPH.execute(new Search(words("umbrella"), SearchFilter.NONE, offset, 25));
+          GRAPH.execute(
+              new Search(new Sought.ByText(words("umbrella")), SearchFilter.NONE, offset, 25));
       found.addAll(ids(page));
       all.addAll(ids(page));
       more = page.more();
@@ -336,7 +340,7 @@ class SearchIT {
               .single();
 
       assertThat(index.get("properties").asList(value -> value.asString()))
-          .containsAll(IndexQuery.TEXTS.keySet());
+          .containsAll(Texts.WEIGHTS.keySet());
       assertThat(index.get("labelsOrTypes").asList(value -> value.asString()))
           .containsExactlyInAnyOrderElementsOf(
               SearchFilter.SEARCHED.stream().map(NodeKind::label).toList());
@@ -395,7 +399,7 @@ class SearchIT {
   }
 
   private static Search.Page search(Words words, SearchFilter filter, Scope scope) {
-    return GRAPH.reader.execute(new Search(words, filter, 0, 20), scope);
+    return GRAPH.reader.execute(new Search(new Sought.ByText(words), filter, 0, 20), scope);
   }
 
   private static Words words(String typed) {

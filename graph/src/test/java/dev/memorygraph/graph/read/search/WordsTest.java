@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.graph.read.search.words.Folding;
+import dev.memorygraph.graph.read.search.words.Term;
+import dev.memorygraph.graph.read.search.words.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,10 +105,10 @@ class WordsTest {
 
   @Test
   void word_isLookedForInOtherForms_thatCountLess() {
-    assertThat(IndexQuery.stem("Kündigungen")).hasValue("kundigung");
-    assertThat(IndexQuery.stem("cancelled")).hasValue("cancell");
-    assertThat(IndexQuery.stem("seat")).hasValue("seat");
-    assertThat(IndexQuery.stem("fly")).isEmpty();
+    assertThat(Folding.stem("Kündigungen")).hasValue("kundigung");
+    assertThat(Folding.stem("cancelled")).hasValue("cancell");
+    assertThat(Folding.stem("seat")).hasValue("seat");
+    assertThat(Folding.stem("fly")).isEmpty();
     assertThat(query("flights", SCOPE)).contains("text:\"flights\"^2").contains("text:flight*^0.2");
   }
 

@@ -1,4 +1,4 @@
-package dev.memorygraph.graph.read.search;
+package dev.memorygraph.graph.read.search.words;
 
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
-package dev.memorygraph.graph.read.search;
+package dev.memorygraph.graph.read.search.words;
 
 /** A part of what is searched for. */
-sealed interface Term {
+public sealed interface Term {
 
   /** The text of the term as it was typed. */
   String text();

@@ -1,14 +1,18 @@
-package dev.memorygraph.graph.read.search;
+package dev.memorygraph.graph.read.search.words;
 
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Words as the index compares them: in lower case, Latin letters without accents. */
-final class Folding {
+public final class Folding {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern ASCII = Pattern.compile("\\p{ASCII}+");
+
+  private static final Pattern STEMMED = Pattern.compile("[a-z]{4,}");
+  private static final Pattern ENDINGS = Pattern.compile("(?<=.{4})(ing|ed|es|en|er|s|e)$");
 
   /** Letters that are no others with a mark. */
   private static final Map<Character, String> LETTERS =
@@ -26,13 +30,21 @@ final class Folding {
   private Folding() {}
 
   /** A word, folded. */
-  static String of(String word) {
+  public static String of(String word) {
     String plain = Normalizer.normalize(word, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     StringBuilder folded = new StringBuilder(plain.length());
     for (int i = 0; i < plain.length(); i++) {
       folded.append(letter(plain.charAt(i)));
     }
     return folded.toString();
+  }
+
+  /** What other forms of a word, and words that are made with it, begin with. */
+  public static Optional<String> stem(String word) {
+    String folded = of(word);
+    return STEMMED.matcher(folded).matches()
+        ? Optional.of(ENDINGS.matcher(folded).replaceFirst(""))
+        : Optional.empty();
   }
 
   /** Marks of other scripts make other letters. */

@@ -1,4 +1,4 @@
-package dev.memorygraph.graph.read.search;
+package dev.memorygraph.graph.read.search.words;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds words that were searched for in the texts that a caller may see. */
-final class Highlighter {
+public final class Highlighter {
   /** Characters of an excerpt, about. */
   private static final int LENGTH = 240;
 
@@ -29,7 +29,7 @@ final class Highlighter {
   private final Set<String> beginnings = new HashSet<>();
   private final Set<String> pairs;
 
-  Highlighter(Words searched) {
+  public Highlighter(Words searched) {
     searched.terms().forEach(this::add);
     this.pairs =
         searched.terms().stream()
@@ -43,7 +43,7 @@ final class Highlighter {
       case Term.Beginning beginning -> beginnings.add(Folding.of(beginning.text()));
       case Term.Word word -> {
         spoken(word.text());
-        IndexQuery.stem(word.text()).ifPresent(beginnings::add);
+        Folding.stem(word.text()).ifPresent(beginnings::add);
       }
       case Term.Phrase phrase -> spoken(phrase.text());
       case Term.Ideographs _ -> {} // looked for as they are
@@ -60,8 +60,8 @@ final class Highlighter {
       String property, String text, List<Found> found, int first, long words) {}
 
   /** Of the text with the most of the words; of any where none has one; empty without texts. */
-  Optional<Excerpt> of(NodeView node) {
-    return IndexQuery.TEXTS.keySet().stream()
+  public Optional<Excerpt> of(NodeView node) {
+    return Texts.WEIGHTS.keySet().stream()
         .sorted()
         .flatMap(property -> node.text(property).stream().map(text -> candidate(property, text)))
         .max(
