@@ -2,7 +2,7 @@ package dev.memorygraph.access;
 
 /** What a route asks of its caller. */
 public enum Permission {
-  /** Nodes, sessions, lineage and usage of one's tenant. */
+  /** Nodes, sessions, lineage, usage and search of one's tenant. */
   GRAPH_READ,
   /** Sending telemetry for one's tenant. */
   TELEMETRY_WRITE,

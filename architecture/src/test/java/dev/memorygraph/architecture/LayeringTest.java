@@ -29,6 +29,7 @@ class LayeringTest {
           Map.entry("genai", Set.of("base", "contracts")),
           Map.entry("otlp", Set.of("base", "contracts", "genai")),
           Map.entry("graph", Set.of("base", "contracts", "genai")),
+          Map.entry("embeddings", Set.of("base")),
           Map.entry("placement", Set.of("contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("policies", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
@@ -50,6 +51,7 @@ class LayeringTest {
               Set.of(
                   "access",
                   "contracts",
+                  "embeddings",
                   "genai",
                   "graph",
                   "kit",
@@ -57,6 +59,9 @@ class LayeringTest {
                   "policies",
                   "secrets",
                   "tables")),
+          Map.entry(
+              "functions/graph-embeddings",
+              Set.of("embeddings", "graph", "kit", "placement", "secrets")),
           Map.entry(
               "functions/graph-privacy",
               Set.of("contracts", "graph", "kit", "placement", "secrets")),
@@ -150,6 +155,7 @@ class LayeringTest {
           "genai",
           "otlp",
           "graph",
+          "embeddings",
           "placement",
           "policies",
           "kit",

@@ -12,6 +12,7 @@ import dev.memorygraph.cli.session.DiffCommand;
 import dev.memorygraph.cli.session.ExportCommand;
 import dev.memorygraph.cli.session.ReplaySessionCommand;
 import dev.memorygraph.cli.session.SessionsCommand;
+import dev.memorygraph.cli.search.SearchCommand;
 import dev.memorygraph.cli.tenant.TenantCommand;
 import dev.memorygraph.cli.vault.VaultCommand;
 import dev.memorygraph.engines.EngineStartException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       ReplaySessionCommand.class,
       DiffCommand.class,
       ExportCommand.class,
+      SearchCommand.class,
       ReplayCommand.class,
       OtlpCommand.class,
       DigestCommand.class,

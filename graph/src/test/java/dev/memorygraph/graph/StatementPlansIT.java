@@ -95,7 +95,11 @@ class StatementPlansIT {
     if (LOOKS_UP.matcher(statement.cypher()).find()) {
       assertThat(operators)
           .as(statement.name())
-          .anyMatch(name -> name.contains("IndexSeek") || name.contains("MergeUniqueNode"));
+          .anyMatch(
+              name ->
+                  name.contains("IndexSeek")
+                      || name.contains("IndexSearch")
+                      || name.contains("MergeUniqueNode"));
     }
     assertThat(operators)
         .noneMatch(name -> name.contains("AllNodesScan"))

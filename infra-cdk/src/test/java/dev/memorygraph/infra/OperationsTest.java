@@ -90,6 +90,7 @@ class OperationsTest {
             "memory-graph-Silent-vault-audit",
             "memory-graph-Silent-vault-maintenance",
             "memory-graph-Silent-graph-privacy",
+            "memory-graph-Silent-graph-embeddings",
             "memory-graph-Silent-tenant-moves",
             "memory-graph-Silent-registry-maintenance");
   }

@@ -323,6 +323,17 @@ final class SystemForTests implements AutoCloseable {
         .asLong();
   }
 
+  /** How many texts wait for their vectors. */
+  long unembedded() {
+    return driver
+        .executableQuery("MATCH (n:Node) WHERE n.unembedded >= 0 RETURN count(n) AS count")
+        .execute()
+        .records()
+        .getFirst()
+        .get("count")
+        .asLong();
+  }
+
   Path data() {
     return data;
   }

@@ -74,7 +74,7 @@ class SchemaHandlerIT {
     assertThat(answer.path("Reason").asText())
         .isEqualTo("The graph's schema went from version 0 to " + LATEST + ".");
     assertThat(rules()).containsExactlyInAnyOrder("node_key", "privacy_cursor", "trace_lock");
-    assertThat(indexes()).contains("completion_time", "model_reprice", "node_user");
+    assertThat(indexes()).contains("completion_time", "model_reprice", "node_user", "node_text");
     assertThat(online()).isTrue();
   }
 
@@ -206,7 +206,7 @@ class SchemaHandlerIT {
   private static List<String> indexes() {
     return names(
         "SHOW INDEXES YIELD name, type, owningConstraint"
-            + " WHERE owningConstraint IS NULL AND type = 'RANGE'");
+            + " WHERE owningConstraint IS NULL AND type IN ['RANGE', 'FULLTEXT', 'VECTOR']");
   }
 
   private static boolean online() {

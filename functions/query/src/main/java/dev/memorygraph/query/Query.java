@@ -3,6 +3,7 @@ package dev.memorygraph.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.memorygraph.access.policy.AccessPolicies;
+import dev.memorygraph.embeddings.Embedder;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.http.Endpoint;
@@ -12,11 +13,14 @@ import dev.memorygraph.query.compare.CompareEndpoints;
 import dev.memorygraph.query.export.ExportEndpoints;
 import dev.memorygraph.query.lineage.LineageEndpoints;
 import dev.memorygraph.query.node.NodeEndpoints;
+import dev.memorygraph.query.search.SearchEndpoints;
+import dev.memorygraph.query.search.SimilarEndpoints;
 import dev.memorygraph.query.session.SessionEndpoints;
 import dev.memorygraph.query.usage.UsageEndpoints;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The endpoints of all questions about the graph. */
 final class Query {
@@ -24,16 +28,24 @@ final class Query {
   private final AccessPolicies policies;
   private final InstantSource clock;
   private final ModelMatcher matcher;
+  private final Optional<Embedder> embedder;
 
   /**
    * @param policies decide what each caller may see
    * @param matcher finds list prices of models that no registry prices
+   * @param embedder makes vectors of what is searched for; empty where nodes have none
    */
-  Query(GraphReader graph, AccessPolicies policies, InstantSource clock, ModelMatcher matcher) {
+  Query(
+      GraphReader graph,
+      AccessPolicies policies,
+      InstantSource clock,
+      ModelMatcher matcher,
+      Optional<Embedder> embedder) {
     this.graph = graph;
     this.policies = policies;
     this.clock = clock;
     this.matcher = matcher;
+    this.embedder = embedder;
   }
 
   /** The endpoints of the function, by operation id. */
@@ -48,6 +60,8 @@ final class Query {
     endpoints.putAll(new CompareEndpoints(reading).byOperation());
     endpoints.putAll(new ExportEndpoints(reading).byOperation());
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
+    endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
+    endpoints.putAll(new SimilarEndpoints(reading).byOperation());
     return Map.copyOf(endpoints);
   }
 

@@ -1,5 +1,6 @@
 package dev.memorygraph.query;
 
+import dev.memorygraph.embeddings.EmbedderChoice;
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.placement.GraphSettings;
@@ -9,13 +10,18 @@ import java.util.Map;
  * What the function is configured with.
  *
  * @param catalogue which list prices hold for models that no registry knows
+ * @param embedder which model's vectors are searched
  * @param policiesTable where the policies of tenants are kept
  */
-record QueryConfig(GraphSettings graphs, CatalogueChoice catalogue, String policiesTable) {
+record QueryConfig(
+    GraphSettings graphs,
+    CatalogueChoice catalogue,
+    EmbedderChoice embedder,
+    String policiesTable) {
 
   /**
-   * Reads what {@link GraphSettings} reads, {@code PRICE_CATALOGUE} and {@code
-   * VAULT_CONTROL_TABLE}.
+   * Reads what {@link GraphSettings} reads, {@code PRICE_CATALOGUE}, {@code EMBEDDING_MODEL} and
+   * {@code VAULT_CONTROL_TABLE}.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -25,6 +31,7 @@ record QueryConfig(GraphSettings graphs, CatalogueChoice catalogue, String polic
         new QueryConfig(
             GraphSettings.from(settings),
             settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse),
+            settings.choice("EMBEDDING_MODEL", EmbedderChoice.MINILM, EmbedderChoice::parse),
             settings.text("VAULT_CONTROL_TABLE"));
     settings.check();
     return config;

@@ -31,7 +31,8 @@ record Wiring(Query query, Metrics metrics, Tracer tracer) {
             new GraphReader(config.graphs().open(BOLT, secrets, clock), GraphReader.TIMEOUT),
             policies,
             clock,
-            new ModelMatcher(config.catalogue().catalogue()));
+            new ModelMatcher(config.catalogue().catalogue()),
+            config.embedder().embedder());
     return new Wiring(query, new EmfMetrics(), new XRayTracer());
   }
 

@@ -1,4 +1,4 @@
-/** Answers questions about the graph over HTTP: nodes, sessions, lineage and usage. */
+/** Answers questions about the graph over HTTP: nodes, sessions, lineage, usage and search. */
 @NullMarked
 package dev.memorygraph.query;
 

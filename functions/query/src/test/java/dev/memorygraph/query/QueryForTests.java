@@ -77,6 +77,13 @@ final class QueryForTests implements AutoCloseable {
     return answer;
   }
 
+  /** Waits until what was written can be searched for. */
+  void awaitIndex() {
+    driver
+        .executableQuery("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+        .execute();
+  }
+
   /** How many nodes a tenant has. */
   long nodes(Tenant tenant) {
     try (Session session = driver.session()) {

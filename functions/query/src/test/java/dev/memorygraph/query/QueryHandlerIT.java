@@ -32,6 +32,7 @@ class QueryHandlerIT {
   private static final Tenant TENANT = new Tenant("t-" + UUID.randomUUID());
   private static final Instant TIME = Instant.parse("2026-11-23T10:00:00Z");
   private static final QueryForTests QUERY = new QueryForTests();
+  private static final String HASH = "ab".repeat(32);
 
   @BeforeAll
   static void writeGraph() {
@@ -82,6 +83,11 @@ class QueryHandlerIT {
                             TIME.toEpochMilli()))
                     .build(),
                 Facts.about(stamp(4)).node(id("tool_call:t1"), session).build(),
+                Facts.about(stamp(6))
+                    .node(id("prompt:q1"), Map.of("text", "Why?", "classification", "internal"))
+                    .node(id("prompt:q2"), Map.of("text", "Why?", "content_hash", HASH))
+                    .node(id("prompt:q3"), Map.of("text", "Why?", "content_hash", HASH))
+                    .build(),
                 Facts.about(stamp(5))
                     .node(
                         id("evaluation:v1"),
@@ -251,7 +257,7 @@ class QueryHandlerIT {
             "wasInformedBy",
             "wasAssociatedWith");
     assertThat(graphMl.split("<edge ", -1)).hasSize(1 + edges);
-    assertThat(lines.getBody().lines()).hasSize(7);
+    assertThat(lines.getBody().lines()).hasSize(7 + 3); // and the prompts of no session
     assertThat(lines.getHeaders()).doesNotContainKey("X-Next-Cursor");
     assertThat(graphMl + prov + lines.getBody()).doesNotContain("secret plan", "stamp");
     assertThat(call("export", Map.of("format", "graphml", "session", "none")).getStatusCode())
@@ -274,7 +280,7 @@ class QueryHandlerIT {
     assertThat(pages).hasToString(whole);
     assertThat(whole).startsWith("record,id,kind").contains("node,completion:c1,completion");
     assertThat(call("export", Map.of("kinds", "prompt,document")).getBody().lines())
-        .hasSize(2)
+        .hasSize(2 + 3)
         .first()
         .asString()
         .contains("document:d1");
@@ -309,6 +315,79 @@ class QueryHandlerIT {
             body(QUERY.answer(Events.query("session-list", "stranger"))).path("sessions"))
         .isEmpty();
     assertThat(QUERY.answer(Events.query("export", "stranger")).getBody()).isEmpty();
+  }
+
+  @Test
+  void search_hasHitsWithExcerpts() {
+    QUERY.awaitIndex();
+    JsonNode found = body(call("search"));
+
+    JsonNode hit = found.path("hits").path(0);
+    assertThat(hit.path("id").textValue()).isEqualTo("completion:c1");
+    assertThat(hit.path("session_id").textValue()).isEqualTo("s1");
+    assertThat(hit.path("score").doubleValue()).isEqualTo(1.0);
+    assertThat(hit.path("excerpt"))
+        .hasToString("{\"property\":\"text\",\"text\":\"an answer\",\"matches\":[[0,2],[3,9]]}");
+    assertThat(hit.path("node").path("properties").path("text").textValue()).isEqualTo("an answer");
+    assertThat(found.path("complete").booleanValue()).isTrue();
+  }
+
+  @Test
+  void search_withBadParameters_namesThem() {
+    Map<String, String> bad =
+        Map.of(
+            "mode",
+            "magic",
+            "q",
+            "(?)",
+            "kinds",
+            "prompt,user",
+            "session",
+            " ",
+            "cursor",
+            "x",
+            "limit",
+            "101");
+
+    bad.forEach(
+        (name, value) -> {
+          APIGatewayProxyRequestEvent event = Events.query("search", TENANT.id());
+          event.getQueryStringParameters().put(name, value);
+
+          APIGatewayProxyResponseEvent answer = QUERY.answer(event);
+
+          assertThat(answer.getStatusCode()).as(name).isEqualTo(400);
+          assertThat(answer.getBody()).contains(name);
+        });
+  }
+
+  @Test
+  void search_ofATextOfAnUnreadableClass_findsNothing() {
+    QUERY.awaitIndex();
+    APIGatewayProxyRequestEvent event = Events.query("search", TENANT.id());
+    event.setQueryStringParameters(Map.of("q", "secret plan"));
+
+    assertThat(body(QUERY.answer(event)).path("hits")).isEmpty();
+  }
+
+  @Test
+  void duplicates_areGroupsByHash() {
+    JsonNode groups = body(call("duplicates")).path("groups");
+
+    assertThat(groups).hasSize(1);
+    assertThat(groups.path(0).path("content_hash").textValue()).isEqualTo(HASH);
+    assertThat(groups.path(0).path("count").intValue()).isEqualTo(2);
+    assertThat(groups.path(0).path("nodes").findValuesAsText("id"))
+        .containsExactlyInAnyOrder("prompt:q2", "prompt:q3");
+  }
+
+  @Test
+  void similar_withoutAVectorYet_saysSo() {
+    JsonNode similar = body(call("similar"));
+
+    assertThat(similar.path("prompt").textValue()).isEqualTo("prompt:q2");
+    assertThat(similar.path("embedded").booleanValue()).isFalse();
+    assertThat(similar.path("reused").findValuesAsText("by")).containsExactly("text");
   }
 
   @Test

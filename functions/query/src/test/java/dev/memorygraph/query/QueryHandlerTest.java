@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.memorygraph.access.cedar.CedarPolicies;
+import dev.memorygraph.embeddings.EmbedderChoice;
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,7 +73,7 @@ class QueryHandlerTest {
                           "neo4j",
                           "password")),
                   CatalogueChoice.NONE,
-                  "none"),
+                  EmbedderChoice.NONE, "none"),
               name -> () -> new Secret("x"),
               DynamoDbClient.builder()
                   .region(Region.US_EAST_1)
@@ -216,7 +218,7 @@ class QueryHandlerTest {
     Wiring broken =
         new Wiring(
             new Query(
-                closed, CedarPolicies.builtIn(), InstantSource.system(), ModelMatcher.REGISTERED),
+                closed, CedarPolicies.builtIn(), InstantSource.system(), ModelMatcher.REGISTERED, Optional.empty()),
             metrics,
             Tracer.NONE);
 
@@ -241,7 +243,7 @@ class QueryHandlerTest {
       Wiring wiring =
           new Wiring(
               new Query(
-                  graph, CedarPolicies.builtIn(), InstantSource.system(), ModelMatcher.REGISTERED),
+                  graph, CedarPolicies.builtIn(), InstantSource.system(), ModelMatcher.REGISTERED, Optional.empty()),
               metrics,
               Tracer.NONE);
       return Events.answer(new QueryHandler(wiring), request);

@@ -41,6 +41,9 @@ public record TenantDigest(
           StoredProperties.REPRICE_FROM,
           StoredProperties.REPRICE_NOTED_AT,
           StoredProperties.REDACTIONS,
+          StoredProperties.EMBEDDING,
+          StoredProperties.EMBEDDING_MODEL,
+          StoredProperties.UNEMBEDDED,
           Derived.PRICE_NAMES);
 
   public TenantDigest {

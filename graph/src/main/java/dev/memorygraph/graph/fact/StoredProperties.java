@@ -41,6 +41,15 @@ public final class StoredProperties {
   /** On a user: true where it stands for somebody who was erased, and whom nobody knows. */
   public static final String PSEUDONYM = "pseudonym";
 
+  /** The vector of a node's text. */
+  public static final String EMBEDDING = "embedding";
+
+  /** The model that made it. */
+  public static final String EMBEDDING_MODEL = "embedding_model";
+
+  /** On a node whose text has no vector: milliseconds since 1970 of the write that brought it. */
+  public static final String UNEMBEDDED = "unembedded";
+
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Set<String> ENVELOPE =
       Set.of(
@@ -55,7 +64,10 @@ public final class StoredProperties {
           REPRICE_FROM,
           REPRICE_NOTED_AT,
           REDACTIONS,
-          PSEUDONYM);
+          PSEUDONYM,
+          EMBEDDING,
+          EMBEDDING_MODEL,
+          UNEMBEDDED);
 
   private StoredProperties() {}
 

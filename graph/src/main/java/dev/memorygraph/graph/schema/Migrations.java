@@ -68,7 +68,33 @@ public final class Migrations {
                   + " FOR (t:TraceLock) REQUIRE t.slot IS UNIQUE"),
           List.of(
               "CREATE INDEX node_session IF NOT EXISTS"
-                  + " FOR (n:Node) ON (n.tenant, n.session_id, n.event_time)"));
+                  + " FOR (n:Node) ON (n.tenant, n.session_id, n.event_time)"),
+          List.of(
+              // words of any language, without accents; written after the commit
+              """
+              CREATE FULLTEXT INDEX node_text IF NOT EXISTS
+              FOR (n:Prompt|Completion|ToolCall|Error|Document|Evaluation|TemplateVersion|Template
+                |Agent|Session)
+              ON EACH [n.text, n.system, n.arguments, n.result, n.message, n.explanation,
+                n.description, n.variables, n.title, n.name, n.purpose, n.tool_name,
+                n.tenant, n.classification, n.user_id, n.session_id, n.agent_id, n.model_id,
+                n.canonical_model_id, n.status]
+              OPTIONS {indexConfig: {
+                `fulltext.analyzer`: 'standard-folding',
+                `fulltext.eventually_consistent`: true}}
+              """,
+              "CREATE INDEX node_content IF NOT EXISTS"
+                  + " FOR (n:Node) ON (n.tenant, n.content_hash)"),
+          List.of(
+              "CREATE INDEX node_unembedded IF NOT EXISTS FOR (n:Node) ON (n.unembedded)",
+              // of no fixed dimension, since another model may have another
+              """
+              CYPHER 25
+              CREATE VECTOR INDEX node_embedding IF NOT EXISTS
+              FOR (n:Node) ON n.embedding
+              WITH [n.tenant, n.embedding_model, n.event_time, n.user_id]
+              OPTIONS {indexConfig: {`vector.similarity_function`: 'cosine'}}
+              """));
 
   private final Driver driver;
 

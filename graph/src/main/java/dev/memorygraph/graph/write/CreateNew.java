@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.driver.Batch;
+import dev.memorygraph.graph.embedding.Embeddable;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.write.WritePlan.Creation;
@@ -141,6 +142,9 @@ final class CreateNew {
     properties.put(StoredProperties.ID, node.id().id());
     properties.put(StoredProperties.RECORDED_AT, origin.recordedAtMs());
     properties.put(StoredProperties.SOURCE, origin.source());
+    if (Embeddable.of(node.id().kind(), node.values()).isPresent()) {
+      properties.put(StoredProperties.UNEMBEDDED, origin.recordedAtMs());
+    }
     return properties;
   }
 }

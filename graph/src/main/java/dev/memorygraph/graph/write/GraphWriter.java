@@ -157,7 +157,7 @@ public final class GraphWriter {
         DerivedProperties.of(transaction, origin.tenant(), matcher, facts, stored);
     WritePlan plan = WritePlan.of(facts, stored, derived::of);
     if (!CreateNew.run(transaction, plan.created(), plan.fresh(), origin)
-        || !UpdateNodes.run(transaction, origin.tenant(), plan.updated())) {
+        || !UpdateNodes.run(transaction, plan.updated(), origin)) {
       return false;
     }
     DeleteEdges.run(transaction, origin.tenant(), plan.removed());

@@ -1,8 +1,9 @@
 package dev.memorygraph.graph.write;
 
-import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.call.CallCost;
 import dev.memorygraph.graph.driver.Batch;
+import dev.memorygraph.graph.embedding.Embeddable;
 import dev.memorygraph.graph.fact.Fact;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
@@ -40,18 +42,18 @@ final class UpdateNodes {
   private UpdateNodes() {}
 
   /** Whether all nodes were still as read; if not, the transaction must not be committed. */
-  static boolean run(Transaction transaction, Tenant tenant, List<WritePlan.Update> updates) {
+  static boolean run(Transaction transaction, List<WritePlan.Update> updates, WriteContext origin) {
     if (updates.isEmpty()) {
       return true;
     }
-    List<Map<String, Object>> rows = updates.stream().map(update -> row(update, tenant)).toList();
+    List<Map<String, Object>> rows = updates.stream().map(update -> row(update, origin)).toList();
     int updated = transaction.run(CYPHER, Batch.of(rows)).single().get("updated").asInt();
     return updated == updates.size();
   }
 
-  private static Map<String, Object> row(WritePlan.Update update, Tenant tenant) {
+  private static Map<String, Object> row(WritePlan.Update update, WriteContext origin) {
     Map<String, Object> row = new HashMap<>();
-    row.put("key", update.before().id().key(tenant));
+    row.put("key", update.before().id().key(origin.tenant()));
     Map<String, Object> before = StoredProperties.write(update.before());
     row.put("stamp", before.getOrDefault(StoredProperties.STAMP, ""));
     row.put("stamps", before.getOrDefault(StoredProperties.STAMPS, List.of()));
@@ -59,7 +61,7 @@ final class UpdateNodes {
     row.put("absent", absent(update));
     row.put("seen", seen(update));
     row.put("redactions", update.redactions());
-    row.put("properties", changes(update, before));
+    row.put("properties", changes(update, before, origin));
     return row;
   }
 
@@ -102,7 +104,7 @@ final class UpdateNodes {
    * there are none any more, since {@code +=} keeps the unnamed.
    */
   private static Map<String, @Nullable Object> changes(
-      WritePlan.Update update, Map<String, Object> before) {
+      WritePlan.Update update, Map<String, Object> before, WriteContext origin) {
     Map<String, Object> after = StoredProperties.write(update.after());
     Map<String, @Nullable Object> changes = new HashMap<>(after);
     changes.entrySet().removeIf(one -> Objects.equals(one.getValue(), before.get(one.getKey())));
@@ -110,6 +112,22 @@ final class UpdateNodes {
     if (!after.containsKey(StoredProperties.STAMPS)) {
       changes.put(StoredProperties.STAMPS, null);
     }
+    changes.putAll(vector(update, origin));
     return changes;
+  }
+
+  /** The vector of a text that is no more goes; that of another one is computed later. */
+  private static Map<String, @Nullable Object> vector(
+      WritePlan.Update update, WriteContext origin) {
+    NodeKind kind = update.after().id().kind();
+    Optional<String> text = Embeddable.of(kind, update.after().values());
+    if (text.equals(Embeddable.of(kind, update.before().values()))) {
+      return Map.of();
+    }
+    Map<String, @Nullable Object> vector = new HashMap<>();
+    vector.put(StoredProperties.EMBEDDING, null);
+    vector.put(StoredProperties.EMBEDDING_MODEL, null);
+    vector.put(StoredProperties.UNEMBEDDED, text.isEmpty() ? null : origin.recordedAtMs());
+    return vector;
   }
 }

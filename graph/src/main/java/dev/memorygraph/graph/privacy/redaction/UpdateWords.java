@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.privacy.redaction;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.embedding.Embeddable;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
 import java.util.HashMap;
@@ -42,6 +43,14 @@ final class UpdateWords {
     change.before().facts().keySet().forEach(name -> properties.putIfAbsent(name, null));
     properties.putIfAbsent(StoredProperties.STAMP, null);
     properties.putIfAbsent(StoredProperties.STAMPS, null);
+    properties.put(StoredProperties.EMBEDDING, null);
+    properties.put(StoredProperties.EMBEDDING_MODEL, null);
+    properties.put(StoredProperties.UNEMBEDDED, mark(change.after()));
     return Map.of("key", change.before().id().key(tenant), "properties", properties);
+  }
+
+  /** What is left of the words has a vector of its own, before all that waits. */
+  private static @Nullable Object mark(NodeFacts node) {
+    return Embeddable.of(node.id().kind(), node.values()).isPresent() ? 0L : null;
   }
 }

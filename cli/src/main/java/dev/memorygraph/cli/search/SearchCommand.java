@@ -1,0 +1,163 @@
+package dev.memorygraph.cli.search;
+
+import dev.memorygraph.cli.deployment.Arrival;
+import dev.memorygraph.cli.option.DeploymentOptions;
+import dev.memorygraph.cli.option.RoleConverter;
+import dev.memorygraph.client.Answer;
+import dev.memorygraph.client.Api;
+import dev.memorygraph.client.Caller;
+import dev.memorygraph.client.Deployment;
+import dev.memorygraph.client.Role;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Searches texts. */
+@Command(
+    name = "search",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Search what people, models and tools said, e.g. search refund 'basic economy'.",
+      "An argument of several words must be there as it is; an argument like cancel* is what words"
+          + " begin with."
+    })
+public final class SearchCommand implements Callable<Integer> {
+  private static final String PATH = "/api/v1/search?";
+
+  @Mixin private DeploymentOptions options = new DeploymentOptions();
+
+  @Parameters(paramLabel = "WORDS", arity = "1..*", description = "What to search for.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--mode",
+      description =
+          "By words (text), by meaning (semantic), or by both (hybrid); the deployment's own unless"
+              + " given.")
+  private Optional<String> mode = Optional.empty();
+
+  @Option(
+      names = "--kind",
+      split = ",",
+      description = "Only nodes of this kind, such as prompt; repeatable.")
+  private List<String> kinds = List.of();
+
+  @Option(names = "--session", description = "Only of this session.")
+  private Optional<String> session = Optional.empty();
+
+  @Option(names = "--of-user", paramLabel = "USER", description = "Only of this user.")
+  private Optional<String> ofUser = Optional.empty();
+
+  @Option(names = "--agent", description = "Only of this agent.")
+  private Optional<String> agent = Optional.empty();
+
+  @Option(names = "--model", description = "Only of calls of this model.")
+  private Optional<String> model = Optional.empty();
+
+  @Option(names = "--status", description = "Only of this status, such as error.")
+  private Optional<String> status = Optional.empty();
+
+  @Option(names = "--from", description = "First instant, as a time or date.")
+  private Optional<String> from = Optional.empty();
+
+  @Option(names = "--to", description = "First instant that no longer counts.")
+  private Optional<String> to = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      defaultValue = "10",
+      description = "Hits at the most, up to 100 (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(
+      names = "--tenant",
+      defaultValue = "demo",
+      description = "Whose data, where no token says it (default: ${DEFAULT-VALUE}).")
+  private String tenant = "";
+
+  @Option(
+      names = "--user",
+      defaultValue = "cli",
+      description = "Who asks (default: ${DEFAULT-VALUE}).")
+  private String user = "";
+
+  @Option(
+      names = "--role",
+      defaultValue = "admin",
+      converter = RoleConverter.class,
+      description = "In which roles; repeatable (default: ${DEFAULT-VALUE}).")
+  private List<Role> roles = List.of();
+
+  @Option(names = "--json", description = "Show the API's answer as it is.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Deployment deployment = options.deployment();
+    PrintWriter err = spec.commandLine().getErr();
+    Arrival.of(deployment, err).mention();
+    try (Api api = deployment.api(new Caller(tenant, user, roles, 0, false))) {
+      Answer answer = api.get(PATH + query());
+      if (!answer.isSuccess()) {
+        err.println(answer.problem());
+        return 1;
+      }
+      show(answer);
+      return 0;
+    } catch (IOException e) {
+      err.println("The API does not answer; see `status`.");
+      return 1;
+    }
+  }
+
+  private void show(Answer answer) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(answer.pretty());
+    } else {
+      new HitText(Ansi.AUTO.enabled()).lines(answer.json()).forEach(out::println);
+    }
+    out.flush();
+  }
+
+  private String query() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("q", words.stream().map(SearchCommand::quoted).collect(Collectors.joining(" ")));
+    parameters.put("limit", String.valueOf(limit));
+    mode.ifPresent(name -> parameters.put("mode", name));
+    if (!kinds.isEmpty()) {
+      parameters.put("kinds", String.join(",", kinds));
+    }
+    session.ifPresent(id -> parameters.put("session", id));
+    ofUser.ifPresent(id -> parameters.put("user", id));
+    agent.ifPresent(id -> parameters.put("agent", id));
+    model.ifPresent(id -> parameters.put("model", id));
+    status.ifPresent(name -> parameters.put("status", name));
+    from.ifPresent(time -> parameters.put("from", time));
+    to.ifPresent(time -> parameters.put("to", time));
+    return parameters.entrySet().stream()
+        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** The shell has taken the quotes away. */
+  private static String quoted(String argument) {
+    return argument.contains(" ") && !argument.contains("\"") ? '"' + argument + '"' : argument;
+  }
+}

@@ -1,0 +1,5 @@
+/** Searching the graph by words. */
+@NullMarked
+package dev.memorygraph.cli.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.cli.search;
+
+import org.jspecify.annotations.NullMarked;

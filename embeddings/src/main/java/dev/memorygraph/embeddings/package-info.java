@@ -1,0 +1,5 @@
+/** What texts mean, as vectors. */
+@NullMarked
+package dev.memorygraph.embeddings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.embeddings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.memorygraph.embedding;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.embeddings.Embedder;
+import dev.memorygraph.graph.driver.DriverSettings;
+import dev.memorygraph.graph.route.Graphs;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.schedule.JobRecord;
+import dev.memorygraph.kit.schedule.ScheduledJobs;
+import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.secrets.SecretsManager;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lambda entry point. Any event, such as the schedule's, has all nodes embedded whose text has no
+ * vector, in all databases.
+ */
+public final class EmbeddingHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  /** The schedule comes every minute, and two that work at once only do things twice. */
+  private static final Duration WORK = Duration.ofSeconds(50);
+
+  /** A piece is not begun with less time left than this. */
+  private static final Duration RESERVE = Duration.ofSeconds(45);
+
+  private static final DriverSettings BOLT =
+      new DriverSettings("graph-embeddings", 4, Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+  private final List<EmbeddingJob> jobs;
+  private final ScheduledJobs schedule;
+  private final Metrics metrics;
+
+  /** Lambda comes in here. */
+  public EmbeddingHandler() {
+    this(EmbeddingConfig.from(System.getenv()), new SecretsManager(), new EmfMetrics());
+  }
+
+  private EmbeddingHandler(EmbeddingConfig config, SecretStore secrets, Metrics metrics) {
+    this(
+        config.graphs().open(BOLT, secrets, InstantSource.system()),
+        config.embedder().embedder(),
+        metrics);
+  }
+
+  /**
+   * @param embedder empty where no vectors are computed
+   */
+  EmbeddingHandler(Graphs graphs, Optional<Embedder> embedder, Metrics metrics) { // tests
+    this.jobs =
+        embedder.stream()
+            .flatMap(model -> graphs.drivers().stream().map(to -> new EmbeddingJob(to, model)))
+            .toList();
+    this.schedule = new ScheduledJobs("graph-embeddings", RESERVE, JobRecord.NONE, metrics);
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    try {
+      return LogContext.within(context, "", () -> went(context));
+    } finally {
+      metrics.flush();
+    }
+  }
+
+  private Map<String, Object> went(Context context) {
+    long end = System.nanoTime() + WORK.plus(RESERVE).toNanos();
+    ScheduledJobs.Report report =
+        schedule.runAll(
+            jobs,
+            () -> {
+              Duration work = Duration.ofNanos(end - System.nanoTime());
+              Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+              return work.compareTo(left) < 0 ? work : left;
+            });
+    if (report.failed() > 0) {
+      // Lambda counts it, and the alarm on silence hears of it.
+      throw new DependencyUnavailableException(
+          report.failed() + " databases were not gone through");
+    }
+    return Map.of("databases", report.done());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.embedding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.embedding;
+
+import org.jspecify.annotations.NullMarked;
