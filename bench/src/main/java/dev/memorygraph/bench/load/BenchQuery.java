@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A kind of question and the paths that ask it, each of another part of the graph.
@@ -23,6 +27,8 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
   private static final int USUAL = 50;
   private static final int LONGER = 20;
   private static final int HEAVY = 2;
+  private static final int SEARCHED = 4;
+  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Duration WINDOW = Duration.ofDays(1);
 
   public BenchQuery {
@@ -42,10 +48,12 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
   public static List<BenchQuery> about(List<Event> events) {
     Map<String, String> firstPrompts = new LinkedHashMap<>();
     Map<String, String> lastCompletions = new LinkedHashMap<>();
+    Set<String> said = new LinkedHashSet<>();
     for (Event event : events) {
       EventPayload payload = event.getPayload();
       if (payload.hasPrompt()) {
         firstPrompts.putIfAbsent(event.getSessionId(), payload.getPrompt().getPromptId());
+        words(payload.getPrompt().getText()).ifPresent(said::add);
       }
       if (payload.hasCompletion()) {
         lastCompletions.put(event.getSessionId(), payload.getCompletion().getCompletionId());
@@ -64,8 +72,18 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
             "lineage downstream, depth 10",
             "/api/v1/lineage/prompt:%s?direction=downstream" + depth,
             firstPrompts.values()),
+        walk("search by words", "/api/v1/search?mode=text&q=%s", said),
+        walk("search by words and meaning", "/api/v1/search?mode=hybrid&q=%s", said),
         new BenchQuery("usage by model, one day", LONGER, windows(events)),
         new BenchQuery("usage by model, all", HEAVY, List.of(usage(""))));
+  }
+
+  /** Some words that somebody said. */
+  private static Optional<String> words(String text) {
+    List<String> words = SPACE.splitAsStream(text).filter(word -> !word.isBlank()).toList();
+    return words.size() < SEARCHED
+        ? Optional.empty()
+        : Optional.of(String.join(" ", words.subList(0, SEARCHED)));
   }
 
   private static BenchQuery often(String name, String path, Iterable<String> ids) {

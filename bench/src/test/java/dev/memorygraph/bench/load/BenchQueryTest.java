@@ -17,7 +17,9 @@ class BenchQueryTest {
 
     List<BenchQuery> questions = BenchQuery.about(events);
 
-    assertThat(questions).allMatch(question -> question.perSecond() < CLIENT_LIMIT);
+    assertThat(questions)
+        .allMatch(question -> question.perSecond() < CLIENT_LIMIT)
+        .noneMatch(question -> question.paths().isEmpty());
     assertThat(questions.getFirst().paths())
         .isNotEmpty()
         .allMatch(path -> sessions.contains(path.substring(path.lastIndexOf('/') + 1)));

@@ -1,5 +1,6 @@
 package dev.memorygraph.query.export;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.graph.read.export.ExportedNode;
 import dev.memorygraph.query.answer.NodeJson;
 import java.util.List;
@@ -13,9 +14,12 @@ final class JsonLines {
   static String of(List<ExportedNode> nodes) {
     StringBuilder lines = new StringBuilder();
     for (ExportedNode one : nodes) {
-      lines
-          .append(NodeJson.of(one.node()).set("edges", NodeJson.edges(one.edges())).toString())
-          .append('\n');
+      ObjectNode line = NodeJson.of(one.node());
+      line.set("edges", NodeJson.edges(one.edges()));
+      if (one.truncated()) {
+        line.put("edges_truncated", true);
+      }
+      lines.append(line).append('\n');
     }
     return lines.toString();
   }

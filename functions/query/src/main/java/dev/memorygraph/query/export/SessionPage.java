@@ -1,5 +1,6 @@
 package dev.memorygraph.query.export;
 
+import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.session.SelectSession.Summary;
 import dev.memorygraph.graph.read.session.Step;
@@ -117,14 +118,20 @@ final class SessionPage {
   private void step(Step step) {
     html.append("<article class=\"").append(step.node().id().kind().prefix()).append("\">\n");
     element("h3", "", step.number() + ". " + StepText.title(step));
-    element("p", "", StepText.timing(step, start));
-    element("p", "", StepText.details(step));
-    element("p", "", step.node().id().toString());
+    note(StepText.timing(step, start));
+    note(StepText.details(step));
+    note(step.node().id().toString());
     TEXTS.forEach(name -> step.node().text(name).ifPresent(text -> text(name, text)));
     if (step.node().textWithheld()) {
       element("p", "", "There is text that may not be shown here.");
     }
     html.append("</article>\n");
+  }
+
+  private void note(String text) {
+    if (!text.isEmpty()) {
+      element("p", "", text);
+    }
   }
 
   private void text(String name, String text) {
@@ -143,7 +150,8 @@ final class SessionPage {
   }
 
   private static boolean isCall(Step step) {
-    return step.cost().isPresent()
+    return step.node().id().kind() == NodeKind.COMPLETION
+        || step.cost().isPresent()
         || step.node().properties().containsKey("input_tokens")
         || step.node().properties().containsKey("output_tokens");
   }
@@ -154,13 +162,15 @@ final class SessionPage {
     element("td", "", StepText.title(step));
     element("td", "n", figure(step, "input_tokens"));
     element("td", "n", figure(step, "output_tokens"));
-    element("td", "n", step.cost().map(SessionPage::usd).orElse(""));
-    element("td", "n", step.costSoFar().map(SessionPage::usd).orElse(""));
+    element("td", "n", step.cost().map(SessionPage::usd).orElse("unknown"));
+    element("td", "n", step.costSoFar().map(SessionPage::usd).orElse("unknown"));
     html.append("</tr>\n");
   }
 
   private static String figure(Step step, String name) {
-    return Optional.ofNullable(step.node().properties().get(name)).map(Object::toString).orElse("");
+    return Optional.ofNullable(step.node().properties().get(name))
+        .map(Object::toString)
+        .orElse("unknown");
   }
 
   private static String usd(BigDecimal dollars) {

@@ -15,8 +15,8 @@ class CsvRowsTest {
     ExportedNode node =
         new ExportedNode(
             Samples.node("prompt:a,\"b\"", Map.of("text", "=1+1\r\nnext", "n", 1L)),
-            List.of(
-                Samples.edge("prompt:a,\"b\"", EdgeType.FOLLOWS, "prompt:p", Map.of("x", 0.5))));
+            List.of(Samples.edge("prompt:a,\"b\"", EdgeType.FOLLOWS, "prompt:p", Map.of("x", 0.5))),
+            false);
 
     assertThat(CsvRows.of(List.of(node), true))
         .isEqualTo(
@@ -28,7 +28,7 @@ class CsvRowsTest {
 
   @Test
   void csv_ofTextsThatASpreadsheetWouldRun_hasAnApostropheBeforeThem() {
-    ExportedNode node = new ExportedNode(Samples.node("prompt:p", Map.of()), List.of());
+    ExportedNode node = new ExportedNode(Samples.node("prompt:p", Map.of()), List.of(), false);
 
     assertThat(CsvRows.of(List.of(node), false)).startsWith("node,prompt:p,");
     assertThat(CsvRows.cell("=cmd()")).isEqualTo("'=cmd()");

@@ -74,7 +74,8 @@ public record ExportPage(
       NodeView view = views.get(i);
       named.add(!view.hidden());
       if (taken.get(i).wanted() && !view.hidden()) {
-        nodes.add(new ExportedNode(view, edges(taken.get(i), viewing)));
+        boolean truncated = taken.get(i).links().size() > MAX_EDGES;
+        nodes.add(new ExportedNode(view, edges(taken.get(i), viewing), truncated));
       }
     }
     boolean more = taken.size() < rows.size();
@@ -83,9 +84,10 @@ public record ExportPage(
   }
 
   private static List<EdgeView> edges(Row row, Viewing viewing) {
-    viewing.nodes(row.links().stream().map(SelectExported.Link::to).toList());
+    List<SelectExported.Link> links = row.links().stream().limit(MAX_EDGES).toList();
+    viewing.nodes(links.stream().map(SelectExported.Link::to).toList());
     return viewing.edges(
-        row.links().stream().map(link -> EdgeView.of(link.edge(), row.node(), link.to())).toList());
+        links.stream().map(link -> EdgeView.of(link.edge(), row.node(), link.to())).toList());
   }
 
   /** One more than a page looks at, where there are so many. */
@@ -133,7 +135,7 @@ public record ExportPage(
     parameters.put("since", since.map(Instant::toEpochMilli).orElse(null));
     parameters.put("until", until.map(Instant::toEpochMilli).orElse(null));
     parameters.put("scan", scan);
-    parameters.put("edges", MAX_EDGES);
+    parameters.put("edges", MAX_EDGES + 1);
     return parameters;
   }
 

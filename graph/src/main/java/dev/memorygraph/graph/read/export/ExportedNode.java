@@ -8,5 +8,6 @@ import java.util.List;
  * A node that is taken out.
  *
  * @param edges that begin at it
+ * @param truncated whether there are more edges than these
  */
-public record ExportedNode(NodeView node, List<EdgeView> edges) {}
+public record ExportedNode(NodeView node, List<EdgeView> edges, boolean truncated) {}

@@ -139,6 +139,39 @@ class SessionStepsIT {
   }
 
   @Test
+  void replay_ofACallThatWasReportedTwice_isNoFork() {
+    GRAPH
+        .node("session:twice", "name", "twice")
+        .node("prompt:w1", "session_id", "twice", "text", "one")
+        .node(
+            "completion:w1",
+            "session_id",
+            "twice",
+            "prompt_id",
+            "w1",
+            "same_call_as",
+            "w1",
+            "cost_usd",
+            0.5)
+        .node(
+            "completion:w2",
+            "session_id",
+            "twice",
+            "prompt_id",
+            "w1",
+            "same_call_as",
+            "w1",
+            "cost_usd",
+            0.5)
+        .write();
+
+    List<Step> steps = replay("twice", Optional.empty(), 10, GRAPH.scope).steps();
+
+    assertThat(steps).hasSize(3).allMatch(step -> step.branch().isEmpty());
+    assertThat(steps.getLast().costSoFar().orElseThrow()).isEqualByComparingTo("0.5");
+  }
+
+  @Test
   void replay_inAnyPages_isTheSameSteps() {
     List<Step> whole = replay("s", Optional.empty(), 100, GRAPH.scope).steps();
 
