@@ -29,6 +29,7 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
   private static final int HEAVY = 2;
   private static final int SEARCHED = 4;
   private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final String MODEL_IMPACT = "/api/v1/impact/model:%s?depth=10";
   private static final Duration WINDOW = Duration.ofDays(1);
 
   public BenchQuery {
@@ -49,6 +50,7 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
     Map<String, String> firstPrompts = new LinkedHashMap<>();
     Map<String, String> lastCompletions = new LinkedHashMap<>();
     Set<String> said = new LinkedHashSet<>();
+    Set<String> models = new LinkedHashSet<>();
     for (Event event : events) {
       EventPayload payload = event.getPayload();
       if (payload.hasPrompt()) {
@@ -57,8 +59,10 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
       }
       if (payload.hasCompletion()) {
         lastCompletions.put(event.getSessionId(), payload.getCompletion().getCompletionId());
+        models.add(payload.getCompletion().getModelId());
       }
     }
+    models.remove("");
     String depth = "&depth=10";
     return List.of(
         often("session", "/api/v1/sessions/%s", firstPrompts.keySet()),
@@ -74,6 +78,15 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
             firstPrompts.values()),
         walk("search by words", "/api/v1/search?mode=text&q=%s", said),
         walk("search by words and meaning", "/api/v1/search?mode=hybrid&q=%s", said),
+        walk(
+            "explain, depth 10",
+            "/api/v1/explain/completion:%s?depth=10",
+            lastCompletions.values()),
+        walk(
+            "impact of a prompt, depth 10",
+            "/api/v1/impact/prompt:%s?depth=10",
+            firstPrompts.values()),
+        new BenchQuery("impact of a model, depth 10", HEAVY, paths(MODEL_IMPACT, models)),
         new BenchQuery("usage by model, one day", LONGER, windows(events)),
         new BenchQuery("usage by model, all", HEAVY, List.of(usage(""))));
   }

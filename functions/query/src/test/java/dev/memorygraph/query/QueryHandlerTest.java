@@ -73,7 +73,8 @@ class QueryHandlerTest {
                           "neo4j",
                           "password")),
                   CatalogueChoice.NONE,
-                  EmbedderChoice.NONE, "none"),
+                  EmbedderChoice.NONE,
+                  "none"),
               name -> () -> new Secret("x"),
               DynamoDbClient.builder()
                   .region(Region.US_EAST_1)
@@ -131,6 +132,17 @@ class QueryHandlerTest {
     "lineage, query, direction, sideways",
     "lineage, query, direction, UPSTREAM",
     "lineage, query, limit, 1001",
+    "lineage, query, edges, 'FOLLOWS,LEADS'",
+    "lineage, query, edges, ''",
+    "lineage, query, kinds, 'prompt,colour'",
+    "lineage, query, to, document",
+    "lineage, query, as_of, yesterday",
+    "lineage, query, known_at, 2026-13-01",
+    "explain, path, id, prompt:p1",
+    "explain, query, depth, 51",
+    "impact, path, id, p1",
+    "impact, query, reach, 10001",
+    "impact, query, from, monday",
     "session-graph, query, cursor, nonsense",
     "session-graph, query, cursor, ''",
     "session-graph, query, cursor, LTEvMTIzNDU2Nzg5Lw",
@@ -218,7 +230,11 @@ class QueryHandlerTest {
     Wiring broken =
         new Wiring(
             new Query(
-                closed, CedarPolicies.builtIn(), InstantSource.system(), ModelMatcher.REGISTERED, Optional.empty()),
+                closed,
+                CedarPolicies.builtIn(),
+                InstantSource.system(),
+                ModelMatcher.REGISTERED,
+                Optional.empty()),
             metrics,
             Tracer.NONE);
 
@@ -243,7 +259,11 @@ class QueryHandlerTest {
       Wiring wiring =
           new Wiring(
               new Query(
-                  graph, CedarPolicies.builtIn(), InstantSource.system(), ModelMatcher.REGISTERED, Optional.empty()),
+                  graph,
+                  CedarPolicies.builtIn(),
+                  InstantSource.system(),
+                  ModelMatcher.REGISTERED,
+                  Optional.empty()),
               metrics,
               Tracer.NONE);
       return Events.answer(new QueryHandler(wiring), request);

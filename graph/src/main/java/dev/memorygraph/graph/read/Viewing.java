@@ -5,8 +5,9 @@ import static java.util.stream.Collectors.toCollection;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.Reference;
+import dev.memorygraph.graph.past.Moment;
 import dev.memorygraph.graph.read.Sight.Seen;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,27 +28,60 @@ public final class Viewing {
 
   private final GraphQuery.Statements statements;
   private final Scope scope;
+  private final Moment moment;
+  private final Map<NodeId, Seen> seen = new HashMap<>();
   private final Map<NodeId, NodeId> hidden = new HashMap<>();
 
   public Viewing(GraphQuery.Statements statements, Scope scope) {
+    this(statements, scope, Moment.NOW);
+  }
+
+  /** Shows what had been said by a moment, to those who may see it now. */
+  public Viewing(GraphQuery.Statements statements, Scope scope, Moment moment) {
     this.statements = statements;
     this.scope = scope;
+    this.moment = moment;
   }
 
-  /** A node that an answer is about; empty where the caller may not know that it is there. */
+  /**
+   * A node that an answer is about; empty where it had not been recorded by the moment, or the
+   * caller may not know that it is there.
+   */
   public Optional<NodeView> subject(Node node) {
-    return Optional.of(nodes(List.of(node)).getFirst()).filter(view -> !view.hidden());
+    return Optional.of(nodes(List.of(node)).getFirst())
+        .filter(view -> !view.hidden() && moment.isRecorded(node.asMap()));
   }
 
-  /** Nodes in the order they come in, of which some may be stubs. */
+  /**
+   * Nodes in the order they come in, of which some may be stubs. Where one names another by a
+   * property, it names it as this answer does.
+   */
   public List<NodeView> nodes(Collection<Node> nodes) {
-    Map<NodeId, String> owners = owners(nodes);
-    List<NodeView> views = new ArrayList<>();
-    for (Node node : nodes) {
-      NodeView view = NodeView.of(node);
-      views.add(shown(view, Optional.ofNullable(owners.get(view.id()))));
+    decide(nodes);
+    Set<NodeId> named = new TreeSet<>();
+    nodes.forEach(node -> named.addAll(references(node)));
+    named.removeAll(seen.keySet());
+    if (!named.isEmpty()) {
+      decide(new TreeMap<>(SelectNodes.run(named, statements, scope)).values());
     }
-    return views;
+    return nodes.stream().map(this::shown).toList();
+  }
+
+  /** The nodes that properties of a visible node name. */
+  private List<NodeId> references(Node node) {
+    NodeId id = NodeView.id(node);
+    return seen.get(id) == Seen.FIGURES
+        ? List.of()
+        : Reference.of(id.kind()).stream()
+            .flatMap(reference -> named(reference, id, node.asMap()).stream())
+            .toList();
+  }
+
+  private static Optional<NodeId> named(
+      Reference reference, NodeId holder, Map<String, Object> properties) {
+    return Optional.ofNullable(properties.get(reference.property()))
+        .flatMap(value -> reference.edge(holder, value.toString()))
+        .map(edge -> edge.other(holder));
   }
 
   /** An edge between two nodes that have been shown. */
@@ -69,14 +103,38 @@ public final class Viewing {
     return hidden.getOrDefault(node, node);
   }
 
-  private NodeView shown(NodeView view, Optional<String> owner) {
-    NodeTraits traits =
-        new NodeTraits(view.id().kind(), view.classification(), view.text(USER).or(() -> owner));
-    return switch (scope.sight().of(traits)) {
-      case Seen.ALL -> view;
-      case Seen.WITHOUT_TEXT -> view.withoutText();
+  /** By all that is known of nodes now: who may see them follows from their class of today. */
+  private void decide(Collection<Node> nodes) {
+    Map<NodeId, String> owners = owners(nodes);
+    for (Node node : nodes) {
+      NodeView view = NodeView.of(node);
+      Optional<String> user = view.text(USER).or(() -> Optional.ofNullable(owners.get(view.id())));
+      Seen how = scope.sight().of(new NodeTraits(view.id().kind(), view.classification(), user));
+      seen.put(view.id(), how);
+      if (how == Seen.FIGURES) {
+        hide(view.id());
+      }
+    }
+  }
+
+  private NodeView shown(Node node) {
+    NodeView view = NodeView.of(node, moment);
+    return switch (seen.getOrDefault(view.id(), Seen.FIGURES)) {
+      case Seen.ALL -> renamed(view);
+      case Seen.WITHOUT_TEXT -> renamed(view.withoutText());
       case Seen.FIGURES -> view.stubAs(hide(view.id()));
     };
+  }
+
+  /** The same node, which names those that are hidden as this answer does. */
+  private NodeView renamed(NodeView view) {
+    Map<String, Object> names = new HashMap<>();
+    for (Reference reference : Reference.of(view.id().kind())) {
+      named(reference, view.id(), view.properties())
+          .flatMap(other -> Optional.ofNullable(hidden.get(other)))
+          .ifPresent(name -> names.put(reference.property(), reference.value(name)));
+    }
+    return names.isEmpty() ? view : view.with(names);
   }
 
   private NodeId hide(NodeId node) {
