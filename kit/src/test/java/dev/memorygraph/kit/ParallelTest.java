@@ -48,7 +48,7 @@ class ParallelTest {
                     fails -> {
                       if (fails) {
                         failed.countDown();
-                        throw new DependencyUnavailableException("away", null);
+                        throw new DependencyUnavailableException("away");
                       }
                       met(failed);
                       return done.incrementAndGet();

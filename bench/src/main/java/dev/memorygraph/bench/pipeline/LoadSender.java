@@ -42,7 +42,7 @@ final class LoadSender {
       Pace current = pace;
       long number = 0;
       while (!ending.get()) {
-        if (pace != current) {
+        if (!pace.equals(current)) {
           current = pace;
           number = 0;
         }

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +54,9 @@ class IsolationIT {
 
   /** Only answers are explained, and chance seldom finds one. */
   private static final String ANSWER = "completion:ca";
+
+  /** Routes whose id says what kind of node it is. */
+  private static final Pattern KINDS = Pattern.compile("/(nodes|lineage|impact|explain)/");
 
   private record Person(Tenant tenant, String user, String role) {}
 
