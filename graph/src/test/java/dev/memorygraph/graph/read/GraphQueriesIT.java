@@ -147,6 +147,25 @@ class GraphQueriesIT {
   }
 
   @Test
+  void selectSession_whatMayNotBeKnown_isNamedNowhere_andCountedAllTheSame() {
+    Sight sight =
+        node ->
+            switch (node.kind()) {
+              case COMPLETION, INVOCATION, USER -> Sight.Seen.FIGURES;
+              default -> Sight.Seen.ALL;
+            };
+    Scope scope = new Scope(GRAPH.tenant, sight, Optional.empty());
+
+    SelectSession.Summary summary =
+        GRAPH.reader.execute(new SelectSession("s1"), scope).orElseThrow();
+
+    assertThat(summary.models()).isEmpty();
+    assertThat(summary.users()).isEmpty();
+    assertThat(summary.agents()).containsExactly("booker");
+    assertThat(summary.usage()).isEqualTo(totals());
+  }
+
+  @Test
   void selectUsage_byModel_groupsCompletionsAndLonelyInvocations() {
     SelectUsage.Answer answer = GRAPH.execute(new SelectUsage(GroupBy.MODEL, FROM, TO, 10));
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -31,13 +32,9 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
       }
       %s
       %s
-      CALL (nodes) {
-        UNWIND nodes AS n
-        RETURN collect(DISTINCT n.model_id) AS models, collect(DISTINCT n.agent_id) AS agents
-      }
-      RETURN s, counts, models, agents, first, last, usage,
+      RETURN s, counts, first, last, usage, %s AS groups,
         COLLECT {
-          MATCH (s)-[:INITIATED_BY]->(u:User) WHERE u.tenant = $tenant RETURN u.id
+          MATCH (s)-[:INITIATED_BY]->(u:User) WHERE u.tenant = $tenant RETURN u
         } AS users,
         COLLECT {
           UNWIND nodes AS n
@@ -51,7 +48,7 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
           LIMIT $limit
         } AS evaluations
       """
-          .formatted(SessionFigures.counting(), SessionFigures.adding());
+          .formatted(SessionFigures.counting(), SessionFigures.adding(), Participants.groups());
 
   private static final int MAX_EVALUATIONS = 1_000;
 
@@ -59,6 +56,7 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
    * The figures of a session.
    *
    * @param counts by name, such as {@code tool_calls_with_result}
+   * @param models those that the caller may know, as are the agents and users
    * @param evaluations of the session and of what happened in it, in the order of their time
    */
   public record Summary(
@@ -84,19 +82,27 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
             MAX_EVALUATIONS);
     return statements.run(CYPHER, parameters).stream()
         .findFirst()
-        .flatMap(row -> summary(row, new Viewing(statements, scope)));
+        .flatMap(row -> summary(row, statements, scope));
   }
 
-  private static Optional<Summary> summary(Record row, Viewing viewing) {
+  private static Optional<Summary> summary(Record row, Statements statements, Scope scope) {
+    Viewing viewing = new Viewing(statements, scope);
     return viewing
         .subject(row.get("s").asNode())
         .map(
             session ->
-                summary(session, row, viewing.nodes(row.get("evaluations").asList(Value::asNode))));
+                summary(
+                    session,
+                    row,
+                    viewing,
+                    Participants.shown(
+                        Participants.of(row.get("groups"), scope), viewing, statements, scope)));
   }
 
-  private static Summary summary(NodeView session, Record row, List<NodeView> evaluations) {
+  private static Summary summary(
+      NodeView session, Record row, Viewing viewing, Set<NodeId> participants) {
     SessionFigures figures = SessionFigures.of(row);
+    List<NodeView> evaluations = viewing.nodes(row.get("evaluations").asList(Value::asNode));
     Map<String, Long> counts = new TreeMap<>(figures.counts());
     counts.put("errors", (long) row.get("errors").size());
     counts.put("evaluations", (long) evaluations.size());
@@ -104,15 +110,19 @@ public record SelectSession(String id) implements GraphQuery<Optional<SelectSess
         session,
         counts,
         figures.usage(),
-        texts(row.get("models")),
-        texts(row.get("agents")),
-        texts(row.get("users")),
+        Participants.ids(participants, NodeKind.MODEL),
+        Participants.ids(participants, NodeKind.AGENT),
+        users(viewing.nodes(row.get("users").asList(Value::asNode))),
         figures.first(),
         figures.last(),
         evaluations);
   }
 
-  private static List<String> texts(Value list) {
-    return list.asList(Value::asString).stream().sorted().toList();
+  private static List<String> users(List<NodeView> users) {
+    return users.stream()
+        .filter(user -> !user.hidden())
+        .map(user -> user.id().id())
+        .sorted()
+        .toList();
   }
 }

@@ -3,20 +3,14 @@ package dev.memorygraph.graph.read.session.list;
 import static java.util.stream.Collectors.toMap;
 
 import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.read.GraphQuery.Statements;
-import dev.memorygraph.graph.read.NodeTraits;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.graph.read.Sight;
+import dev.memorygraph.graph.read.session.Participants;
 import dev.memorygraph.graph.read.session.SessionFigures;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.Value;
 
 /** What came together in some sessions, from a bounded number of nodes of each. */
 final class SelectSessionRows {
@@ -39,16 +33,9 @@ final class SelectSessionRows {
           RETURN DISTINCT e
         } AS errors,
         COUNT { UNWIND nodes AS n WITH n WHERE n.status = 'error' RETURN n } AS failed,
-        COLLECT {
-          UNWIND nodes AS n
-          WITH [label IN labels(n) WHERE label <> 'Node'][0] AS label,
-            n.classification AS classification, n.user_id AS user,
-            collect(DISTINCT n.model_id) AS models, collect(DISTINCT n.agent_id) AS agents
-          RETURN {label: label, classification: classification, user: user,
-            models: models, agents: agents}
-        } AS groups
+        %s AS groups
       """
-          .formatted(SessionFigures.counting(), SessionFigures.adding());
+          .formatted(SessionFigures.counting(), SessionFigures.adding(), Participants.groups());
 
   private SelectSessionRows() {}
 
@@ -73,30 +60,10 @@ final class SelectSessionRows {
   }
 
   private static Row row(Record row, Scope scope) {
-    Set<NodeId> used = new TreeSet<>();
-    for (Value group : row.get("groups").values()) {
-      if (scope.sight().of(traits(group)) != Sight.Seen.FIGURES) {
-        add(used, NodeKind.MODEL, group.get("models"));
-        add(used, NodeKind.AGENT, group.get("agents"));
-      }
-    }
     return new Row(
-        SessionFigures.of(row), row.get("errors").asLong(), row.get("failed").asLong(), used);
-  }
-
-  private static void add(Set<NodeId> used, NodeKind kind, Value ids) {
-    List<String> texts = ids.asList(Value::asString);
-    texts.forEach(id -> NodeId.parse(kind.prefix() + ":" + id).ifPresent(used::add));
-  }
-
-  private static NodeTraits traits(Value group) {
-    return new NodeTraits(
-        NodeKind.ofLabel(group.get("label").asString()).orElse(NodeKind.INVOCATION),
-        NodeTraits.classification(text(group.get("classification"))),
-        text(group.get("user")));
-  }
-
-  private static Optional<String> text(Value value) {
-    return value.isNull() ? Optional.empty() : Optional.of(value.asObject().toString());
+        SessionFigures.of(row),
+        row.get("errors").asLong(),
+        row.get("failed").asLong(),
+        Participants.of(row.get("groups"), scope));
   }
 }

@@ -6,8 +6,8 @@ import dev.memorygraph.graph.read.GraphQuery.Statements;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.Position;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.graph.read.SelectNodes;
 import dev.memorygraph.graph.read.Viewing;
+import dev.memorygraph.graph.read.session.Participants;
 import dev.memorygraph.graph.read.session.list.SelectCandidates.Candidate;
 import dev.memorygraph.graph.read.session.list.SelectSessions.Filter;
 import dev.memorygraph.graph.read.session.list.SelectSessions.Page;
@@ -120,22 +120,13 @@ final class SessionScan {
         SelectSessionRows.run(ids, SelectSessions.MAX_MEMBERS, statements, scope);
     Set<NodeId> used = new TreeSet<>();
     read.values().forEach(row -> used.addAll(row.used()));
-    Set<NodeId> shown = shown(used);
+    Set<NodeId> shown = Participants.shown(used, viewing, statements, scope);
     for (Wanted one : wanted) {
       Optional.ofNullable(read.get(one.view().id()))
           .map(row -> row(one, row, shown))
           .filter(this::isWanted)
           .ifPresent(rows::add);
     }
-  }
-
-  /** Which of them may be known by name. */
-  private Set<NodeId> shown(Set<NodeId> used) {
-    Set<NodeId> shown = new TreeSet<>();
-    viewing.nodes(SelectNodes.run(used, statements, scope).values()).stream()
-        .filter(node -> !node.hidden())
-        .forEach(node -> shown.add(node.id()));
-    return shown;
   }
 
   private Row row(Wanted wanted, SelectSessionRows.Row read, Set<NodeId> shown) {
@@ -150,8 +141,8 @@ final class SessionScan {
         candidate.members(),
         counts,
         read.figures().usage(),
-        ids(used, NodeKind.MODEL),
-        ids(used, NodeKind.AGENT),
+        Participants.ids(used, NodeKind.MODEL),
+        Participants.ids(used, NodeKind.AGENT),
         users(candidate),
         read.figures().first(),
         read.figures().last(),
@@ -167,9 +158,5 @@ final class SessionScan {
             .minCost()
             .map(min -> row.usage().costUsd().filter(cost -> cost.compareTo(min) >= 0).isPresent())
             .orElse(true);
-  }
-
-  private static List<String> ids(Set<NodeId> nodes, NodeKind kind) {
-    return nodes.stream().filter(node -> node.kind() == kind).map(NodeId::id).toList();
   }
 }
