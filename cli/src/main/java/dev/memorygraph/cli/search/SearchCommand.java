@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
     name = "search",
     mixinStandardHelpOptions = true,
     description = {
-      "Search what people, models and tools said, e.g. search refund 'basic economy'.",
-      "An argument of several words must be there as it is; an argument like cancel* is what words"
-          + " begin with."
+      "Search what people, models and tools said, e.g. search refund 'basic economy' cancel*.",
+      "Of several arguments one of several words must be there as it is, and one like cancel* is"
+          + " what words begin with. A single argument is searched for as the API takes it."
     })
 public final class SearchCommand implements Callable<Integer> {
   private static final String PATH = "/api/v1/search?";
@@ -138,7 +138,7 @@ public final class SearchCommand implements Callable<Integer> {
 
   private String query() {
     Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("q", words.stream().map(SearchCommand::quoted).collect(Collectors.joining(" ")));
+    parameters.put("q", words.size() == 1 ? words.getFirst() : quoted(words));
     parameters.put("limit", String.valueOf(limit));
     mode.ifPresent(name -> parameters.put("mode", name));
     if (!kinds.isEmpty()) {
@@ -157,7 +157,9 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   /** The shell has taken the quotes away. */
-  private static String quoted(String argument) {
-    return argument.contains(" ") && !argument.contains("\"") ? '"' + argument + '"' : argument;
+  private static String quoted(List<String> arguments) {
+    return arguments.stream()
+        .map(one -> one.contains(" ") && !one.contains("\"") ? '"' + one + '"' : one)
+        .collect(Collectors.joining(" "));
   }
 }

@@ -65,6 +65,15 @@ public record Ranking(List<Ranked> nodes, int hidden, boolean all) {
     return !node.hidden() && !node.textWithheld();
   }
 
+  /**
+   * Without the nodes that score less than a share of the best one: a node far down two rankings
+   * must not come before the first of one.
+   */
+  Ranking near(double share) {
+    double least = nodes.isEmpty() ? 0 : nodes.getFirst().score() * share;
+    return new Ranking(nodes.stream().filter(one -> one.score() >= least).toList(), hidden, all);
+  }
+
   private static Ranking visible(Record row, int candidates, Viewing viewing) {
     List<Value> hits = row.get("hits").asList(hit -> hit);
     List<NodeView> views = viewing.nodes(hits.stream().map(hit -> hit.get(0).asNode()).toList());

@@ -21,6 +21,9 @@ public record Search(Sought sought, SearchFilter filter, int offset, int limit)
   /** Hits that pages can lead to. */
   public static final int DEEPEST = 1_000;
 
+  /** Share of the best score by words below which a node's rank says nothing. */
+  private static final double TAIL = 0.25;
+
   /** Of each of two rankings that become one, so many nodes or more. */
   private static final int DEPTH = 100;
 
@@ -44,7 +47,7 @@ public record Search(Sought sought, SearchFilter filter, int offset, int limit)
         yield relative(
             Fusion.of(
                 List.of(
-                    text(words, depth, statements, scope),
+                    text(words, depth, statements, scope).near(TAIL),
                     nearest(vector, depth, statements, scope))));
       }
     };
