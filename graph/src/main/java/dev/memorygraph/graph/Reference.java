@@ -78,19 +78,38 @@ public enum Reference {
 
   /** Whether the edge is one that a property makes, and goes with it. */
   public static boolean makes(Edge edge) {
-    return Arrays.stream(values()).anyMatch(reference -> reference.couldMake(edge));
+    return making(edge).isPresent();
+  }
+
+  /** The reference whose property makes the edge; empty for a link. */
+  public static Optional<Reference> making(Edge edge) {
+    return Arrays.stream(values()).filter(reference -> reference.couldMake(edge)).findFirst();
   }
 
   private boolean couldMake(Edge edge) {
-    boolean pointsHere = POINTING_HERE.contains(type);
-    NodeKind holder = (pointsHere ? edge.to() : edge.from()).kind();
-    NodeKind other = (pointsHere ? edge.from() : edge.to()).kind();
+    NodeKind holder = (pointsHere() ? edge.to() : edge.from()).kind();
+    NodeKind other = (pointsHere() ? edge.from() : edge.to()).kind();
     return type == edge.type() && holders.contains(holder) && target.orElse(other) == other;
+  }
+
+  /** Whether the edges lead to the node that has the property, rather than away from it. */
+  public boolean pointsHere() {
+    return POINTING_HERE.contains(type);
+  }
+
+  /** The types of edges that lead to the node that has the property. */
+  public static Set<EdgeType> pointingHere() {
+    return POINTING_HERE;
   }
 
   /** The property that holds the other node's id. */
   public String property() {
     return property;
+  }
+
+  /** The value of the property that names a node. */
+  public String value(NodeId other) {
+    return target.isPresent() ? other.id() : other.toString();
   }
 
   /** The edge between a holder and the node that a value names; empty where it names none. */
@@ -101,10 +120,7 @@ public enum Reference {
             .map(kind -> new NodeId(kind, value))
             .or(() -> target.isPresent() ? Optional.empty() : NodeId.parse(value));
     return other.map(
-        node ->
-            POINTING_HERE.contains(type)
-                ? new Edge(node, type, holder)
-                : new Edge(holder, type, node));
+        node -> pointsHere() ? new Edge(node, type, holder) : new Edge(holder, type, node));
   }
 
   private static List<Reference> declaredFor(NodeKind kind) {

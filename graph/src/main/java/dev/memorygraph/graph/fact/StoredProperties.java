@@ -97,6 +97,13 @@ public final class StoredProperties {
     return new NodeFacts(id, Optional.ofNullable((Long) properties.get(EVENT_TIME)), facts);
   }
 
+  /** When a property of a node was said last; empty where no event said anything of the node. */
+  public static Optional<Stamp> stamp(Map<String, Object> properties, String property) {
+    return properties.get(STAMP) instanceof String newest
+        ? Optional.of(older(properties.get(STAMPS)).getOrDefault(property, Stamp.parse(newest)))
+        : Optional.empty();
+  }
+
   /** The properties that hold these facts, but for the envelope's key, tenant, id and origin. */
   public static Map<String, Object> write(NodeFacts node) {
     Map<String, Object> properties = new HashMap<>();

@@ -1,11 +1,11 @@
 package dev.memorygraph.graph.read;
 
-import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.fact.StoredProperties;
+import dev.memorygraph.graph.past.Moment;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neo4j.driver.types.Node;
@@ -30,6 +31,7 @@ import org.neo4j.driver.types.Node;
  * @param hidden whether this caller may not know which node it is: then it has a name of this
  *     answer only, no time and no source, and of its properties those that say what it used, cost
  *     and took
+ * @param saidLater the names of properties that were said after the moment that is asked for
  */
 public record NodeView(
     NodeId id,
@@ -39,7 +41,8 @@ public record NodeView(
     Optional<String> source,
     SortedMap<String, Object> properties,
     boolean textWithheld,
-    boolean hidden)
+    boolean hidden,
+    Set<String> saidLater)
     implements Comparable<NodeView> {
   /** Properties that hold what people, models and tools said. */
   public static final Set<String> TEXTS =
@@ -59,35 +62,53 @@ public record NodeView(
               Stream.of(Derived.COMPUTED_COST, Derived.PARTIAL_COST, "latency_ms", "duration_ms"))
           .collect(Collectors.toUnmodifiableSet());
   private static final String CLASSIFICATION = "classification";
+  private static final String USER = "user_id";
   private static final Comparator<NodeView> ORDER =
       Comparator.comparing((NodeView node) -> node.eventTime.orElse(Instant.EPOCH))
           .thenComparing(NodeView::id);
 
   public NodeView {
     properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    saidLater = Collections.unmodifiableSet(new TreeSet<>(saidLater));
   }
 
   /** Reads a node of the graph with all that is known of it. */
   static NodeView of(Node node) {
-    Map<String, Object> stored = node.asMap();
+    return of(node, Moment.NOW);
+  }
+
+  /** Reads a node of the graph with all that had been said of it by a moment. */
+  static NodeView of(Node node, Moment moment) {
+    NodeId id = id(node);
+    Moment.Said then = moment.of(id, node.asMap());
+    Map<String, Object> stored = then.properties();
     SortedMap<String, Object> said = new TreeMap<>(stored);
     said.keySet().removeIf(StoredProperties::isEnvelope);
     return new NodeView(
-        id(node),
+        id,
         said.isEmpty() && !stored.containsKey(StoredProperties.STAMP),
         instant(stored, StoredProperties.EVENT_TIME),
         instant(stored, StoredProperties.RECORDED_AT),
         Optional.ofNullable(stored.get(StoredProperties.SOURCE)).map(Object::toString),
         said,
         false,
-        false);
+        false,
+        then.later());
   }
 
   /** The same node without what people, models and tools said. */
   NodeView withoutText() {
     SortedMap<String, Object> rest = new TreeMap<>(properties);
     boolean withheld = rest.keySet().removeAll(TEXTS);
-    return new NodeView(id, stub, eventTime, recordedAt, source, rest, withheld, hidden);
+    return new NodeView(id, stub, eventTime, recordedAt, source, rest, withheld, hidden, saidLater);
+  }
+
+  /** The same node with other values of some properties. */
+  NodeView with(Map<String, Object> values) {
+    SortedMap<String, Object> all = new TreeMap<>(properties);
+    all.putAll(values);
+    return new NodeView(
+        id, stub, eventTime, recordedAt, source, all, textWithheld, hidden, saidLater);
   }
 
   /** What is left of the node for somebody who may not know which it is. */
@@ -95,7 +116,15 @@ public record NodeView(
     SortedMap<String, Object> figures = new TreeMap<>(properties);
     figures.keySet().retainAll(FIGURES);
     return new NodeView(
-        name, stub, Optional.empty(), Optional.empty(), Optional.empty(), figures, true, true);
+        name,
+        stub,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        figures,
+        true,
+        true,
+        Set.of());
   }
 
   /** Which node it is, by its label and id. */
@@ -121,10 +150,12 @@ public record NodeView(
     return ORDER.compare(this, other);
   }
 
-  /** The class of its text. */
-  Classification classification() {
-    return NodeTraits.classification(
-        Optional.ofNullable(properties.get(CLASSIFICATION)).map(Object::toString));
+  /** What decides who may see it, as far as the node itself says. */
+  NodeTraits traits() {
+    return NodeTraits.of(
+        id,
+        Optional.ofNullable(properties.get(CLASSIFICATION)),
+        Optional.ofNullable(properties.get(USER)));
   }
 
   private static Optional<Instant> instant(Map<String, Object> stored, String property) {

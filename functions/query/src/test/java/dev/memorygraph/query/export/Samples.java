@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Nodes and edges whose texts try to break out of every format. */
@@ -57,7 +58,8 @@ final class Samples {
         Optional.of("test"),
         new TreeMap<>(properties),
         false,
-        false);
+        false,
+        Set.of());
   }
 
   static EdgeView edge(String from, EdgeType type, String to, Map<String, Object> properties) {

@@ -8,6 +8,7 @@ import dev.memorygraph.graph.read.NodeView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,8 @@ class HighlighterTest {
             Optional.empty(),
             new TreeMap<>(properties),
             false,
-            false);
+            false,
+            Set.of());
     return new Highlighter(Words.parse(typed).orElseThrow()).of(node).orElseThrow();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.past;
+
+import org.jspecify.annotations.NullMarked;
