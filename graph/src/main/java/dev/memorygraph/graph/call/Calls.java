@@ -99,6 +99,11 @@ public final class Calls {
     return FIGURES;
   }
 
+  /** A match of {@code own}, the invocation that the completion {@code call} is the answer of. */
+  public static String own() {
+    return OWN;
+  }
+
   /** That no other report of the same call counts in its stead. */
   public static String isFirst(String variable) {
     return "coalesce(%1$s.%2$s, %1$s.id) = %1$s.id".formatted(variable, SAME_AS);

@@ -19,9 +19,11 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -46,12 +48,23 @@ public final class SampleGraph implements AutoCloseable {
 
   /** Says something of a node, one second after what was said before. */
   public SampleGraph node(String id, Object... properties) {
+    said.add(Facts.about(stamp()).node(id(id), named(properties)).build());
+    return this;
+  }
+
+  /** Says something of a node at that second after the start. */
+  public SampleGraph said(int second, String id, Object... properties) {
+    Stamp stamp = new Stamp(START.plusSeconds(second).toEpochMilli(), "event-at-" + second);
+    said.add(Facts.about(stamp).node(id(id), named(properties)).build());
+    return this;
+  }
+
+  private static Map<String, Object> named(Object... properties) {
     Map<String, Object> named = new HashMap<>();
     for (int i = 0; i < properties.length; i += 2) {
       named.put(properties[i].toString(), properties[i + 1]);
     }
-    said.add(Facts.about(stamp()).node(id(id), named).build());
-    return this;
+    return named;
   }
 
   public SampleGraph link(String from, EdgeType type, String to, Map<String, Object> properties) {
@@ -60,18 +73,44 @@ public final class SampleGraph implements AutoCloseable {
   }
 
   public SampleGraph write() {
+    return writeAt(START);
+  }
+
+  /** Writes what was said so far, recorded at that time. */
+  public SampleGraph writeAt(Instant recorded) {
     new GraphWriter(driver, Duration.ofSeconds(30), new Random(1))
-        .write(Facts.merge(said), new WriteContext(tenant, "test", START.toEpochMilli()));
+        .write(Facts.merge(said), new WriteContext(tenant, "test", recorded.toEpochMilli()));
     said.clear();
     return this;
+  }
+
+  /** When the last thing was said. */
+  public Instant now() {
+    return START.plusSeconds(seconds);
   }
 
   public <T> T execute(GraphQuery<T> question) {
     return reader.execute(question, scope);
   }
 
+  /** Forgets what was said after so many things. */
+  public SampleGraph first(int things) {
+    said.subList(Math.min(things, said.size()), said.size()).clear();
+    return this;
+  }
+
+  /** How many things were said that are not written yet. */
+  public int things() {
+    return said.size();
+  }
+
   /** A session in which a model calls a tool, answers, and is judged. */
   public static SampleGraph conversation() {
+    return talk().write();
+  }
+
+  /** The same, not written yet. */
+  public static SampleGraph talk() {
     SampleGraph graph = new SampleGraph();
     graph
         .node("session:s1", "name", "demo", "classification", "internal")
@@ -191,7 +230,13 @@ public final class SampleGraph implements AutoCloseable {
     graph.link("prompt:p1", EdgeType.REFERENCES, "document:d1", Map.of("score", 0.5));
     graph.link("session:s1", EdgeType.INITIATED_BY, "user:ada", Map.of());
     graph.link("model:gpt-4o", EdgeType.PROVIDED_BY, "provider:openai", Map.of());
-    return graph.write();
+    return graph;
+  }
+
+  /** The same caller, from whom some nodes are hidden. */
+  public Scope hiding(Predicate<NodeTraits> hidden) {
+    Sight sight = node -> hidden.test(node) ? Sight.Seen.FIGURES : Sight.Seen.ALL;
+    return new Scope(tenant, sight, Optional.empty());
   }
 
   public static NodeId id(String text) {

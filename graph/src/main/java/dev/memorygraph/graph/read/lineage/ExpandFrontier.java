@@ -2,110 +2,123 @@ package dev.memorygraph.graph.read.lineage;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.EdgeType.Cause;
 import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.read.EdgeView;
+import dev.memorygraph.graph.Reference;
+import dev.memorygraph.graph.past.Moment;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.neo4j.driver.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a lineage: the edges of some nodes that are followed, and those that are shown. Rows
  * name the nodes only: a node has many edges, and would be sent with each of them.
  */
-final class ExpandFrontier {
-  private static final String TEMPLATE =
+public final class ExpandFrontier {
+  /**
+   * That an edge {@code r}, whose other end is {@code m}, had been said by a moment, as far as a
+   * statement can tell; {@link Moment#holds} tells the rest.
+   */
+  public static final String SAID =
       """
-      UNWIND $keys AS key
-      MATCH (n:Node {key: key})
-      CALL (n) {
-        %s
-      }
-      WITH key, n, r, m
-      WHERE m.tenant = $tenant
-      RETURN key, startNode(r) = n AS starts, type(r) AS type, properties(r) AS properties,
-        m.key AS neighbour, coalesce(m.event_time, 0) AS time
-      LIMIT $limit
-      """;
+      ($until IS NULL OR (coalesce(m.recorded_at, 0) <= $known_at AND
+        CASE
+          WHEN r.stamp IS NOT NULL THEN r.stamp < $until_stamp
+          WHEN type(r) IN [%s] THEN coalesce(endNode(r).event_time, 0) <= $until
+          ELSE coalesce(startNode(r).event_time, 0) <= $until
+        END))"""
+          .formatted(
+              Reference.pointingHere().stream()
+                  .map(type -> "'" + type.name() + "'")
+                  .sorted()
+                  .collect(joining(", ")));
+
+  /** The columns that {@link Step#of} reads, of an edge {@code r} from {@code n} to {@code m}. */
+  public static final String COLUMNS =
+      """
+      n.key AS key, startNode(r) = n AS starts, type(r) AS type, properties(r) AS properties,
+        m.key AS neighbour, coalesce(m.event_time, 0) AS time,
+        CASE WHEN $until IS NULL THEN NULL ELSE [
+          {event_time: startNode(r).event_time, stamp: startNode(r).stamp,
+            stamps: startNode(r).stamps},
+          {event_time: endNode(r).event_time, stamp: endNode(r).stamp, stamps: endNode(r).stamps}
+        ] END AS ends""";
 
   /** Towards causes. */
   static final String UPSTREAM =
-      TEMPLATE.formatted(
-          Stream.of(
-                  match("-[r:%s]->", Cause.END),
-                  match("<-[r:%s]-", Cause.START),
-                  match("-[r:%s]->", Cause.NONE))
-              .collect(joining("\n  UNION ALL\n  ")));
+      statement(
+          match("-[r:%s]->", Cause.END),
+          match("<-[r:%s]-", Cause.START),
+          match("-[r:%s]->", Cause.NONE));
 
   /** Towards effects. */
   static final String DOWNSTREAM =
-      TEMPLATE.formatted(
-          Stream.of(
-                  match("<-[r:%s]-", Cause.END),
-                  match("-[r:%s]->", Cause.START),
-                  match("-[r:%s]->", Cause.NONE))
-              .collect(joining("\n  UNION ALL\n  ")));
+      statement(
+          match("<-[r:%s]-", Cause.END),
+          match("-[r:%s]->", Cause.START),
+          match("-[r:%s]->", Cause.NONE));
+
+  /** Towards effects, without where they happened. */
+  static final String EFFECTS =
+      statement(match("<-[r:%s]-", Cause.END), match("-[r:%s]->", Cause.START));
 
   /** From a hub to what happened with it. */
-  static final String OF_HUBS = TEMPLATE.formatted(match("<-[r:%s]-", Cause.NONE));
+  static final String OF_HUBS = statement(match("<-[r:%s]-", Cause.NONE));
 
   private ExpandFrontier() {}
 
-  /**
-   * An edge at a node of the frontier. Steps are ordered by their neighbours, by time, then id.
-   *
-   * @param neighbour the node at its other end
-   * @param timeMs when that happened, 0 where nobody said
-   */
-  record Step(EdgeView edge, NodeId neighbour, long timeMs) implements Comparable<Step> {
-    private static final Comparator<Step> ORDER =
-        Comparator.comparingLong(Step::timeMs).thenComparing(Step::neighbour);
-
-    /** Whether the edge says where something happened rather than what came of what. */
-    boolean isContext() {
-      return edge.edge().type().cause() == Cause.NONE;
-    }
-
-    @Override
-    public int compareTo(Step other) {
-      return ORDER.compare(this, other);
-    }
-  }
+  /** The transaction of a query and for whom it is executed. */
+  public record Asked(GraphQuery.Statements statements, Scope scope) {}
 
   /** Expands nodes by one of the statements above, to at most so many edges. */
-  static List<Step> run(String cypher, Collection<NodeId> frontier, int limit, Asked asked) {
+  static List<Step> run(
+      String cypher, Collection<NodeId> frontier, int limit, Walk.Rules rules, Asked asked) {
     List<String> keys = frontier.stream().map(id -> id.key(asked.scope().tenant())).toList();
-    Map<String, Object> parameters =
-        Map.of("keys", keys, "tenant", asked.scope().tenant().id(), "limit", limit);
-    return asked.statements().run(cypher, parameters).stream().map(ExpandFrontier::step).toList();
+    Map<String, Object> parameters = new HashMap<>(rules.moment().parameters());
+    parameters.put("keys", keys);
+    parameters.put("tenant", asked.scope().tenant().id());
+    parameters.put("types", names(rules.edges()));
+    parameters.put("limit", limit);
+    return asked.statements().run(cypher, parameters).stream()
+        .flatMap(row -> Step.of(row, rules.moment()).stream())
+        .toList();
   }
 
-  /** The transaction of a query and for whom it is executed. */
-  record Asked(GraphQuery.Statements statements, Scope scope) {}
+  private static @Nullable List<String> names(Set<EdgeType> types) {
+    return types.isEmpty() ? null : types.stream().map(EdgeType::name).sorted().toList();
+  }
 
-  private static Step step(Record row) {
-    NodeId node = NodeId.ofKey(row.get("key").asString());
-    NodeId neighbour = NodeId.ofKey(row.get("neighbour").asString());
-    boolean starts = row.get("starts").asBoolean();
-    EdgeType type = EdgeType.valueOf(row.get("type").asString());
-    Edge edge = new Edge(starts ? node : neighbour, type, starts ? neighbour : node);
-    Map<String, Object> properties = row.get("properties").asMap();
-    return new Step(EdgeView.of(edge, properties), neighbour, row.get("time").asLong());
+  private static String statement(String... matches) {
+    return """
+        UNWIND $keys AS key
+        MATCH (n:Node {key: key})
+        CALL (n) {
+          %s
+        }
+        WITH n, r, m
+        WHERE m.tenant = $tenant AND ($types IS NULL OR type(r) IN $types) AND %s
+        RETURN %s
+        LIMIT $limit
+        """
+        .formatted(String.join("\n  UNION ALL\n  ", matches), SAID, COLUMNS);
   }
 
   private static String match(String arrow, Cause cause) {
-    String types =
-        Stream.of(EdgeType.values())
-            .filter(type -> type.cause() == cause)
-            .map(EdgeType::name)
-            .collect(joining("|"));
-    return "MATCH (n)" + arrow.formatted(types) + "(m:Node) RETURN r, m";
+    return "MATCH (n)" + arrow.formatted(types(cause)) + "(m:Node) RETURN r, m";
+  }
+
+  /** The types of edges of such a cause, as a pattern names them. */
+  public static String types(Cause cause) {
+    return Stream.of(EdgeType.values())
+        .filter(type -> type.cause() == cause)
+        .map(EdgeType::name)
+        .collect(joining("|"));
   }
 }

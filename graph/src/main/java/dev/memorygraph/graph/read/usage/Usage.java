@@ -82,6 +82,20 @@ public record Usage(
     return Optional.ofNullable(amounts.get(name)).map(Number::longValue);
   }
 
+  /** The same with calls of which nothing is known. */
+  public Usage withUnknown(long more) {
+    return new Usage(
+        calls + more,
+        amounts,
+        callsWithoutTokens + more,
+        costUsd,
+        callsWithoutCost + more,
+        callsWithComputedCost,
+        partialCostUsd,
+        callsWithPartialCost,
+        reported);
+  }
+
   private static String figures() {
     List<String> figures = new ArrayList<>();
     COUNTS.forEach(name -> figures.add(Figures.tokens(name) + " AS " + name));
