@@ -140,7 +140,12 @@ class StatementPlansIT {
   static List<Statement> pages() throws IOException {
     Set<String> names =
         Set.of(
-            "SelectOwn.CYPHER", "SelectPast.CYPHER", "SelectPeople.CYPHER", "SelectTenant.CYPHER");
+            "SelectModelCalls.COMPLETIONS",
+            "SelectModelCalls.INVOCATIONS",
+            "SelectOwn.CYPHER",
+            "SelectPast.CYPHER",
+            "SelectPeople.CYPHER",
+            "SelectTenant.CYPHER");
     List<Statement> pages =
         statements().stream().filter(statement -> names.contains(statement.name())).toList();
     assertThat(pages).hasSameSizeAs(names);
