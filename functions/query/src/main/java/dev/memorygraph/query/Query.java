@@ -55,7 +55,7 @@ final class Query {
     endpoints.put("getHealth", request -> new Reply.Json(200, status("up")));
     endpoints.put("getReady", request -> ready());
     endpoints.putAll(new NodeEndpoints(reading, clock, matcher).byOperation());
-    endpoints.putAll(new LineageEndpoints(reading).byOperation());
+    endpoints.putAll(new LineageEndpoints(reading, matcher).byOperation());
     endpoints.putAll(new SessionEndpoints(reading).byOperation());
     endpoints.putAll(new CompareEndpoints(reading).byOperation());
     endpoints.putAll(new ExportEndpoints(reading).byOperation());

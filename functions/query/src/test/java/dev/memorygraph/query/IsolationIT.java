@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,9 @@ class IsolationIT {
           "\uD800",
           "-1",
           "9".repeat(400));
+
+  /** Only answers are explained, and chance seldom finds one. */
+  private static final String ANSWER = "completion:ca";
 
   private record Person(Tenant tenant, String user, String role) {}
 
@@ -99,7 +103,7 @@ class IsolationIT {
   void calls_aboutWhatIsAnothers_areAnsweredAsIfItWereNot() {
     for (String route : ROUTES) {
       if (route.contains("{id}")) {
-        String kind = route.contains("/nodes/") || route.contains("/lineage/") ? "prompt:" : "";
+        String kind = kind(route);
         assertThat(found(route, STRANGER, kind + "only-alpha"))
             .as(route)
             .isEqualTo(found(route, STRANGER, kind + "of-nobody"));
@@ -108,6 +112,14 @@ class IsolationIT {
             .isEqualTo(found(route, BETA_ANALYST, kind + "of-nobody"));
       }
     }
+  }
+
+  /** The kind that an id on the path has to begin with. */
+  private static String kind(String route) {
+    if (route.contains("/explain/")) {
+      return "completion:";
+    }
+    return Stream.of("/nodes/", "/lineage/", "/impact/").anyMatch(route::contains) ? "prompt:" : "";
   }
 
   private static String found(String route, Person person, String id) {
@@ -143,7 +155,8 @@ class IsolationIT {
       parameters.putIfAbsent("left", one(random, TwoUsers.IDS));
       parameters.putIfAbsent("right", parameters.getOrDefault("left", ""));
     }
-    return to(route, id(random), parameters);
+    String id = id(random);
+    return to(route, route.contains("/explain/") && random.nextBoolean() ? ANSWER : id, parameters);
   }
 
   private static String id(RandomGenerator random) {

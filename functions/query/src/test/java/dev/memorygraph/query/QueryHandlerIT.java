@@ -19,8 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -311,8 +311,7 @@ class QueryHandlerIT {
           .as(sample)
           .isEqualTo(404);
     }
-    assertThat(
-            body(QUERY.answer(Events.query("session-list", "stranger"))).path("sessions"))
+    assertThat(body(QUERY.answer(Events.query("session-list", "stranger"))).path("sessions"))
         .isEmpty();
     assertThat(QUERY.answer(Events.query("export", "stranger")).getBody()).isEmpty();
   }

@@ -51,6 +51,7 @@ final class TwoUsers {
       Map.ofEntries(
           Map.entry("limit", List.of("1", "10", "1000")),
           Map.entry("depth", List.of("1", "3", "50")),
+          Map.entry("reach", List.of("1", "5", "10000")),
           Map.entry("direction", List.of("upstream", "downstream", "both")),
           Map.entry("group_by", List.of("model", "user", "session", "day", "agent")),
           Map.entry("from", List.of("2026-11-01T00:00:00Z", "2026-11-23T10:00:03Z")),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.read.EdgeView;
 import dev.memorygraph.graph.read.NodeView;
 import java.time.Instant;
@@ -42,6 +43,9 @@ public final class NodeJson {
     if (node.hidden()) {
       json.put("hidden", true);
     }
+    if (!node.saidLater().isEmpty()) {
+      json.set("said_later", texts(node.saidLater()));
+    }
     ObjectNode properties = properties(node.properties());
     properties.remove(TOP_LEVEL);
     json.set("properties", properties);
@@ -65,15 +69,25 @@ public final class NodeJson {
   /** Edges in the order they come in. */
   public static ArrayNode edges(Collection<EdgeView> edges) {
     ArrayNode json = NODES.arrayNode();
-    for (EdgeView view : edges) {
-      ObjectNode edge = json.addObject();
-      edge.put("from", view.edge().from().toString());
-      edge.put("type", view.edge().type().name());
-      edge.put("to", view.edge().to().toString());
-      ObjectNode properties = edge.putObject("properties");
-      view.properties().forEach((name, value) -> properties.set(name, plain(value)));
-    }
+    edges.forEach(view -> json.add(edge(view)));
     return json;
+  }
+
+  /** An edge with its properties. */
+  public static ObjectNode edge(EdgeView view) {
+    ObjectNode json = edge(view.edge());
+    ObjectNode properties = json.putObject("properties");
+    view.properties().forEach((name, value) -> properties.set(name, plain(value)));
+    return json;
+  }
+
+  /** An edge by its ends and its type. */
+  public static ObjectNode edge(Edge edge) {
+    return NODES
+        .objectNode()
+        .put("from", edge.from().toString())
+        .put("type", edge.type().name())
+        .put("to", edge.to().toString());
   }
 
   /** Texts in the order they come in. */

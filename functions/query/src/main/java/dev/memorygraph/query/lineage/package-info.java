@@ -1,4 +1,4 @@
-/** What a node came from and what it led to. */
+/** What a node came from and what it led to, what shaped an answer, what a node reached. */
 @NullMarked
 package dev.memorygraph.query.lineage;
 

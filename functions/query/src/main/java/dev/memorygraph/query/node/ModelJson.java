@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.genai.price.Prices;
-import dev.memorygraph.genai.price.RateKey;
 import dev.memorygraph.genai.time.Timeline;
 import dev.memorygraph.graph.call.ModelMatch;
 import dev.memorygraph.graph.call.ModelMatcher;
@@ -21,6 +20,7 @@ import dev.memorygraph.graph.model.ModelState;
 import dev.memorygraph.graph.model.SourcedValue;
 import dev.memorygraph.graph.model.read.SelectModel;
 import dev.memorygraph.query.answer.NodeJson;
+import dev.memorygraph.query.answer.PriceJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -106,25 +106,8 @@ final class ModelJson {
 
   private static ArrayNode prices(Timeline<Prices> prices) {
     ArrayNode json = NODES.arrayNode();
-    for (Timeline.Span<Prices> span : prices.spans()) {
-      ObjectNode one = json.addObject();
-      one.put("valid_from", Instant.ofEpochMilli(span.fromMs()).toString());
-      one.put("price_version", span.version());
-      span.value()
-          .rates()
-          .forEach((key, usd) -> one.put(label(key), new BigDecimal(usd.toPlainString())));
-    }
+    prices.spans().forEach(span -> json.add(PriceJson.of(span)));
     return json;
-  }
-
-  /**
-   * Such as {@code input_usd_per_million}, {@code input_usd_per_million@200000}, {@code
-   * search_usd}.
-   */
-  private static String label(RateKey key) {
-    String unit = key.unit().label();
-    String measure = key.unit().isTokens() ? "_usd_per_million" : "_usd";
-    return unit + measure + key.toString().substring(unit.length());
   }
 
   private static ObjectNode change(ModelChange change) {
