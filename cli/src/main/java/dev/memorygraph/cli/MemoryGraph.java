@@ -6,6 +6,9 @@ import dev.memorygraph.cli.catalogue.CatalogueCommand;
 import dev.memorygraph.cli.graph.GraphCommand;
 import dev.memorygraph.cli.key.KeyCommand;
 import dev.memorygraph.cli.letters.DeadLettersCommand;
+import dev.memorygraph.cli.lineage.ExplainCommand;
+import dev.memorygraph.cli.lineage.ImpactCommand;
+import dev.memorygraph.cli.lineage.LineageCommand;
 import dev.memorygraph.cli.otlp.OtlpCommand;
 import dev.memorygraph.cli.registry.RegistryCommand;
 import dev.memorygraph.cli.session.DiffCommand;
@@ -38,6 +41,9 @@ import picocli.CommandLine.Command;
       DiffCommand.class,
       ExportCommand.class,
       SearchCommand.class,
+      LineageCommand.class,
+      ExplainCommand.class,
+      ImpactCommand.class,
       ReplayCommand.class,
       OtlpCommand.class,
       DigestCommand.class,

@@ -1,6 +1,7 @@
 package dev.memorygraph.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.cli.lineage.LineageTree;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Deployment;
@@ -32,6 +33,7 @@ public record DemoRun(Deployment system, DemoAccess access, PrintStream out) {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final int BATCH = 200;
+  private static final int MAX_TREE_LINES = 60;
 
   /**
    * Sends a history and prints what became of it.
@@ -120,7 +122,9 @@ public record DemoRun(Deployment system, DemoAccess access, PrintStream out) {
   private void lineage(GraphView graph, List<Event> events) throws InterruptedException {
     String completion = deepest(events);
     JsonNode answer = graph.lineage(completion);
-    print("Where the answer " + completion + " came from", LineageTree.lines(answer));
+    print(
+        "Where the answer " + completion + " came from",
+        LineageTree.lines(answer, "upstream", MAX_TREE_LINES));
   }
 
   /** The last completion that follows from a tool's result: there is something to see upstream. */

@@ -1,4 +1,4 @@
-package dev.memorygraph.cli.demo;
+package dev.memorygraph.cli.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,9 @@ class LineageTreeTest {
                       {"from":"completion:c0","type":"INVOKES","to":"tool_call:t1"},
                       {"from":"prompt:p1","type":"IN_SESSION","to":"session:s"},
                       {"from":"completion:c1","type":"IN_SESSION","to":"session:s"}]}
-                    """)))
+                    """),
+                "upstream",
+                60))
         .containsExactly(
             "completion:c1  ($0.001200)",
             "├─ USES_MODEL model:m",
@@ -47,8 +49,52 @@ class LineageTreeTest {
                     """
                     {"root":{"id":"a"},"nodes":[{"node":{"id":"b"},"depth":1}],
                      "edges":[{"from":"a","type":"FOLLOWS","to":"b"},{"from":"b","type":"FOLLOWS","to":"a"}]}
-                    """)))
+                    """),
+                "upstream",
+                60))
         .containsExactly("a", "└─ FOLLOWS b");
+  }
+
+  @Test
+  void lines_downstreamOfAHub_drawWhatHappenedWithItBelow() {
+    assertThat(
+            LineageTree.lines(
+                json(
+                    """
+                    {"root":{"id":"model:m","kind":"model"},
+                     "nodes":[
+                      {"node":{"id":"completion:hidden-1","hidden":true,"stub":false,
+                        "properties":{"cost_usd":0.5,"latency_ms":1500}},"depth":1,"direction":"downstream"},
+                      {"node":{"id":"agent:a","properties":{}},"depth":2,"direction":"downstream"},
+                      {"node":{"id":"tool_call:t","properties":{"duration_ms":12}},"depth":2,"direction":"downstream"},
+                      {"node":{"id":"provider:p","properties":{}},"depth":1,"direction":"upstream"}],
+                     "edges":[
+                      {"from":"completion:hidden-1","type":"USES_MODEL","to":"model:m"},
+                      {"from":"completion:hidden-1","type":"HANDLED_BY","to":"agent:a"},
+                      {"from":"completion:hidden-1","type":"INVOKES","to":"tool_call:t"},
+                      {"from":"model:m","type":"PROVIDED_BY","to":"provider:p"}]}
+                    """),
+                "downstream",
+                60))
+        .containsExactly(
+            "model:m",
+            "└─ <-USES_MODEL completion:hidden-1  (hidden, $0.500000, 1.5 s)",
+            "   ├─ HANDLED_BY agent:a",
+            "   └─ INVOKES tool_call:t  (12 ms)");
+  }
+
+  @Test
+  void lines_moreThanWanted_endWithHowManyThereAre() {
+    assertThat(
+            LineageTree.lines(
+                json(
+                    """
+                    {"root":{"id":"a"},"nodes":[{"node":{"id":"b"},"depth":1},{"node":{"id":"c"},"depth":1}],
+                     "edges":[{"from":"a","type":"FOLLOWS","to":"b"},{"from":"a","type":"FOLLOWS","to":"c"}]}
+                    """),
+                "upstream",
+                2))
+        .containsExactly("a", "├─ FOLLOWS b", "... and 1 more");
   }
 
   private static JsonNode json(String text) {
