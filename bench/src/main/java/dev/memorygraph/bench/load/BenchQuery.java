@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A kind of question and the paths that ask it, each of another part of the graph.
@@ -23,6 +25,7 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
   private static final int USUAL = 50;
   private static final int LONGER = 20;
   private static final int HEAVY = 2;
+  private static final String MODEL_IMPACT = "/api/v1/impact/model:%s?depth=10";
   private static final Duration WINDOW = Duration.ofDays(1);
 
   public BenchQuery {
@@ -42,6 +45,7 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
   public static List<BenchQuery> about(List<Event> events) {
     Map<String, String> firstPrompts = new LinkedHashMap<>();
     Map<String, String> lastCompletions = new LinkedHashMap<>();
+    Set<String> models = new LinkedHashSet<>();
     for (Event event : events) {
       EventPayload payload = event.getPayload();
       if (payload.hasPrompt()) {
@@ -49,8 +53,10 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
       }
       if (payload.hasCompletion()) {
         lastCompletions.put(event.getSessionId(), payload.getCompletion().getCompletionId());
+        models.add(payload.getCompletion().getModelId());
       }
     }
+    models.remove("");
     String depth = "&depth=10";
     return List.of(
         often("session", "/api/v1/sessions/%s", firstPrompts.keySet()),
@@ -64,6 +70,15 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
             "lineage downstream, depth 10",
             "/api/v1/lineage/prompt:%s?direction=downstream" + depth,
             firstPrompts.values()),
+        walk(
+            "explain, depth 10",
+            "/api/v1/explain/completion:%s?depth=10",
+            lastCompletions.values()),
+        walk(
+            "impact of a prompt, depth 10",
+            "/api/v1/impact/prompt:%s?depth=10",
+            firstPrompts.values()),
+        new BenchQuery("impact of a model, depth 10", HEAVY, paths(MODEL_IMPACT, models)),
         new BenchQuery("usage by model, one day", LONGER, windows(events)),
         new BenchQuery("usage by model, all", HEAVY, List.of(usage(""))));
   }
