@@ -8,7 +8,6 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.api.ApiRoutes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,10 +162,23 @@ class IsolationIT {
     return to(route, route.contains("/explain/") && random.nextBoolean() ? ANSWER : id, parameters);
   }
 
-  private static String id(RandomGenerator random) {
-    List<String> ids = new ArrayList<>(TwoUsers.IDS);
-    ids.addAll(HOSTILE);
-    return one(random, ids);
+  /** Often one that the route knows. */
+  private static String id(String route, RandomGenerator random) {
+    return one(
+        random,
+        switch (random.nextInt(4)) {
+          case 0 -> HOSTILE;
+          case 1 -> TwoUsers.IDS;
+          default -> TwoUsers.IDS.stream().filter(id -> fits(route, id)).toList();
+        });
+  }
+
+  private static boolean fits(String route, String id) {
+    if (KINDS.matcher(route).find()) {
+      return id.startsWith(route.contains("/explain/") ? "completion:" : "") && id.contains(":");
+    }
+    String first = route.contains("/sessions/") ? "s" : route.contains("/prompts/") ? "p" : "gpt";
+    return !id.contains(":") && id.startsWith(first);
   }
 
   private static APIGatewayProxyRequestEvent to(

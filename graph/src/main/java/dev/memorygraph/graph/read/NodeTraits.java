@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.read;
 
 import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -30,6 +31,19 @@ public record NodeTraits(NodeKind kind, Classification classification, Optional<
   public static Classification classification(Optional<String> name) {
     return name.map(known -> Classification.parse(known).orElse(Classification.PII))
         .orElse(Classification.INTERNAL);
+  }
+
+  /**
+   * What a node says itself.
+   *
+   * @param classification its property of that name
+   * @param user its property that names a user
+   */
+  static NodeTraits of(NodeId id, Optional<Object> classification, Optional<Object> user) {
+    return new NodeTraits(
+        id.kind(),
+        classification(classification.map(Object::toString)),
+        user.map(Object::toString));
   }
 
   /** Whether nodes of the kind are nobody's: many users' calls lead to them. */

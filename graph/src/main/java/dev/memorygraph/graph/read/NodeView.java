@@ -1,6 +1,5 @@
 package dev.memorygraph.graph.read;
 
-import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
@@ -63,6 +62,7 @@ public record NodeView(
               Stream.of(Derived.COMPUTED_COST, Derived.PARTIAL_COST, "latency_ms", "duration_ms"))
           .collect(Collectors.toUnmodifiableSet());
   private static final String CLASSIFICATION = "classification";
+  private static final String USER = "user_id";
   private static final Comparator<NodeView> ORDER =
       Comparator.comparing((NodeView node) -> node.eventTime.orElse(Instant.EPOCH))
           .thenComparing(NodeView::id);
@@ -150,10 +150,12 @@ public record NodeView(
     return ORDER.compare(this, other);
   }
 
-  /** The class of its text. */
-  Classification classification() {
-    return NodeTraits.classification(
-        Optional.ofNullable(properties.get(CLASSIFICATION)).map(Object::toString));
+  /** What decides who may see it, as far as the node itself says. */
+  NodeTraits traits() {
+    return NodeTraits.of(
+        id,
+        Optional.ofNullable(properties.get(CLASSIFICATION)),
+        Optional.ofNullable(properties.get(USER)));
   }
 
   private static Optional<Instant> instant(Map<String, Object> stored, String property) {

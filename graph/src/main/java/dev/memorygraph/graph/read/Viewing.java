@@ -8,8 +8,10 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.Reference;
 import dev.memorygraph.graph.past.Moment;
 import dev.memorygraph.graph.read.Sight.Seen;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +26,6 @@ import org.neo4j.driver.types.Node;
  * stub throughout an answer, and another one in the next. Not safe for use by several threads.
  */
 public final class Viewing {
-  private static final String USER = "user_id";
-
   private final GraphQuery.Statements statements;
   private final Scope scope;
   private final Moment moment;
@@ -53,16 +53,29 @@ public final class Viewing {
   }
 
   /**
+   * What an answer is about, and after it all else that is in it: in one, they cost less than one
+   * by one. Empty where {@link #subject} is.
+   */
+  public Optional<List<NodeView>> subjectWith(Node subject, Collection<Node> others) {
+    List<Node> all = new ArrayList<>(List.of(subject));
+    all.addAll(others);
+    return Optional.of(nodes(all))
+        .filter(views -> !views.getFirst().hidden() && moment.isRecorded(subject.asMap()));
+  }
+
+  /**
    * Nodes in the order they come in, of which some may be stubs. Where one names another by a
    * property, it names it as this answer does.
    */
   public List<NodeView> nodes(Collection<Node> nodes) {
-    decide(nodes);
+    Map<NodeId, NodeTraits> traits = new LinkedHashMap<>();
+    nodes.forEach(node -> traits.put(NodeView.id(node), NodeView.of(node).traits()));
+    decide(traits);
     Set<NodeId> named = new TreeSet<>();
     nodes.forEach(node -> named.addAll(references(node)));
     named.removeAll(seen.keySet());
     if (!named.isEmpty()) {
-      decide(new TreeMap<>(SelectNodes.run(named, statements, scope)).values());
+      decide(SelectNodes.traits(named, statements, scope));
     }
     return nodes.stream().map(this::shown).toList();
   }
@@ -104,17 +117,17 @@ public final class Viewing {
   }
 
   /** By all that is known of nodes now: who may see them follows from their class of today. */
-  private void decide(Collection<Node> nodes) {
+  private void decide(Map<NodeId, NodeTraits> nodes) {
     Map<NodeId, String> owners = owners(nodes);
-    for (Node node : nodes) {
-      NodeView view = NodeView.of(node);
-      Optional<String> user = view.text(USER).or(() -> Optional.ofNullable(owners.get(view.id())));
-      Seen how = scope.sight().of(new NodeTraits(view.id().kind(), view.classification(), user));
-      seen.put(view.id(), how);
-      if (how == Seen.FIGURES) {
-        hide(view.id());
-      }
-    }
+    nodes.forEach(
+        (id, traits) -> {
+          Optional<String> user = traits.user().or(() -> Optional.ofNullable(owners.get(id)));
+          Seen how = scope.sight().of(new NodeTraits(traits.kind(), traits.classification(), user));
+          seen.put(id, how);
+          if (how == Seen.FIGURES) {
+            hide(id);
+          }
+        });
   }
 
   private NodeView shown(Node node) {
@@ -143,20 +156,20 @@ public final class Viewing {
   }
 
   /** Only asked where it decides: of callers who see one user's nodes, for nodes that name none. */
-  private Map<NodeId, String> owners(Collection<Node> nodes) {
+  private Map<NodeId, String> owners(Map<NodeId, NodeTraits> nodes) {
     if (scope.onlyUser().isEmpty()) {
       return Map.of();
     }
     Map<NodeId, String> owners = new HashMap<>();
     Set<NodeId> unknown = new TreeSet<>();
-    for (Node node : nodes) {
-      NodeId id = NodeView.id(node);
-      if (id.kind() == NodeKind.USER) {
-        owners.put(id, id.id());
-      } else if (!node.containsKey(USER) && !NodeTraits.isShared(id.kind())) {
-        unknown.add(id);
-      }
-    }
+    nodes.forEach(
+        (id, traits) -> {
+          if (id.kind() == NodeKind.USER) {
+            owners.put(id, id.id());
+          } else if (traits.user().isEmpty() && !NodeTraits.isShared(id.kind())) {
+            unknown.add(id);
+          }
+        });
     if (!unknown.isEmpty()) {
       owners.putAll(SelectOwners.run(unknown, statements, scope));
     }

@@ -92,8 +92,7 @@ public record Explain(NodeId completion, int depth, int limit, Moment moment, Mo
     Viewing viewing = new Viewing(statements, scope, moment);
     return Optional.ofNullable(met.get(completion))
         .filter(node -> walk.hasRoot(node.asMap()))
-        .flatMap(viewing::subject)
-        .map(answer -> answer(answer, walk, met, viewing, asked));
+        .flatMap(node -> answer(node, walk, met, viewing, asked));
   }
 
   /** The session of the answer itself, where it has one: who began it lies a step beyond. */
@@ -104,18 +103,38 @@ public record Explain(NodeId completion, int depth, int limit, Moment moment, Mo
         .toList();
   }
 
-  private Answer answer(
-      NodeView answer, Walk walk, Map<NodeId, Node> met, Viewing viewing, Asked asked) {
+  private Optional<Answer> answer(
+      Node answer, Walk walk, Map<NodeId, Node> met, Viewing viewing, Asked asked) {
     List<Node> nodes =
         walk.depths().keySet().stream()
             .filter(id -> !id.equals(completion))
             .flatMap(id -> Stream.ofNullable(met.get(id)))
             .sorted(Comparator.comparingLong(node -> node.get("event_time").asLong(0)))
             .toList();
-    List<NodeView> views = viewing.nodes(nodes);
+    return viewing
+        .subjectWith(answer, nodes)
+        .map(
+            views -> {
+              SilentCalls silent = SilentCalls.of(met.values(), moment);
+              List<NodeView> others = views.subList(1, views.size());
+              return answer(views.getFirst(), others, nodes, silent, walk, viewing, asked);
+            });
+  }
+
+  /**
+   * @param views of the nodes, in their order: that of their time
+   */
+  private Answer answer(
+      NodeView answer,
+      List<NodeView> views,
+      List<Node> nodes,
+      SilentCalls silent,
+      Walk walk,
+      Viewing viewing,
+      Asked asked) {
     List<Input> inputs = new ArrayList<>();
     NodeView call = answer;
-    for (int i = 0; i < nodes.size(); i++) { // both in the order of their time
+    for (int i = 0; i < nodes.size(); i++) {
       NodeView view = views.get(i);
       NodeId id = NodeView.id(nodes.get(i));
       int steps = walk.depths().getOrDefault(id, 0);
@@ -126,7 +145,6 @@ public record Explain(NodeId completion, int depth, int limit, Moment moment, Mo
         call = view;
       }
     }
-    SilentCalls silent = SilentCalls.of(met.values(), moment);
     return new Answer(
         answer,
         inputs.stream().sorted(Comparator.comparing(Input::role)).toList(),

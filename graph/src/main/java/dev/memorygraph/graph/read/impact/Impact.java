@@ -6,8 +6,6 @@ import dev.memorygraph.graph.past.Moment;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.Scope;
-import dev.memorygraph.graph.read.SelectNodes;
-import dev.memorygraph.graph.read.Viewing;
 import dev.memorygraph.graph.read.impact.SelectReached.Reached;
 import dev.memorygraph.graph.read.lineage.ExpandFrontier.Asked;
 import dev.memorygraph.graph.read.lineage.Lineage;
@@ -21,13 +19,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.neo4j.driver.types.Node;
 
 /**
  * Everything that a node reached, as a walk downstream meets it, and what it comes to. From a hub
@@ -110,20 +104,13 @@ public record Impact(NodeId root, int depth, int reach, int limit, Window window
   /** One execution. */
   private final class Run {
     private final Asked asked;
-    private final Viewing viewing;
     private final Set<Cut> cut = EnumSet.noneOf(Cut.class);
 
     Run(Asked asked) {
       this.asked = asked;
-      this.viewing = new Viewing(asked.statements(), asked.scope(), moment);
     }
 
     Optional<Answer> answer() {
-      Optional<Node> node = Optional.ofNullable(nodes(List.of(root)).get(root));
-      Optional<NodeView> subject = node.flatMap(viewing::subject);
-      if (subject.isEmpty()) {
-        return Optional.empty();
-      }
       Walk walk =
           new Walk(
                   root,
@@ -131,58 +118,31 @@ public record Impact(NodeId root, int depth, int reach, int limit, Window window
                   asked,
                   this::expand)
               .go();
-      return node.filter(found -> walk.hasRoot(found.asMap()))
-          .flatMap(_ -> subject)
-          .map(view -> answer(view, walk));
-    }
-
-    private Answer answer(NodeView start, Walk walk) {
       note(Cut.REACH, walk.isTruncated());
       note(Cut.DEPTH, walk.isCutAtDepth());
       List<NodeId> met = walk.depths().keySet().stream().filter(id -> !id.equals(root)).toList();
       Summary summary = Summary.of(SelectReached.run(met, moment, asked), window);
       note(Cut.LIMIT, summary.all().size() > limit);
+      return new Shown(summary, limit).views(root, walk, moment, asked).map(shown -> answer(shown));
+    }
+
+    private Answer answer(Shown.Views shown) {
+      Summary summary = shown.summary();
       List<NodeId> all = summary.all().stream().map(Reached::id).toList();
       Usage usage =
           summary.silent().usage(List.of(all), asked.statements(), asked.scope()).getFirst();
       return new Answer(
-          start,
-          affected(summary, walk),
+          shown.root(),
+          shown.affected(),
           summary.counts(),
           summary.failed(),
-          named(summary, NodeKind.SESSION, Reached::session),
-          named(summary, NodeKind.USER, Reached::user),
-          named(summary, NodeKind.AGENT, Reached::agent),
+          shown.named(NodeKind.SESSION),
+          shown.named(NodeKind.USER),
+          shown.named(NodeKind.AGENT),
           summary.first(),
           summary.last(),
           usage,
           Set.copyOf(cut));
-    }
-
-    private List<Affected> affected(Summary summary, Walk walk) {
-      List<Reached> listed = summary.all().stream().limit(limit).toList();
-      List<NodeView> views = views(listed.stream().map(Reached::id).toList());
-      List<Affected> affected = new ArrayList<>();
-      for (int i = 0; i < views.size(); i++) {
-        Reached reached = listed.get(i);
-        int steps = walk.depths().getOrDefault(reached.id(), 0);
-        affected.add(new Affected(views.get(i), steps, reached.failed()));
-      }
-      return affected;
-    }
-
-    private Named named(Summary summary, NodeKind kind, Function<Reached, Optional<String>> name) {
-      List<NodeId> ids = summary.named(kind, name);
-      return new Named(ids.size(), views(ids.stream().limit(MAX_NAMED).toList()));
-    }
-
-    private List<NodeView> views(List<NodeId> ids) {
-      Map<NodeId, Node> found = nodes(ids);
-      return viewing.nodes(ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList());
-    }
-
-    private Map<NodeId, Node> nodes(List<NodeId> ids) {
-      return SelectNodes.run(ids, asked.statements(), asked.scope());
     }
 
     private void note(Cut reason, boolean applies) {

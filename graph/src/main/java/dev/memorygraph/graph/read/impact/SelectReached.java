@@ -3,6 +3,7 @@ package dev.memorygraph.graph.read.impact;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.call.CallCost;
+import dev.memorygraph.graph.driver.Batch;
 import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.past.Moment;
 import dev.memorygraph.graph.read.lineage.ExpandFrontier.Asked;
@@ -20,7 +21,7 @@ import org.neo4j.driver.Value;
 final class SelectReached {
   static final String CYPHER =
       """
-      UNWIND $keys AS key
+      UNWIND $batch.rows AS key
       MATCH (n:Node {key: key})
       RETURN key,
         CASE
@@ -56,7 +57,7 @@ final class SelectReached {
 
   static List<Reached> run(Collection<NodeId> ids, Moment moment, Asked asked) {
     Map<String, Object> parameters = new HashMap<>(moment.parameters());
-    parameters.put("keys", ids.stream().map(id -> id.key(asked.scope().tenant())).toList());
+    parameters.putAll(Batch.of(ids.stream().map(id -> id.key(asked.scope().tenant())).toList()));
     return asked.statements().run(CYPHER, parameters).stream()
         .map(row -> reached(row, moment))
         .toList();

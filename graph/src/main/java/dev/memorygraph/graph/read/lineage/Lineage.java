@@ -122,8 +122,7 @@ public record Lineage(
     Viewing viewing = new Viewing(statements, scope, moment);
     return Optional.ofNullable(met.get(root))
         .filter(node -> walks.stream().anyMatch(walked -> walked.walk().hasRoot(node.asMap())))
-        .flatMap(viewing::subject)
-        .map(start -> answer.of(start, met, viewing));
+        .flatMap(node -> answer.of(node, met, viewing));
   }
 
   /** A walk and where it went. */

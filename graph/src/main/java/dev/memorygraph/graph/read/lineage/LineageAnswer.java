@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -55,13 +56,18 @@ final class LineageAnswer {
     return all;
   }
 
-  /** The answer; every node that was shown before goes by the name that it has there. */
-  Lineage.Answer of(NodeView root, Map<NodeId, Node> met, Viewing viewing) {
+  /** The answer; empty where the caller may not know that the root is there. */
+  Optional<Lineage.Answer> of(Node root, Map<NodeId, Node> met, Viewing viewing) {
     List<NodeId> there = places.keySet().stream().filter(met::containsKey).toList();
-    List<NodeView> views =
-        viewing.nodes(there.stream().flatMap(id -> Stream.ofNullable(met.get(id))).toList());
+    List<Node> others = there.stream().flatMap(id -> Stream.ofNullable(met.get(id))).toList();
+    return viewing.subjectWith(root, others).map(views -> of(views, there, met, viewing));
+  }
+
+  private Lineage.Answer of(
+      List<NodeView> views, List<NodeId> there, Map<NodeId, Node> met, Viewing viewing) {
+    NodeView root = views.getFirst();
     if (question.to().map(viewing::name).equals(question.to())) {
-      return of(root, there, views, met, viewing);
+      return of(root, there, views.subList(1, views.size()), met, viewing);
     }
     places.clear(); // nobody learns from a path that what they may not see is there
     paths.clear();

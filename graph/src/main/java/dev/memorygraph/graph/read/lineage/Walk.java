@@ -141,6 +141,11 @@ public final class Walk {
     }
   }
 
+  /** Where it began. */
+  public NodeId root() {
+    return root;
+  }
+
   /** The nodes that were met, by depth, then time, the root first, and how many steps away. */
   public Map<NodeId, Integer> depths() {
     return Collections.unmodifiableMap(depths);

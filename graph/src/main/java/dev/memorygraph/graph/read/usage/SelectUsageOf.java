@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.call.Calls;
+import dev.memorygraph.graph.driver.Batch;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.Scope;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.Map;
 public final class SelectUsageOf {
   static final String CYPHER =
       """
-      UNWIND $groups AS group
+      UNWIND $batch.groups AS group
       UNWIND group.keys AS key
       MATCH (n:Node {key: key})
       WHERE n:Completion OR n:Invocation
@@ -31,7 +32,7 @@ public final class SelectUsageOf {
         UNION
         WITH n
         WHERE n:Completion AND NOT %1$s
-        MATCH (first:Node {key: $completions + n.%2$s})
+        MATCH (first:Node {key: $batch.completions + n.%2$s})
         RETURN first
       }
       WITH DISTINCT group.number AS number, first AS call
@@ -77,7 +78,7 @@ public final class SelectUsageOf {
     }
     String prefix = new NodeId(NodeKind.COMPLETION, "-").key(scope.tenant());
     Map<String, Object> parameters =
-        Map.of("groups", rows, "completions", prefix.substring(0, prefix.length() - 1));
+        Batch.of(Map.of("groups", rows, "completions", prefix.substring(0, prefix.length() - 1)));
     Map<Integer, Usage> usage =
         statements.run(CYPHER, parameters).stream()
             .collect(toMap(row -> row.get("number").asInt(), row -> Usage.of(row.get("usage"))));

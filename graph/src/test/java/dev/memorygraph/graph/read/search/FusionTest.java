@@ -8,6 +8,7 @@ import dev.memorygraph.graph.read.NodeView;
 import dev.memorygraph.graph.read.search.Ranking.Ranked;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class FusionTest {
             Optional.empty(),
             new TreeMap<>(),
             false,
-            false);
+            false,
+            Set.of());
     return new Ranked(node, score);
   }
 
