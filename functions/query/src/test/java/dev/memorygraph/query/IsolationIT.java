@@ -51,9 +51,6 @@ class IsolationIT {
           "-1",
           "9".repeat(400));
 
-  /** Only answers are explained, and chance seldom finds one. */
-  private static final String ANSWER = "completion:ca";
-
   /** Routes whose id says what kind of node it is. */
   private static final Pattern KINDS = Pattern.compile("/(nodes|lineage|impact|explain)/");
 
@@ -158,8 +155,10 @@ class IsolationIT {
       parameters.putIfAbsent("left", one(random, TwoUsers.IDS));
       parameters.putIfAbsent("right", parameters.getOrDefault("left", ""));
     }
-    String id = id(random);
-    return to(route, route.contains("/explain/") && random.nextBoolean() ? ANSWER : id, parameters);
+    if (route.endsWith("/search")) {
+      parameters.putIfAbsent("q", "hotel");
+    }
+    return to(route, id(route, random), parameters);
   }
 
   /** Often one that the route knows. */
