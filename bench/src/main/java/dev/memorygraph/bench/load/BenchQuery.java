@@ -77,7 +77,6 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
             "/api/v1/lineage/prompt:%s?direction=downstream" + depth,
             firstPrompts.values()),
         walk("search by words", "/api/v1/search?mode=text&q=%s", said),
-        walk("search by words and meaning", "/api/v1/search?mode=hybrid&q=%s", said),
         walk(
             "explain, depth 10",
             "/api/v1/explain/completion:%s?depth=10",

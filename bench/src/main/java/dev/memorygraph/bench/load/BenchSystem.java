@@ -43,7 +43,8 @@ public final class BenchSystem implements AutoCloseable {
   }
 
   /**
-   * A system of its own on free ports, which is gone with all its data when closed.
+   * A system of its own on free ports, which is gone with all its data when closed. It computes no
+   * vectors, which would take a core from what is measured.
    *
    * @param instances most processes of each function
    * @param registry whether an LLM-Registry runs beside it
@@ -54,6 +55,7 @@ public final class BenchSystem implements AutoCloseable {
       LocalConfig config =
           new LocalConfig(
               RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry);
+      System.setProperty(TemplateParameters.EMBEDDING_MODEL, "none");
       Issuer issuer = Issuer.of(data);
       LocalSystem system =
           LocalSystem.start(

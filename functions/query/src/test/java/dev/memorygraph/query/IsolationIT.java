@@ -81,7 +81,7 @@ class IsolationIT {
     for (int i = 0; i < CALLS; i++) {
       APIGatewayProxyRequestEvent request = request(random);
       for (Person person : List.of(ALPHA_ANALYST, BETA_ANALYST, ADA, STRANGER)) {
-        APIGatewayProxyResponseEvent answer = QUERY.patient(as(person, request));
+        APIGatewayProxyResponseEvent answer = QUERY.answer(as(person, request));
         String what =
             "-Dseed=%d, call %d: %s as %s: %s"
                 .formatted(seed, i, request, person, answer.getBody());
@@ -124,7 +124,7 @@ class IsolationIT {
 
   private static String found(String route, Person person, String id) {
     APIGatewayProxyRequestEvent request = to(route, id, Map.of());
-    APIGatewayProxyResponseEvent answer = QUERY.patient(as(person, request));
+    APIGatewayProxyResponseEvent answer = QUERY.answer(as(person, request));
     return answer.getStatusCode() + answer.getBody().replace(id, "");
   }
 

@@ -3,6 +3,7 @@ package dev.memorygraph.local.system;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The parameters that the template takes on this machine. */
 public final class TemplateParameters {
@@ -17,6 +18,9 @@ public final class TemplateParameters {
           "RegistryPrivateNetwork", "true",
           "OtlpTopicTenant", "demo");
 
+  /** A system property that names the model of vectors, such as {@code none}. */
+  public static final String EMBEDDING_MODEL = "memorygraph.embedding-model";
+
   private TemplateParameters() {}
 
   /**
@@ -29,6 +33,8 @@ public final class TemplateParameters {
     Map<String, String> parameters = new HashMap<>(OURS);
     parameters.putAll(addresses(endpoints, issuer));
     parameters.put("WebhookKeysSecret", Secrets.WEBHOOK_KEYS);
+    Optional.ofNullable(System.getProperty(EMBEDDING_MODEL))
+        .ifPresent(model -> parameters.put("EmbeddingModel", model));
     if (endpoints.containsKey(SecondGraph.ENDPOINT)) {
       parameters.put("FurtherGraphs", SecondGraph.NAME + "=" + SecondGraph.SECRET);
     }
