@@ -26,7 +26,8 @@ class FunctionSizeTest {
   private static int bound(String module) {
     return switch (module) {
       case "authorizer" -> 20; // since it asks DynamoDB who is locked out
-      case "query" -> 28; // since it reads its password by name
+      case "query" -> 142; // since it decides by Cedar, and makes vectors of what is searched for
+      case "graph-embeddings" -> 114; // the model, and what runs it
       case "ingest" -> 54; // since it asks schema registries: the client of Glue has all of it
       case "topics" -> 29;
       case "graph-schema" -> 28;
