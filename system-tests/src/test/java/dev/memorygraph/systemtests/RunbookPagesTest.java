@@ -16,8 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /** Runbooks and the checks that they name. */
 class RunbookPagesTest {
-  /** What to do when somebody asks, not when something is wrong. */
-  private static final Set<String> WITHOUT_A_CHECK = Set.of("erasure", "key-leaked", "tenant-move");
+  /**
+   * What to do when somebody asks, not when something is wrong; and what only an alarm can tell,
+   * since a job that has nothing to do looks like one that does not run.
+   */
+  private static final Set<String> WITHOUT_A_CHECK =
+      Set.of("embeddings", "erasure", "key-leaked", "tenant-move");
 
   private static final Path FOLDER = RepositoryRoot.find().resolve("docs/runbooks");
 

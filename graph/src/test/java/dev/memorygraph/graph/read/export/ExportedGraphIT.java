@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Session;
 
 /** What leaves the graph, in pages and as documents. */
-class ExportIT {
+class ExportedGraphIT {
   private static final SampleGraph GRAPH = SampleGraph.conversation();
   private static final Instant FROM = SampleGraph.START;
   private static final Instant TO = SampleGraph.START.plus(Duration.ofHours(1));
