@@ -25,8 +25,11 @@ import java.util.Optional;
  */
 public final class EmbeddingHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  /** The schedule comes every minute, and two that work at once only do things twice. */
-  private static final Duration WORK = Duration.ofSeconds(50);
+  /**
+   * The schedule comes every minute, and two that work at once only do things twice. The rest of
+   * the minute is left to others: on one machine the model would take it all from them.
+   */
+  private static final Duration WORK = Duration.ofSeconds(15);
 
   /** A piece is not begun with less time left than this. */
   private static final Duration RESERVE = Duration.ofSeconds(45);
