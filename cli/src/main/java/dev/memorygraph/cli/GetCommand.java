@@ -1,16 +1,8 @@
 package dev.memorygraph.cli;
 
-import dev.memorygraph.cli.deployment.Arrival;
-import dev.memorygraph.cli.option.DeploymentOptions;
-import dev.memorygraph.cli.option.RoleConverter;
+import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.client.Answer;
-import dev.memorygraph.client.Api;
-import dev.memorygraph.client.Caller;
-import dev.memorygraph.client.Deployment;
-import dev.memorygraph.client.Role;
-import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,29 +18,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Ask the API and print the answer, e.g. get /api/v1/analytics/usage.")
 public final class GetCommand implements Callable<Integer> {
-  @Mixin private DeploymentOptions options = new DeploymentOptions();
+  @Mixin private ReadOptions read = new ReadOptions();
 
   @Parameters(paramLabel = "PATH", description = "Path with its query; begins with /.")
   private String path = "";
-
-  @Option(
-      names = "--tenant",
-      defaultValue = "demo",
-      description = "Whose data, where no token says it (default: ${DEFAULT-VALUE}).")
-  private String tenant = "";
-
-  @Option(
-      names = "--user",
-      defaultValue = "cli",
-      description = "Who asks (default: ${DEFAULT-VALUE}).")
-  private String user = "";
-
-  @Option(
-      names = "--role",
-      defaultValue = "admin",
-      converter = RoleConverter.class,
-      description = "In which roles; repeatable (default: ${DEFAULT-VALUE}).")
-  private List<Role> roles = List.of();
 
   @Option(names = "--raw", description = "Print the answer as it came.")
   private boolean raw;
@@ -61,23 +34,17 @@ public final class GetCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "PATH must be a URL's path and begin with /.");
     }
-    Deployment deployment = options.deployment();
-    Arrival.of(deployment, spec.commandLine().getErr()).mention();
-    try (Api api = deployment.api(new Caller(tenant, user, roles, 0, false))) {
-      return print(api.get(path));
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("The API does not answer; see `status`.");
-      return 1;
-    }
+    read.mentionArrivals();
+    return read.run(api -> print(api.get(path)));
   }
 
   private int print(Answer answer) {
     if (answer.isSuccess()) {
-      spec.commandLine().getOut().println(raw ? answer.body() : answer.pretty());
+      read.out().println(raw ? answer.body() : answer.pretty());
       return 0;
     }
-    spec.commandLine().getErr().println("HTTP " + answer.status());
-    spec.commandLine().getErr().println(raw ? answer.body() : answer.pretty());
+    read.err().println("HTTP " + answer.status());
+    read.err().println(raw ? answer.body() : answer.pretty());
     return 1;
   }
 

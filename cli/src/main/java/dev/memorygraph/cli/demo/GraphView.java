@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
+import dev.memorygraph.client.UrlText;
 import dev.memorygraph.importers.demo.ModelUsage;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +20,7 @@ record GraphView(Api api) {
     Map<String, Map<String, Long>> found = new HashMap<>();
     for (String id : ids) {
       Map<String, Long> counts = new HashMap<>();
-      get("/api/v1/sessions/" + encode(id))
+      get("/api/v1/sessions/" + UrlText.encoded(id))
           .path("counts")
           .properties()
           .forEach(count -> counts.put(count.getKey(), count.getValue().asLong()));
@@ -43,7 +42,9 @@ record GraphView(Api api) {
   /** What a completion came from. */
   JsonNode lineage(String completionId) throws InterruptedException {
     return get(
-        "/api/v1/lineage/" + encode("completion:" + completionId) + "?direction=upstream&depth=10");
+        "/api/v1/lineage/"
+            + UrlText.encoded("completion:" + completionId)
+            + "?direction=upstream&depth=10");
   }
 
   private JsonNode get(String path) throws InterruptedException {
@@ -53,9 +54,5 @@ record GraphView(Api api) {
     } catch (IOException e) {
       return MissingNode.getInstance(); // not up, or busy: whoever waits asks again
     }
-  }
-
-  private static String encode(String id) {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,7 +1,6 @@
 package dev.memorygraph.cli.key;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.memorygraph.client.UrlText;
 import picocli.CommandLine.Parameters;
 
 /** Which key. */
@@ -10,6 +9,6 @@ public final class IdParameter {
   private String id = "";
 
   String path() {
-    return KeyOptions.PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    return KeyOptions.PATH + "/" + UrlText.encoded(id);
   }
 }

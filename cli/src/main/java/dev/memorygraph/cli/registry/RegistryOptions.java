@@ -3,9 +3,8 @@ package dev.memorygraph.cli.registry;
 import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
+import dev.memorygraph.client.UrlText;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Mixin;
 
 /** Which registry. */
@@ -38,6 +37,6 @@ final class RegistryOptions {
 
   /** The path of a model, whose id may hold anything. */
   static String path(String model) {
-    return "/api/v1/models/" + URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+    return "/api/v1/models/" + UrlText.encoded(model);
   }
 }

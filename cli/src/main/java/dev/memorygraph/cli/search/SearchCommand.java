@@ -1,18 +1,9 @@
 package dev.memorygraph.cli.search;
 
-import dev.memorygraph.cli.deployment.Arrival;
-import dev.memorygraph.cli.option.DeploymentOptions;
-import dev.memorygraph.cli.option.RoleConverter;
+import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.client.Answer;
-import dev.memorygraph.client.Api;
-import dev.memorygraph.client.Caller;
-import dev.memorygraph.client.Deployment;
-import dev.memorygraph.client.Role;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +12,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Searches texts. */
 @Command(
@@ -36,9 +25,9 @@ import picocli.CommandLine.Spec;
           + " what words begin with. A single argument is searched for as the API takes it."
     })
 public final class SearchCommand implements Callable<Integer> {
-  private static final String PATH = "/api/v1/search?";
+  private static final String PATH = "/api/v1/search";
 
-  @Mixin private DeploymentOptions options = new DeploymentOptions();
+  @Mixin private ReadOptions read = new ReadOptions();
 
   @Parameters(paramLabel = "WORDS", arity = "1..*", description = "What to search for.")
   private List<String> words = List.of();
@@ -83,51 +72,21 @@ public final class SearchCommand implements Callable<Integer> {
       description = "Hits at the most, up to 100 (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  @Option(
-      names = "--tenant",
-      defaultValue = "demo",
-      description = "Whose data, where no token says it (default: ${DEFAULT-VALUE}).")
-  private String tenant = "";
-
-  @Option(
-      names = "--user",
-      defaultValue = "cli",
-      description = "Who asks (default: ${DEFAULT-VALUE}).")
-  private String user = "";
-
-  @Option(
-      names = "--role",
-      defaultValue = "admin",
-      converter = RoleConverter.class,
-      description = "In which roles; repeatable (default: ${DEFAULT-VALUE}).")
-  private List<Role> roles = List.of();
-
   @Option(names = "--json", description = "Show the API's answer as it is.")
   private boolean json;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
   public Integer call() throws InterruptedException {
-    Deployment deployment = options.deployment();
-    PrintWriter err = spec.commandLine().getErr();
-    Arrival.of(deployment, err).mention();
-    try (Api api = deployment.api(new Caller(tenant, user, roles, 0, false))) {
-      Answer answer = api.get(PATH + query());
-      if (!answer.isSuccess()) {
-        err.println(answer.problem());
-        return 1;
-      }
-      show(answer);
-      return 0;
-    } catch (IOException e) {
-      err.println("The API does not answer; see `status`.");
-      return 1;
-    }
+    read.mentionArrivals();
+    return read.run(
+        api -> {
+          show(ReadOptions.get(api, PATH, query()));
+          return 0;
+        });
   }
 
   private void show(Answer answer) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = read.out();
     if (json) {
       out.println(answer.pretty());
     } else {
@@ -136,8 +95,8 @@ public final class SearchCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private String query() {
-    Map<String, String> parameters = new LinkedHashMap<>();
+  private Map<String, String> query() {
+    Map<String, String> parameters = new HashMap<>();
     parameters.put("q", words.size() == 1 ? words.getFirst() : quoted(words));
     parameters.put("limit", String.valueOf(limit));
     mode.ifPresent(name -> parameters.put("mode", name));
@@ -151,9 +110,7 @@ public final class SearchCommand implements Callable<Integer> {
     status.ifPresent(name -> parameters.put("status", name));
     from.ifPresent(time -> parameters.put("from", time));
     to.ifPresent(time -> parameters.put("to", time));
-    return parameters.entrySet().stream()
-        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+    return parameters;
   }
 
   /** The shell has taken the quotes away. */

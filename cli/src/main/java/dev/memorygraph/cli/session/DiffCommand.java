@@ -1,6 +1,7 @@
 package dev.memorygraph.cli.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.cli.session.Columns.Column;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,7 +1,9 @@
 package dev.memorygraph.cli.session;
 
+import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
+import dev.memorygraph.client.UrlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -71,7 +73,7 @@ public final class ExportCommand implements Callable<Integer> {
       String id =
           session.orElseThrow(
               () -> new ReadOptions.RefusedException("--format " + format + " needs --session."));
-      path = "/api/v1/sessions/" + ReadOptions.encoded(id) + "/export";
+      path = "/api/v1/sessions/" + UrlText.encoded(id) + "/export";
     } else {
       query.putAll(filter());
     }

@@ -1,5 +1,6 @@
 package dev.memorygraph.cli.session;
 
+import dev.memorygraph.cli.option.ReadOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,10 @@ package dev.memorygraph.cli.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.cli.session.Columns.Column;
 import dev.memorygraph.client.Api;
+import dev.memorygraph.client.UrlText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -80,8 +82,7 @@ public final class ReplaySessionCommand implements Callable<Integer> {
     do {
       long wanted = Math.clamp(limit - seen, 1, step ? 20 : PAGE);
       query.put("limit", Long.toString(wanted));
-      page =
-          ReadOptions.json(api, "/api/v1/sessions/" + ReadOptions.encoded(id) + "/replay", query);
+      page = ReadOptions.json(api, "/api/v1/sessions/" + UrlText.encoded(id) + "/replay", query);
       for (JsonNode one : page.path("steps")) {
         seen++;
         if (!each.step(one)) {

@@ -3,6 +3,7 @@ package dev.memorygraph.cli.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.cli.session.Columns.Column;
 import dev.memorygraph.client.Api;
 import java.io.IOException;

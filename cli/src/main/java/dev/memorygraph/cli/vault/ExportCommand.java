@@ -7,10 +7,9 @@ import dev.memorygraph.cli.option.VaultOptions;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Role;
+import dev.memorygraph.client.UrlText;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,7 +101,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private String path(String cursor) {
-    String id = URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
+    String id = UrlText.encoded(subject);
     String path = "/api/v1/admin/subjects/" + id + "/export";
     return cursor.isEmpty() ? path : path + "?cursor=" + cursor;
   }

@@ -1,19 +1,16 @@
-package dev.memorygraph.cli.session;
+package dev.memorygraph.cli.option;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.cli.option.DeploymentOptions;
-import dev.memorygraph.cli.option.RoleConverter;
+import dev.memorygraph.cli.deployment.Arrival;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
+import dev.memorygraph.client.UrlText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +27,7 @@ public final class ReadOptions {
   private String tenant = "";
 
   @Option(
-      names = "--as-user",
+      names = {"--user", "--as-user"},
       defaultValue = "cli",
       description = "Who asks, where no token says it (default: ${DEFAULT-VALUE}).")
   private String user = "";
@@ -47,20 +44,25 @@ public final class ReadOptions {
 
   /** What a command does with the API; the exit code. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     int with(Api api) throws IOException, InterruptedException;
   }
 
   /** An answer that is none, told in one line. */
-  static final class RefusedException extends IllegalStateException {
+  public static final class RefusedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    RefusedException(String line) {
+    public RefusedException(String line) {
       super(line);
     }
   }
 
-  int run(Work work) throws InterruptedException {
+  /**
+   * Does something with the API.
+   *
+   * @return the exit code: 1, and a line that says why, where the API refuses or does not answer
+   */
+  public int run(Work work) throws InterruptedException {
     try (Api api = deployment.deployment().api(new Caller(tenant, user, roles, 0, false))) {
       return work.with(api);
     } catch (RefusedException e) {
@@ -71,40 +73,38 @@ public final class ReadOptions {
     return 1;
   }
 
-  /** The answer to a GET, which went well. */
-  static Answer get(Api api, String path, Map<String, String> query)
+  /** Says how many records are still on their way into the graph, where there are any. */
+  public void mentionArrivals() {
+    Arrival.of(deployment.deployment(), err()).mention();
+  }
+
+  /**
+   * The answer to a GET, which went well.
+   *
+   * @throws RefusedException where it did not
+   */
+  public static Answer get(Api api, String path, Map<String, String> query)
       throws IOException, InterruptedException {
-    Answer answer = api.get(path + query(query));
+    Answer answer = api.get(path + UrlText.query(query));
     if (!answer.isSuccess()) {
       throw new RefusedException(answer.problem());
     }
     return answer;
   }
 
-  static JsonNode json(Api api, String path, Map<String, String> query)
+  /** The same as JSON. */
+  public static JsonNode json(Api api, String path, Map<String, String> query)
       throws IOException, InterruptedException {
     return get(api, path, query).json();
   }
 
-  PrintWriter out() {
+  /** Where results go. */
+  public PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
-  PrintWriter err() {
+  /** Where all else goes. */
+  public PrintWriter err() {
     return spec.commandLine().getErr();
-  }
-
-  /** A part of a path or query as it may stand there. */
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static String query(Map<String, String> query) {
-    String parameters =
-        query.entrySet().stream()
-            .map(each -> each.getKey() + "=" + encoded(each.getValue()))
-            .sorted()
-            .collect(Collectors.joining("&"));
-    return parameters.isEmpty() ? "" : "?" + parameters;
   }
 }
