@@ -72,11 +72,6 @@ public record NodeView(
     saidLater = Collections.unmodifiableSet(new TreeSet<>(saidLater));
   }
 
-  /** Reads a node of the graph with all that is known of it. */
-  static NodeView of(Node node) {
-    return of(node, Moment.NOW);
-  }
-
   /** Reads a node of the graph with all that had been said of it by a moment. */
   static NodeView of(Node node, Moment moment) {
     NodeId id = id(node);
@@ -150,12 +145,12 @@ public record NodeView(
     return ORDER.compare(this, other);
   }
 
-  /** What decides who may see it, as far as the node itself says. */
-  NodeTraits traits() {
+  /** What decides who may see a node, as far as it says itself. */
+  static NodeTraits traits(Node node) {
     return NodeTraits.of(
-        id,
-        Optional.ofNullable(properties.get(CLASSIFICATION)),
-        Optional.ofNullable(properties.get(USER)));
+        id(node),
+        Optional.ofNullable(node.get(CLASSIFICATION).asObject()),
+        Optional.ofNullable(node.get(USER).asObject()));
   }
 
   private static Optional<Instant> instant(Map<String, Object> stored, String property) {

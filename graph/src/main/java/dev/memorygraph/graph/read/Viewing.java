@@ -69,7 +69,7 @@ public final class Viewing {
    */
   public List<NodeView> nodes(Collection<Node> nodes) {
     Map<NodeId, NodeTraits> traits = new LinkedHashMap<>();
-    nodes.forEach(node -> traits.put(NodeView.id(node), NodeView.of(node).traits()));
+    nodes.forEach(node -> traits.put(NodeView.id(node), NodeView.traits(node)));
     decide(traits);
     Set<NodeId> named = new TreeSet<>();
     nodes.forEach(node -> named.addAll(references(node)));
@@ -83,11 +83,13 @@ public final class Viewing {
   /** The nodes that properties of a visible node name. */
   private List<NodeId> references(Node node) {
     NodeId id = NodeView.id(node);
-    return seen.get(id) == Seen.FIGURES
-        ? List.of()
-        : Reference.of(id.kind()).stream()
-            .flatMap(reference -> named(reference, id, node.asMap()).stream())
-            .toList();
+    if (seen.get(id) == Seen.FIGURES) {
+      return List.of();
+    }
+    Map<String, Object> properties = node.asMap();
+    return Reference.of(id.kind()).stream()
+        .flatMap(reference -> named(reference, id, properties).stream())
+        .toList();
   }
 
   private static Optional<NodeId> named(
