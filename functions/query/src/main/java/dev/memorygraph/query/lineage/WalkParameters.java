@@ -7,40 +7,39 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.past.Moment;
 import dev.memorygraph.graph.read.impact.Window;
 import dev.memorygraph.kit.http.Parameters;
+import dev.memorygraph.query.answer.NodeParameters;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what bounds a walk. */
 final class WalkParameters {
-  private static final Pattern COMMA = Pattern.compile(",");
-
   private WalkParameters() {}
 
   /** Types of edges; empty for all. */
   static Set<EdgeType> edges(Parameters parameters) {
-    return names(
-        parameters,
-        "edges",
-        name ->
-            Arrays.stream(EdgeType.values())
-                .filter(type -> type.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst(),
-        "Must be types of edges such as RESPONDS_TO,FOLLOWS.");
+    return NodeParameters.names(
+            parameters,
+            "edges",
+            WalkParameters::edge,
+            "Must be types of edges such as RESPONDS_TO,FOLLOWS.")
+        .orElse(Set.of());
   }
 
   /** Kinds of nodes; empty for all. */
   static Set<NodeKind> kinds(Parameters parameters) {
-    return names(
-        parameters, "kinds", NodeKind::parse, "Must be kinds of nodes such as prompt,document.");
+    return NodeParameters.names(
+            parameters, "kinds", NodeKind::parse, "Must be kinds of nodes such as prompt,document.")
+        .orElse(Set.of());
+  }
+
+  private static Optional<EdgeType> edge(String name) {
+    return Arrays.stream(EdgeType.values())
+        .filter(type -> type.name().equals(name.toUpperCase(Locale.ROOT)))
+        .findFirst();
   }
 
   /** The other end of paths. */
@@ -72,22 +71,5 @@ final class WalkParameters {
 
   private static @Nullable String text(long millis) {
     return millis == Long.MAX_VALUE ? null : Instant.ofEpochMilli(millis).toString();
-  }
-
-  private static <E extends Enum<E>> Set<E> names(
-      Parameters parameters, String name, Function<String, Optional<E>> parse, String detail) {
-    return parameters
-        .parsed(
-            name,
-            text -> {
-              List<Optional<E>> all =
-                  COMMA.splitAsStream(text).map(String::strip).map(parse).toList();
-              return all.stream().allMatch(Optional::isPresent) && !all.isEmpty()
-                  ? Optional.of(all.stream().flatMap(Optional::stream).collect(Collectors.toSet()))
-                  : Optional.<Set<E>>empty();
-            },
-            detail)
-        .<Set<E>>map(EnumSet::copyOf)
-        .orElse(Set.of());
   }
 }

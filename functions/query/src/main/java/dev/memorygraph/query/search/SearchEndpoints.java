@@ -1,7 +1,5 @@
 package dev.memorygraph.query.search;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import dev.memorygraph.embeddings.Embedder;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.read.search.QueryVector;
@@ -12,14 +10,13 @@ import dev.memorygraph.graph.read.search.words.Words;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.query.answer.NodeParameters;
 import dev.memorygraph.query.answer.Question;
 import dev.memorygraph.query.answer.Reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,7 +25,6 @@ public final class SearchEndpoints {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 100;
   private static final int MAX_ID = 600;
-  private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
   private static final Words NOTHING = new Words(List.of());
 
   private final Reading reading;
@@ -114,8 +110,11 @@ public final class SearchEndpoints {
 
   private static SearchFilter filter(Parameters parameters) {
     return new SearchFilter(
-        parameters
-            .parsed("kinds", SearchEndpoints::kinds, "Must be some of " + names() + ", by commas.")
+        NodeParameters.names(
+                parameters,
+                "kinds",
+                SearchEndpoints::kind,
+                "Must be some of " + names() + ", by commas.")
             .orElse(SearchFilter.SEARCHED),
         id(parameters, "session"),
         id(parameters, "user"),
@@ -126,15 +125,8 @@ public final class SearchEndpoints {
         parameters.instant("to"));
   }
 
-  private static Optional<Set<NodeKind>> kinds(String names) {
-    List<Optional<NodeKind>> kinds =
-        COMMA
-            .splitAsStream(names.strip())
-            .map(name -> NodeKind.parse(name).filter(SearchFilter.SEARCHED::contains))
-            .toList();
-    return kinds.isEmpty() || kinds.stream().anyMatch(Optional::isEmpty)
-        ? Optional.empty()
-        : Optional.of(kinds.stream().flatMap(Optional::stream).collect(toUnmodifiableSet()));
+  private static Optional<NodeKind> kind(String name) {
+    return NodeKind.parse(name).filter(SearchFilter.SEARCHED::contains);
   }
 
   private static String names() {

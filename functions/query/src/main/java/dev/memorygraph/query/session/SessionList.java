@@ -14,6 +14,7 @@ import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.query.answer.Cursor;
 import dev.memorygraph.query.answer.NodeJson;
 import dev.memorygraph.query.answer.Question;
+import dev.memorygraph.query.answer.TimeBounds;
 import dev.memorygraph.query.answer.UsageJson;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -29,26 +30,17 @@ final class SessionList {
   private static final int MAX_LIMIT = 200;
   private static final List<String> SHOWN = List.of("name", "application_id", "purpose");
 
-  /** Events are of the years 2000 to 2099: without bounds every session counts. */
-  private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
-
-  private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
-
   private SessionList() {}
 
   static Reply answer(Question question) {
     Parameters parameters = question.parameters();
-    Instant from = parameters.instant("from").orElse(EVER);
-    Instant to = parameters.instant("to").orElse(NEVER);
-    if (!from.isBefore(to)) {
-      parameters.bad("to", "Must be later than from.", to);
-    }
+    TimeBounds time = TimeBounds.of(parameters);
     SelectSessions asked =
         new SelectSessions(
             filter(parameters),
             parameters.choice("sort", Order.NEWEST),
-            from,
-            to,
+            time.from(),
+            time.to(),
             question.cursor(),
             parameters.count("limit", DEFAULT_LIMIT, MAX_LIMIT));
     return question.ask(asked, SessionList::json);

@@ -10,18 +10,13 @@ import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.query.answer.Question;
 import dev.memorygraph.query.answer.Reading;
+import dev.memorygraph.query.answer.TimeBounds;
 import dev.memorygraph.query.answer.UsageJson;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
 /** Answers what was used and what it cost. */
 public final class UsageEndpoints {
-  /** Events are of the years 2000 to 2099: without bounds everything counts. */
-  private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
-
-  private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
-
   private final Reading reading;
 
   public UsageEndpoints(Reading reading) {
@@ -35,13 +30,9 @@ public final class UsageEndpoints {
 
   private static Reply usage(Question question) {
     Parameters parameters = question.parameters();
-    Instant from = parameters.instant("from").orElse(EVER);
-    Instant to = parameters.instant("to").orElse(NEVER);
-    if (!from.isBefore(to)) {
-      parameters.bad("to", "Must be later than from.", to);
-    }
+    TimeBounds time = TimeBounds.of(parameters);
     GroupBy groupBy = parameters.choice("group_by", GroupBy.MODEL);
-    SelectUsage asked = new SelectUsage(groupBy, from, to, question.limit());
+    SelectUsage asked = new SelectUsage(groupBy, time.from(), time.to(), question.limit());
     return question.ask(asked, answer -> json(asked, answer));
   }
 
