@@ -1,6 +1,7 @@
 package dev.memorygraph.cli.lineage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.cli.text.TerminalText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,12 +54,14 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void model(JsonNode model, PrintWriter out) {
-    String reported = model.path("reported").asText("unknown");
-    String canonical = model.path("canonical_model_id").asText("");
+    String reported = TerminalText.plain(model.path("reported").asText("unknown"));
+    String canonical = TerminalText.plain(model.path("canonical_model_id").asText(""));
     out.print("Model: " + reported);
     out.print(canonical.isEmpty() || canonical.equals(reported) ? "" : ", that is " + canonical);
     out.print(
-        model.path("version").isTextual() ? ", version " + model.path("version").asText() : "");
+        model.path("version").isTextual()
+            ? ", version " + TerminalText.plain(model.path("version").asText())
+            : "");
     out.println(model.path("listed").asBoolean() ? " (list price)" : "");
     JsonNode price = model.path("price");
     if (price.isObject()) {

@@ -1,6 +1,7 @@
 package dev.memorygraph.cli.lineage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.cli.text.TerminalText;
 import dev.memorygraph.genai.json.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -27,7 +28,7 @@ final class NodeText {
 
   /** Such as {@code completion:c1 ($0.001200, 850 ms, success, Where is it?)}. */
   static String line(JsonNode node) {
-    String id = node.path("id").asText();
+    String id = TerminalText.plain(node.path("id").asText());
     String details = String.join(", ", details(node));
     return details.isEmpty() ? id : id + "  (" + details + ")";
   }
@@ -84,7 +85,7 @@ final class NodeText {
 
   /** A value on one line, cut where it is long. */
   private static String text(JsonNode value) {
-    String text = value.asText("").replaceAll("\\s+", " ");
+    String text = TerminalText.plain(value.asText(""));
     return text.length() > MAX_VALUE ? Json.cut(text, MAX_VALUE) + "..." : text;
   }
 

@@ -1,5 +1,6 @@
 package dev.memorygraph.cli.session;
 
+import dev.memorygraph.cli.text.TerminalText;
 import dev.memorygraph.genai.json.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class Columns {
 
   /** A text on one line, cut where it is longer. */
   static String line(String text, int length) {
-    String plain = text.replaceAll("[\\s\\p{Cntrl}\\p{Cf}]+", " ").strip();
+    String plain = TerminalText.plain(text).strip();
     return plain.length() > length ? Json.cut(plain, length - 1) + "…" : plain;
   }
 

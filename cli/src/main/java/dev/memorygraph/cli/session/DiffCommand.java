@@ -3,6 +3,7 @@ package dev.memorygraph.cli.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.cli.session.Columns.Column;
+import dev.memorygraph.cli.text.TerminalText;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -156,7 +157,7 @@ public final class DiffCommand implements Callable<Integer> {
 
   /** What was kept matters for its ends only, where it is long. */
   private static String kept(String text) {
-    String line = text.replaceAll("[\\s\\p{Cntrl}\\p{Cf}]+", " ");
+    String line = TerminalText.plain(text);
     return line.length() > WIDTH
         ? line.substring(0, WIDTH / 4) + " … " + line.substring(line.length() - WIDTH / 4)
         : line;

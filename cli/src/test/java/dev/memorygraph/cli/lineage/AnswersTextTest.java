@@ -79,6 +79,17 @@ class AnswersTextTest {
         .isEqualTo("completion:c  (said later: status)");
   }
 
+  @Test
+  void value_thatWouldSteerTheTerminal_cannot() {
+    assertThat(
+            NodeText.line(
+                Json.parse(
+                        "{\"id\": \"prompt:\\u001b[2Jp\","
+                            + " \"properties\": {\"text\": \"a\\u001b[31mb\\u202ec\"}}")
+                    .orElseThrow()))
+        .isEqualTo("prompt: [2Jp  (a [31mb c)");
+  }
+
   private static List<String> lines(BiConsumer<JsonNode, PrintWriter> print, String answer) {
     StringWriter text = new StringWriter();
     try (PrintWriter out = new PrintWriter(text)) {
