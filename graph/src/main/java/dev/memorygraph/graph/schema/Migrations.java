@@ -104,6 +104,8 @@ public final class Migrations {
                   + " FOR (h:UsageHour) ON (h.state, h.hour)",
               "CREATE INDEX tool_call_time IF NOT EXISTS"
                   + " FOR (n:ToolCall) ON (n.tenant, n.event_time)",
+              // taking away a property that no node ever had takes no lock
+              "CALL db.createProperty('locked')",
               // calls that are there already are summed up, too
               """
               CYPHER 25
