@@ -10,6 +10,7 @@ import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.compare.CompareEndpoints;
+import dev.memorygraph.query.evaluation.EvaluationEndpoints;
 import dev.memorygraph.query.export.ExportEndpoints;
 import dev.memorygraph.query.lineage.LineageEndpoints;
 import dev.memorygraph.query.node.NodeEndpoints;
@@ -60,6 +61,7 @@ final class Query {
     endpoints.putAll(new CompareEndpoints(reading).byOperation());
     endpoints.putAll(new ExportEndpoints(reading).byOperation());
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
+    endpoints.putAll(new EvaluationEndpoints(reading).byOperation());
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
     endpoints.putAll(new SimilarEndpoints(reading).byOperation());
     return Map.copyOf(endpoints);

@@ -185,6 +185,15 @@ class QueryHandlerIT {
   }
 
   @Test
+  void evaluations_byName_haveTheirScores() {
+    JsonNode groups = body(call("evaluations", Map.of("group_by", "name"))).path("groups");
+
+    assertThat(groups.path(0).path("name").textValue()).isEqualTo("reward");
+    assertThat(groups.path(0).path("mean").doubleValue()).isEqualTo(1);
+    assertThat(groups.path(0).path("labels")).isEmpty();
+  }
+
+  @Test
   void sessions_listed_haveFiguresAndACursor() {
     JsonNode list = body(call("session-list"));
 
