@@ -67,11 +67,17 @@ public final class Api implements AutoCloseable {
    */
   public Answer getPatiently(String path, Duration patience)
       throws IOException, InterruptedException {
+    return getPatiently(path, Map.of(), patience);
+  }
+
+  /** The same with headers of its own. */
+  public Answer getPatiently(String path, Map<String, String> headers, Duration patience)
+      throws IOException, InterruptedException {
     Instant end = Instant.now().plus(patience);
-    Answer answer = get(path);
+    Answer answer = get(path, headers);
     while (answer.isPassingRefusal() && Instant.now().isBefore(end)) {
       Thread.sleep(answer.retryAfter().isZero() ? PAUSE : answer.retryAfter());
-      answer = get(path);
+      answer = get(path, headers);
     }
     return answer;
   }

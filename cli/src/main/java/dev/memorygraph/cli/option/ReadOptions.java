@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 /** Which deployment is read, and on whose behalf. */
 public final class ReadOptions {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** How long a graph that is busy is asked again. */
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 

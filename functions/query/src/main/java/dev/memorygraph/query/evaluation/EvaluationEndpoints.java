@@ -12,6 +12,8 @@ import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.query.answer.Question;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.answer.TimeBounds;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers how evaluations and feedback came out. */
 public final class EvaluationEndpoints {
+  /** What comes after depends on the order of adding. */
+  private static final int DECIMALS = 9;
+
   private final Reading reading;
 
   public EvaluationEndpoints(Reading reading) {
@@ -76,6 +81,10 @@ public final class EvaluationEndpoints {
   }
 
   private static @Nullable Double number(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
+    return value.isPresent()
+        ? BigDecimal.valueOf(value.getAsDouble())
+            .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+            .doubleValue()
+        : null;
   }
 }

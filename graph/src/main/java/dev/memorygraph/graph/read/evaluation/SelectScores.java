@@ -46,8 +46,9 @@ public record SelectScores(
           WHEN 'agent' THEN judged.agent_id
           WHEN 'evaluator' THEN e.evaluator
           WHEN 'template' THEN head(COLLECT {
-            MATCH (judged)-[:RESPONDS_TO]->(:Prompt)-[:INSTANTIATES]->(version:TemplateVersion)
-            RETURN version.id ORDER BY version.id LIMIT 1
+            MATCH way = (judged)-[:RESPONDS_TO]->(:Prompt)-[:FOLLOWS*0..20]->(:Prompt)
+              -[:INSTANTIATES]->(version:TemplateVersion)
+            RETURN version.id ORDER BY length(way), version.id LIMIT 1
           })
         END AS key
       WITH toStringOrNull(key) AS key, toStringOrNull(e.name) AS name, label,
@@ -69,7 +70,10 @@ public record SelectScores(
     MODEL,
     /** The agent that spoke what was judged. */
     AGENT,
-    /** The version of the template that the judged completion's prompt was made of. */
+    /**
+     * The version of the template that the judged completion's prompt was made of, or one of the
+     * twenty before it.
+     */
     TEMPLATE,
     /** Who judged. */
     EVALUATOR,

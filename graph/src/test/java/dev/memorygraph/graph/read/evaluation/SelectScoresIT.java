@@ -29,8 +29,10 @@ class SelectScoresIT {
     GRAPH
         .node("prompt:p1", "session_id", "s1")
         .link("prompt:p1", EdgeType.INSTANTIATES, "template_version:t@2", Map.of())
+        .node("prompt:p2", "session_id", "s1")
+        .link("prompt:p2", EdgeType.FOLLOWS, "prompt:p1", Map.of())
         .node("completion:c1", "model_id", "m1", "agent_id", "a1", "user_id", "ada")
-        .link("completion:c1", EdgeType.RESPONDS_TO, "prompt:p1", Map.of())
+        .link("completion:c1", EdgeType.RESPONDS_TO, "prompt:p2", Map.of())
         .node("completion:c2", "model_id", "m2", "agent_id", "a1", "user_id", "bob");
     judged("e1", "helpful", "completion:c1", 0.2, "poor", "ada");
     judged("e2", "helpful", "completion:c1", 0.8, "good", "judge");
