@@ -93,8 +93,11 @@ final class Selection {
     List<String> names = text.length() > MAX_LENGTH ? List.of() : split(text);
     Selection selection = new Selection(new Kept(new HashMap<>()));
     if (names.isEmpty() || names.size() > MAX_NAMES) {
-      String detail = "Must be 1 to %d names by commas, of %d characters together.";
-      return parameters.bad(NAME, detail.formatted(MAX_NAMES, MAX_LENGTH), selection);
+      return parameters.bad(
+          NAME,
+          "Must be 1 to %d names by commas, of %d characters together."
+              .formatted(MAX_NAMES, MAX_LENGTH),
+          selection);
     }
     List<String> unknown = names.stream().filter(name -> !isKnown(name, known)).toList();
     if (!unknown.isEmpty()) {
