@@ -42,7 +42,7 @@ class RollupHandlerIT {
 
   @Test
   void callsOfAnEarlierVersion_areSummedUpByTheSchedule() throws IOException {
-    run("CREATE (:GraphSchema {id: 'memory-graph', version: 9})");
+    run("CREATE (:GraphSchema {id: 'memory-graph', version: 10})");
     run(
         """
         UNWIND range(1, 120) AS i

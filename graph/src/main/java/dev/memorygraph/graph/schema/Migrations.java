@@ -96,6 +96,9 @@ public final class Migrations {
               OPTIONS {indexConfig: {`vector.similarity_function`: 'cosine'}}
               """),
           List.of(
+              "CREATE INDEX evaluation_time IF NOT EXISTS"
+                  + " FOR (n:Evaluation) ON (n.tenant, n.event_time)"),
+          List.of(
               "CREATE CONSTRAINT usage_hour IF NOT EXISTS"
                   + " FOR (h:UsageHour) REQUIRE h.key IS UNIQUE",
               "CREATE INDEX usage_hour_time IF NOT EXISTS"

@@ -7,10 +7,15 @@ import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes endpoints that answer readers of the graph, of what they may see of it. */
+/**
+ * Makes endpoints that answer readers of the graph, of what they may see of it and want of that:
+ * {@code fields} is read here.
+ */
 public final class Reading {
   private final GraphReader graph;
   private final AccessPolicies policies;
@@ -35,9 +40,19 @@ public final class Reading {
   }
 
   private Reply answer(HttpRequest request, Caller caller, Function<Question, Reply> answer) {
-    return caller.may(Permission.GRAPH_READ)
-        ? answer.apply(
-            new Question(request.parameters(), PolicySight.scope(policies, caller), graph))
-        : new Reply.Refused(HttpProblem.FORBIDDEN);
+    if (!caller.may(Permission.GRAPH_READ)) {
+      return new Reply.Refused(HttpProblem.FORBIDDEN);
+    }
+    Parameters parameters = request.parameters();
+    Optional<Selection> selection = Selection.of(parameters, request.route());
+    Reply reply =
+        answer.apply(new Question(parameters, PolicySight.scope(policies, caller), graph));
+    return selection.map(fields -> kept(fields, reply)).orElse(reply);
+  }
+
+  private static Reply kept(Selection fields, Reply reply) {
+    return reply instanceof Reply.Json(int status, var body, var headers)
+        ? new Reply.Json(status, fields.of(body), headers)
+        : reply;
   }
 }
