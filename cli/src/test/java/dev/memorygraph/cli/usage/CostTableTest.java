@@ -36,7 +36,7 @@ class CostTableTest {
     assertThat(lines(CostTable.ofAll(answer)))
         .containsExactly(
             "model   calls  tokens in  out  cost $    share  errors  p50 ms  p95 ms  p99 ms",
-            "gpt-4o      4      1,500    ?     1.5   75.0 %  25.0 %   1,210   2,000   2,000",
+            "gpt-4o      4      1,500    ?     1.5   75.0 %  25.0 %   1,211   2,000   2,000",
             "(none)      1          ?    ?       ?        ?   0.0 %       ?       ?       ?",
             "total       5      1,500    ?  2.0000  100.0 %  20.0 %       ?       ?       ?");
     assertThat(CostTable.notes(answer)).containsExactly("1 call of unknown cost.");

@@ -1,7 +1,7 @@
 package dev.memorygraph.graph.rollup;
 
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -55,7 +55,7 @@ public final class LatencyHistogram {
   public OptionalDouble percentile(int percent) {
     long rank = Math.ceilDiv(calls() * percent, 100);
     long seen = 0;
-    for (SortedMap.Entry<Integer, Long> bucket : counts.entrySet()) {
+    for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
       seen += bucket.getValue();
       if (seen >= rank) {
         return OptionalDouble.of(middle(bucket.getKey()));

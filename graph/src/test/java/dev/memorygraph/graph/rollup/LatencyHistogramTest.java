@@ -32,7 +32,7 @@ class LatencyHistogramTest {
         long exact = millis[Math.ceilDiv(millis.length * percent, 100) - 1];
         assertThat(histogram.percentile(percent).orElseThrow())
             .as("seed %d, p%d", seed, percent)
-            .isCloseTo(exact, within(0.01 * exact));
+            .isCloseTo((double) exact, within(0.01 * exact));
       }
     }
   }
@@ -43,7 +43,7 @@ class LatencyHistogramTest {
       LatencyHistogram histogram = new LatencyHistogram();
       histogram.add(bucket(millis), 1);
 
-      assertThat(histogram.percentile(50).orElseThrow()).isCloseTo(millis, within(0.01 * millis));
+      assertThat(histogram.percentile(50).orElseThrow()).isCloseTo((double) millis, within(0.01 * millis));
     }
   }
 

@@ -58,7 +58,7 @@ public final class UsageEndpoints {
     }
     Duration length = Duration.between(time.from(), time.to());
     long parts = length.dividedBy(bucket.stretch()) + 2;
-    int limit = question.limit((int) Math.clamp(MAX_PARTS / parts, 1, DEFAULT_LIMIT));
+    int limit = question.limit(Math.clamp(MAX_PARTS / parts, 1, DEFAULT_LIMIT));
     return parts * limit > MAX_PARTS
         ? question
             .parameters()
