@@ -64,7 +64,7 @@ class RollupHandlerIT {
   private static Map<String, Object> handle(Duration later) throws IOException {
     RollupHandler handler =
         new RollupHandler(Graphs.only(driver), () -> Instant.now().plus(later), new EmfMetrics());
-    return handler.handleRequest(event(), new ContextForTests());
+    return handler.handleRequest(event(), new ContextForTests(Duration.ofMinutes(2)));
   }
 
   private static Map<String, Object> event() throws IOException {
