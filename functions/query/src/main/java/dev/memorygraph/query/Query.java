@@ -11,6 +11,7 @@ import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.query.answer.Conditional;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.compare.CompareEndpoints;
+import dev.memorygraph.query.evaluation.EvaluationEndpoints;
 import dev.memorygraph.query.export.ExportEndpoints;
 import dev.memorygraph.query.graphql.GraphQlEndpoints;
 import dev.memorygraph.query.lineage.LineageEndpoints;
@@ -61,6 +62,7 @@ final class Query {
     endpoints.putAll(new CompareEndpoints(reading).byOperation());
     endpoints.putAll(new ExportEndpoints(reading).byOperation());
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
+    endpoints.putAll(new EvaluationEndpoints(reading).byOperation());
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
     endpoints.putAll(new SimilarEndpoints(reading).byOperation());
     endpoints.putAll(new GraphQlEndpoints(reading, endpoints).byOperation());
