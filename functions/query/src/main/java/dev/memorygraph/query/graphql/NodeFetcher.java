@@ -96,9 +96,8 @@ record NodeFetcher(Optional<String> kind, String id)
             id,
             kind.isPresent()
                 ? "Must be 1 to 256 characters."
-                : "Must be kind:id, for example completion:c-42; at most "
-                    + MAX_NAMED
-                    + " of them.");
+                : "Must be kind:id, for example completion:c-42; of several at most %d."
+                    .formatted(MAX_NAMED));
     return DataFetcherResult.<@Nullable Object>newResult()
         .error(Problems.of(problem, environment))
         .build();
