@@ -8,10 +8,12 @@ import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.compare.CompareEndpoints;
 import dev.memorygraph.query.export.ExportEndpoints;
 import dev.memorygraph.query.lineage.LineageEndpoints;
+import dev.memorygraph.query.mcp.McpEndpoints;
 import dev.memorygraph.query.node.NodeEndpoints;
 import dev.memorygraph.query.search.SearchEndpoints;
 import dev.memorygraph.query.search.SimilarEndpoints;
@@ -48,8 +50,12 @@ final class Query {
     this.embedder = embedder;
   }
 
-  /** The endpoints of the function, by operation id. */
-  Map<String, Endpoint> endpoints() {
+  /**
+   * The endpoints of the function, by operation id.
+   *
+   * @param metrics where tools of agents are counted; what the API is asked is counted by its frame
+   */
+  Map<String, Endpoint> endpoints(Metrics metrics) {
     Reading reading = new Reading(graph, policies);
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.put("getHealth", request -> new Reply.Json(200, status("up")));
@@ -62,6 +68,7 @@ final class Query {
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
     endpoints.putAll(new SimilarEndpoints(reading).byOperation());
+    endpoints.putAll(new McpEndpoints(Map.copyOf(endpoints), metrics).byOperation());
     return Map.copyOf(endpoints);
   }
 

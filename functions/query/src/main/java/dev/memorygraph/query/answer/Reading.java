@@ -29,15 +29,26 @@ public final class Reading {
    */
   public Endpoint endpoint(Function<Question, Reply> answer) {
     return request ->
-        Caller.fromContext(request.authorizer())
-            .map(caller -> answer(request, caller, answer))
-            .orElse(new Reply.Refused(HttpProblem.UNAUTHORIZED));
+        toReaders(
+            request,
+            caller ->
+                answer.apply(
+                    new Question(
+                        request.parameters(), PolicySight.scope(policies, caller), graph)));
   }
 
-  private Reply answer(HttpRequest request, Caller caller, Function<Question, Reply> answer) {
-    return caller.may(Permission.GRAPH_READ)
-        ? answer.apply(
-            new Question(request.parameters(), PolicySight.scope(policies, caller), graph))
-        : new Reply.Refused(HttpProblem.FORBIDDEN);
+  /** An endpoint that nobody but those who may read the graph comes to. */
+  public static Endpoint readers(Endpoint endpoint) {
+    return request -> toReaders(request, caller -> endpoint.answer(request));
+  }
+
+  private static Reply toReaders(HttpRequest request, Function<Caller, Reply> answer) {
+    return Caller.fromContext(request.authorizer())
+        .map(
+            caller ->
+                caller.may(Permission.GRAPH_READ)
+                    ? answer.apply(caller)
+                    : new Reply.Refused(HttpProblem.FORBIDDEN))
+        .orElse(new Reply.Refused(HttpProblem.UNAUTHORIZED));
   }
 }
