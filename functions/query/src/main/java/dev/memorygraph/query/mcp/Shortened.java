@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * An answer that fits a model's context.
@@ -20,22 +21,17 @@ record Shortened(JsonNode json, List<String> cuts) {
   static final int MAX_CHARACTERS = 24_000;
 
   /** Where an answer says how to go on; cut off, it would lead nowhere. */
-  private static final List<String> WHOLE = List.of("next_cursor", "next");
+  static final List<String> PLACES = List.of("next_cursor", "next");
 
   private static final int ALL = Integer.MAX_VALUE;
 
   /** Tried in this order. Ids are shorter than the shortest text. */
   private static final List<Limits> LIMITS =
-      List.of(
-          new Limits(20_000, ALL),
-          new Limits(4_000, ALL),
-          new Limits(1_000, ALL),
-          new Limits(400, ALL),
-          new Limits(400, 50),
-          new Limits(400, 20),
-          new Limits(400, 10),
-          new Limits(400, 5),
-          new Limits(400, 2));
+      Stream.concat(
+              Stream.of(20_000, 4_000, 1_000, 400).map(characters -> new Limits(characters, ALL)),
+              Stream.of(100, 70, 50, 35, 25, 18, 12, 8, 5, 3, 2, 1)
+                  .map(items -> new Limits(400, items)))
+          .toList();
 
   Shortened {
     cuts = List.copyOf(cuts);
@@ -49,7 +45,11 @@ record Shortened(JsonNode json, List<String> cuts) {
    */
   private record Limits(int characters, int items) {}
 
-  /** The most of an answer that fits; empty where nothing of use does. */
+  /**
+   * The most of an answer that fits, without what is null: absent is unknown. Empty where nothing
+   * of use fits. Where items of lists are left out it does not say where the next page begins,
+   * since they would be passed over.
+   */
   static Optional<Shortened> of(JsonNode answer) {
     return LIMITS.stream()
         .map(limits -> new Cutter(limits).cut(answer))
@@ -75,45 +75,54 @@ record Shortened(JsonNode json, List<String> cuts) {
             "%d texts were cut to %,d characters; get_node has more of one."
                 .formatted(texts, limits.characters()));
       }
-      left.forEach(
-          (list, items) ->
-              cuts.add(
-                  "%d items of %s were left out; ask with less limit.".formatted(items, list)));
+      if (!left.isEmpty()) {
+        left.forEach((list, items) -> cuts.add("%d of %s were left out.".formatted(items, list)));
+        cuts.add("Ask for less at once, such as limit %d.".formatted(limits.items()));
+        if (json instanceof ObjectNode object) {
+          object.remove(PLACES);
+        }
+      }
       return new Shortened(json, cuts);
     }
 
-    private JsonNode copy(String name, JsonNode value) {
+    /**
+     * @param path names of fields with dots between
+     */
+    private JsonNode copy(String path, JsonNode value) {
       return switch (value) {
-        case ObjectNode object -> object(object);
-        case ArrayNode array -> array(name, array);
+        case ObjectNode object -> object(path, object);
+        case ArrayNode array -> array(path, array);
         default ->
             value.isTextual() && value.textValue().length() > limits.characters()
-                ? text(name, value)
+                ? text(path, value)
                 : value;
       };
     }
 
-    private ObjectNode object(ObjectNode object) {
+    private ObjectNode object(String path, ObjectNode object) {
       ObjectNode copy = JsonNodeFactory.instance.objectNode();
-      object
-          .properties()
-          .forEach(field -> copy.set(field.getKey(), copy(field.getKey(), field.getValue())));
+      for (var field : object.properties()) {
+        String below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+        if (!field.getValue().isNull()) {
+          copy.set(field.getKey(), copy(below, field.getValue()));
+        }
+      }
       return copy;
     }
 
-    private ArrayNode array(String name, ArrayNode array) {
+    private ArrayNode array(String path, ArrayNode array) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
       for (int i = 0; i < Math.min(array.size(), limits.items()); i++) {
-        copy.add(copy(name, array.get(i)));
+        copy.add(copy(path, array.get(i)));
       }
       if (copy.size() < array.size()) {
-        left.merge(name, array.size() - copy.size(), Integer::sum);
+        left.merge(path, array.size() - copy.size(), Integer::sum);
       }
       return copy;
     }
 
-    private JsonNode text(String name, JsonNode value) {
-      if (WHOLE.contains(name)) {
+    private JsonNode text(String path, JsonNode value) {
+      if (PLACES.contains(path)) {
         return value;
       }
       String text = value.textValue();

@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 final class ToolResults {
   private static final String POINTER = "/parameters/";
 
-  /** Names under which answers say where the next page begins. */
-  private static final List<String> PLACES = List.of("next_cursor", "next");
-
   static final HttpProblem TOO_LARGE =
       HttpProblem.of(413, "answer_too_large", "This answer does not fit; ask for less.");
 
@@ -45,7 +42,8 @@ final class ToolResults {
               List<Content> content = new ArrayList<>();
               content.add(text(shortened.json().toString()));
               List<String> notes =
-                  Stream.concat(shortened.cuts().stream(), next(body).stream()).toList();
+                  Stream.concat(shortened.cuts().stream(), next(shortened.json()).stream())
+                      .toList();
               if (!notes.isEmpty()) {
                 content.add(text(String.join(" ", notes)));
               }
@@ -56,7 +54,7 @@ final class ToolResults {
 
   private static List<String> next(JsonNode body) {
     List<String> next =
-        PLACES.stream()
+        Shortened.PLACES.stream()
             .filter(name -> body.path(name).isTextual())
             .map(name -> "There is more: call again with the " + name + " of this answer.")
             .collect(Collectors.toCollection(ArrayList::new));

@@ -11,10 +11,11 @@ class ShortenedTest {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   @Test
-  void answer_thatFits_isAsItWas() {
-    ObjectNode answer = NODES.objectNode().put("text", "x".repeat(20_000)).putNull("cost_usd");
+  void answer_thatFits_isAsItWas_butForNulls() {
+    ObjectNode answer = NODES.objectNode().put("text", "x".repeat(20_000)).put("next", "n");
+    answer.putArray("hits");
 
-    Shortened shortened = Shortened.of(answer).orElseThrow();
+    Shortened shortened = Shortened.of(answer.deepCopy().putNull("cost_usd")).orElseThrow();
 
     assertThat(shortened.json()).isEqualTo(answer);
     assertThat(shortened.cuts()).isEmpty();
@@ -40,18 +41,20 @@ class ShortenedTest {
   }
 
   @Test
-  void longLists_areCut_andThatIsSaid() {
-    ObjectNode answer = NODES.objectNode();
-    ArrayNode nodes = answer.putArray("nodes");
+  void longLists_areCut_andThatIsSaid_withoutALeadPastWhatWasLeftOut() {
+    ObjectNode answer = NODES.objectNode().put("next_cursor", "c");
+    ArrayNode nodes = answer.putObject("sessions").putArray("nodes");
     for (int i = 0; i < 1_000; i++) {
       nodes.addObject().put("id", "prompt:" + i).put("text", "word ".repeat(60));
     }
 
     Shortened shortened = Shortened.of(answer).orElseThrow();
 
-    assertThat(shortened.json().path("nodes")).hasSize(50);
+    assertThat(shortened.json().at("/sessions/nodes")).hasSize(70);
+    assertThat(shortened.json().has("next_cursor")).isFalse();
     assertThat(shortened.cuts())
-        .containsExactly("950 items of nodes were left out; ask with less limit.");
+        .containsExactly(
+            "930 of sessions.nodes were left out.", "Ask for less at once, such as limit 70.");
   }
 
   @Test
