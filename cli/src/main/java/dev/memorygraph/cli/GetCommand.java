@@ -3,6 +3,7 @@ package dev.memorygraph.cli;
 import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.client.Answer;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,12 @@ public final class GetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", description = "Path with its query; begins with /.")
   private String path = "";
 
+  @Option(
+      names = "--reason",
+      paramLabel = "PURPOSE",
+      description = "What it is for, where the vault asks: e.g. incident.")
+  private String reason = "";
+
   @Option(names = "--raw", description = "Print the answer as it came.")
   private boolean raw;
 
@@ -35,7 +42,11 @@ public final class GetCommand implements Callable<Integer> {
           spec.commandLine(), "PATH must be a URL's path and begin with /.");
     }
     read.mentionArrivals();
-    return read.run(api -> print(api.get(path)));
+    return read.run(api -> print(api.getPatiently(path, headers(), ReadOptions.PATIENCE)));
+  }
+
+  private Map<String, String> headers() {
+    return reason.isEmpty() ? Map.of() : Map.of("X-Access-Reason", reason);
   }
 
   private int print(Answer answer) {

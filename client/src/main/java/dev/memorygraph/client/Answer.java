@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 public record Answer(int status, String body, Duration retryAfter, Optional<String> nextCursor) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
   /** An answer without a cursor. */
   public Answer(int status, String body, Duration retryAfter) {
@@ -27,6 +29,11 @@ public record Answer(int status, String body, Duration retryAfter, Optional<Stri
   /** Whether the status is 2xx. */
   public boolean isSuccess() {
     return status / 100 == 2;
+  }
+
+  /** Whether the same request may succeed a little later. */
+  public boolean isPassingRefusal() {
+    return PASSING.contains(status);
   }
 
   /** The body as JSON, or a missing node where it is none. */

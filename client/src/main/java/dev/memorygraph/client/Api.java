@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
@@ -19,6 +20,7 @@ import javax.net.ssl.SSLContext;
 public final class Api implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final HttpClient http;
   private final URI base;
@@ -55,6 +57,29 @@ public final class Api implements AutoCloseable {
   public Answer get(String path, Map<String, String> headers)
       throws IOException, InterruptedException {
     return send(request(path, headers).GET());
+  }
+
+  /**
+   * GET that is repeated while the answer is a passing refusal, such as that of a busy graph: after
+   * a second, or as long as {@code Retry-After} says.
+   *
+   * @param patience since the first answer; the last one is given when it is over
+   */
+  public Answer getPatiently(String path, Duration patience)
+      throws IOException, InterruptedException {
+    return getPatiently(path, Map.of(), patience);
+  }
+
+  /** The same with headers of its own. */
+  public Answer getPatiently(String path, Map<String, String> headers, Duration patience)
+      throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(patience);
+    Answer answer = get(path, headers);
+    while (answer.isPassingRefusal() && Instant.now().isBefore(end)) {
+      Thread.sleep(answer.retryAfter().isZero() ? PAUSE : answer.retryAfter());
+      answer = get(path, headers);
+    }
+    return answer;
   }
 
   /** POST of JSON, sent compressed. */

@@ -15,7 +15,8 @@ public enum Role {
   KEY_ADMIN,
   PRIVACY_OFFICER,
   OPERATOR,
-  SERVICE;
+  SERVICE,
+  END_USER;
 
   /** The role of that exact name in lower case, or empty. */
   public static Optional<Role> parse(String name) {

@@ -49,7 +49,7 @@ class StatementPlansIT {
   private static final String FILL =
       """
       UNWIND range(1, 5000) AS i
-      CREATE (n:Node:Completion:Invocation:Model:Session:PrivacyCursor {
+      CREATE (n:Node:Completion:Invocation:Evaluation:Model:Session:PrivacyCursor {
         key: $tenant + '/plan/' + i, tenant: $tenant, id: toString(i), event_time: i,
         user_id: toString(i), session_id: toString(i / 100), model_id: toString(i), since: i, reprice_from: i, deleted_at: i})
       """;

@@ -14,6 +14,7 @@ import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.engines.DataFolders;
 import dev.memorygraph.importers.demo.History;
+import dev.memorygraph.importers.send.Backoff;
 import dev.memorygraph.local.system.LocalSystem;
 import dev.memorygraph.local.tls.Certificates;
 import java.io.PrintWriter;
@@ -116,7 +117,8 @@ class DumpDrillIT {
     String token = system.issuer().mint(caller, Duration.ofMinutes(5));
     try (Api api =
         new Api(system.endpoints().get("vault"), token, Certificates.read(data).client())) {
-      Answer answer = api.post(path, "{}".getBytes(StandardCharsets.UTF_8), WHY);
+      byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
+      Answer answer = Backoff.of(SystemForTests.PATIENCE).until(() -> api.post(path, nothing, WHY));
       return JSON.readTree(answer.body());
     }
   }

@@ -44,6 +44,7 @@ class SearchQualityIT {
   void search_ofBothKinds_findsMoreThanEither(RecordedData data) throws Exception {
     String tenant = TENANT + (data.isReal() ? "" : "-samples");
     replay(tenant, data);
+    system.embedOnly(tenant);
     awaitVectors();
     if (!data.isReal()) {
       assertThat(found(tenant, "beekeeping", "hybrid")).isNotEmpty();

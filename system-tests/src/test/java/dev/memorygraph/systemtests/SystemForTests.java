@@ -18,6 +18,7 @@ import dev.memorygraph.local.Endpoints;
 import dev.memorygraph.local.LocalDeployment;
 import dev.memorygraph.local.MetricsPage;
 import dev.memorygraph.local.identity.Issuer;
+import dev.memorygraph.local.schedule.Schedules;
 import dev.memorygraph.local.system.LocalConfig;
 import dev.memorygraph.local.system.LocalSystem;
 import dev.memorygraph.local.system.Secrets;
@@ -49,6 +50,11 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /** A whole system on free ports and in a folder of its own, and what a user can do with it. */
 final class SystemForTests implements AutoCloseable {
+  static {
+    // It would compute vectors of whatever a test sends, beside the test; whoever wants some asks.
+    System.setProperty(Schedules.UNSCHEDULED, "memory-graph-graph-embeddings");
+  }
+
   static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static @Nullable SystemForTests shared;
@@ -321,6 +327,15 @@ final class SystemForTests implements AutoCloseable {
         .getFirst()
         .get("holding")
         .asLong();
+  }
+
+  /** Leaves the texts of all other tenants without vectors. */
+  void embedOnly(String tenant) {
+    driver
+        .executableQuery(
+            "MATCH (n:Node) WHERE n.unembedded >= 0 AND n.tenant <> $tenant REMOVE n.unembedded")
+        .withParameters(Map.of("tenant", tenant))
+        .execute();
   }
 
   /** How many texts wait for their vectors. */

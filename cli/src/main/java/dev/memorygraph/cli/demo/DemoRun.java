@@ -1,7 +1,7 @@
 package dev.memorygraph.cli.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.lineage.LineageTree;
+import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Deployment;
@@ -12,6 +12,7 @@ import dev.memorygraph.importers.demo.History;
 import dev.memorygraph.importers.demo.ModelUsage;
 import dev.memorygraph.importers.send.Sender;
 import dev.memorygraph.importers.send.Sink;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,10 +122,19 @@ public record DemoRun(Deployment system, DemoAccess access, PrintStream out) {
 
   private void lineage(GraphView graph, List<Event> events) throws InterruptedException {
     String completion = deepest(events);
-    JsonNode answer = graph.lineage(completion);
-    print(
-        "Where the answer " + completion + " came from",
-        LineageTree.lines(answer, "upstream", MAX_TREE_LINES));
+    print("Where the answer " + completion + " came from", upstream(graph, completion));
+  }
+
+  private static List<String> upstream(GraphView graph, String completion)
+      throws InterruptedException {
+    try {
+      Answer answer = graph.lineage(completion);
+      return answer.isSuccess()
+          ? LineageTree.lines(answer.json(), "upstream", MAX_TREE_LINES)
+          : List.of(answer.problem());
+    } catch (IOException e) {
+      return List.of("The API does not answer; see `status`.");
+    }
   }
 
   /** The last completion that follows from a tool's result: there is something to see upstream. */

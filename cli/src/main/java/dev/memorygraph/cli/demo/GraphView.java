@@ -7,6 +7,7 @@ import dev.memorygraph.client.Api;
 import dev.memorygraph.client.UrlText;
 import dev.memorygraph.importers.demo.ModelUsage;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Set;
 
 /** What the graph holds, as the API tells it. What it does not know yet counts as nothing. */
 record GraphView(Api api) {
+  /** The first walk in a cold, busy graph may take longer than one question may. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** The counts of those sessions, by kind. */
   Map<String, Map<String, Long>> sessions(Set<String> ids) throws InterruptedException {
@@ -39,12 +42,13 @@ record GraphView(Api api) {
     return found;
   }
 
-  /** What a completion came from. */
-  JsonNode lineage(String completionId) throws InterruptedException {
-    return get(
+  /** What a completion came from, or why that is not known. */
+  Answer lineage(String completionId) throws IOException, InterruptedException {
+    return api.getPatiently(
         "/api/v1/lineage/"
             + UrlText.encoded("completion:" + completionId)
-            + "?direction=upstream&depth=10");
+            + "?direction=upstream&depth=10",
+        PATIENCE);
   }
 
   private JsonNode get(String path) throws InterruptedException {

@@ -133,7 +133,7 @@ public record PricingDemo(Deployment system, PrintStream out) {
   }
 
   private void known(Api api) throws IOException, InterruptedException {
-    JsonNode model = api.get("/api/v1/graph/models/" + UNPRICED).json();
+    JsonNode model = api.getPatiently("/api/v1/graph/models/" + UNPRICED, PATIENCE).json();
     out.printf(
         "  The registry told of each change by change event, webhook and poll; the history has %d"
             + " entries.%n",

@@ -9,6 +9,7 @@ import dev.memorygraph.client.Role;
 import dev.memorygraph.client.UrlText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Spec;
 
 /** Which deployment is read, and on whose behalf. */
 public final class ReadOptions {
+  /** How long a graph that is busy is asked again. */
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Option(
@@ -85,7 +89,7 @@ public final class ReadOptions {
    */
   public static Answer get(Api api, String path, Map<String, String> query)
       throws IOException, InterruptedException {
-    Answer answer = api.get(path + UrlText.query(query));
+    Answer answer = api.getPatiently(path + UrlText.query(query), PATIENCE);
     if (!answer.isSuccess()) {
       throw new RefusedException(answer.problem());
     }

@@ -3,7 +3,6 @@ package dev.memorygraph.contracts.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class ApiRoutesTest {
-  private static final Path FOLDER = Path.of("src/main/resources/dev/memorygraph/contracts");
-  private static final Path FILE = FOLDER.resolve("api/routes.txt");
+  private static final Path FILE = OpenApi.FOLDER.resolve("api/routes.txt");
   private static final Pattern FUNCTION = Pattern.compile("\\$\\{(\\w+)\\.(?:Arn|Alias)}");
 
   @Test
@@ -42,14 +37,8 @@ class ApiRoutesTest {
     assertThat(ApiRoutes.to("NoFunction")).isEmpty();
   }
 
-  private static List<String> described() throws IOException {
-    LoaderOptions limits = new LoaderOptions();
-    limits.setMaxAliasesForCollections(1_000);
-    Object yaml =
-        new Yaml(new SafeConstructor(limits))
-            .load(Files.readString(FOLDER.resolve("openapi.yaml")));
-    JsonNode paths = new ObjectMapper().<JsonNode>valueToTree(yaml).path("paths");
-    return paths.properties().stream()
+  private static List<String> described() {
+    return OpenApi.document().path("paths").properties().stream()
         .flatMap(path -> routes(path.getKey(), path.getValue()))
         .toList();
   }

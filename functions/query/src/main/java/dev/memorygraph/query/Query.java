@@ -9,12 +9,16 @@ import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.query.answer.Conditional;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.compare.CompareEndpoints;
+import dev.memorygraph.query.evaluation.EvaluationEndpoints;
 import dev.memorygraph.query.export.ExportEndpoints;
+import dev.memorygraph.query.graphql.GraphQlEndpoints;
 import dev.memorygraph.query.lineage.LineageEndpoints;
 import dev.memorygraph.query.mcp.McpEndpoints;
 import dev.memorygraph.query.node.NodeEndpoints;
+import dev.memorygraph.query.reference.ReferenceEndpoints;
 import dev.memorygraph.query.search.SearchEndpoints;
 import dev.memorygraph.query.search.SimilarEndpoints;
 import dev.memorygraph.query.session.SessionEndpoints;
@@ -58,17 +62,22 @@ final class Query {
   Map<String, Endpoint> endpoints(Metrics metrics) {
     Reading reading = new Reading(graph, policies);
     Map<String, Endpoint> endpoints = new HashMap<>();
-    endpoints.put("getHealth", request -> new Reply.Json(200, status("up")));
-    endpoints.put("getReady", request -> ready());
     endpoints.putAll(new NodeEndpoints(reading, clock, matcher).byOperation());
     endpoints.putAll(new LineageEndpoints(reading, matcher).byOperation());
     endpoints.putAll(new SessionEndpoints(reading).byOperation());
     endpoints.putAll(new CompareEndpoints(reading).byOperation());
     endpoints.putAll(new ExportEndpoints(reading).byOperation());
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
+    endpoints.putAll(new EvaluationEndpoints(reading).byOperation());
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
     endpoints.putAll(new SimilarEndpoints(reading).byOperation());
-    endpoints.putAll(new McpEndpoints(Map.copyOf(endpoints), metrics).byOperation());
+    endpoints.putAll(new GraphQlEndpoints(reading, endpoints).byOperation());
+    Map<String, Endpoint> tools = new McpEndpoints(Map.copyOf(endpoints), metrics).byOperation();
+    endpoints.replaceAll((_, endpoint) -> Conditional.ofCaller(endpoint));
+    endpoints.putAll(tools);
+    endpoints.putAll(new ReferenceEndpoints().byOperation());
+    endpoints.put("getHealth", request -> new Reply.Json(200, status("up")));
+    endpoints.put("getReady", request -> ready());
     return Map.copyOf(endpoints);
   }
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.api.ApiRoutes;
+import dev.memorygraph.query.graphql.EveryField;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ class IsolationIT {
           .filter(route -> !route.endsWith("/mcp"))
           .sorted()
           .toList();
+  private static final List<EveryField.Query> FIELDS = EveryField.queries();
 
   /** What somebody would try who wants a statement to do something else. */
   private static final List<String> HOSTILE =
@@ -131,6 +133,30 @@ class IsolationIT {
   }
 
   @Test
+  void fieldsOfGraphQl_withArgumentsOfChance_tellNobodyWhatIsAnothers() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    RandomGenerator random = new Random(seed);
+    Map<String, Integer> answered = new TreeMap<>();
+    for (int i = 0; i < CALLS / 4; i++) {
+      EveryField.Query query = FIELDS.get(i % FIELDS.size());
+      String body = GraphQlCalls.ofChance(query, HOSTILE, random);
+      for (Person person : List.of(ALPHA_ANALYST, BETA_ANALYST, ADA, STRANGER)) {
+        APIGatewayProxyResponseEvent answer =
+            QUERY.answer(as(person, Events.query("graphql", "acme").withBody(body)));
+        String what =
+            "-Dseed=%d, call %d: %s as %s: %s".formatted(seed, i, body, person, answer.getBody());
+        assertThat(answer.getStatusCode()).as(what).isLessThan(500);
+        assertThat(answer.getBody()).as(what).doesNotContain(hidden(person));
+        assertThat(answer.getBody()).as(what).doesNotContain("\"code\":\"internal\"");
+        if (answer.getBody().contains("\"" + query.field() + "\":{")) {
+          answered.merge(person.user() + " " + query.field(), 1, Integer::sum);
+        }
+      }
+    }
+    assertThat(answered).as("-Dseed=" + seed).hasSizeGreaterThan(FIELDS.size());
+  }
+
+  @Test
   void calls_aboutWhatIsAnothers_areAnsweredAsIfItWereNot() {
     for (String route : ROUTES) {
       if (route.contains("{id}")) {
@@ -189,7 +215,13 @@ class IsolationIT {
     if (route.endsWith("/search")) {
       parameters.putIfAbsent("q", "hotel");
     }
-    return to(route, id(route, random), parameters);
+    String graphql = GraphQlCalls.ofChance(one(random, FIELDS), HOSTILE, random);
+    if (route.equals("GET /graphql")) {
+      parameters.put(
+          "query", "{ session(id: \"sa\") { users } nodes(ids: [\"prompt:pb\"]) { id } }");
+    }
+    APIGatewayProxyRequestEvent request = to(route, id(route, random), parameters);
+    return route.equals("POST /graphql") ? request.withBody(graphql) : request;
   }
 
   /** Often one that the route knows. */

@@ -2,17 +2,25 @@ package dev.memorygraph.query;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.WriteContext;
 import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.SharedEngines;
 import dev.memorygraph.testkit.TablesForTests;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
@@ -40,6 +48,7 @@ final class QueryForTests implements AutoCloseable {
   private final Driver driver =
       GraphDatabase.driver(
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
+  private final RecordingDriver recording = new RecordingDriver(driver);
   private final QueryHandler handler =
       new QueryHandler(
           Wiring.of(
@@ -54,8 +63,31 @@ final class QueryForTests implements AutoCloseable {
               name -> () -> new Secret(SharedEngines.neo4jPassword()),
               dynamoDb));
 
+  /** The same handler on a driver that tells what it ran. */
+  private final QueryHandler recorded =
+      new QueryHandler(
+          new Wiring(
+              new Query(
+                  new GraphReader(Graphs.only(recording.driver()), GraphReader.TIMEOUT),
+                  CedarPolicies.builtIn(),
+                  InstantSource.system(),
+                  ModelMatcher.REGISTERED,
+                  Optional.empty()),
+              new RecordedMetrics(),
+              Tracer.NONE));
+
   QueryForTests() {
     new Migrations(driver).apply();
+  }
+
+  /** Answers as {@link #answer}, and keeps what was run for it. */
+  APIGatewayProxyResponseEvent recorded(APIGatewayProxyRequestEvent event) {
+    return patiently(recorded, event);
+  }
+
+  /** The statements since the last time that they were taken. */
+  List<String> taken() {
+    return recording.take();
   }
 
   /** Writes a tenant's graph as ingest would. */
@@ -69,6 +101,11 @@ final class QueryForTests implements AutoCloseable {
    * for the first time, beside other tests, may take longer than a query may.
    */
   APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request) {
+    return patiently(handler, request);
+  }
+
+  private static APIGatewayProxyResponseEvent patiently(
+      QueryHandler handler, APIGatewayProxyRequestEvent request) {
     APIGatewayProxyResponseEvent answer = Events.answer(handler, request);
     for (int again = 0; again < 5 && answer.getStatusCode() == 503; again++) {
       answer = Events.answer(handler, request);

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.contracts.api.AnswerFields;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.NodeId;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +120,72 @@ class QueryHandlerIT {
     assertThat(body(answer).isObject()).isTrue();
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.memorygraph.query.Events#cases")
+  void sample_executed_hasNoNameThatTheContractDoesNot(String sample) {
+    APIGatewayProxyRequestEvent request = Events.query(sample, TENANT.id());
+    Set<String> known = AnswerFields.of(request.getHttpMethod() + " " + request.getResource());
+    APIGatewayProxyResponseEvent answer = QUERY.answer(request);
+
+    if (answer.getStatusCode() == 200 && !known.isEmpty()) {
+      Set<String> names = new TreeSet<>();
+      collect(body(answer), "", names);
+      assertThat(names).allMatch(name -> isKnown(name, known), "a name of " + known);
+    }
+  }
+
+  private static boolean isKnown(String name, Set<String> known) {
+    return known.contains(name)
+        || known.stream()
+            .filter(one -> one.endsWith("*"))
+            .anyMatch(one -> name.startsWith(one.substring(0, one.length() - 1)));
+  }
+
+  private static void collect(JsonNode node, String before, Set<String> names) {
+    if (node.isArray()) {
+      node.forEach(item -> collect(item, before, names));
+    }
+    node.properties()
+        .forEach(
+            property -> {
+              names.add(before + property.getKey());
+              collect(property.getValue(), before + property.getKey() + ".", names);
+            });
+  }
+
+  @Test
+  void node_thatIsKnownToTheClient_is304_untilAnotherMayReadIt() {
+    APIGatewayProxyResponseEvent first = call("node");
+    String tag = first.getHeaders().get("ETag");
+
+    assertThat(first.getHeaders())
+        .containsEntry("Cache-Control", "private, no-cache")
+        .containsEntry("Vary", "Authorization, x-api-key, X-API-Version");
+    APIGatewayProxyRequestEvent again = Events.query("node", TENANT.id());
+    again.getHeaders().put("If-None-Match", tag);
+    APIGatewayProxyResponseEvent known = QUERY.answer(again);
+    assertThat(known.getStatusCode()).isEqualTo(304);
+    assertThat(known.getBody()).isEmpty();
+    assertThat(known.getHeaders()).containsEntry("ETag", tag);
+    again.getHeaders().put("If-None-Match", "\"other\"");
+    assertThat(QUERY.answer(again).getStatusCode()).isEqualTo(200);
+    APIGatewayProxyRequestEvent others = Events.query("node", "t-" + UUID.randomUUID());
+    others.getHeaders().put("If-None-Match", tag);
+    assertThat(QUERY.answer(others).getStatusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void fields_named_areAllThatIsAnswered() {
+    assertThat(call("session-list", Map.of("fields", "sessions.session_id")).getBody())
+        .isEqualTo("{\"sessions\":[{\"session_id\":\"s1\"}],\"next_cursor\":null}");
+    assertThat(call("node", Map.of("fields", "id,properties.text,edges.type")).getBody())
+        .contains("\"text\":\"an answer\"", "RESPONDS_TO", "edges_truncated")
+        .doesNotContain("trace_id", "\"from\"", "cost_usd");
+    APIGatewayProxyResponseEvent unknown = call("lineage", Map.of("fields", "nodes.colour"));
+    assertThat(unknown.getStatusCode()).isEqualTo(400);
+    assertThat(unknown.getBody()).contains("nodes.colour", "/parameters/fields");
+  }
+
   @Test
   void node_known_hasTheAgreedShape() {
     JsonNode node = body(call("node"));
@@ -182,6 +251,15 @@ class QueryHandlerIT {
     assertThat(usage.path("groups").path(0).path("key").textValue()).isEqualTo("gpt-4o");
     assertThat(usage.path("totals").path("calls").intValue()).isEqualTo(1);
     assertThat(usage.path("group_by").textValue()).isEqualTo("model");
+  }
+
+  @Test
+  void evaluations_byName_haveTheirScores() {
+    JsonNode groups = body(call("evaluations", Map.of("group_by", "name"))).path("groups");
+
+    assertThat(groups.path(0).path("name").textValue()).isEqualTo("reward");
+    assertThat(groups.path(0).path("mean").doubleValue()).isEqualTo(1);
+    assertThat(groups.path(0).path("labels")).isEmpty();
   }
 
   @Test

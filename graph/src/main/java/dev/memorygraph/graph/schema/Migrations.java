@@ -94,7 +94,10 @@ public final class Migrations {
               FOR (n:Node) ON n.embedding
               WITH [n.tenant, n.embedding_model, n.event_time, n.user_id]
               OPTIONS {indexConfig: {`vector.similarity_function`: 'cosine'}}
-              """));
+              """),
+          List.of(
+              "CREATE INDEX evaluation_time IF NOT EXISTS"
+                  + " FOR (n:Evaluation) ON (n.tenant, n.event_time)"));
 
   private final Driver driver;
 

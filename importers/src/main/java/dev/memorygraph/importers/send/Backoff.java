@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -20,7 +19,6 @@ public record Backoff(Duration patience, InstantSource clock, Consumer<Duration>
   private static final Duration FIRST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration LONGEST_WANTED = Duration.ofSeconds(30);
-  private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
   /** With the machine's clock, waiting in the calling thread. */
   public static Backoff of(Duration patience) {
@@ -59,7 +57,7 @@ public record Backoff(Duration patience, InstantSource clock, Consumer<Duration>
   private static Attempt attempt(Callable<Answer> ask) {
     try {
       Answer answer = ask.call();
-      return LATER.contains(answer.status())
+      return answer.isPassingRefusal()
           ? new Attempt.Later(answer.problem(), shorter(answer.retryAfter(), LONGEST_WANTED))
           : new Attempt.Final(answer);
     } catch (IOException e) {

@@ -60,10 +60,14 @@ public record HttpRequest(
    * Where a request came from.
    *
    * @param requestId of API Gateway
+   * @param api the address by which the API was called, such as {@code
+   *     https://api.example.com/live}; empty where nobody can tell, as with routes that have
+   *     placeholders
    * @param authorizer what the authorizer found out about the caller; empty where it did not run
    */
   public record Source(
       String requestId,
+      String api,
       Invocation invocation,
       TraceContext trace,
       Connection connection,

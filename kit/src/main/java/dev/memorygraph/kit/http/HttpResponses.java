@@ -8,9 +8,6 @@ import java.util.TreeMap;
 
 /** Writes replies as API Gateway takes them. */
 public final class HttpResponses {
-  /** The version of the API, in the header {@code X-API-Version} of every answer. */
-  public static final String API_VERSION = "1.2.3";
-
   private HttpResponses() {}
 
   /**
@@ -56,8 +53,8 @@ public final class HttpResponses {
   private static Map<String, String> headers(String contentType, Map<String, String> own) {
     Map<String, String> headers = new TreeMap<>(own);
     headers.put("Content-Type", contentType);
-    headers.put("X-API-Version", API_VERSION);
-    headers.put("Cache-Control", "no-store");
+    headers.put(ApiVersions.HEADER, ApiVersions.CURRENT);
+    headers.putIfAbsent("Cache-Control", "no-store");
     return headers;
   }
 

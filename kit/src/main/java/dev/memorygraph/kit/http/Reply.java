@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * The answer to a request. Version, content type and {@code Cache-Control} are added to the headers
- * of each.
+ * The answer to a request. Version and content type are added to the headers of each, and that
+ * nobody may keep it where it does not say itself who may ({@code Cache-Control}).
  */
 public sealed interface Reply {
 

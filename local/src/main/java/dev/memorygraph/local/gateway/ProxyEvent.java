@@ -58,7 +58,7 @@ final class ProxyEvent {
     context.put("extendedRequestId", request.id());
     context.put("resourcePath", match.route().path());
     context.put("httpMethod", request.method());
-    context.put("path", "/" + stage + request.rawPath());
+    context.put("path", request.rawPath()); // the stage is no part of it where the API has a name
     context.put("protocol", "HTTP/1.1");
     context.put("domainName", request.domainName());
     context.put("requestTimeEpoch", Instant.now().toEpochMilli());

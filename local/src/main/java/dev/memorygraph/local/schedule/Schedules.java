@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * due while its last event is still being handled waits for the next period.
  */
 public final class Schedules implements AutoCloseable {
+  /** A system property: functions that no schedule calls, separated by commas. */
+  public static final String UNSCHEDULED = "memorygraph.unscheduled";
+
   /** Runs a task again and again, the first time after one period. */
   @FunctionalInterface
   interface Timer {
@@ -37,7 +40,13 @@ public final class Schedules implements AutoCloseable {
 
   private Schedules() {}
 
-  /** Starts all schedules. */
+  /** Those of the functions that {@link #UNSCHEDULED} does not name. */
+  public static List<Schedule> wanted(List<Schedule> schedules) {
+    List<String> left = List.of(System.getProperty(UNSCHEDULED, "").split(","));
+    return schedules.stream().filter(one -> !left.contains(one.function())).toList();
+  }
+
+  /** Starts schedules. */
   public static Schedules start(List<Schedule> schedules, Invocations invocations) {
     Schedules running = new Schedules();
     plan(schedules, invocations, Clock.systemUTC(), running::every);

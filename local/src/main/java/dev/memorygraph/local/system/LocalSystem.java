@@ -284,7 +284,7 @@ public final class LocalSystem implements AutoCloseable {
     FailedEvents failures = new FailedEvents(config.data().resolve("failed"));
     AsyncInvocations events = started(new AsyncInvocations(functions, failures, progress));
     started(InvokeEndpoint.start(functions.names(), functions, events, config.port(Port.LAMBDA)));
-    started(Schedules.start(template.schedules(), events::submit));
+    started(Schedules.start(Schedules.wanted(template.schedules()), events::submit));
   }
 
   private void serve(Port port, HttpHandler handler) throws IOException {

@@ -20,6 +20,7 @@ final class BatchesForTests {
     HttpRequest.Source source =
         new HttpRequest.Source(
             "request-1",
+            "",
             new HttpRequest.Invocation("invocation-1", () -> Duration.ofMinutes(1)),
             TraceContext.root(new Random(1)),
             new HttpRequest.Connection("", "", Optional.empty()),

@@ -1,6 +1,7 @@
 package dev.memorygraph.query.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Position;
@@ -30,6 +31,11 @@ public final class Question {
   /** What the request names. Read all of it before asking the graph. */
   public Parameters parameters() {
     return parameters;
+  }
+
+  /** Whose graph is asked. */
+  public Tenant tenant() {
+    return scope.tenant();
   }
 
   /** How many of something are wanted at the most, {@value #DEFAULT_LIMIT} where nobody says. */

@@ -7,10 +7,15 @@ import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
+import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes endpoints that answer readers of the graph, of what they may see of it. */
+/**
+ * Makes endpoints that answer readers of the graph, of what they may see of it and want of that:
+ * {@code fields} is read here.
+ */
 public final class Reading {
   private final GraphReader graph;
   private final AccessPolicies policies;
@@ -28,13 +33,7 @@ public final class Reading {
    * dev.memorygraph.base.DependencyUnavailableException} where the graph does not answer.
    */
   public Endpoint endpoint(Function<Question, Reply> answer) {
-    return request ->
-        toReaders(
-            request,
-            caller ->
-                answer.apply(
-                    new Question(
-                        request.parameters(), PolicySight.scope(policies, caller), graph)));
+    return request -> toReaders(request, caller -> answer(request, caller, answer));
   }
 
   /** An endpoint that nobody but those who may read the graph comes to. */
@@ -50,5 +49,19 @@ public final class Reading {
                     ? answer.apply(caller)
                     : new Reply.Refused(HttpProblem.FORBIDDEN))
         .orElse(new Reply.Refused(HttpProblem.UNAUTHORIZED));
+  }
+
+  private Reply answer(HttpRequest request, Caller caller, Function<Question, Reply> answer) {
+    Parameters parameters = request.parameters();
+    Optional<Selection> selection = Selection.of(parameters, request.route());
+    Reply reply =
+        answer.apply(new Question(parameters, PolicySight.scope(policies, caller), graph));
+    return selection.map(fields -> kept(fields, reply)).orElse(reply);
+  }
+
+  private static Reply kept(Selection fields, Reply reply) {
+    return reply instanceof Reply.Json(int status, var body, var headers)
+        ? new Reply.Json(status, fields.of(body), headers)
+        : reply;
   }
 }

@@ -3,6 +3,7 @@ package dev.memorygraph.query.export;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.read.EdgeView;
 import dev.memorygraph.graph.read.NodeView;
+import dev.memorygraph.query.markup.XmlText;
 import java.io.StringWriter;
 import java.util.Collection;
 import java.util.HashMap;

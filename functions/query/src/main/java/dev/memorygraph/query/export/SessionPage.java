@@ -6,6 +6,7 @@ import dev.memorygraph.graph.read.session.SelectSession.Summary;
 import dev.memorygraph.graph.read.session.Step;
 import dev.memorygraph.graph.read.session.WholeSession;
 import dev.memorygraph.graph.read.usage.Usage;
+import dev.memorygraph.query.markup.XmlText;
 import dev.memorygraph.query.session.ReplayJson;
 import java.math.BigDecimal;
 import java.time.Instant;

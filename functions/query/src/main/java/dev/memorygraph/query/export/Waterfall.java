@@ -1,6 +1,7 @@
 package dev.memorygraph.query.export;
 
 import dev.memorygraph.graph.read.session.Step;
+import dev.memorygraph.query.markup.XmlText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.memorygraph.query.mcp;
 
 import dev.memorygraph.base.Json;
+import dev.memorygraph.kit.http.ApiVersions;
 import dev.memorygraph.kit.http.Endpoint;
-import dev.memorygraph.kit.http.HttpResponses;
 import dev.memorygraph.kit.metrics.Metrics;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
@@ -30,7 +30,7 @@ final class McpServers {
     RouteCalls routes = RouteCalls.of(questions);
     SessionResources sessions = new SessionResources(routes);
     McpServer.sync(transport)
-        .serverInfo("llm-memory-graph", HttpResponses.API_VERSION)
+        .serverInfo("llm-memory-graph", ApiVersions.CURRENT)
         .instructions(new String(file("instructions.txt"), StandardCharsets.UTF_8))
         .capabilities(
             ServerCapabilities.builder()

@@ -51,7 +51,8 @@ class ToolDefinitionTest {
     for (var argument : tool.inputSchema().path("properties").properties()) {
       JsonNode parameter = parameter(operation, argument.getKey());
       assertThat(parameter.isMissingNode()).as(argument.getKey()).isFalse();
-      if (!argument.getValue().path("type").asText().equals("array")) {
+      // Lists and amounts are texts on the route.
+      if (argument.getValue().path("type").equals(parameter.path("schema").path("type"))) {
         for (String limit : LIMITS) {
           JsonNode routes = parameter.path("schema").path(limit);
           assertThat(routes.isMissingNode() || routes.equals(argument.getValue().path(limit)))
@@ -70,6 +71,9 @@ class ToolDefinitionTest {
     for (JsonNode one : operation.path("parameters")) {
       JsonNode parameter = resolved(one);
       String name = parameter.path("name").asText();
+      if (name.equals("fields")) {
+        continue; // answers to agents are cut by their size
+      }
       assertThat(tool.inputSchema().path("properties").has(name)).as(name).isTrue();
       assertThat(tool.inputSchema().path("required").toString().contains("\"" + name + "\""))
           .as(name)
@@ -125,8 +129,8 @@ class ToolDefinitionTest {
     assertThat(tool("get_session").read(Map.of("id", "session:s1")))
         .isEqualTo(tool("get_session").read(Map.of("id", "s1")))
         .isEqualTo(new ToolDefinition.Arguments.Read(Map.of("id", "s1")));
-    assertThat(tool("get_node").read(Map.of("id", "session:s1")))
-        .isEqualTo(new ToolDefinition.Arguments.Read(Map.of("id", "session:s1")));
+    assertThat(tool("get_node").read(Map.of("id", "session:s1", "limit", 7)))
+        .isEqualTo(new ToolDefinition.Arguments.Read(Map.of("id", "session:s1", "limit", "7")));
   }
 
   @Test

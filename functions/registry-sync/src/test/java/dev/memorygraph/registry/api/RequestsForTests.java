@@ -17,6 +17,7 @@ final class RequestsForTests {
     HttpRequest.Source source =
         new HttpRequest.Source(
             "request-1",
+            "",
             new HttpRequest.Invocation("invocation-1", () -> Duration.ofMinutes(1)),
             TraceContext.root(new Random(1)),
             new HttpRequest.Connection("", "", Optional.empty()),

@@ -28,6 +28,7 @@ public final class RequestsForTests {
     HttpRequest.Source source =
         new HttpRequest.Source(
             UUID.randomUUID().toString(),
+            "",
             new HttpRequest.Invocation("invocation-1", () -> Duration.ofMinutes(1)),
             TraceContext.root(new Random(1)),
             new HttpRequest.Connection("10.1.2.3", "test", Optional.empty()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.http.ApiVersions;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
@@ -20,6 +21,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +43,21 @@ public final class HttpFunction {
   private final Routes routes;
   private final Metrics metrics;
   private final Tracer tracer;
+  private final ApiVersions versions;
   private final Logger log;
 
+  /** A function of today. */
   public HttpFunction(Profile profile, Routes routes, Metrics metrics, Tracer tracer) {
+    this(profile, routes, metrics, tracer, new ApiVersions(InstantSource.system()));
+  }
+
+  HttpFunction(
+      Profile profile, Routes routes, Metrics metrics, Tracer tracer, ApiVersions versions) {
     this.profile = profile;
     this.routes = routes;
     this.metrics = metrics;
     this.tracer = tracer;
+    this.versions = versions;
     this.log = LoggerFactory.getLogger(profile.component());
   }
 
@@ -87,6 +98,10 @@ public final class HttpFunction {
     if (overLimit.isPresent()) {
       return new Reply.Refused(HttpProblem.OVER_LIMIT.after(overLimit.get()));
     }
+    Optional<HttpProblem> version = versions.problem(version(request));
+    if (version.isPresent()) {
+      return new Reply.Refused(version.get());
+    }
     try {
       return endpoint.answer(request);
     } catch (DependencyUnavailableException e) {
@@ -110,6 +125,12 @@ public final class HttpFunction {
         reply instanceof Reply.Refused(HttpProblem problem)
             ? profile.problems().reply(request, problem)
             : reply;
-    return HttpResponses.write(told, profile.problemId().apply(request.source()));
+    ObjectNode written = HttpResponses.write(told, profile.problemId().apply(request.source()));
+    versions.headers(version(request)).forEach(written.withObject("/headers")::put);
+    return written;
+  }
+
+  private static String version(HttpRequest request) {
+    return request.header(ApiVersions.HEADER.toLowerCase(Locale.ROOT));
   }
 }

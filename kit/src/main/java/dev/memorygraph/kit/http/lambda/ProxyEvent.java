@@ -38,13 +38,16 @@ final class ProxyEvent {
             text(event.path("body")),
             event.path("isBase64Encoded").asBoolean(),
             headers.getOrDefault("content-encoding", "")),
-        source(event.path("requestContext"), invocation, trace(headers, invocation, random)));
+        source(event, headers, invocation, trace(headers, invocation, random)));
   }
 
-  private static Source source(JsonNode context, Context invocation, TraceContext trace) {
+  private static Source source(
+      JsonNode event, Map<String, String> headers, Context invocation, TraceContext trace) {
+    JsonNode context = event.path("requestContext");
     JsonNode identity = context.path("identity");
     return new Source(
         text(context.path("requestId")),
+        ApiAddress.of(event, headers),
         new Invocation(invocation.getAwsRequestId(), () -> InTime.left(invocation)),
         trace,
         new Connection(

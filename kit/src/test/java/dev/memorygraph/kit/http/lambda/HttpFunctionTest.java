@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.ContextForTests;
+import dev.memorygraph.kit.http.ApiVersions;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
@@ -22,11 +23,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpFunctionTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -205,6 +210,62 @@ class HttpFunctionTest {
     assertThat(answer.path("body").asText()).contains("\"code\":\"out_of_time\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "api.example.com, https, /live/things, https://api.example.com/live",
+    "api.example.com, https, /things, https://api.example.com",
+    "127.0.0.1:8080, , /things, http://127.0.0.1:8080",
+    "[::1]:8080, , /things, http://[::1]:8080",
+    "evil.example\"><script>, https, /things, ''",
+    "a.example/b, https, /things, ''",
+    "api.example.com, javascript, /things, http://api.example.com",
+    "api.example.com, https, /live/<b>/things, ''",
+    "api.example.com, https, /live/others, ''",
+  })
+  void address_isWhatTheClientCalled(String host, String protocol, String path, String expected)
+      throws IOException {
+    ObjectNode event = event("GET", "/things");
+    event.putObject("headers").put("Host", host).put("X-Forwarded-Proto", protocol);
+    event.putObject("requestContext").put("path", path);
+    Routes routes = new Routes(Map.of("GET /things", "things"), Map.of("things", this::answered));
+
+    call(event, routes, new ContextForTests());
+
+    assertThat(seen.getFirst().source().api()).isEqualTo(expected);
+  }
+
+  @Test
+  void version_thatThereIsNot_is400AndItsEndpointDoesNotSeeIt() throws IOException {
+    ObjectNode event = event("GET", "/things/{id}");
+    event.putObject("headers").put("x-api-version", "2.0");
+
+    JsonNode answer = call(event, this::answered);
+
+    assertThat(status(answer)).isEqualTo(400);
+    assertThat(answer.path("body").asText())
+        .contains("\"code\":\"unsupported_api_version\"", "1.2.3", "/parameters/X-API-Version");
+    assertThat(answer.at("/headers/X-API-Version").asText()).isEqualTo("1.2.3");
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void version_thatEnds_isAnsweredUntilThen_andSaysWhen() throws IOException {
+    ObjectNode event = event("GET", "/things/{id}");
+    event.putObject("headers").put("X-API-Version", "1.0.2");
+
+    JsonNode before = call(event, Instant.parse("2026-05-31T23:59:59Z"));
+    JsonNode after = call(event, Instant.parse("2026-06-01T00:00:00Z"));
+
+    assertThat(status(before)).isEqualTo(200);
+    assertThat(status(after)).isEqualTo(410);
+    assertThat(after.path("body").asText()).contains("\"code\":\"api_version_ended\"", "1.1.x");
+    for (JsonNode answer : List.of(before, after)) {
+      assertThat(answer.at("/headers/Deprecation").asText()).isEqualTo("@1764547200");
+      assertThat(answer.at("/headers/Sunset").asText()).isEqualTo("Mon, 01 Jun 2026 00:00:00 GMT");
+    }
+    assertThat(seen).hasSize(1);
+  }
+
   @Test
   void endpoints_otherThanTheOperations_areRefusedAtTheStart() {
     assertThatIllegalStateException()
@@ -237,15 +298,29 @@ class HttpFunctionTest {
     return call(event, routes(endpoint), new ContextForTests());
   }
 
+  private JsonNode call(ObjectNode event, Instant now) throws IOException {
+    return call(event, routes(this::answered), new ContextForTests(), () -> now);
+  }
+
   private static Routes routes(Endpoint endpoint) {
     return new Routes(Map.of("GET /things/{id}", "getThing"), Map.of("getThing", endpoint));
   }
 
   private JsonNode call(ObjectNode event, Routes routes, ContextForTests context)
       throws IOException {
+    return call(event, routes, context, InstantSource.system());
+  }
+
+  private JsonNode call(
+      ObjectNode event, Routes routes, ContextForTests context, InstantSource clock)
+      throws IOException {
     HttpFunction function =
         new HttpFunction(
-            Profile.of("test", HttpProblem.GRAPH_UNAVAILABLE), routes, new Counting(), Tracer.NONE);
+            Profile.of("test", HttpProblem.GRAPH_UNAVAILABLE),
+            routes,
+            new Counting(),
+            Tracer.NONE,
+            new ApiVersions(clock));
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
     function.handle(new ByteArrayInputStream(bytes), answer, context);

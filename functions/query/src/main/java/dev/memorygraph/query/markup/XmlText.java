@@ -1,14 +1,14 @@
-package dev.memorygraph.query.export;
+package dev.memorygraph.query.markup;
 
 /** Text that XML and HTML can have. */
-final class XmlText {
+public final class XmlText {
   private static final int REPLACEMENT = 0xFFFD;
   private static final int LAST_OF_PLANE = 0xFFFE;
 
   private XmlText() {}
 
   /** The text with U+FFFD in the place of what XML 1.0 does not allow, such as half a surrogate. */
-  static String allowed(String text) {
+  public static String allowed(String text) {
     return text.codePoints()
         .map(point -> isAllowed(point) ? point : REPLACEMENT)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -16,7 +16,7 @@ final class XmlText {
   }
 
   /** The text as it may stand in HTML, between tags and in a quoted attribute. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     allowed(text).chars().forEach(c -> append(escaped, (char) c));
     return escaped.toString();

