@@ -8,6 +8,7 @@ import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.query.answer.Conditional;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.compare.CompareEndpoints;
@@ -15,6 +16,7 @@ import dev.memorygraph.query.evaluation.EvaluationEndpoints;
 import dev.memorygraph.query.export.ExportEndpoints;
 import dev.memorygraph.query.graphql.GraphQlEndpoints;
 import dev.memorygraph.query.lineage.LineageEndpoints;
+import dev.memorygraph.query.mcp.McpEndpoints;
 import dev.memorygraph.query.node.NodeEndpoints;
 import dev.memorygraph.query.reference.ReferenceEndpoints;
 import dev.memorygraph.query.search.SearchEndpoints;
@@ -52,8 +54,12 @@ final class Query {
     this.embedder = embedder;
   }
 
-  /** The endpoints of the function, by operation id. */
-  Map<String, Endpoint> endpoints() {
+  /**
+   * The endpoints of the function, by operation id.
+   *
+   * @param metrics where tools of agents are counted; what the API is asked is counted by its frame
+   */
+  Map<String, Endpoint> endpoints(Metrics metrics) {
     Reading reading = new Reading(graph, policies);
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.putAll(new NodeEndpoints(reading, clock, matcher).byOperation());
@@ -66,7 +72,9 @@ final class Query {
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
     endpoints.putAll(new SimilarEndpoints(reading).byOperation());
     endpoints.putAll(new GraphQlEndpoints(reading, endpoints).byOperation());
+    Map<String, Endpoint> tools = new McpEndpoints(Map.copyOf(endpoints), metrics).byOperation();
     endpoints.replaceAll((_, endpoint) -> Conditional.ofCaller(endpoint));
+    endpoints.putAll(tools);
     endpoints.putAll(new ReferenceEndpoints().byOperation());
     endpoints.put("getHealth", request -> new Reply.Json(200, status("up")));
     endpoints.put("getReady", request -> ready());

@@ -27,7 +27,8 @@ public final class QueryHandler implements RequestStreamHandler {
   }
 
   QueryHandler(Wiring wiring) { // tests come in here
-    Routes routes = new Routes(ApiRoutes.to("QueryFunction"), wiring.query().endpoints());
+    Routes routes =
+        new Routes(ApiRoutes.to("QueryFunction"), wiring.query().endpoints(wiring.metrics()));
     this.http = new HttpFunction(PROFILE, routes, wiring.metrics(), wiring.tracer());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.api.ApiRoutes;
 import dev.memorygraph.query.graphql.EveryField;
@@ -33,7 +34,10 @@ class IsolationIT {
   private static final Tenant BETA = new Tenant("beta-" + UUID.randomUUID());
   private static final QueryForTests QUERY = new QueryForTests();
   private static final List<String> ROUTES =
-      ApiRoutes.to("QueryFunction").keySet().stream().sorted().toList();
+      ApiRoutes.to("QueryFunction").keySet().stream()
+          .filter(route -> !route.endsWith("/mcp"))
+          .sorted()
+          .toList();
   private static final List<EveryField.Query> FIELDS = EveryField.queries();
 
   /** What somebody would try who wants a statement to do something else. */
@@ -98,6 +102,33 @@ class IsolationIT {
     for (String route : ROUTES) {
       String path = route.substring(route.indexOf(' ') + 1);
       assertThat(answered).as("-Dseed=" + seed).containsKeys("ann " + path, "ben " + path);
+    }
+  }
+
+  @Test
+  void toolCalls_ofChance_tellNobodyWhatIsAnothers() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    RandomGenerator random = new Random(seed);
+    Map<String, Integer> answered = new TreeMap<>();
+    List<JsonNode> tools = ToolCalls.tools(QUERY, as(ALPHA_ANALYST, Events.query("mcp", "none")));
+    for (int i = 0; i < CALLS; i++) {
+      ToolCalls.Call call = ToolCalls.ofChance(random, tools, HOSTILE);
+      for (Person person : List.of(ALPHA_ANALYST, BETA_ANALYST, ADA, STRANGER)) {
+        APIGatewayProxyRequestEvent request = as(person, call.request());
+        APIGatewayProxyResponseEvent answer = QUERY.answer(request);
+        String what =
+            "-Dseed=%d, call %d: %s as %s: %s".formatted(seed, i, call, person, answer.getBody());
+        assertThat(answer.getStatusCode()).as(what).isIn(200, 400);
+        assertThat(answer.getBody()).as(what).doesNotContain(hidden(person));
+        assertThat(answer.getBody()).as(what).doesNotContain("\"status\":500");
+        if (answer.getBody().contains("\"isError\":false")) {
+          answered.merge(person.user() + " " + call.tool(), 1, Integer::sum);
+        }
+      }
+    }
+    for (JsonNode tool : tools) {
+      String name = tool.path("name").asText();
+      assertThat(answered).as("-Dseed=" + seed).containsKeys("ann " + name, "ben " + name);
     }
   }
 

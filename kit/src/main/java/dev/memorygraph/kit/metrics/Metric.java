@@ -36,6 +36,8 @@ public enum Metric {
   DEAD_LETTERS_REDRIVEN_TOTAL(Kind.COUNTER, "outcome"),
   /** Ours: requests and batches that were sent away before they were read, to come again. */
   LOAD_SHED_TOTAL(Kind.COUNTER, "source", "priority"),
+  /** Ours: tools that agents called, by tool and the HTTP status of the route that answered. */
+  MCP_TOOL_CALLS_TOTAL(Kind.COUNTER, "tool", "status"),
 
   EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
   GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),
@@ -45,6 +47,8 @@ public enum Metric {
   VAULT_ENCRYPTION_DURATION_SECONDS(Kind.HISTOGRAM),
   /** Ours: how long a request to the API took. */
   API_REQUEST_DURATION_SECONDS(Kind.HISTOGRAM, "operation"),
+  /** Ours: how long a tool that an agent called took. */
+  MCP_TOOL_CALL_DURATION_SECONDS(Kind.HISTOGRAM, "tool"),
 
   BUFFER_UTILIZATION_PERCENT(Kind.GAUGE, "consumer_id"),
   KAFKA_LAG_MESSAGES(Kind.GAUGE, "partition"),

@@ -33,16 +33,25 @@ public final class Reading {
    * dev.memorygraph.base.DependencyUnavailableException} where the graph does not answer.
    */
   public Endpoint endpoint(Function<Question, Reply> answer) {
-    return request ->
-        Caller.fromContext(request.authorizer())
-            .map(caller -> answer(request, caller, answer))
-            .orElse(new Reply.Refused(HttpProblem.UNAUTHORIZED));
+    return request -> toReaders(request, caller -> answer(request, caller, answer));
+  }
+
+  /** An endpoint that nobody but those who may read the graph comes to. */
+  public static Endpoint readers(Endpoint endpoint) {
+    return request -> toReaders(request, caller -> endpoint.answer(request));
+  }
+
+  private static Reply toReaders(HttpRequest request, Function<Caller, Reply> answer) {
+    return Caller.fromContext(request.authorizer())
+        .map(
+            caller ->
+                caller.may(Permission.GRAPH_READ)
+                    ? answer.apply(caller)
+                    : new Reply.Refused(HttpProblem.FORBIDDEN))
+        .orElse(new Reply.Refused(HttpProblem.UNAUTHORIZED));
   }
 
   private Reply answer(HttpRequest request, Caller caller, Function<Question, Reply> answer) {
-    if (!caller.may(Permission.GRAPH_READ)) {
-      return new Reply.Refused(HttpProblem.FORBIDDEN);
-    }
     Parameters parameters = request.parameters();
     Optional<Selection> selection = Selection.of(parameters, request.route());
     Reply reply =

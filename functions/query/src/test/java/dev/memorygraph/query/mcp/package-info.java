@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.query.mcp;
+
+import org.jspecify.annotations.NullMarked;
