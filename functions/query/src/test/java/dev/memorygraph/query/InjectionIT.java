@@ -40,7 +40,7 @@ class InjectionIT {
   private static final Tenant ALPHA = new Tenant("alpha-" + UUID.randomUUID());
   private static final Tenant BETA = new Tenant("beta-" + UUID.randomUUID());
   private static final List<String> STRINGS = Injections.all();
-  private static final Set<String> STATEMENTS = Statements.constants();
+  private static final Set<String> STATEMENTS = Statements.all();
   private static final List<String> HEADERS =
       List.of("X-API-Version", "If-None-Match", "Accept", "traceparent", "baggage", "Host");
   private static final QueryForTests QUERY = new QueryForTests();

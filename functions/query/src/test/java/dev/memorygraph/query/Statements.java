@@ -1,6 +1,8 @@
 package dev.memorygraph.query;
 
 import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.rollup.CallSums;
+import dev.memorygraph.graph.rollup.Dimension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -11,15 +13,29 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The statements that the module {@code graph} has: every text that is a constant of a class. */
+/**
+ * The statements that the module {@code graph} has: every text that is a constant of a class, and
+ * those that are made of the constants of an enum.
+ */
 final class Statements {
   private Statements() {}
 
-  static Set<String> constants() {
+  static Set<String> all() {
+    Set<String> all = new HashSet<>(constants());
+    for (Dimension dimension : Dimension.ofCalls()) {
+      all.add(CallSums.cypher(List.of(dimension)));
+    }
+    all.add(CallSums.bySession());
+    return Set.copyOf(all);
+  }
+
+  private static Set<String> constants() {
     try {
       Path code =
           Path.of(GraphReader.class.getProtectionDomain().getCodeSource().getLocation().toURI());
