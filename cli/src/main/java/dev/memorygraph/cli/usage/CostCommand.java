@@ -2,6 +2,8 @@ package dev.memorygraph.cli.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.option.ReadOptions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,13 @@ public final class CostCommand implements Callable<Integer> {
       })
   private String by = "";
 
-  @Option(names = "--bucket", paramLabel = "day|hour", description = "Part each by time, in UTC.")
+  @Option(
+      names = "--bucket",
+      paramLabel = "day|hour",
+      description = {
+        "Part each by time, in UTC; without --from those of the last 30 days,",
+        "or the hours of the last 2."
+      })
   private Optional<String> bucket = Optional.empty();
 
   @Option(names = "--from", paramLabel = "TIME", description = "First time or date.")
@@ -76,9 +84,17 @@ public final class CostCommand implements Callable<Integer> {
     Map<String, String> query = new HashMap<>();
     query.put("group_by", by);
     bucket.ifPresent(value -> query.put("bucket", value));
-    from.ifPresent(value -> query.put("from", value));
-    to.ifPresent(value -> query.put("to", value));
+    from.or(() -> bucket.map(CostCommand::recently)).ifPresent(value -> query.put("from", value));
+    to.or(() -> bucket.map(_ -> tomorrow())).ifPresent(value -> query.put("to", value));
     limit.ifPresent(value -> query.put("limit", value.toString()));
     return query;
+  }
+
+  private static String tomorrow() {
+    return LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+  }
+
+  private static String recently(String bucket) {
+    return LocalDate.now(ZoneOffset.UTC).minusDays(bucket.equals("hour") ? 2 : 30).toString();
   }
 }
