@@ -62,6 +62,7 @@ class LayeringTest {
           Map.entry(
               "functions/graph-embeddings",
               Set.of("embeddings", "graph", "kit", "placement", "secrets")),
+          Map.entry("functions/graph-rollups", Set.of("graph", "kit", "placement", "secrets")),
           Map.entry(
               "functions/graph-privacy",
               Set.of("contracts", "graph", "kit", "placement", "secrets")),

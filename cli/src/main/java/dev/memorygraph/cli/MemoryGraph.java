@@ -17,6 +17,7 @@ import dev.memorygraph.cli.session.ExportCommand;
 import dev.memorygraph.cli.session.ReplaySessionCommand;
 import dev.memorygraph.cli.session.SessionsCommand;
 import dev.memorygraph.cli.tenant.TenantCommand;
+import dev.memorygraph.cli.usage.CostCommand;
 import dev.memorygraph.cli.vault.VaultCommand;
 import dev.memorygraph.engines.EngineStartException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       DiffCommand.class,
       ExportCommand.class,
       SearchCommand.class,
+      CostCommand.class,
       LineageCommand.class,
       ExplainCommand.class,
       ImpactCommand.class,

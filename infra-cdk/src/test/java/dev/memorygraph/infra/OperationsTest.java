@@ -91,6 +91,7 @@ class OperationsTest {
             "memory-graph-Silent-vault-maintenance",
             "memory-graph-Silent-graph-privacy",
             "memory-graph-Silent-graph-embeddings",
+            "memory-graph-Silent-graph-rollups",
             "memory-graph-Silent-tenant-moves",
             "memory-graph-Silent-registry-maintenance");
   }

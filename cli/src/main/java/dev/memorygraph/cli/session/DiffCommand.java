@@ -2,7 +2,8 @@ package dev.memorygraph.cli.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.option.ReadOptions;
-import dev.memorygraph.cli.session.Columns.Column;
+import dev.memorygraph.cli.text.Columns;
+import dev.memorygraph.cli.text.Columns.Column;
 import dev.memorygraph.cli.text.TerminalText;
 import java.util.Map;
 import java.util.concurrent.Callable;

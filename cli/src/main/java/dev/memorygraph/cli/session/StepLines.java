@@ -1,6 +1,7 @@
 package dev.memorygraph.cli.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.cli.text.Columns;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

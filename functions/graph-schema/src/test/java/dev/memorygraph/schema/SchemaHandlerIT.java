@@ -73,7 +73,7 @@ class SchemaHandlerIT {
     assertThat(answer.path("Data").path("Version").asInt()).isEqualTo(LATEST);
     assertThat(answer.path("Reason").asText())
         .isEqualTo("The graph's schema went from version 0 to " + LATEST + ".");
-    assertThat(rules()).containsExactlyInAnyOrder("node_key", "privacy_cursor", "trace_lock");
+    assertThat(rules()).containsExactlyInAnyOrder("node_key", "privacy_cursor", "trace_lock", "usage_hour");
     assertThat(indexes()).contains("completion_time", "model_reprice", "node_user", "node_text");
     assertThat(online()).isTrue();
   }

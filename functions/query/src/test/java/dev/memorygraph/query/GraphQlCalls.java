@@ -21,7 +21,7 @@ final class GraphQlCalls {
         .arguments()
         .forEach(
             (name, type) -> {
-              if (type.endsWith("!") || random.nextInt(3) == 0) {
+              if (type.endsWith("!") || name.equals("first") || random.nextInt(3) == 0) {
                 boolean bad = random.nextInt(HOSTILE_ONE_IN) == 0;
                 put(variables, query, name, bad ? hostile : known(query, name), random);
               }
@@ -39,11 +39,33 @@ final class GraphQlCalls {
             (name, type) -> {
               if (name.equals(argument)) {
                 put(variables, query, name, List.of(text), random);
-              } else if (type.endsWith("!")) {
-                put(variables, query, name, known(query, name), random);
+              } else if (type.endsWith("!") || name.equals("first")) {
+                put(variables, query, name, List.of(fitting(query, name)), random);
               }
             });
     return body.toString();
+  }
+
+  private static String fitting(EveryField.Query query, String name) {
+    return switch (name) {
+      case "id" -> id(query.field());
+      case "left" -> "session:sa";
+      case "right" -> "session:sb";
+      default -> known(query, name).getFirst();
+    };
+  }
+
+  /** The id of something that a field knows. */
+  static String id(String field) {
+    return switch (field) {
+      case "session" -> "sa";
+      case "prompt", "similarPrompts" -> "pa";
+      case "completion" -> "ca";
+      case "toolCall" -> "ta";
+      case "agent" -> "picker";
+      case "model" -> "gpt";
+      default -> "completion:ca";
+    };
   }
 
   private static List<String> known(EveryField.Query query, String name) {

@@ -89,7 +89,7 @@ class GraphQlIT {
 
   private static void known(String argument, String field, Map<String, Object> variables) {
     switch (argument) {
-      case "id" -> variables.put("id", id(field));
+      case "id" -> variables.put("id", GraphQlCalls.id(field));
       case "ids" -> variables.put("ids", List.of("prompt:pa", "user:ada", "prompt:none"));
       case "left" -> variables.put("left", "session:sa");
       case "right" -> variables.put("right", "session:sb");
@@ -98,18 +98,6 @@ class GraphQlIT {
       case "first", "depth" -> variables.put(argument, 3);
       default -> {}
     }
-  }
-
-  private static String id(String field) {
-    return switch (field) {
-      case "session" -> "sa";
-      case "prompt", "similarPrompts" -> "pa";
-      case "completion" -> "ca";
-      case "toolCall" -> "ta";
-      case "agent" -> "picker";
-      case "model" -> "gpt";
-      default -> "completion:ca";
-    };
   }
 
   @Test

@@ -224,6 +224,26 @@ class QueryHandlerIT {
   }
 
   @Test
+  void usage_inParts_hasErrorsAndLatency() {
+    APIGatewayProxyRequestEvent request = Events.query("usage", TENANT.id());
+    request.setQueryStringParameters(
+        Map.of("group_by", "status", "bucket", "day", "from", "2026-11-20", "to", "2026-11-30"));
+
+    JsonNode usage = body(QUERY.answer(request));
+
+    JsonNode group = usage.path("groups").path(0);
+    assertThat(usage.path("groups")).hasSize(1);
+    assertThat(group.path("key").isNull()).isTrue();
+    assertThat(group.path("errors").intValue()).isZero();
+    assertThat(group.path("error_rate")).hasToString("0");
+    assertThat(group.path("latency").isNull()).isTrue();
+    assertThat(group.path("series").findValuesAsText("start"))
+        .containsExactly("2026-11-23T00:00:00Z");
+    assertThat(group.path("series").path(0).path("input_tokens").intValue()).isEqualTo(12);
+    assertThat(usage.path("totals").path("cost_usd").doubleValue()).isEqualTo(1e-7);
+  }
+
+  @Test
   void sessionGraph_pages_leadThroughTheWhole() {
     JsonNode first = body(call("session-graph"));
     APIGatewayProxyRequestEvent next = Events.query("session-graph", TENANT.id());

@@ -163,6 +163,8 @@ class QueryHandlerTest {
     "export, query, session, s1",
     "export, query, cursor, nonsense",
     "usage, query, group_by, colour",
+    "usage, query, bucket, week",
+    "usage, query, bucket, hour",
     "usage, query, from, +999999999-12-31T23:59:59Z",
     "usage, query, to, -999999999-01-01T00:00:00Z",
     "usage, query, from, yesterday",

@@ -65,6 +65,22 @@ class MovesIT {
   }
 
   @Test
+  void hours_areOpenedWhereTheTenantGoes_andGoWhereItLeaves() throws InterruptedException {
+    two.placements.place(tenant, Graphs.MAIN);
+    write(
+        List.of(
+            Facts.about(new Stamp(Story.BEGIN, "e"))
+                .node(new NodeId(NodeKind.COMPLETION, "c"), Map.of("input_tokens", 1L))
+                .build()));
+    assertThat(hours(main())).containsExactly("open");
+
+    move();
+
+    assertThat(hours(second())).containsExactly("open");
+    assertThat(hours(main())).isEmpty();
+  }
+
+  @Test
   void graphOfAnOlderBuild_thatInferredLess_isInferredInBoth() throws InterruptedException {
     two.placements.place(tenant, Graphs.MAIN);
     Random random = new Random(9);
@@ -180,6 +196,17 @@ class MovesIT {
         .stream()
         .map(row -> row.get("node").asMap())
         .sorted(Comparator.comparing(node -> String.valueOf(node.get("key"))))
+        .toList();
+  }
+
+  private List<String> hours(Driver driver) {
+    return driver
+        .executableQuery("MATCH (h:UsageHour {tenant: $tenant}) RETURN h.state AS state")
+        .withParameters(Map.of("tenant", tenant.id()))
+        .execute()
+        .records()
+        .stream()
+        .map(row -> row.get("state").asString())
         .toList();
   }
 

@@ -56,12 +56,17 @@ public final class Calls {
           "character_count",
           "seconds");
 
+  /** That the invocation {@code own} is itself a call of a model. */
+  public static final String OWN_IS_CALL =
+      "(own.operation IN [%s] OR (own.operation IS NULL AND own.model_id IS NOT NULL))"
+          .formatted(
+              OPERATIONS.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
+
   private static final String OWN =
       """
       MATCH (call)-[:CHILD_OF]->(own:Invocation)
-      WHERE (own.operation IN [%s] OR (own.operation IS NULL AND own.model_id IS NOT NULL))"""
-          .formatted(
-              OPERATIONS.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
+      WHERE\s"""
+          + OWN_IS_CALL;
 
   /** That a completion is a call, and not told of by its invocation alone. */
   public static final String COMPLETION_IS_CALL =

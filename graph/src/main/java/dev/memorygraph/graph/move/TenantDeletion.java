@@ -27,6 +27,16 @@ public record TenantDeletion(Driver driver, Tenant tenant) {
       RETURN count(*) AS deleted
       """;
 
+  /** The sums of the tenant's hours. */
+  static final String HOURS =
+      """
+      MATCH (h:UsageHour)
+      WHERE h.tenant = $tenant AND h.hour >= 0
+      WITH h LIMIT $limit
+      DELETE h
+      RETURN count(*) AS deleted
+      """;
+
   /** How far erasure and retention were: the cursors name people. */
   static final String CURSORS =
       """
@@ -39,19 +49,21 @@ public record TenantDeletion(Driver driver, Tenant tenant) {
       TransactionConfig.builder().withTimeout(Duration.ofSeconds(20)).build();
 
   /**
-   * Deletes the next nodes, and at the end what is remembered of the tenant.
+   * Deletes the next nodes, then the sums of the hours, and at the end what is remembered of the
+   * tenant.
    *
-   * @return how many nodes; 0 at the end
+   * @return how many; 0 at the end
    * @throws DependencyUnavailableException if the database is away or too busy
    */
   public int next() {
     Map<String, Object> parameters = new HashMap<>(KeyRange.parameters(tenant));
     parameters.put("limit", PAGE);
+    parameters.put("tenant", tenant.id());
     try (Session session = driver.session()) {
-      int deleted =
-          session.executeWrite(
-              transaction -> transaction.run(NODES, parameters).single().get("deleted").asInt(),
-              BOUND);
+      int deleted = deleted(session, NODES, parameters);
+      if (deleted == 0) {
+        deleted = deleted(session, HOURS, parameters);
+      }
       if (deleted == 0) {
         session.executeWriteWithoutResult(
             transaction -> transaction.run(CURSORS, cursors()).consume(), BOUND);
@@ -60,6 +72,11 @@ public record TenantDeletion(Driver driver, Tenant tenant) {
     } catch (Neo4jException e) {
       throw WriteFailure.of(e).exception("Could not delete a tenant that was moved", e);
     }
+  }
+
+  private static int deleted(Session session, String cypher, Map<String, Object> parameters) {
+    return session.executeWrite(
+        transaction -> transaction.run(cypher, parameters).single().get("deleted").asInt(), BOUND);
   }
 
   private Map<String, Object> cursors() {

@@ -97,7 +97,28 @@ public final class Migrations {
               """),
           List.of(
               "CREATE INDEX evaluation_time IF NOT EXISTS"
-                  + " FOR (n:Evaluation) ON (n.tenant, n.event_time)"));
+                  + " FOR (n:Evaluation) ON (n.tenant, n.event_time)"),
+          List.of(
+              "CREATE CONSTRAINT usage_hour IF NOT EXISTS"
+                  + " FOR (h:UsageHour) REQUIRE h.key IS UNIQUE",
+              "CREATE INDEX usage_hour_time IF NOT EXISTS"
+                  + " FOR (h:UsageHour) ON (h.tenant, h.hour)",
+              "CREATE INDEX usage_hour_state IF NOT EXISTS"
+                  + " FOR (h:UsageHour) ON (h.state, h.hour)",
+              "CREATE INDEX tool_call_time IF NOT EXISTS"
+                  + " FOR (n:ToolCall) ON (n.tenant, n.event_time)",
+              // taking away a property that no node ever had takes no lock
+              "CALL db.createProperty('locked')",
+              // calls that are there already are summed up, too
+              """
+              CYPHER 25
+              MATCH (n:Completion|Invocation|ToolCall)
+              WHERE n.event_time IS :: INTEGER NOT NULL
+              WITH DISTINCT n.tenant AS tenant, n.event_time / 3600000 AS hour
+              MERGE (h:UsageHour {key: tenant + '/' + hour})
+              ON CREATE SET h.tenant = tenant, h.hour = hour, h.state = 'open',
+                h.since = timestamp()
+              """));
 
   private final Driver driver;
 

@@ -7,6 +7,7 @@ import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.GraphStatementException;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.fact.Facts;
+import dev.memorygraph.graph.rollup.hour.OpenHours;
 import dev.memorygraph.graph.write.SelectStored.Stored;
 import java.time.Duration;
 import java.util.Map;
@@ -161,8 +162,12 @@ public final class GraphWriter {
       return false;
     }
     DeleteEdges.run(transaction, origin.tenant(), plan.removed());
-    return MergeEdges.run(transaction, origin.tenant(), plan.merged())
-        && MergeLinks.run(transaction, origin.tenant(), plan.links());
+    if (!MergeEdges.run(transaction, origin.tenant(), plan.merged())
+        || !MergeLinks.run(transaction, origin.tenant(), plan.links())) {
+      return false;
+    }
+    OpenHours.run(transaction, plan.changes(origin.tenant()));
+    return true;
   }
 
   private void pause(int attempt) {

@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.write;
 
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.Facts;
@@ -7,6 +8,7 @@ import dev.memorygraph.graph.fact.Link;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.Stamp;
 import dev.memorygraph.graph.fact.StoredProperties;
+import dev.memorygraph.graph.rollup.hour.Changes;
 import dev.memorygraph.graph.write.SelectStored.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,6 +134,15 @@ record WritePlan(
         edges.stream().filter(edge -> touches(edge, isNew)).sorted().toList(),
         known.stream().filter(edge -> edge.link().isEmpty()).toList(),
         known.stream().filter(edge -> edge.link().isPresent()).toList());
+  }
+
+  /** What sums of calls may follow from. */
+  Changes changes(Tenant tenant) {
+    Changes changes = new Changes(tenant);
+    created.forEach(creation -> changes.created(creation.node()));
+    updated.forEach(update -> changes.updated(update.before(), update.after()));
+    removed.forEach(changes::removed);
+    return changes;
   }
 
   private static boolean touches(EdgeWrite write, Set<NodeId> nodes) {

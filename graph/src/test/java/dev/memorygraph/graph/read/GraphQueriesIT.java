@@ -8,9 +8,9 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.read.session.SelectSession;
 import dev.memorygraph.graph.read.session.SelectSessionGraph;
 import dev.memorygraph.graph.read.session.SelectSessionGraph.Page;
-import dev.memorygraph.graph.read.usage.SelectUsage;
-import dev.memorygraph.graph.read.usage.SelectUsage.GroupBy;
 import dev.memorygraph.graph.read.usage.Usage;
+import dev.memorygraph.graph.rollup.answer.SelectUsage;
+import dev.memorygraph.graph.rollup.answer.SelectUsage.GroupBy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,7 +182,7 @@ class GraphQueriesIT {
 
   @Test
   void selectUsage_everyDimension_addsUpToTheTotals() {
-    for (GroupBy groupBy : GroupBy.values()) {
+    for (GroupBy groupBy : EnumSet.complementOf(EnumSet.of(GroupBy.TOOL))) {
       SelectUsage.Answer answer = GRAPH.execute(new SelectUsage(groupBy, FROM, TO, 10));
 
       assertThat(answer.groups().stream().mapToLong(group -> group.usage().calls()).sum())
@@ -196,6 +196,16 @@ class GraphQueriesIT {
     assertThat(GRAPH.execute(new SelectUsage(GroupBy.USER, FROM, TO, 10)).groups())
         .extracting(SelectUsage.Group::key)
         .containsExactly(Optional.empty(), Optional.of("ada"));
+  }
+
+  @Test
+  void selectUsage_byTool_countsToolCalls() {
+    SelectUsage.Answer answer = GRAPH.execute(new SelectUsage(GroupBy.TOOL, FROM, TO, 10));
+
+    assertThat(answer.groups())
+        .extracting(group -> group.key().orElse("?"), group -> group.sums().calls())
+        .containsExactly(tuple("search", 2L));
+    assertThat(answer.total().calls()).isEqualTo(2);
   }
 
   @Test

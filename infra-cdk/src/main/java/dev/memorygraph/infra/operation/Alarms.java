@@ -157,6 +157,7 @@ public final class Alarms {
         silent("vault-maintenance", TICKET, "key-rotation", 900),
         silent("graph-privacy", TICKET, "erasure", 7_200),
         silent("graph-embeddings", TICKET, "embeddings", 900),
+        silent("graph-rollups", TICKET, "rollups", 900),
         silent("tenant-moves", TICKET, "tenant-move", 900));
   }
 

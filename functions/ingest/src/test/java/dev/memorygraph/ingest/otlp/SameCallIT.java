@@ -11,7 +11,7 @@ import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.read.session.SelectSession;
-import dev.memorygraph.graph.read.usage.SelectUsage;
+import dev.memorygraph.graph.rollup.answer.SelectUsage;
 import dev.memorygraph.graph.read.usage.Usage;
 import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.ingest.EnginesForIngest;

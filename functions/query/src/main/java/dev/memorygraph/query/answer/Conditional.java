@@ -22,19 +22,22 @@ public final class Conditional {
   private static final int TAG_BYTES = 18;
 
   private final String caches;
+  private final String vary;
 
-  private Conditional(String caches) {
+  private Conditional(String caches, String vary) {
     this.caches = caches;
+    this.vary = vary;
   }
 
   /** For what only the caller may keep, and must ask about each time; of GET alone. */
   public static Endpoint ofCaller(Endpoint endpoint) {
-    return new Conditional("private, no-cache").around(endpoint);
+    return new Conditional("private, no-cache", "Authorization, x-api-key, X-API-Version")
+        .around(endpoint);
   }
 
   /** For what is the same for anybody. */
   public static Endpoint ofAnybody(Endpoint endpoint) {
-    return new Conditional("public, no-cache").around(endpoint);
+    return new Conditional("public, no-cache", "X-API-Version").around(endpoint);
   }
 
   private Endpoint around(Endpoint endpoint) {
@@ -58,7 +61,7 @@ public final class Conditional {
     Map<String, String> headers = new TreeMap<>(whole.headers());
     headers.put("ETag", tag);
     headers.putIfAbsent("Cache-Control", caches);
-    headers.putIfAbsent("Vary", "Authorization, x-api-key, X-API-Version");
+    headers.put("Vary", vary);
     return isKnown(request.header("if-none-match"), tag)
         ? new Reply.Text(NOT_MODIFIED, whole.contentType(), "", headers)
         : new Reply.Text(OK, whole.contentType(), whole.body(), headers);

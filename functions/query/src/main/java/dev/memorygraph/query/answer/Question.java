@@ -40,7 +40,12 @@ public final class Question {
 
   /** How many of something are wanted at the most, {@value #DEFAULT_LIMIT} where nobody says. */
   public int limit() {
-    return parameters.count("limit", DEFAULT_LIMIT, MAX_LIMIT);
+    return limit(DEFAULT_LIMIT);
+  }
+
+  /** The same, with another number where nobody says. */
+  public int limit(int whenAbsent) {
+    return parameters.count("limit", whenAbsent, MAX_LIMIT);
   }
 
   /** Where the page before ended. */

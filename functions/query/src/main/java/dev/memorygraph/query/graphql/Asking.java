@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.graph.NodeId;
-import dev.memorygraph.graph.read.SelectViews;
+import dev.memorygraph.graph.read.node.SelectViews;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
@@ -12,6 +12,7 @@ import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.http.RequestBody;
 import dev.memorygraph.query.answer.NodeJson;
 import dev.memorygraph.query.answer.Question;
+import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,15 @@ final class Asking {
     this.endpoints = endpoints;
     this.request = request;
     this.question = question;
+  }
+
+  /** The request that a field is part of. */
+  static Asking of(DataFetchingEnvironment environment) {
+    Asking asking = environment.getGraphQlContext().get(Asking.class);
+    if (asking == null) {
+      throw new IllegalStateException("A field is fetched for a request");
+    }
+    return asking;
   }
 
   /** What the operation answers to such parameters. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what stands before the colon; empty where it is part of the id
  * @param id the argument that has the id, or where it is in the object around
  */
-record NodeFetcher(Optional<String> kind, String id) implements DataFetcher<@Nullable Object> {
+record NodeFetcher(Optional<String> kind, String id)
+    implements DataFetcher<CompletableFuture<DataFetcherResult<@Nullable Object>>> {
   /** Nodes that may be named at once. */
   static final int MAX_NAMED = 100;
 
@@ -67,18 +68,22 @@ record NodeFetcher(Optional<String> kind, String id) implements DataFetcher<@Nul
   }
 
   @Override
-  public @Nullable Object get(DataFetchingEnvironment environment) {
+  public CompletableFuture<DataFetcherResult<@Nullable Object>> get(
+      DataFetchingEnvironment environment) {
     Object argument = environment.getArgument(id);
     if (argument instanceof List<?> several) {
       return several(several, environment);
     }
-    if (argument != null) {
-      return parsed(argument.toString())
-          .<Object>map(node -> one(node, environment))
-          .orElseGet(() -> bad(environment));
+    String text =
+        argument == null
+            ? Values.within(environment.getSource(), id).asText("")
+            : argument.toString();
+    Optional<NodeId> node = parsed(text);
+    if (node.isPresent()) {
+      return one(node.get(), environment);
     }
-    String named = Values.within(environment.getSource(), id).asText("");
-    return parsed(named).map(node -> one(node, environment)).orElse(null);
+    return CompletableFuture.completedFuture(
+        argument == null ? result(new Found.Unknown(), environment) : bad(environment));
   }
 
   private Optional<NodeId> parsed(String text) {
@@ -91,9 +96,8 @@ record NodeFetcher(Optional<String> kind, String id) implements DataFetcher<@Nul
             id,
             kind.isPresent()
                 ? "Must be 1 to 256 characters."
-                : "Must be kind:id, for example completion:c-42; at most "
-                    + MAX_NAMED
-                    + " of them.");
+                : "Must be kind:id, for example completion:c-42; of several at most %d."
+                    .formatted(MAX_NAMED));
     return DataFetcherResult.<@Nullable Object>newResult()
         .error(Problems.of(problem, environment))
         .build();
@@ -105,10 +109,11 @@ record NodeFetcher(Optional<String> kind, String id) implements DataFetcher<@Nul
     return loader.load(node).thenApply(found -> result(found, environment));
   }
 
-  private Object several(List<?> ids, DataFetchingEnvironment environment) {
+  private CompletableFuture<DataFetcherResult<@Nullable Object>> several(
+      List<?> ids, DataFetchingEnvironment environment) {
     List<NodeId> nodes = ids.stream().flatMap(one -> parsed(one.toString()).stream()).toList();
     if (nodes.size() < ids.size() || nodes.size() > MAX_NAMED) {
-      return bad(environment);
+      return CompletableFuture.completedFuture(bad(environment));
     }
     DataLoader<NodeId, Found> loader = loader(environment);
     return loader.loadMany(nodes).thenApply(all -> results(all, environment));

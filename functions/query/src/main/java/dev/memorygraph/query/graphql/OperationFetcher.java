@@ -41,7 +41,7 @@ record OperationFetcher(
               }
             });
     source.ifPresent(place -> path.put(ID, id(environment, place)));
-    Asking asking = environment.getGraphQlContext().get(Asking.class);
+    Asking asking = Asking.of(environment);
     return result(asking.operation(operation, path, query), environment);
   }
 

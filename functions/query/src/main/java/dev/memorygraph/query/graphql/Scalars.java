@@ -57,7 +57,7 @@ final class Scalars {
     @Override
     public Object parseLiteral(
         Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-      if (input instanceof StringValue text) {
+      if (input instanceof StringValue text && text.getValue() != null) {
         return text.getValue();
       }
       throw new CoercingParseLiteralException("Must be a text.");

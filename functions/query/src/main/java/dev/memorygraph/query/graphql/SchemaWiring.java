@@ -2,7 +2,6 @@ package dev.memorygraph.query.graphql;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import graphql.TypeResolutionEnvironment;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the schema of {@code schema.graphqls}, whose directives say where each field comes from.
@@ -108,9 +108,8 @@ final class SchemaWiring implements WiringFactory {
   }
 
   /** By the node's label; kinds without a type of their own share one. */
-  private static GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
-    JsonNode node = environment.getObject();
-    String label = node.path("label").asText();
+  private static @Nullable GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
+    String label = Values.within(environment.getObject(), "label").asText();
     String name = label.equals("Session") ? "SessionNode" : label;
     return environment.getSchema().getType(name) instanceof GraphQLObjectType type
             && type.getInterfaces().stream().anyMatch(one -> one.getName().equals("Node"))

@@ -37,7 +37,7 @@ final class Curl {
     }
     parameters.stream()
         .filter(parameter -> parameter.path("in").asText().equals("header"))
-        .filter(parameter -> parameter.path("required").asBoolean())
+        .filter(parameter -> schemas.resolved(parameter.path("schema")).has("enum"))
         .map(parameter -> parameter.path("name").asText() + ": " + example(parameter))
         .forEach(header -> command.add("-H " + quoted(header)));
     body(operation, command);

@@ -140,7 +140,7 @@ final class ReferencePage {
       html.raw("<p>").raw(status).raw(": ").link("schema-Problem", "Problem").raw("</p>\n");
       return;
     }
-    html.element("p", status + ": " + response.path("description").asText());
+    html.prose(status + ": " + response.path("description").asText());
     response
         .path("content")
         .properties()

@@ -1,22 +1,28 @@
 package dev.memorygraph.query.usage;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memorygraph.graph.read.usage.SelectUsage;
-import dev.memorygraph.graph.read.usage.SelectUsage.GroupBy;
+import dev.memorygraph.graph.rollup.answer.SelectUsage;
+import dev.memorygraph.graph.rollup.answer.SelectUsage.Bucket;
+import dev.memorygraph.graph.rollup.answer.SelectUsage.GroupBy;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.query.answer.Question;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.answer.TimeBounds;
-import dev.memorygraph.query.answer.UsageJson;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
-/** Answers what was used and what it cost. */
+/** Answers what was used and what it cost, how long it took and how often it failed. */
 public final class UsageEndpoints {
+  /** Stretches of time of all groups of an answer together. */
+  private static final int MAX_PARTS = 10_000;
+
+  private static final int DEFAULT_LIMIT = 200;
+
+  /** What a stretch of time makes no sense of, and what would be too many to look up. */
+  private static final Set<GroupBy> NOT_PARTED = Set.of(GroupBy.DAY, GroupBy.HOUR, GroupBy.SESSION);
+
   private final Reading reading;
 
   public UsageEndpoints(Reading reading) {
@@ -32,22 +38,35 @@ public final class UsageEndpoints {
     Parameters parameters = question.parameters();
     TimeBounds time = TimeBounds.of(parameters);
     GroupBy groupBy = parameters.choice("group_by", GroupBy.MODEL);
-    SelectUsage asked = new SelectUsage(groupBy, time.from(), time.to(), question.limit());
-    return question.ask(asked, answer -> json(asked, answer));
+    Bucket bucket = bucket(parameters, groupBy);
+    int limit = limit(question, time, bucket);
+    SelectUsage asked = new SelectUsage(groupBy, time.from(), time.to(), bucket, limit);
+    return question.ask(asked, answer -> GroupsJson.of(asked, answer));
   }
 
-  private static ObjectNode json(SelectUsage asked, SelectUsage.Answer answer) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("group_by", asked.groupBy().name().toLowerCase(Locale.ROOT));
-    json.put("from", asked.from().toString());
-    json.put("to", asked.to().toString());
-    ArrayNode groups = json.putArray("groups");
-    for (SelectUsage.Group group : answer.groups()) {
-      ObjectNode entry = groups.addObject();
-      entry.put("key", group.key().orElse(null));
-      entry.setAll(UsageJson.of(group.usage()));
+  private static Bucket bucket(Parameters parameters, GroupBy groupBy) {
+    Bucket bucket = parameters.choice("bucket", Bucket.NONE);
+    return bucket != Bucket.NONE && NOT_PARTED.contains(groupBy)
+        ? parameters.bad(
+            "bucket", "Groups by session, day and hour have no parts by time.", Bucket.NONE)
+        : bucket;
+  }
+
+  private static int limit(Question question, TimeBounds time, Bucket bucket) {
+    if (bucket == Bucket.NONE) {
+      return question.limit();
     }
-    json.set("totals", UsageJson.of(answer.totals()));
-    return json;
+    Duration length = Duration.between(time.from(), time.to());
+    long parts = length.dividedBy(bucket.stretch()) + 2;
+    int limit = question.limit(Math.clamp(MAX_PARTS / parts, 1, DEFAULT_LIMIT));
+    return parts * limit > MAX_PARTS
+        ? question
+            .parameters()
+            .bad(
+                "bucket",
+                "Would make more than %,d parts of all groups: shorten the time, or lower limit."
+                    .formatted(MAX_PARTS),
+                1)
+        : limit;
   }
 }

@@ -10,6 +10,8 @@ import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.model.store.SelectCalls.Call;
 import dev.memorygraph.graph.model.store.SelectCalls.Place;
 import dev.memorygraph.graph.model.store.SelectRepricing.Due;
+import dev.memorygraph.graph.rollup.hour.Changes;
+import dev.memorygraph.graph.rollup.hour.OpenHours;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -141,6 +143,7 @@ public final class Repricing {
                 List<UpdateCosts.Priced> changed =
                     calls.stream().flatMap(call -> changed(call, terms).stream()).toList();
                 UpdateCosts.run(transaction, changed);
+                OpenHours.run(transaction, changes(tenant, changed));
                 return Page.of(calls, changed.size());
               },
               limits);
@@ -148,6 +151,12 @@ public final class Repricing {
       next = page.next();
     }
     return priced;
+  }
+
+  private static Changes changes(Tenant tenant, List<UpdateCosts.Priced> calls) {
+    Changes changes = new Changes(tenant);
+    calls.forEach(priced -> changes.call(priced.call().timeMs()));
+    return changes;
   }
 
   private record Page(int priced, Optional<Place> next) {
@@ -166,6 +175,6 @@ public final class Repricing {
     boolean same =
         cost.keySet().stream()
             .allMatch(name -> Objects.equals(cost.get(name), call.properties().get(name)));
-    return same ? Optional.empty() : Optional.of(new UpdateCosts.Priced(call.key(), cost));
+    return same ? Optional.empty() : Optional.of(new UpdateCosts.Priced(call, cost));
   }
 }

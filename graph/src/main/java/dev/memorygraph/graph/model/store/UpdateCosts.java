@@ -15,7 +15,7 @@ final class UpdateCosts {
       """;
 
   /** What a call costs; null takes a cost away. */
-  record Priced(String key, Map<String, @Nullable Object> cost) {}
+  record Priced(SelectCalls.Call call, Map<String, @Nullable Object> cost) {}
 
   private UpdateCosts() {}
 
@@ -23,7 +23,9 @@ final class UpdateCosts {
     if (!calls.isEmpty()) {
       List<Map<String, Object>> rows =
           calls.stream()
-              .map(call -> Map.<String, Object>of("key", call.key(), "cost", call.cost()))
+              .map(
+                  priced ->
+                      Map.<String, Object>of("key", priced.call().key(), "cost", priced.cost()))
               .toList();
       transaction.run(CYPHER, Map.of("rows", rows)).consume();
     }

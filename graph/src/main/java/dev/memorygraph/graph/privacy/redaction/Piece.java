@@ -5,6 +5,8 @@ import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.Fact;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.Stamp;
+import dev.memorygraph.graph.rollup.hour.Changes;
+import dev.memorygraph.graph.rollup.hour.OpenHours;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +45,9 @@ public record Piece(Tenant tenant, Held held, Function<LockNodes.Locked, Redacti
     List<UpdateLinks.Change> said = said(links, redactions);
     UpdateWords.run(transaction, tenant, changes);
     UpdateLinks.run(transaction, said);
+    Changes counted = new Changes(tenant);
+    changes.forEach(change -> counted.redacted(change.before(), change.after()));
+    OpenHours.run(transaction, counted);
     return new Taken(changes.size(), said.size(), kept, true);
   }
 

@@ -6,10 +6,14 @@ import dev.memorygraph.graph.call.Calls;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.neo4j.driver.Value;
 
 /**
@@ -57,6 +61,9 @@ public record Usage(
 
   /** The sums over rows with {@code call}, {@code counts} and the figures, as a Cypher map. */
   public static final String SUMS = sums();
+
+  /** The names of these sums, all of them whole numbers, in one order. */
+  public static final List<String> COLUMNS = List.copyOf(columns().keySet());
 
   /**
    * Figures that are not counted, since they sum up calls that are.
@@ -108,26 +115,33 @@ public record Usage(
   }
 
   private static String sums() {
-    List<String> sums = new ArrayList<>();
-    sums.add("calls: count(%s)".formatted(ofCalls("call")));
-    COUNTS.forEach(name -> sums.add(sum(name, counted(name))));
-    sums.add(sum(SECONDS, counted(SECONDS)));
-    sums.add(ExactSum.of("cost", counted("coalesce(given, computed)")));
-    sums.add("priced: count(%s)".formatted(ofCalls("coalesce(given, computed)")));
-    sums.add(ExactSum.of("partial", counted("partial")));
-    sums.add("with_tokens: count(%s)".formatted(ofCalls("coalesce(input_tokens, output_tokens)")));
-    sums.add(
-        "with_computed_cost: count(%s)"
-            .formatted(counted("CASE WHEN given IS NULL THEN computed END")));
-    sums.add("reported: count(%s)".formatted(repeated("CASE WHEN said THEN call END")));
-    sums.add(sum("reported_input", repeated("input_tokens")));
-    sums.add(sum("reported_output", repeated("output_tokens")));
-    sums.add(ExactSum.of("reported_cost", repeated("given")));
-    return "{" + String.join(",\n", sums) + "}";
+    return columns().entrySet().stream()
+        .map(column -> column.getKey() + ": " + column.getValue())
+        .collect(Collectors.joining(",\n", "{", "}"));
+  }
+
+  private static Map<String, String> columns() {
+    Map<String, String> sums = new LinkedHashMap<>();
+    sums.put("calls", "count(%s)".formatted(ofCalls("call")));
+    COUNTS.forEach(name -> add(sums, name, counted(name)));
+    sums.putAll(ExactSum.of(SECONDS, counted(SECONDS)));
+    sums.putAll(ExactSum.of("cost", counted("coalesce(given, computed)")));
+    sums.put("priced", "count(%s)".formatted(ofCalls("coalesce(given, computed)")));
+    sums.putAll(ExactSum.of("partial", counted("partial")));
+    sums.put(
+        "with_tokens", "count(%s)".formatted(ofCalls("coalesce(input_tokens, output_tokens)")));
+    sums.put(
+        "with_computed_cost",
+        "count(%s)".formatted(counted("CASE WHEN given IS NULL THEN computed END")));
+    sums.put("reported", "count(%s)".formatted(repeated("CASE WHEN said THEN call END")));
+    add(sums, "reported_input", repeated("input_tokens"));
+    add(sums, "reported_output", repeated("output_tokens"));
+    sums.putAll(ExactSum.of("reported_cost", repeated("given")));
+    return sums;
   }
 
   /** What is a call: a wrapping generation too, though its figures are not added. */
-  private static String ofCalls(String figure) {
+  public static String ofCalls(String figure) {
     return "CASE WHEN counts OR call:Completion THEN %s END".formatted(figure);
   }
 
@@ -140,36 +154,41 @@ public record Usage(
   }
 
   /** What the figures come to, and how many calls gave one. */
-  private static String sum(String name, String figure) {
-    return "%1$s: sum(%2$s), with_%1$s: count(%2$s)".formatted(name, figure);
+  private static void add(Map<String, String> sums, String name, String figure) {
+    sums.put(name, "sum(%s)".formatted(figure));
+    sums.put("with_" + name, "count(%s)".formatted(figure));
   }
 
+  /** Reads {@link #SUMS}. */
   public static Usage of(Value sums) {
-    long calls = sums.get("calls").asLong();
+    return of(column -> sums.get(column).asLong());
+  }
+
+  /** Reads the sums by their names. */
+  public static Usage of(ToLongFunction<String> sums) {
+    long calls = sums.applyAsLong("calls");
     TreeMap<String, Number> amounts = new TreeMap<>();
     COUNTS.forEach(name -> amount(sums, name).ifPresent(sum -> amounts.put(name, sum)));
-    if (sums.get("with_" + SECONDS).asLong() > 0) {
-      amounts.put(SECONDS, sums.get(SECONDS).asDouble());
-    }
+    ExactSum.read(sums, SECONDS).ifPresent(sum -> amounts.put(SECONDS, sum.doubleValue()));
     return new Usage(
         calls,
         amounts,
-        calls - sums.get("with_tokens").asLong(),
+        calls - sums.applyAsLong("with_tokens"),
         ExactSum.read(sums, "cost"),
-        calls - sums.get("priced").asLong(),
-        sums.get("with_computed_cost").asLong(),
+        calls - sums.applyAsLong("priced"),
+        sums.applyAsLong("with_computed_cost"),
         ExactSum.read(sums, "partial"),
-        sums.get("with_partial").asLong(),
+        sums.applyAsLong("with_partial"),
         new Reported(
-            sums.get("reported").asLong(),
+            sums.applyAsLong("reported"),
             amount(sums, "reported_input"),
             amount(sums, "reported_output"),
             ExactSum.read(sums, "reported_cost")));
   }
 
-  private static Optional<Long> amount(Value sums, String name) {
-    return sums.get("with_" + name).asLong() == 0
+  private static Optional<Long> amount(ToLongFunction<String> sums, String name) {
+    return sums.applyAsLong("with_" + name) == 0
         ? Optional.empty()
-        : Optional.of(sums.get(name).asLong());
+        : Optional.of(sums.applyAsLong(name));
   }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.graph.read.SampleGraph;
 import dev.memorygraph.graph.read.session.SelectSession;
-import dev.memorygraph.graph.read.usage.SelectUsage.GroupBy;
+import dev.memorygraph.graph.rollup.answer.SelectUsage;
+import dev.memorygraph.graph.rollup.answer.SelectUsage.GroupBy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,14 @@
-package dev.memorygraph.graph.read;
+package dev.memorygraph.graph.read.node;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.read.GraphQuery;
+import dev.memorygraph.graph.read.NodeView;
+import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.graph.read.SelectNodes;
+import dev.memorygraph.graph.read.Viewing;
 import java.util.Map;
 import java.util.Set;
 import org.neo4j.driver.types.Node;

@@ -1,6 +1,5 @@
-package dev.memorygraph.cli.session;
+package dev.memorygraph.cli.text;
 
-import dev.memorygraph.cli.text.TerminalText;
 import dev.memorygraph.genai.json.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -11,38 +10,40 @@ import java.util.stream.Collectors;
  * A table of text: columns as wide as what is in them, figures to the right. What somebody else
  * wrote cannot move the cursor or colour the terminal: control characters are shown as spaces.
  */
-final class Columns {
+public final class Columns {
   private static final String GAP = "  ";
   private static final int MAX_WIDTH = 60;
 
   private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  Columns(Column... columns) {
+  public Columns(Column... columns) {
     this.columns = List.of(columns);
   }
 
   /** A column; figures stand to the right. */
-  record Column(String name, boolean figure) {
-    static Column text(String name) {
+  public record Column(String name, boolean figure) {
+    public static Column text(String name) {
       return new Column(name, false);
     }
 
-    static Column figure(String name) {
+    public static Column figure(String name) {
       return new Column(name, true);
     }
   }
 
-  void row(String... cells) {
+  /** Adds a row, with a cell for each column. */
+  public void row(String... cells) {
     rows.add(List.of(cells));
   }
 
-  boolean isEmpty() {
+  /** Whether there are no rows. */
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
   /** For a person. */
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     List<List<String>> all = new ArrayList<>();
     all.add(columns.stream().map(Column::name).toList());
     rows.forEach(row -> all.add(row.stream().map(cell -> line(cell, MAX_WIDTH)).toList()));
@@ -55,7 +56,7 @@ final class Columns {
   }
 
   /** For a spreadsheet (RFC 4180); a text that it would take for a formula has an apostrophe. */
-  void printCsv(PrintWriter out) {
+  public void printCsv(PrintWriter out) {
     out.println(columns.stream().map(Column::name).collect(Collectors.joining(",")));
     for (List<String> row : rows) {
       List<String> cells = new ArrayList<>();
@@ -67,7 +68,7 @@ final class Columns {
   }
 
   /** A text on one line, cut where it is longer. */
-  static String line(String text, int length) {
+  public static String line(String text, int length) {
     String plain = TerminalText.plain(text).strip();
     return plain.length() > length ? Json.cut(plain, length - 1) + "…" : plain;
   }

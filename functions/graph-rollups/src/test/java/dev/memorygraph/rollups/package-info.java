@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.rollups;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.rollup.job;
+
+import org.jspecify.annotations.NullMarked;

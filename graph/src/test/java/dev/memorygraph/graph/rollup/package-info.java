@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.rollup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.trace;
+
+import org.jspecify.annotations.NullMarked;
