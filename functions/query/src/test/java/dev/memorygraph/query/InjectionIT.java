@@ -117,6 +117,7 @@ class InjectionIT {
     assertThat(answer.getHeaders().keySet())
         .as(what)
         .isSubsetOf(
+            "Allow",
             "Cache-Control",
             "Content-Type",
             "Content-Security-Policy",
