@@ -61,7 +61,7 @@ public final class SumBytes {
   private static void write(long number, ByteArrayOutputStream bytes) {
     long rest = number;
     while ((rest & ~LOW) != 0) {
-      bytes.write((int) (rest & LOW | MORE));
+      bytes.write((int) ((rest & LOW) | MORE));
       rest >>>= 7;
     }
     bytes.write((int) rest);
@@ -70,7 +70,7 @@ public final class SumBytes {
   /** Reads what was written; see {@link #add}. */
   static Map<Optional<String>, Sums> read(byte[] bytes) {
     Map<Optional<String>, Sums> groups = new HashMap<>();
-    add(bytes, key -> groups.computeIfAbsent(key, _ -> new Sums()));
+    add(ByteBuffer.wrap(bytes), key -> groups.computeIfAbsent(key, _ -> new Sums()));
     return groups;
   }
 
@@ -80,9 +80,9 @@ public final class SumBytes {
    * @param to the sums of a value
    * @throws IllegalStateException where that is not of this form
    */
-  public static void add(byte[] bytes, Function<Optional<String>, Sums> to) {
+  public static void add(ByteBuffer bytes, Function<Optional<String>, Sums> to) {
     try {
-      ByteBuffer from = ByteBuffer.wrap(bytes);
+      ByteBuffer from = bytes.duplicate();
       for (long left = number(from); left > 0; left--) {
         add(from, to.apply(name(from)));
       }

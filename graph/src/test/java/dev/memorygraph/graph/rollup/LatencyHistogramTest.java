@@ -43,7 +43,8 @@ class LatencyHistogramTest {
       LatencyHistogram histogram = new LatencyHistogram();
       histogram.add(bucket(millis), 1);
 
-      assertThat(histogram.percentile(50).orElseThrow()).isCloseTo((double) millis, within(0.01 * millis));
+      assertThat(histogram.percentile(50).orElseThrow())
+          .isCloseTo((double) millis, within(0.01 * millis));
     }
   }
 

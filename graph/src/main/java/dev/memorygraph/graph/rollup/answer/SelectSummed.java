@@ -5,6 +5,7 @@ import dev.memorygraph.graph.read.GraphQuery;
 import dev.memorygraph.graph.rollup.Dimension;
 import dev.memorygraph.graph.rollup.SumBytes;
 import dev.memorygraph.graph.rollup.hour.Hour;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class SelectSummed {
    * @param number since 1970
    * @param total those whose groups come to all calls
    */
-  record Summed(long number, byte[] groups, byte[] total) {}
+  record Summed(long number, ByteBuffer groups, ByteBuffer total) {}
 
   private SelectSummed() {}
 
@@ -56,6 +57,8 @@ final class SelectSummed {
 
   private static Summed summed(Record row) {
     return new Summed(
-        row.get("hour").asLong(), row.get("sums").asByteArray(), row.get("total").asByteArray());
+        row.get("hour").asLong(),
+        ByteBuffer.wrap(row.get("sums").asByteArray()),
+        ByteBuffer.wrap(row.get("total").asByteArray()));
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
@@ -34,7 +35,7 @@ class InterleavedIT {
 
   private static RollupGraph graph;
 
-  private final Tenant tenant = graph.tenant();
+  private Tenant tenant;
 
   @BeforeAll
   static void start() throws IOException {
@@ -44,6 +45,11 @@ class InterleavedIT {
   @AfterAll
   static void stop() throws IOException {
     graph.close();
+  }
+
+  @BeforeEach
+  void makeTenant() {
+    tenant = graph.tenant();
   }
 
   @Test

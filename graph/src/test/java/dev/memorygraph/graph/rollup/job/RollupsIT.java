@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sums that are kept against the calls they are of. */
 class RollupsIT {
+  private static final List<GroupBy> EVERY = List.of(GroupBy.values());
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Instant FROM = RandomCalls.BEGIN.plusSeconds(1_800);
   private static final Instant TO = RandomCalls.BEGIN.plus(RandomCalls.LENGTH).plusSeconds(60);
@@ -85,7 +86,7 @@ class RollupsIT {
         }
         case 3 -> {
           graph.sumAll();
-          GroupBy by = GroupBy.values()[random.nextInt(GroupBy.values().length)];
+          GroupBy by = EVERY.get(random.nextInt(EVERY.size()));
           assertRecounted(
               tenant,
               "seed %d after %d events".formatted(seed, events),
