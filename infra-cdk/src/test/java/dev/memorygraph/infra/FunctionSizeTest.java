@@ -26,7 +26,8 @@ class FunctionSizeTest {
   private static int bound(String module) {
     return switch (module) {
       case "authorizer" -> 20; // since it asks DynamoDB who is locked out
-      case "query" -> 147; // since it decides by Cedar, makes vectors of what is searched for, and GraphQL
+      case "query" ->
+          147; // since it decides by Cedar, makes vectors of what is searched for, and GraphQL
       case "graph-embeddings" -> 114; // the model, and what runs it
       case "ingest" -> 54; // since it asks schema registries: the client of Glue has all of it
       case "topics" -> 29;

@@ -183,6 +183,7 @@ class McpIT {
     arguments.put("impact", Map.of("id", recorded.prompt()));
     arguments.put("diff", Map.of("left", recorded.completion(), "right", recorded.completion()));
     arguments.put("usage", Map.of("group_by", "model"));
+    arguments.put("evaluations", Map.of("group_by", "name"));
     return arguments;
   }
 

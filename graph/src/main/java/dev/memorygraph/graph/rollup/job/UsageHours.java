@@ -1,12 +1,14 @@
 package dev.memorygraph.graph.rollup.job;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.graph.driver.GraphStatementException;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.rollup.hour.Hour;
 import dev.memorygraph.graph.rollup.job.SelectClosing.Closing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
@@ -38,14 +40,25 @@ public final class UsageHours {
   private static final int SUMMED_AT_ONCE = 100;
   private static final int SUM_SECONDS = 60;
   private static final TransactionConfig CLOSING = bound(20);
-  private static final TransactionConfig SUMMING = bound(SUM_SECONDS);
+
+  /** How long an hour that could not be summed is left alone: the others come first. */
+  static final Duration POSTPONED_FOR = Duration.ofHours(1);
+
+  /** So many in a row are no fault of the hours. */
+  private static final int FAILED_IN_A_ROW = 3;
 
   private final Driver driver;
   private final InstantSource clock;
+  private final TransactionConfig summing;
 
   public UsageHours(Driver driver, InstantSource clock) {
+    this(driver, clock, SUM_SECONDS);
+  }
+
+  UsageHours(Driver driver, InstantSource clock, int sumSeconds) { // tests
     this.driver = driver;
     this.clock = clock;
+    this.summing = bound(sumSeconds);
   }
 
   /**
@@ -53,7 +66,8 @@ public final class UsageHours {
    *
    * @return how many were summed up
    * @throws DependencyUnavailableException if the database is away, or an hour has more calls than
-   *     can be gone through in {@value #SUM_SECONDS} seconds; the others are summed up first
+   *     can be gone through in {@value #SUM_SECONDS} seconds; that one is left alone for an hour,
+   *     and the others are summed up first
    */
   public long run(Supplier<Duration> timeLeft) {
     long now = clock.millis();
@@ -71,19 +85,23 @@ public final class UsageHours {
 
   private long summed(List<Closing> due, Supplier<Duration> timeLeft) {
     long summed = 0;
-    DependencyUnavailableException failed = null;
+    int inARow = 0;
+    Optional<RuntimeException> failed = Optional.empty();
     for (Closing hour : due) {
-      if (!timeLeft.get().isPositive()) {
+      if (!timeLeft.get().isPositive() || inARow == FAILED_IN_A_ROW) {
         break;
       }
       try {
         summed += sum(hour) ? 1 : 0;
-      } catch (DependencyUnavailableException e) {
-        failed = e;
+        inARow = 0;
+      } catch (DependencyUnavailableException | GraphStatementException e) {
+        failed = Optional.of(e);
+        inARow++;
+        postpone(hour);
       }
     }
-    if (failed != null) {
-      throw failed;
+    if (failed.isPresent()) {
+      throw failed.get();
     }
     return summed;
   }
@@ -91,7 +109,21 @@ public final class UsageHours {
   /** Whether the hour was still closing in the end. */
   private boolean sum(Closing hour) {
     return reached(
-        SUMMING, transaction -> UpdateSums.run(transaction, hour, HourSums.of(transaction, hour)));
+        summing, transaction -> UpdateSums.run(transaction, hour, HourSums.of(transaction, hour)));
+  }
+
+  private void postpone(Closing hour) {
+    long until = clock.millis() + POSTPONED_FOR.toMillis();
+    try {
+      reached(
+          summing,
+          transaction -> {
+            PostponeHour.run(transaction, hour, until);
+            return hour;
+          });
+    } catch (DependencyUnavailableException | GraphStatementException e) {
+      // it comes first again: whoever locks it, or the whole database, may be back by then
+    }
   }
 
   private static TransactionConfig bound(int seconds) {

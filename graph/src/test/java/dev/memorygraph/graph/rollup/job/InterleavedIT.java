@@ -1,7 +1,9 @@
 package dev.memorygraph.graph.rollup.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
@@ -15,6 +17,7 @@ import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.graph.write.WriteContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -129,6 +132,40 @@ class InterleavedIT {
       boolean kept = session.executeWrite(tx -> UpdateSums.run(tx, read, Map.of()));
       assertThat(kept).isFalse();
     }
+  }
+
+  @Test
+  void hourThatCannotBeSummed_holdsUpNoOther_andIsLeftForAnHour() {
+    write("c-1");
+    Tenant stuck = tenant;
+    tenant = graph.tenant();
+    write("c-2");
+    graph.pass(UsageHours.QUIET.plusSeconds(1));
+    graph.run();
+    graph.pass(UsageHours.SETTLED_AFTER.plusSeconds(1));
+    UsageHours hours = new UsageHours(graph.driver, () -> Instant.ofEpochMilli(graph.nowMs()), 1);
+    try (Session session = graph.driver.session();
+        Transaction other = session.beginTransaction()) {
+      lock(other, stuck);
+
+      assertThatThrownBy(() -> hours.run(() -> Duration.ofMinutes(2)))
+          .isInstanceOf(DependencyUnavailableException.class);
+    }
+    assertThat(graph.states(tenant)).containsExactly("summed");
+    assertThat(graph.states(stuck)).containsExactly("closing");
+
+    graph.pass(UsageHours.POSTPONED_FOR.plus(UsageHours.SETTLED_AFTER).plusSeconds(30));
+    graph.run();
+
+    assertThat(graph.states(stuck)).containsExactly("summed");
+  }
+
+  private static void lock(Transaction transaction, Tenant tenant) {
+    transaction
+        .run(
+            "MATCH (h:UsageHour {tenant: $tenant}) SET h.tenant = h.tenant",
+            Map.of("tenant", tenant.id()))
+        .consume();
   }
 
   private SelectClosing.Closing closing() {
