@@ -1,11 +1,11 @@
 package dev.memorygraph.query.answer;
 
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -75,20 +75,12 @@ public final class Conditional {
   }
 
   private static String tag(Reply.Text reply) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(reply.contentType().getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
     byte[] hash = digest.digest(reply.body().getBytes(StandardCharsets.UTF_8));
     return '"'
         + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES))
         + '"';
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,7 @@
 package dev.memorygraph.query.graphql;
 
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Tenant;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +44,7 @@ final class PersistedQueries {
           .orElseGet(Outcome.NotFound::new);
     }
     String query = request.query().get();
-    if (!sha256(query).equals(hash)) {
+    if (!Sha256.hex(query).equals(hash)) {
       return new Outcome.WrongHash();
     }
     kept.put(key, query);
@@ -55,14 +52,5 @@ final class PersistedQueries {
       kept.remove(kept.keySet().iterator().next());
     }
     return new Outcome.Query(query);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }
