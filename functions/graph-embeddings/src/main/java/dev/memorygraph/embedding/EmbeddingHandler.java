@@ -2,15 +2,12 @@ package dev.memorygraph.embedding;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.embeddings.Embedder;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.route.Graphs;
-import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.kit.schedule.JobRecord;
-import dev.memorygraph.kit.schedule.ScheduledJobs;
+import dev.memorygraph.kit.schedule.DatabaseJobs;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.secrets.SecretsManager;
 import java.time.Duration;
@@ -37,9 +34,7 @@ public final class EmbeddingHandler
   private static final DriverSettings BOLT =
       new DriverSettings("graph-embeddings", 4, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
-  private final List<EmbeddingJob> jobs;
-  private final ScheduledJobs schedule;
-  private final Metrics metrics;
+  private final DatabaseJobs databases;
 
   /** Lambda comes in here. */
   public EmbeddingHandler() {
@@ -57,38 +52,22 @@ public final class EmbeddingHandler
    * @param embedder empty where no vectors are computed
    */
   EmbeddingHandler(Graphs graphs, Optional<Embedder> embedder, Metrics metrics) { // tests
-    this.jobs =
+    List<EmbeddingJob> jobs =
         embedder.stream()
             .flatMap(model -> graphs.drivers().stream().map(to -> new EmbeddingJob(to, model)))
             .toList();
-    this.schedule = new ScheduledJobs("graph-embeddings", RESERVE, JobRecord.NONE, metrics);
-    this.metrics = metrics;
+    this.databases = new DatabaseJobs("graph-embeddings", RESERVE, jobs, metrics);
   }
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    try {
-      return LogContext.within(context, "", () -> went(context));
-    } finally {
-      metrics.flush();
-    }
-  }
-
-  private Map<String, Object> went(Context context) {
     long end = System.nanoTime() + WORK.plus(RESERVE).toNanos();
-    ScheduledJobs.Report report =
-        schedule.runAll(
-            jobs,
-            () -> {
-              Duration work = Duration.ofNanos(end - System.nanoTime());
-              Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
-              return work.compareTo(left) < 0 ? work : left;
-            });
-    if (report.failed() > 0) {
-      // Lambda counts it, and the alarm on silence hears of it.
-      throw new DependencyUnavailableException(
-          report.failed() + " databases were not gone through");
-    }
-    return Map.of("databases", report.done());
+    return databases.handle(
+        context,
+        () -> {
+          Duration work = Duration.ofNanos(end - System.nanoTime());
+          Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+          return work.compareTo(left) < 0 ? work : left;
+        });
   }
 }
