@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.call;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,9 @@ public final class Calls {
    * without one: the id of the node that counts, which may be its own.
    */
   public static final String SAME_AS = "same_call_as";
+
+  /** What calls, of models and of tools, have as {@code status} where they failed. */
+  public static final Set<String> FAILED = Set.of("error", "failed", "timeout");
 
   /** The operation of an invocation that makes vectors. */
   public static final String EMBEDDINGS = "embeddings";

@@ -16,7 +16,12 @@ import org.neo4j.driver.Value;
 public final class CallSums {
   /** That a {@code call} failed, or took too long. */
   static final String FAILED =
-      "call.status IN ['error', 'failed', 'timeout'] OR call.error_type IS NOT NULL";
+      "call.status IN [%s] OR call.error_type IS NOT NULL"
+          .formatted(
+              Calls.FAILED.stream()
+                  .sorted()
+                  .map("'%s'"::formatted)
+                  .collect(Collectors.joining(", ")));
 
   /** The calls of {@code $batch.spans} and what they say. */
   private static final String CALLS =

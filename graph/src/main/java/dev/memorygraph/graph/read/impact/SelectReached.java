@@ -3,6 +3,7 @@ package dev.memorygraph.graph.read.impact;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.call.CallCost;
+import dev.memorygraph.graph.call.Calls;
 import dev.memorygraph.graph.driver.Batch;
 import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.past.Moment;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
@@ -35,8 +35,6 @@ final class SelectReached {
             OR (coalesce(e.event_time, 0) <= $until AND coalesce(e.recorded_at, 0) <= $known_at)
         } AS caused_error
       """;
-
-  private static final Set<String> FAILED = Set.of("error", "failed", "timeout");
 
   /**
    * A node.
@@ -69,7 +67,7 @@ final class SelectReached {
     boolean failed =
         id.kind() != NodeKind.ERROR
             && (row.get("caused_error").asBoolean()
-                || text(said, "status").filter(FAILED::contains).isPresent()
+                || text(said, "status").filter(Calls.FAILED::contains).isPresent()
                 || text(said, "error_type").isPresent());
     boolean call = id.kind() == NodeKind.COMPLETION || id.kind() == NodeKind.INVOCATION;
     boolean silent =
