@@ -155,10 +155,11 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, Bucket buck
       SumBytes.add(hour.groups(), key -> groups.of(key, stretch));
       SumBytes.add(hour.total(), _ -> groups.total());
     } else {
+      Sums own = new Sums();
       Sums others = new Sums();
-      Sums own = groups.of(groupBy == GroupBy.USER ? user : Optional.empty(), stretch);
       SumBytes.add(hour.groups(), key -> key.equals(user) ? own : others);
-      SumBytes.add(hour.groups(), key -> key.equals(user) ? groups.total() : others);
+      groups.of(groupBy == GroupBy.USER ? user : Optional.empty(), stretch).add(own);
+      groups.total().add(own);
     }
   }
 
