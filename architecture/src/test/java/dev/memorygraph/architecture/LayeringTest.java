@@ -63,6 +63,7 @@ class LayeringTest {
               "functions/graph-embeddings",
               Set.of("embeddings", "graph", "kit", "placement", "secrets")),
           Map.entry("functions/graph-rollups", Set.of("graph", "kit", "placement", "secrets")),
+          Map.entry("functions/graph-anomalies", Set.of("graph", "kit", "placement", "secrets")),
           Map.entry(
               "functions/graph-privacy",
               Set.of("contracts", "graph", "kit", "placement", "secrets")),

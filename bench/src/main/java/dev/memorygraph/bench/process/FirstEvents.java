@@ -50,6 +50,7 @@ public final class FirstEvents {
           Map.entry("memory-graph-graph-privacy", List.of("graph-privacy.scheduled.json")),
           Map.entry("memory-graph-graph-embeddings", List.of("graph-embeddings.scheduled.json")),
           Map.entry("memory-graph-graph-rollups", List.of("graph-rollups.scheduled.json")),
+          Map.entry("memory-graph-graph-anomalies", List.of("graph-anomalies.scheduled.json")),
           Map.entry("memory-graph-tenant-moves", List.of("tenant-moves.scheduled.json")),
           Map.entry("memory-graph-authorizer", List.of("authorizer.valid-shape.json")),
           Map.entry(

@@ -15,7 +15,7 @@ final class ExportNodes {
       MATCH (n:Node)
       USING INDEX SEEK n:Node(key)
       WHERE n.key > $after AND n.key <= $last
-        AND (n.stamp IS NOT NULL OR n.event_time IS NOT NULL OR EXISTS { (n)--() })
+        AND (n.stamp IS NOT NULL OR n.event_time IS NOT NULL OR EXISTS { (n)--(:Node) })
       RETURN labels(n) AS labels, properties(n) AS properties
       """;
 

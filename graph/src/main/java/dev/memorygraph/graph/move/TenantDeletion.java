@@ -7,6 +7,7 @@ import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.privacy.walk.CursorId;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -37,6 +38,26 @@ public record TenantDeletion(Driver driver, Tenant tenant) {
       RETURN count(*) AS deleted
       """;
 
+  /** What was found of the tenant, and by what: it is found anew where the tenant lies now. */
+  static final String ANOMALIES =
+      """
+      MATCH (a:Anomaly)
+      WHERE a.tenant = $tenant AND a.time >= 0
+      WITH a LIMIT $limit
+      DETACH DELETE a
+      RETURN count(*) AS deleted
+      """;
+
+  /** The days that were judged. */
+  static final String ANOMALY_DAYS =
+      """
+      MATCH (d:AnomalyDay)
+      WHERE d.tenant = $tenant AND d.day >= 0
+      WITH d LIMIT $limit
+      DELETE d
+      RETURN count(*) AS deleted
+      """;
+
   /** How far erasure and retention were: the cursors name people. */
   static final String CURSORS =
       """
@@ -49,8 +70,8 @@ public record TenantDeletion(Driver driver, Tenant tenant) {
       TransactionConfig.builder().withTimeout(Duration.ofSeconds(20)).build();
 
   /**
-   * Deletes the next nodes, then the sums of the hours, and at the end what is remembered of the
-   * tenant.
+   * Deletes the next nodes, then the sums of the hours and what was found of them, and at the end
+   * what is remembered of the tenant.
    *
    * @return how many; 0 at the end
    * @throws DependencyUnavailableException if the database is away or too busy
@@ -60,9 +81,11 @@ public record TenantDeletion(Driver driver, Tenant tenant) {
     parameters.put("limit", PAGE);
     parameters.put("tenant", tenant.id());
     try (Session session = driver.session()) {
-      int deleted = deleted(session, NODES, parameters);
-      if (deleted == 0) {
-        deleted = deleted(session, HOURS, parameters);
+      int deleted = 0;
+      for (String page : List.of(NODES, HOURS, ANOMALIES, ANOMALY_DAYS)) {
+        if (deleted == 0) {
+          deleted = deleted(session, page, parameters);
+        }
       }
       if (deleted == 0) {
         session.executeWriteWithoutResult(

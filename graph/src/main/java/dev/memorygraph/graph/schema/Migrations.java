@@ -118,7 +118,17 @@ public final class Migrations {
               MERGE (h:UsageHour {key: tenant + '/' + hour})
               ON CREATE SET h.tenant = tenant, h.hour = hour, h.state = 'open',
                 h.since = timestamp()
-              """));
+              """),
+          List.of(
+              "CREATE CONSTRAINT anomaly_key IF NOT EXISTS"
+                  + " FOR (a:Anomaly) REQUIRE a.key IS UNIQUE",
+              "CREATE INDEX anomaly_time IF NOT EXISTS FOR (a:Anomaly) ON (a.tenant, a.time)",
+              "CREATE CONSTRAINT anomaly_day IF NOT EXISTS"
+                  + " FOR (d:AnomalyDay) REQUIRE d.key IS UNIQUE",
+              "CREATE INDEX anomaly_day_time IF NOT EXISTS"
+                  + " FOR (d:AnomalyDay) ON (d.tenant, d.day)",
+              "CREATE CONSTRAINT anomaly_cursor IF NOT EXISTS"
+                  + " FOR (c:AnomalyCursor) REQUIRE c.id IS UNIQUE"));
 
   private final Driver driver;
 

@@ -158,6 +158,7 @@ public final class Alarms {
         silent("graph-privacy", TICKET, "erasure", 7_200),
         silent("graph-embeddings", TICKET, "embeddings", 900),
         silent("graph-rollups", TICKET, "rollups", 900),
+        silent("graph-anomalies", TICKET, "anomalies", 7_200),
         silent("tenant-moves", TICKET, "tenant-move", 900));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.anomalies;
+
+import org.jspecify.annotations.NullMarked;
