@@ -2,6 +2,7 @@ package dev.memorygraph.graph.read.usage;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.memorygraph.graph.Derived;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.call.Calls;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the calls among some nodes used and cost, each counted once. A report of a call that another
@@ -19,7 +21,7 @@ import java.util.Map;
  * invocation, wherever they are. Of nodes that nobody may see all figures count.
  */
 public final class SelectUsageOf {
-  static final String CYPHER =
+  private static final String COUNTED =
       """
       UNWIND $batch.groups AS group
       UNWIND group.keys AS key
@@ -48,7 +50,6 @@ public final class SelectUsageOf {
       WITH number, call, CASE WHEN call:Completion THEN %7$s ELSE %8$s END AS counts
       WITH number, call, counts,
       %9$s
-      RETURN number, %10$s AS usage
       """
           .formatted(
               Calls.isFirst("n"),
@@ -59,14 +60,63 @@ public final class SelectUsageOf {
               Calls.COMPLETION_IS_CALL,
               Calls.COMPLETION_COUNTS,
               Calls.INVOCATION_COUNTS,
-              Usage.FIGURES,
-              Usage.SUMS);
+              Usage.FIGURES);
+
+  /** What each group comes to. */
+  static final String CYPHER = COUNTED + "RETURN number, %s AS usage\n".formatted(Usage.SUMS);
+
+  /** The same by the model that each call used, by its reported name or what that means. */
+  static final String BY_MODEL =
+      by("coalesce(call.%s, call.model_id)".formatted(Derived.CANONICAL_MODEL));
+
+  /** The same by the agent that made each call. */
+  static final String BY_AGENT = by("call.agent_id");
 
   private SelectUsageOf() {}
+
+  private static String by(String expression) {
+    return COUNTED
+        + "RETURN number, toStringOrNull(%s) AS key, %s AS usage\n"
+            .formatted(expression, Usage.SUMS);
+  }
+
+  /** What the calls among some nodes come to by the model of each; empty is that of none. */
+  public static Map<Optional<String>, Usage> byModel(
+      Collection<NodeId> nodes, GraphQuery.Statements statements, Scope scope) {
+    return by(BY_MODEL, nodes, statements, scope);
+  }
+
+  /** What the calls among some nodes come to by the agent of each; empty is that of none. */
+  public static Map<Optional<String>, Usage> byAgent(
+      Collection<NodeId> nodes, GraphQuery.Statements statements, Scope scope) {
+    return by(BY_AGENT, nodes, statements, scope);
+  }
+
+  private static Map<Optional<String>, Usage> by(
+      String cypher, Collection<NodeId> nodes, GraphQuery.Statements statements, Scope scope) {
+    return statements.run(cypher, parameters(List.of(nodes), scope)).stream()
+        .collect(
+            toMap(
+                row -> Optional.ofNullable(row.get("key").asString(null)),
+                row -> Usage.of(row.get("usage"))));
+  }
 
   /** What each group of nodes comes to by itself, in their order. */
   public static List<Usage> run(
       List<? extends Collection<NodeId>> groups, GraphQuery.Statements statements, Scope scope) {
+    Map<String, Object> parameters = parameters(groups, scope);
+    Map<Integer, Usage> usage =
+        statements.run(CYPHER, parameters).stream()
+            .collect(toMap(row -> row.get("number").asInt(), row -> Usage.of(row.get("usage"))));
+    List<Usage> all = new ArrayList<>();
+    for (int number = 0; number < groups.size(); number++) {
+      all.add(usage.getOrDefault(number, Usage.NONE));
+    }
+    return all;
+  }
+
+  private static Map<String, Object> parameters(
+      List<? extends Collection<NodeId>> groups, Scope scope) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Collection<NodeId> group : groups) {
       List<String> keys =
@@ -77,16 +127,8 @@ public final class SelectUsageOf {
       rows.add(Map.of("number", rows.size(), "keys", keys));
     }
     String prefix = new NodeId(NodeKind.COMPLETION, "-").key(scope.tenant());
-    Map<String, Object> parameters =
-        Batch.of(Map.of("groups", rows, "completions", prefix.substring(0, prefix.length() - 1)));
-    Map<Integer, Usage> usage =
-        statements.run(CYPHER, parameters).stream()
-            .collect(toMap(row -> row.get("number").asInt(), row -> Usage.of(row.get("usage"))));
-    List<Usage> all = new ArrayList<>();
-    for (int number = 0; number < groups.size(); number++) {
-      all.add(usage.getOrDefault(number, Usage.NONE));
-    }
-    return all;
+    return Batch.of(
+        Map.of("groups", rows, "completions", prefix.substring(0, prefix.length() - 1)));
   }
 
   private static boolean mayBeCall(NodeId id) {

@@ -1,0 +1,113 @@
+package dev.memorygraph.graph.read.cost;
+
+import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.past.Moment;
+import dev.memorygraph.graph.read.GraphQuery;
+import dev.memorygraph.graph.read.NodeView;
+import dev.memorygraph.graph.read.Scope;
+import dev.memorygraph.graph.read.SelectNodes;
+import dev.memorygraph.graph.read.Viewing;
+import dev.memorygraph.graph.read.lineage.ExpandFrontier.Asked;
+import dev.memorygraph.graph.read.lineage.Lineage;
+import dev.memorygraph.graph.read.lineage.Walk;
+import dev.memorygraph.graph.read.usage.SelectUsageOf;
+import dev.memorygraph.graph.read.usage.Usage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.neo4j.driver.types.Node;
+
+/**
+ * What a node and all that came of it used and cost, each call once: as a walk downstream meets it,
+ * by model and by agent. The parts come to the whole.
+ *
+ * @param depth steps at the most, 1 to {@value Lineage#MAX_DEPTH}
+ * @param reach nodes at the most that are walked to, 1 to {@value #MAX_REACH}
+ */
+public record PathCost(NodeId root, int depth, int reach)
+    implements GraphQuery<Optional<PathCost.Answer>> {
+  /** Nodes that may be walked to. */
+  public static final int MAX_REACH = 10_000;
+
+  public PathCost {
+    if (depth < 1 || depth > Lineage.MAX_DEPTH || reach < 1 || reach > MAX_REACH) {
+      throw new IllegalArgumentException("A walk has bounds");
+    }
+  }
+
+  /**
+   * What it comes to.
+   *
+   * @param own what the node itself used; no calls where it is none
+   * @param whole with all that came of it
+   * @param models the dearest first
+   * @param agents the dearest first
+   * @param truncated whether more came of it than was walked to
+   */
+  public record Answer(
+      NodeView root,
+      Usage own,
+      Usage whole,
+      List<Part> models,
+      List<Part> agents,
+      boolean truncated) {}
+
+  /**
+   * What one model or agent had of it.
+   *
+   * @param node empty where calls name none
+   */
+  public record Part(Optional<NodeId> node, Usage usage) {}
+
+  @Override
+  public Optional<Answer> execute(Statements statements, Scope scope) {
+    Viewing viewing = new Viewing(statements, scope);
+    Node node = SelectNodes.run(List.of(root), statements, scope).get(root);
+    return Optional.ofNullable(node)
+        .flatMap(viewing::subject)
+        .map(view -> answer(view, viewing, statements, scope));
+  }
+
+  private Answer answer(NodeView view, Viewing viewing, Statements statements, Scope scope) {
+    Walk.Rules rules =
+        new Walk.Rules(Walk.Towards.EFFECTS, depth, reach, Set.of(), false, Moment.NOW);
+    Walk walk = new Walk(root, rules, new Asked(statements, scope)).go();
+    Set<NodeId> all = new TreeSet<>(walk.depths().keySet());
+    all.add(root);
+    List<Usage> usage = SelectUsageOf.run(List.of(Set.of(root), all), statements, scope);
+    Map<Optional<String>, Usage> models = SelectUsageOf.byModel(all, statements, scope);
+    Map<Optional<String>, Usage> agents = SelectUsageOf.byAgent(all, statements, scope);
+    Set<NodeId> named = new TreeSet<>();
+    models.keySet().forEach(id -> node(NodeKind.MODEL, id).ifPresent(named::add));
+    agents.keySet().forEach(id -> node(NodeKind.AGENT, id).ifPresent(named::add));
+    viewing.nodes(SelectNodes.run(named, statements, scope).values());
+    return new Answer(
+        view,
+        usage.getFirst(),
+        usage.getLast(),
+        parts(NodeKind.MODEL, models, viewing),
+        parts(NodeKind.AGENT, agents, viewing),
+        walk.isTruncated() || walk.isCutAtDepth());
+  }
+
+  private static Optional<NodeId> node(NodeKind kind, Optional<String> id) {
+    return id.flatMap(name -> NodeId.parse(kind.prefix() + ":" + name));
+  }
+
+  private static List<Part> parts(
+      NodeKind kind, Map<Optional<String>, Usage> usage, Viewing viewing) {
+    List<Part> parts = new ArrayList<>();
+    usage.forEach((id, one) -> parts.add(new Part(node(kind, id).map(viewing::name), one)));
+    parts.sort(
+        Comparator.comparing((Part part) -> part.usage().costUsd().orElse(BigDecimal.ZERO))
+            .reversed()
+            .thenComparing(part -> part.node().map(NodeId::toString).orElse("")));
+    return parts.stream().filter(part -> part.usage().calls() > 0).toList();
+  }
+}

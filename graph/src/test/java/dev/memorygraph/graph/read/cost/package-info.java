@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.read.cost;
+
+import org.jspecify.annotations.NullMarked;

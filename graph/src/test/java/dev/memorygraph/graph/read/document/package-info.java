@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.read.document;
+
+import org.jspecify.annotations.NullMarked;

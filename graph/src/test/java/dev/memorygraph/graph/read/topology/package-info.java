@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.read.topology;
+
+import org.jspecify.annotations.NullMarked;
