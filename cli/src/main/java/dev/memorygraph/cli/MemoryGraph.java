@@ -1,6 +1,7 @@
 package dev.memorygraph.cli;
 
 import dev.memorygraph.bench.BenchCommand;
+import dev.memorygraph.cli.anomaly.AnomaliesCommand;
 import dev.memorygraph.cli.audit.AuditCommand;
 import dev.memorygraph.cli.catalogue.CatalogueCommand;
 import dev.memorygraph.cli.graph.GraphCommand;
@@ -17,6 +18,7 @@ import dev.memorygraph.cli.session.ExportCommand;
 import dev.memorygraph.cli.session.ReplaySessionCommand;
 import dev.memorygraph.cli.session.SessionsCommand;
 import dev.memorygraph.cli.tenant.TenantCommand;
+import dev.memorygraph.cli.usage.AgentsCommand;
 import dev.memorygraph.cli.usage.CostCommand;
 import dev.memorygraph.cli.vault.VaultCommand;
 import dev.memorygraph.engines.EngineStartException;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       SearchCommand.class,
       CostCommand.class,
+      AnomaliesCommand.class,
+      AgentsCommand.class,
       LineageCommand.class,
       ExplainCommand.class,
       ImpactCommand.class,

@@ -2,12 +2,15 @@ package dev.memorygraph.cli.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.option.ReadOptions;
+import dev.memorygraph.cli.text.Columns;
+import dev.memorygraph.client.UrlText;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,6 +57,20 @@ public final class CostCommand implements Callable<Integer> {
       description = "How many groups at the most, those with the most calls.")
   private Optional<Integer> limit = Optional.empty();
 
+  @Option(
+      names = "--waste",
+      description = {
+        "Instead: what calls that failed, answers that were asked for again, and branches that",
+        "failed cost; with --from and --to alone."
+      })
+  private boolean waste;
+
+  @Option(
+      names = "--node",
+      paramLabel = "ID",
+      description = "Instead: what a node by kind:id and all that came of it cost.")
+  private Optional<String> node = Optional.empty();
+
   @Option(names = "--json", description = "As JSON.")
   private boolean json;
 
@@ -62,6 +79,47 @@ public final class CostCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (node.isPresent()) {
+      String path = "/api/v1/analytics/path-cost/" + UrlText.encoded(node.get());
+      return table(path, Map.of(), PathCostTable::of, "More came of it than was walked to.");
+    }
+    return waste
+        ? table(
+            "/api/v1/analytics/waste",
+            times(),
+            WasteTable::of,
+            "Of the latest 10,000 nodes of each.")
+        : usage();
+  }
+
+  private int table(
+      String path, Map<String, String> query, Function<JsonNode, Columns> table, String whenCut)
+      throws InterruptedException {
+    return read.run(
+        api -> {
+          JsonNode answer = ReadOptions.json(api, path, query);
+          if (json) {
+            read.out().println(answer.toPrettyString());
+          } else if (csv) {
+            table.apply(answer).printCsv(read.out());
+          } else {
+            table.apply(answer).print(read.out());
+          }
+          if (!json && answer.path("truncated").asBoolean()) {
+            read.err().println(whenCut);
+          }
+          return 0;
+        });
+  }
+
+  private Map<String, String> times() {
+    Map<String, String> query = new HashMap<>();
+    from.ifPresent(value -> query.put("from", value));
+    to.ifPresent(value -> query.put("to", value));
+    return query;
+  }
+
+  private int usage() throws InterruptedException {
     return read.run(
         api -> {
           JsonNode answer = ReadOptions.json(api, "/api/v1/analytics/usage", query());

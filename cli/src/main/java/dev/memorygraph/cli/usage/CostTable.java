@@ -120,11 +120,11 @@ final class CostTable {
     return rate.isNumber() ? String.format(Locale.ROOT, "%.1f %%", 100 * rate.asDouble()) : UNKNOWN;
   }
 
-  private static String number(JsonNode number) {
+  static String number(JsonNode number) {
     return number.isNumber() ? String.format(Locale.ROOT, "%,.0f", number.asDouble()) : UNKNOWN;
   }
 
-  private static String usd(JsonNode cost) {
+  static String usd(JsonNode cost) {
     if (!cost.isNumber()) {
       return UNKNOWN;
     }

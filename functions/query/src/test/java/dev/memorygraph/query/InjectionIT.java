@@ -54,6 +54,8 @@ class InjectionIT {
   static void write() {
     QUERY.write(ALPHA, TwoUsers.facts("alphasecret"));
     QUERY.write(BETA, TwoUsers.facts("betasecret"));
+    QUERY.anomaly(ALPHA, "anomaly", "gpt");
+    QUERY.anomaly(BETA, "anomaly", "gpt");
     QUERY.awaitIndex();
     QUERY.taken();
   }
@@ -212,6 +214,9 @@ class InjectionIT {
   private static String id(String path) {
     if (path.contains("/sessions/")) {
       return "sa";
+    }
+    if (path.contains("/anomalies/")) {
+      return "anomaly";
     }
     if (path.contains("/prompts/") || path.contains("/models/")) {
       return path.contains("/prompts/") ? "pa" : "gpt";

@@ -58,7 +58,8 @@ class IsolationIT {
           "9".repeat(400));
 
   /** Routes whose id says what kind of node it is. */
-  private static final Pattern KINDS = Pattern.compile("/(nodes|lineage|impact|explain)/");
+  private static final Pattern KINDS =
+      Pattern.compile("/(nodes|lineage|impact|explain|path-cost)/");
 
   private record Person(Tenant tenant, String user, String role) {}
 
@@ -71,6 +72,9 @@ class IsolationIT {
   static void write() {
     QUERY.write(ALPHA, TwoUsers.facts("alphasecret"));
     QUERY.write(BETA, TwoUsers.facts("betasecret"));
+    QUERY.anomaly(ALPHA, "anomaly", "gpt");
+    QUERY.anomaly(BETA, "anomaly", "gpt");
+    QUERY.anomaly(ALPHA, "only-alpha", "alphasecret");
   }
 
   @AfterAll
@@ -176,7 +180,9 @@ class IsolationIT {
     if (route.contains("/explain/")) {
       return "completion:";
     }
-    return Stream.of("/nodes/", "/lineage/", "/impact/").anyMatch(route::contains) ? "prompt:" : "";
+    return Stream.of("/nodes/", "/lineage/", "/impact/", "/path-cost/").anyMatch(route::contains)
+        ? "prompt:"
+        : "";
   }
 
   private static String found(String route, Person person, String id) {
@@ -239,7 +245,12 @@ class IsolationIT {
     if (KINDS.matcher(route).find()) {
       return id.startsWith(route.contains("/explain/") ? "completion:" : "") && id.contains(":");
     }
-    String first = route.contains("/sessions/") ? "s" : route.contains("/prompts/") ? "p" : "gpt";
+    String first =
+        Stream.of("/sessions/", "/prompts/", "/anomalies/")
+            .filter(route::contains)
+            .map(kind -> kind.equals("/anomalies/") ? "anomaly" : kind.substring(1, 2))
+            .findFirst()
+            .orElse("gpt");
     return !id.contains(":") && id.startsWith(first);
   }
 

@@ -120,6 +120,25 @@ final class QueryForTests implements AutoCloseable {
         .execute();
   }
 
+  /** An hour of a model that was too dear, as the schedule finds it. */
+  void anomaly(Tenant tenant, String id, String model) {
+    driver
+        .executableQuery(
+            """
+            CREATE (a:Anomaly {key: $tenant + '/' + $id, tenant: $tenant, id: $id, kind: 'cost',
+              series: 'model', name: $model, time: $time, found_at: $time, value: 41.7,
+              expected: 6.2, lower: 0.0, upper: 9.8, score: 3.41, threshold: 1.62, grade: 0.525,
+              learned_hours: 682})
+            WITH a
+            MATCH (m:Node {key: $tenant + '/model/' + $model})
+            CREATE (a)-[:CONCERNS]->(m)
+            """)
+        .withParameters(
+            Map.of(
+                "tenant", tenant.id(), "id", id, "model", model, "time", RECORDED.toEpochMilli()))
+        .execute();
+  }
+
   /** How many nodes a tenant has. */
   long nodes(Tenant tenant) {
     try (Session session = driver.session()) {

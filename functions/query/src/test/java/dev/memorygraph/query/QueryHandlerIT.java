@@ -97,6 +97,7 @@ class QueryHandlerIT {
                         Map.of("name", "reward", "score", 1.0, "target", "session:s1"))
                     .build()));
     QUERY.write(TENANT, facts);
+    QUERY.anomaly(TENANT, "anomaly-1", "gpt-4o");
   }
 
   @AfterAll
@@ -271,6 +272,20 @@ class QueryHandlerIT {
     assertThat(usage.path("groups").path(0).path("key").textValue()).isEqualTo("gpt-4o");
     assertThat(usage.path("totals").path("calls").intValue()).isEqualTo(1);
     assertThat(usage.path("group_by").textValue()).isEqualTo("model");
+  }
+
+  @Test
+  void anomaly_withTheCallsOfItsHour_isListedAndShown() {
+    JsonNode listed = body(call("anomalies")).path("anomalies").path(0);
+    JsonNode shown = body(call("anomaly"));
+
+    assertThat(listed.path("id").textValue()).isEqualTo("anomaly-1");
+    assertThat(listed.path("concerns").textValue()).isEqualTo("model:gpt-4o");
+    assertThat(listed.path("value").decimalValue()).isEqualByComparingTo("41.7");
+    assertThat(shown.path("hours")).hasSize(8 * 24);
+    assertThat(shown.path("worst").path(0).path("id").textValue()).isEqualTo("completion:c1");
+    assertThat(body(call("anomalies", Map.of("kind", "calls"))).path("anomalies")).isEmpty();
+    assertThat(body(call("anomalies", Map.of("min_grade", "0.6"))).path("anomalies")).isEmpty();
   }
 
   @Test

@@ -44,6 +44,7 @@ final class TwoUsers {
           "pb",
           "ca",
           "cb",
+          "anomaly",
           "gpt");
 
   /** What requests may say, and values that mean something. */
@@ -60,6 +61,9 @@ final class TwoUsers {
           Map.entry("as_of", List.of("2026-11-23T10:00:03Z", "2026-12-01T00:00:00Z")),
           Map.entry("known_at", List.of("2026-12-01T00:00:00Z")),
           Map.entry("edges", List.of("IN_SESSION", "RESPONDS_TO,DERIVED_FROM")),
+          Map.entry("kind", List.of("cost", "calls,tool_loop")),
+          Map.entry("min_grade", List.of("0.5")),
+          Map.entry("tool", List.of("search")),
           Map.entry("kinds", List.of("prompt", "completion,session", "user")),
           Map.entry("q", List.of("hotel", "flight", "\"a hotel\"", "h*", "search")),
           Map.entry("mode", List.of("text", "semantic", "hybrid")),

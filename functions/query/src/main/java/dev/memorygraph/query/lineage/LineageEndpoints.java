@@ -3,6 +3,7 @@ package dev.memorygraph.query.lineage;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.call.ModelMatcher;
+import dev.memorygraph.graph.read.cost.PathCost;
 import dev.memorygraph.graph.read.explain.Explain;
 import dev.memorygraph.graph.read.impact.Impact;
 import dev.memorygraph.graph.read.lineage.Lineage;
@@ -37,7 +38,8 @@ public final class LineageEndpoints {
     return Map.of(
         "getLineage", reading.endpoint(LineageEndpoints::lineage),
         "explain", reading.endpoint(this::explain),
-        "getImpact", reading.endpoint(LineageEndpoints::impact));
+        "getImpact", reading.endpoint(LineageEndpoints::impact),
+        "getPathCost", reading.endpoint(LineageEndpoints::pathCost));
   }
 
   private static Reply lineage(Question question) {
@@ -74,6 +76,16 @@ public final class LineageEndpoints {
         "Only completions are explained, for example completion:c-42; lineage and impact take any"
             + " node.",
         NO_COMPLETION);
+  }
+
+  private static Reply pathCost(Question question) {
+    Parameters parameters = question.parameters();
+    PathCost asked =
+        new PathCost(
+            NodeParameters.node(parameters, "id"),
+            parameters.count("depth", Lineage.MAX_DEPTH, Lineage.MAX_DEPTH),
+            parameters.count("reach", DEFAULT_REACH, PathCost.MAX_REACH));
+    return question.find(asked, PathCostJson::of);
   }
 
   private static Reply impact(Question question) {

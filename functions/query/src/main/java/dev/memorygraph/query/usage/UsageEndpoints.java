@@ -1,5 +1,7 @@
 package dev.memorygraph.query.usage;
 
+import dev.memorygraph.graph.read.document.SelectSources;
+import dev.memorygraph.graph.read.waste.Waste;
 import dev.memorygraph.graph.rollup.answer.SelectUsage;
 import dev.memorygraph.graph.rollup.answer.SelectUsage.Bucket;
 import dev.memorygraph.graph.rollup.answer.SelectUsage.GroupBy;
@@ -31,7 +33,10 @@ public final class UsageEndpoints {
 
   /** By operation id. */
   public Map<String, Endpoint> byOperation() {
-    return Map.of("getUsage", reading.endpoint(UsageEndpoints::usage));
+    return Map.of(
+        "getUsage", reading.endpoint(UsageEndpoints::usage),
+        "getWaste", reading.endpoint(UsageEndpoints::waste),
+        "getSources", reading.endpoint(UsageEndpoints::sources));
   }
 
   private static Reply usage(Question question) {
@@ -42,6 +47,26 @@ public final class UsageEndpoints {
     int limit = limit(question, time, bucket);
     SelectUsage asked = new SelectUsage(groupBy, time.from(), time.to(), bucket, limit);
     return question.ask(asked, answer -> GroupsJson.of(asked, answer));
+  }
+
+  private static Reply waste(Question question) {
+    TimeBounds time = TimeBounds.of(question.parameters());
+    Waste asked = new Waste(time.from(), time.to());
+    return question.ask(asked, answer -> WasteJson.of(asked, answer));
+  }
+
+  private static Reply sources(Question question) {
+    Parameters parameters = question.parameters();
+    TimeBounds time = TimeBounds.of(parameters);
+    SelectSources asked =
+        new SelectSources(
+            parameters.choice("of", SelectSources.Of.DOCUMENT),
+            parameters.choice("group_by", SelectSources.By.NONE),
+            parameters.choice("sort", SelectSources.Order.MOST),
+            time.from(),
+            time.to(),
+            question.limit());
+    return question.ask(asked, rows -> SourcesJson.of(asked, rows));
   }
 
   private static Bucket bucket(Parameters parameters, GroupBy groupBy) {

@@ -1,0 +1,104 @@
+package dev.memorygraph.cli.usage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.cli.option.ReadOptions;
+import dev.memorygraph.cli.text.Columns;
+import dev.memorygraph.cli.text.Columns.Column;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows which agents give work to which. */
+@Command(
+    name = "agents",
+    mixinStandardHelpOptions = true,
+    description = "Show which agents give work to which, what it cost, and where it failed first.")
+public final class AgentsCommand implements Callable<Integer> {
+  @Mixin private ReadOptions read = new ReadOptions();
+
+  @Option(names = "--from", paramLabel = "TIME", description = "First time or date.")
+  private Optional<String> from = Optional.empty();
+
+  @Option(names = "--to", paramLabel = "TIME", description = "First one that is too late.")
+  private Optional<String> to = Optional.empty();
+
+  @Option(names = "--json", description = "As JSON.")
+  private boolean json;
+
+  @Option(names = "--csv", description = "As CSV.")
+  private boolean csv;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Map<String, String> query = new HashMap<>();
+    from.ifPresent(value -> query.put("from", value));
+    to.ifPresent(value -> query.put("to", value));
+    return read.run(
+        api -> {
+          JsonNode answer = ReadOptions.json(api, "/api/v1/analytics/topology", query);
+          if (json) {
+            read.out().println(answer.toPrettyString());
+          } else if (csv) {
+            table(answer).printCsv(read.out());
+          } else if (answer.path("delegations").isEmpty()) {
+            read.out().println("No agent gave work to another in that time.");
+            read.mentionArrivals();
+          } else {
+            table(answer).print(read.out());
+          }
+          if (!json && answer.path("truncated").asBoolean()) {
+            read.err().println("Of the latest 1,000 handoffs, and 200 nodes of each.");
+          }
+          return 0;
+        });
+  }
+
+  private static Columns table(JsonNode answer) {
+    Columns columns =
+        new Columns(
+            Column.text("from"),
+            Column.text("to"),
+            Column.figure("handoffs"),
+            Column.figure("failed"),
+            Column.figure("calls"),
+            Column.figure("cost $"),
+            Column.figure("wait p50 ms"),
+            Column.figure("p95 ms"),
+            Column.text("failed first"));
+    answer.path("delegations").forEach(one -> columns.row(row(one)));
+    return columns;
+  }
+
+  private static String[] row(JsonNode one) {
+    List<String> cells = new ArrayList<>();
+    cells.add(one.hasNonNull("sender") ? agent(one.path("sender")) : "?");
+    cells.add(agent(one.path("receiver")));
+    cells.add(one.path("handoffs").asText());
+    cells.add(one.path("failed").asText());
+    cells.add(CostTable.number(one.path("usage").path("calls")));
+    cells.add(CostTable.usd(one.path("usage").path("cost_usd")));
+    cells.add(CostTable.number(one.path("waiting").path("p50_ms")));
+    cells.add(CostTable.number(one.path("waiting").path("p95_ms")));
+    List<String> origins = new ArrayList<>();
+    one.path("failed_first").forEach(origin -> origins.add(origin(origin)));
+    cells.add(String.join(", ", origins));
+    return cells.toArray(String[]::new);
+  }
+
+  private static String agent(JsonNode id) {
+    return id.asText().replaceFirst("^agent:", "");
+  }
+
+  private static String origin(JsonNode origin) {
+    return "%d × %s"
+        .formatted(
+            origin.path("handoffs").asLong(),
+            origin.path(origin.hasNonNull("name") ? "name" : "kind").asText());
+  }
+}
