@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Value;
 
 /**
  * The sums of the hours of a tenant by the series that are judged: of models, agents and tools the
@@ -34,6 +35,9 @@ final class SelectSums {
       ORDER BY hour
       """;
 
+  /** In the order in which their sums are in a row. */
+  private static final List<Series.By> BYS = List.of(Series.By.values());
+
   private SelectSums() {}
 
   /**
@@ -44,9 +48,7 @@ final class SelectSums {
    */
   static History run(TransactionContext transaction, Tenant tenant, Day day, long over) {
     List<String> properties = new ArrayList<>();
-    for (Series.By by : Series.By.values()) {
-      properties.add(by.dimension().property());
-    }
+    BYS.forEach(by -> properties.add(by.dimension().property()));
     Map<String, Object> parameters =
         Map.of(
             "tenant", tenant.id(),
@@ -68,9 +70,7 @@ final class SelectSums {
     }
     List<Record> summed = rows.stream().filter(row -> row.get("summed").asBoolean(false)).toList();
     summed.forEach(row -> history.known(row.get("hour").asLong()));
-    for (Series.By by : Series.By.values()) {
-      add(summed, by, history);
-    }
+    BYS.forEach(by -> add(summed, by, history));
     return history.build();
   }
 
@@ -119,7 +119,7 @@ final class SelectSums {
   }
 
   private static Optional<ByteBuffer> bytes(Record hour, Series.By by) {
-    var sums = hour.get("sums").get(by.ordinal());
+    Value sums = hour.get("sums").get(BYS.indexOf(by));
     return sums.isNull() ? Optional.empty() : Optional.of(ByteBuffer.wrap(sums.asByteArray()));
   }
 }
