@@ -64,6 +64,7 @@ final class GraphQlCalls {
       case "toolCall" -> "ta";
       case "agent" -> "picker";
       case "model" -> "gpt";
+      case "anomaly" -> "anomaly";
       default -> "completion:ca";
     };
   }

@@ -37,6 +37,7 @@ class GraphQlIT {
   @BeforeAll
   static void write() {
     QUERY.write(TENANT, TwoUsers.facts("alphasecret"));
+    QUERY.anomaly(TENANT, "anomaly", "gpt");
     QUERY.awaitIndex();
   }
 

@@ -55,6 +55,7 @@ public record SelectSources(Of of, By by, Order order, Instant from, Instant to,
   private static final String ANSWERS =
       """
       MATCH (call:Completion)
+      USING INDEX SEEK call:Completion(tenant, event_time)
       WHERE call.tenant = $tenant AND call.event_time >= $from AND call.event_time < $to
         AND ($user IS NULL OR call.user_id = $user)
         AND %s
