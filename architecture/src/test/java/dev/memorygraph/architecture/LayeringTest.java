@@ -64,6 +64,18 @@ class LayeringTest {
               Set.of("embeddings", "graph", "kit", "placement", "secrets")),
           Map.entry("functions/graph-rollups", Set.of("graph", "kit", "placement", "secrets")),
           Map.entry(
+              "functions/graph-budgets",
+              Set.of(
+                  "access",
+                  "contracts",
+                  "graph",
+                  "kit",
+                  "outbound",
+                  "placement",
+                  "policies",
+                  "secrets",
+                  "tables")),
+          Map.entry(
               "functions/graph-privacy",
               Set.of("contracts", "graph", "kit", "placement", "secrets")),
           Map.entry(

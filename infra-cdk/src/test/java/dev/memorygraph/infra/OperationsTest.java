@@ -92,6 +92,7 @@ class OperationsTest {
             "memory-graph-Silent-graph-privacy",
             "memory-graph-Silent-graph-embeddings",
             "memory-graph-Silent-graph-rollups",
+            "memory-graph-Silent-graph-budgets",
             "memory-graph-Silent-tenant-moves",
             "memory-graph-Silent-registry-maintenance");
   }

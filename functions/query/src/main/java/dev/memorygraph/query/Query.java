@@ -22,6 +22,7 @@ import dev.memorygraph.query.reference.ReferenceEndpoints;
 import dev.memorygraph.query.search.SearchEndpoints;
 import dev.memorygraph.query.search.SimilarEndpoints;
 import dev.memorygraph.query.session.SessionEndpoints;
+import dev.memorygraph.query.usage.ForecastEndpoints;
 import dev.memorygraph.query.usage.UsageEndpoints;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -68,6 +69,7 @@ final class Query {
     endpoints.putAll(new CompareEndpoints(reading).byOperation());
     endpoints.putAll(new ExportEndpoints(reading).byOperation());
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
+    endpoints.putAll(new ForecastEndpoints(reading, clock).byOperation());
     endpoints.putAll(new EvaluationEndpoints(reading).byOperation());
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
     endpoints.putAll(new SimilarEndpoints(reading).byOperation());
