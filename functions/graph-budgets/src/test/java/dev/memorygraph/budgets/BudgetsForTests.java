@@ -1,5 +1,6 @@
 package dev.memorygraph.budgets;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -88,7 +89,7 @@ final class BudgetsForTests implements AutoCloseable {
   /** What the schedule does. */
   void run() throws IOException {
     job.handleRequest(
-        JSON.convertValue(sample("graph-budgets.scheduled"), Map.class),
+        JSON.convertValue(sample("graph-budgets.scheduled"), new TypeReference<>() {}),
         new ContextForTests(Duration.ofMinutes(4)));
   }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Budgets as items. */
@@ -97,9 +98,9 @@ final class BudgetItem {
   }
 
   static SortedSet<Threshold> thresholds(Map<String, AttributeValue> item, String name) {
-    SortedSet<Threshold> thresholds = new TreeSet<>();
-    texts(item, name).forEach(label -> Threshold.parse(label).ifPresent(thresholds::add));
-    return thresholds;
+    return texts(item, name).stream()
+        .flatMap(label -> Threshold.parse(label).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   static AttributeValue decimal(BigDecimal value) {
