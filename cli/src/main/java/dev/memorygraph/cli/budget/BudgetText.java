@@ -168,8 +168,9 @@ final class BudgetText {
 
   private static String delivery(String name, JsonNode way) {
     String problem = way.hasNonNull("problem") ? ": " + way.path("problem").asText() : "";
-    return "%s %s after %d attempts%s"
-        .formatted(name, way.path("status").asText(), way.path("attempts").asInt(), problem);
+    int attempts = way.path("attempts").asInt();
+    String times = attempts == 1 ? "1 attempt" : attempts + " attempts";
+    return "%s %s after %s%s".formatted(name, way.path("status").asText(), times, problem);
   }
 
   /** What somebody else wrote cannot move the cursor. */

@@ -14,7 +14,9 @@ import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.kit.schedule.ScheduledJobs.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
@@ -97,7 +99,8 @@ public final class Evaluations implements ScheduledJob {
 
   private void evaluate(Budget budget) {
     Optional<BudgetState> before = budgets.state(budget);
-    BudgetState now = spending.read(budget, clock.instant());
+    Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as it is stored
+    BudgetState now = spending.read(budget, time);
     SortedSet<Threshold> told = now.toldAlready(budget.terms(), before);
     for (Threshold threshold : now.passed(budget.terms())) {
       if (told.add(threshold) && outbox.add(Alert.of(budget, now, threshold))) {
