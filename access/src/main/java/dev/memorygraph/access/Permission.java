@@ -7,5 +7,7 @@ public enum Permission {
   /** Sending telemetry for one's tenant. */
   TELEMETRY_WRITE,
   /** Seeing how the sync with registries stands, and starting parts of it. */
-  REGISTRY_ADMIN
+  REGISTRY_ADMIN,
+  /** Making, changing and deleting budgets of one's tenant. */
+  BUDGET_ADMIN
 }

@@ -65,6 +65,18 @@ class LayeringTest {
           Map.entry("functions/graph-rollups", Set.of("graph", "kit", "placement", "secrets")),
           Map.entry("functions/graph-anomalies", Set.of("graph", "kit", "placement", "secrets")),
           Map.entry(
+              "functions/graph-budgets",
+              Set.of(
+                  "access",
+                  "contracts",
+                  "graph",
+                  "kit",
+                  "outbound",
+                  "placement",
+                  "policies",
+                  "secrets",
+                  "tables")),
+          Map.entry(
               "functions/graph-privacy",
               Set.of("contracts", "graph", "kit", "placement", "secrets")),
           Map.entry(

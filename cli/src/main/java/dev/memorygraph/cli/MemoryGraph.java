@@ -3,6 +3,7 @@ package dev.memorygraph.cli;
 import dev.memorygraph.bench.BenchCommand;
 import dev.memorygraph.cli.anomaly.AnomaliesCommand;
 import dev.memorygraph.cli.audit.AuditCommand;
+import dev.memorygraph.cli.budget.BudgetCommand;
 import dev.memorygraph.cli.catalogue.CatalogueCommand;
 import dev.memorygraph.cli.graph.GraphCommand;
 import dev.memorygraph.cli.key.KeyCommand;
@@ -20,6 +21,7 @@ import dev.memorygraph.cli.session.SessionsCommand;
 import dev.memorygraph.cli.tenant.TenantCommand;
 import dev.memorygraph.cli.usage.AgentsCommand;
 import dev.memorygraph.cli.usage.CostCommand;
+import dev.memorygraph.cli.usage.ForecastCommand;
 import dev.memorygraph.cli.vault.VaultCommand;
 import dev.memorygraph.engines.EngineStartException;
 import java.io.UncheckedIOException;
@@ -45,8 +47,13 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       SearchCommand.class,
       CostCommand.class,
+<<<<<<< HEAD
       AnomaliesCommand.class,
       AgentsCommand.class,
+=======
+      ForecastCommand.class,
+      BudgetCommand.class,
+>>>>>>> main
       LineageCommand.class,
       ExplainCommand.class,
       ImpactCommand.class,

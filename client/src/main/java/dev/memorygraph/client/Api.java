@@ -115,8 +115,14 @@ public final class Api implements AutoCloseable {
 
   /** PUT of JSON. */
   public Answer put(String path, byte[] json) throws IOException, InterruptedException {
+    return put(path, json, Map.of());
+  }
+
+  /** PUT of JSON, with headers of its own. */
+  public Answer put(String path, byte[] json, Map<String, String> headers)
+      throws IOException, InterruptedException {
     return send(
-        request(path, Map.of())
+        request(path, headers)
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofByteArray(json)));
   }

@@ -27,6 +27,7 @@ class NetworkTest {
             "logs",
             "s3",
             "secretsmanager",
+            "sns",
             "sqs",
             "sts",
             "xray");

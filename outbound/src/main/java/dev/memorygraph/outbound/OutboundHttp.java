@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
@@ -85,8 +87,28 @@ public final class OutboundHttp implements AutoCloseable {
    *     is busy
    */
   public Answer send(HttpRequestBase request) {
+    return bounded(request, () -> http.execute(request, this::read));
+  }
+
+  /**
+   * Calls, and reads no more of the answer than its status, whatever that is.
+   *
+   * @throws DependencyUnavailableException where no answer comes
+   */
+  public int status(HttpRequestBase request) {
+    return bounded(
+        request,
+        () -> {
+          // Closed without being read: the connection ends, and the body stays where it is.
+          try (CloseableHttpResponse response = http.execute(request)) {
+            return response.getStatusLine().getStatusCode();
+          }
+        });
+  }
+
+  private <T> T bounded(HttpRequestBase request, Callable<T> call) {
     check(request.getURI());
-    Future<Answer> answer = threads.submit(() -> http.execute(request, this::read));
+    Future<T> answer = threads.submit(call);
     try {
       return answer.get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -3,8 +3,7 @@ package dev.memorygraph.cli.usage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.text.Columns;
 import dev.memorygraph.cli.text.Columns.Column;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.memorygraph.cli.text.Dollars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.Locale;
 /** The groups of an answer as rows of a table; of tool calls there are no tokens and no cost. */
 final class CostTable {
   private static final String UNKNOWN = "?";
-  private static final int USD_DECIMALS = 4;
 
   private final JsonNode answer;
   private final Columns columns;
@@ -97,7 +95,7 @@ final class CostTable {
     if (!isOfTools(answer)) {
       cells.add(number(sums.path("input_tokens")));
       cells.add(number(sums.path("output_tokens")));
-      cells.add(usd(sums.path("cost_usd")));
+      cells.add(Dollars.of(sums.path("cost_usd")));
     }
     cells.add(share(sums));
     cells.add(percent(sums.path("error_rate")));
@@ -123,6 +121,7 @@ final class CostTable {
   static String number(JsonNode number) {
     return number.isNumber() ? String.format(Locale.ROOT, "%,.0f", number.asDouble()) : UNKNOWN;
   }
+<<<<<<< HEAD
 
   static String usd(JsonNode cost) {
     if (!cost.isNumber()) {
@@ -133,4 +132,6 @@ final class CostTable {
         ? usd.setScale(USD_DECIMALS, RoundingMode.HALF_UP).toPlainString()
         : usd.toPlainString();
   }
+=======
+>>>>>>> main
 }

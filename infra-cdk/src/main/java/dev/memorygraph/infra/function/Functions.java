@@ -28,6 +28,8 @@ public final class Functions {
   private static final String ROOT_KEY = "VaultRootKey";
   private static final String SIGNING_KEY = "VaultSigningKey";
   private static final String PLACEMENTS = "PlacementsTable";
+  private static final String BUDGETS = "BudgetsTable";
+  private static final String ALERT_KEY = "AlertWebhookKeySecret";
   private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
   private static final String FURTHER_GRAPHS = "FurtherGraphs";
 
@@ -54,7 +56,12 @@ public final class Functions {
           new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, true, Functions::graphPrivacy),
           new FunctionSpec("GraphEmbeddingsFunction", SNAPSHOT, false, Functions::graph),
           new FunctionSpec("GraphRollupsFunction", SNAPSHOT, false, Functions::graph),
+<<<<<<< HEAD
           new FunctionSpec("GraphAnomaliesFunction", SNAPSHOT, false, Functions::graph),
+=======
+          new FunctionSpec("GraphBudgetsFunction", SNAPSHOT, true, Functions::graphBudgets),
+          new FunctionSpec("BudgetsApiFunction", SNAPSHOT, true, Functions::budgetsApi),
+>>>>>>> main
           new FunctionSpec("TenantMovesFunction", SNAPSHOT, true, Functions::tenantMoves),
           new FunctionSpec("AuthorizerFunction", PROVISIONED, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
@@ -175,6 +182,47 @@ public final class Functions {
         List.of(
             locates(permissions),
             permissions.invokes("Asks who was erased and what is held", "VaultBatchFunction")));
+  }
+
+  private static List<Grant> graphBudgets(PermissionGrants permissions) {
+    return joined(
+        joined(
+            permissions.readsSecrets(
+                "Logs in to the graph, and signs webhooks",
+                GRAPH_PASSWORD,
+                FURTHER_GRAPHS,
+                ALERT_KEY),
+            permissions.tells("Alerts of budgets", "AlertEventBus", "AlertTopicArn")),
+        List.of(
+            locates(permissions),
+            permissions.may(
+                "All budgets, how they stand, and alerts that are to be delivered",
+                List.of(
+                    "dynamodb:GetItem",
+                    "dynamodb:Query",
+                    "dynamodb:PutItem",
+                    "dynamodb:UpdateItem",
+                    "dynamodb:DeleteItem"),
+                BUDGETS)));
+  }
+
+  private static List<Grant> budgetsApi(PermissionGrants permissions) {
+    return joined(
+        permissions.readsSecrets("Shows the secret of a webhook to who makes it", ALERT_KEY),
+        List.of(
+            permissions.may(
+                "Budgets of tenants, and what was told of them",
+                List.of(
+                    "dynamodb:GetItem",
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:Query",
+                    "dynamodb:PutItem",
+                    "dynamodb:DeleteItem"),
+                BUDGETS),
+            permissions.may(
+                "Reads the policies that decide who sees what",
+                List.of("dynamodb:Query"),
+                CONTROL)));
   }
 
   private static List<Grant> tenantMoves(PermissionGrants permissions) {

@@ -120,6 +120,24 @@ public record PermissionGrants(
         : List.of();
   }
 
+  /**
+   * Puts events on a bus, and publishes to a topic.
+   *
+   * @param bus parameter of the template with the bus's name
+   * @param topic parameter with the topic's ARN; without a value nothing is published
+   */
+  public List<Grant> tells(String why, String bus, String topic) {
+    Grant events =
+        Grant.of(
+            why,
+            List.of("events:PutEvents"),
+            List.of(arn("events", "event-bus", values.get(bus), ArnFormat.SLASH_RESOURCE_NAME)));
+    String arn = values.get(topic);
+    return arn.isBlank()
+        ? List.of(events)
+        : List.of(events, Grant.of(why, List.of("sns:Publish"), List.of(arn)));
+  }
+
   /** Uses a key of KMS by its logical id. */
   public Grant uses(String why, String key, String... actions) {
     return Grant.of(why, List.of(actions), List.of(values.get(key + ".Arn")));

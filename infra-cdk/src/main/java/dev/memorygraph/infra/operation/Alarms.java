@@ -33,6 +33,7 @@ public final class Alarms {
             ofApi(api, stage),
             ofTelemetry(),
             ofVault(),
+            ofBudgets(),
             ofAuditLog(),
             ofRegistry(),
             ofPlatform(queues))
@@ -160,6 +161,19 @@ public final class Alarms {
         silent("graph-rollups", TICKET, "rollups", 900),
         silent("graph-anomalies", TICKET, "anomalies", 7_200),
         silent("tenant-moves", TICKET, "tenant-move", 900));
+  }
+
+  private static List<AlarmSpec> ofBudgets() {
+    return List.of(
+        silent("graph-budgets", TICKET, "budgets", 1_200),
+        everyMinute(
+            "BudgetAlertsFailed",
+            TICKET,
+            "budgets",
+            "An alert of a budget could not be delivered for 24 hours",
+            sum("budget_alerts_total", "channel, outcome", "outcome = 'failed'"),
+            0,
+            1));
   }
 
   private static List<AlarmSpec> ofAuditLog() {

@@ -123,6 +123,7 @@ public final class NetworkStack extends Stack {
             "secretsmanager", InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
             "sqs", InterfaceVpcEndpointAwsService.SQS,
             "events", InterfaceVpcEndpointAwsService.EVENTBRIDGE,
+            "sns", InterfaceVpcEndpointAwsService.SNS,
             "xray", InterfaceVpcEndpointAwsService.XRAY,
             "logs", InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
             "sts", InterfaceVpcEndpointAwsService.STS)

@@ -145,6 +145,20 @@ public final class Fields {
     return Set.copyOf(choices);
   }
 
+  /** Some whole numbers between two bounds, both included; empty where there are none. */
+  public Set<Integer> levels(String name, int min, int max) {
+    Set<Integer> levels = new LinkedHashSet<>();
+    for (JsonNode item : array(name)) {
+      boolean fits = item.isIntegralNumber() && item.canConvertToInt();
+      if (fits && item.intValue() >= min && item.intValue() <= max) {
+        levels.add(item.intValue());
+      } else {
+        bad("out_of_range", name, "Holds whole numbers from " + min + " to " + max + ".", name);
+      }
+    }
+    return Set.copyOf(levels);
+  }
+
   /** An object in this one; its fields are all absent where it is. */
   public Fields object(String name) {
     JsonNode value = json.path(name);

@@ -38,6 +38,13 @@ public enum Metric {
   LOAD_SHED_TOTAL(Kind.COUNTER, "source", "priority"),
   /** Ours: tools that agents called, by tool and the HTTP status of the route that answered. */
   MCP_TOOL_CALLS_TOTAL(Kind.COUNTER, "tool", "status"),
+  /** Ours: budgets that were looked at, by how that went, as of scheduled jobs. */
+  BUDGETS_EVALUATED_TOTAL(Kind.COUNTER, "outcome"),
+  /**
+   * Ours: attempts to deliver alerts of budgets: {@code delivered}, {@code retried}, {@code
+   * failed}.
+   */
+  BUDGET_ALERTS_TOTAL(Kind.COUNTER, "channel", "outcome"),
 
   EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
   GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),

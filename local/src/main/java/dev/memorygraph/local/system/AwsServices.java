@@ -52,6 +52,8 @@ final class AwsServices {
         "AWS_ENDPOINT_URL_KMS", TemplateParameters.address(endpoints, "kms"),
         "AWS_ENDPOINT_URL_SECRETS_MANAGER", TemplateParameters.address(endpoints, "secrets"),
         "AWS_ENDPOINT_URL_KAFKA", TemplateParameters.address(endpoints, "msk"),
+        "AWS_ENDPOINT_URL_EVENTBRIDGE", TemplateParameters.address(endpoints, "alerts"),
+        "AWS_ENDPOINT_URL_SNS", TemplateParameters.address(endpoints, "alerts"),
         "AWS_ENDPOINT_URL_LAMBDA", TemplateParameters.address(endpoints, "lambda"));
   }
 }

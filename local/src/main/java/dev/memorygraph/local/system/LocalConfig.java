@@ -43,6 +43,7 @@ public record LocalConfig(
     KMS(8099),
     SECRETS(8098),
     MSK(8097),
+    ALERTS(8096),
     LAMBDA(9001),
     REGISTRY(8095);
 

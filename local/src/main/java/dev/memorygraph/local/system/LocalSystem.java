@@ -9,6 +9,7 @@ import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.engines.Engines;
 import dev.memorygraph.engines.RegistrySettings;
 import dev.memorygraph.engines.secrets.SecretsEndpoint;
+import dev.memorygraph.local.alert.AlertsEndpoint;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
@@ -129,6 +130,7 @@ public final class LocalSystem implements AutoCloseable {
     endpoints.put("kms", "http://127.0.0.1:" + config.port(Port.KMS));
     endpoints.put("secrets", "http://127.0.0.1:" + config.port(Port.SECRETS));
     endpoints.put("msk", "http://127.0.0.1:" + config.port(Port.MSK));
+    endpoints.put("alerts", "http://127.0.0.1:" + config.port(Port.ALERTS));
     endpoints.put("metrics", "http://127.0.0.1:" + config.port(Port.METRICS) + "/metrics");
     endpoints.put("jwks", jwksUrl());
     endpoints.put("lambda", "http://127.0.0.1:" + config.port(Port.LAMBDA));
@@ -165,6 +167,7 @@ public final class LocalSystem implements AutoCloseable {
             Port.KMS,
             Port.SECRETS,
             Port.MSK,
+            Port.ALERTS,
             Port.LAMBDA)) {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
@@ -278,6 +281,8 @@ public final class LocalSystem implements AutoCloseable {
             config.port(Port.SECRETS),
             name -> Secrets.byName(config.data(), config.port(Port.BOLT2), name)));
     started(MskEndpoint.start(config.port(Port.MSK), settings.kafkaBrokers()));
+    Path alerts = config.data().resolve("alerts");
+    started(AlertsEndpoint.start(config.port(Port.ALERTS), alerts, progress));
   }
 
   private void startInvocations(Template template, Functions functions) throws IOException {

@@ -17,6 +17,7 @@ public final class Secrets {
 
   static final String REGISTRY_TOKEN = "memory-graph/registry-token";
   static final String WEBHOOK_KEYS = "memory-graph/webhook-keys";
+  static final String ALERT_WEBHOOK_KEY = "memory-graph/alert-webhook-key";
 
   /** The template's default name of the registry. */
   private static final String REGISTRY_ORIGIN = "registry";
@@ -29,6 +30,7 @@ public final class Secrets {
       case SecondGraph.SECRET -> Optional.of(SecondGraph.login(secondBolt, neo4jPassword(data)));
       case NEO4J_PASSWORD -> Optional.of(neo4jPassword(data));
       case REGISTRY_TOKEN -> Optional.of(registryToken(data));
+      case ALERT_WEBHOOK_KEY -> Optional.of(usable(data.resolve("keys/alert-webhook-key")));
       case WEBHOOK_KEYS -> Optional.of(REGISTRY_ORIGIN + "=" + webhookSecret(data));
       default -> Optional.empty();
     };

@@ -16,6 +16,8 @@ public final class TemplateParameters {
           "MoveSettledAfter", "PT30S",
           "RegistryTenants", "demo",
           "RegistryPrivateNetwork", "true",
+          "AlertPrivateNetwork", "true",
+          "AlertTopicArn", "arn:aws:sns:us-east-1:000000000000:alerts",
           "OtlpTopicTenant", "demo");
 
   /** A system property that names the model of vectors, such as {@code none}. */
@@ -33,6 +35,7 @@ public final class TemplateParameters {
     Map<String, String> parameters = new HashMap<>(OURS);
     parameters.putAll(addresses(endpoints, issuer));
     parameters.put("WebhookKeysSecret", Secrets.WEBHOOK_KEYS);
+    parameters.put("AlertWebhookKeySecret", Secrets.ALERT_WEBHOOK_KEY);
     Optional.ofNullable(System.getProperty(EMBEDDING_MODEL))
         .ifPresent(model -> parameters.put("EmbeddingModel", model));
     if (endpoints.containsKey(SecondGraph.ENDPOINT)) {

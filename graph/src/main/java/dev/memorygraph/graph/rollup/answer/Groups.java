@@ -23,9 +23,20 @@ final class Groups {
 
   private final Map<Optional<String>, SortedMap<Long, Sums>> groups = new HashMap<>();
   private final Sums total = new Sums();
+  private final Optional<String> only;
+
+  /**
+   * @param only the one value that is wanted; empty for all
+   */
+  Groups(Optional<String> only) {
+    this.only = only;
+  }
 
   /** The sums of one value in a stretch of time, to be added to. */
   Sums of(Optional<String> key, long stretch) {
+    if (only.isPresent() && !only.equals(key)) {
+      return new Sums(); // of a value that nobody asked for, and forgotten
+    }
     return groups
         .computeIfAbsent(key, _ -> new TreeMap<>())
         .computeIfAbsent(stretch, _ -> new Sums());

@@ -31,9 +31,16 @@ import java.util.TreeMap;
  * @param to first instant no longer counted
  * @param bucket by which each group is parted as well; {@link Bucket#NONE} for no parts
  * @param limit groups at the most: of days and hours the latest, else those with the most calls
+ * @param only the key of the one group that is wanted; empty for all
  */
-public record SelectUsage(GroupBy groupBy, Instant from, Instant to, Bucket bucket, int limit)
+public record SelectUsage(
+    GroupBy groupBy, Instant from, Instant to, Bucket bucket, int limit, Optional<String> only)
     implements GraphQuery<SelectUsage.Answer> {
+
+  /** All groups. */
+  public SelectUsage(GroupBy groupBy, Instant from, Instant to, Bucket bucket, int limit) {
+    this(groupBy, from, to, bucket, limit, Optional.empty());
+  }
 
   /** Groups that are not parted by time. */
   public SelectUsage(GroupBy groupBy, Instant from, Instant to, int limit) {
@@ -119,7 +126,7 @@ public record SelectUsage(GroupBy groupBy, Instant from, Instant to, Bucket buck
   @Override
   public Answer execute(Statements statements, Scope scope) {
     Window window = new Window(from.toEpochMilli(), to.toEpochMilli());
-    Groups groups = new Groups();
+    Groups groups = new Groups(only);
     List<Summed> summed =
         source(scope)
             .map(by -> SelectSummed.run(statements, scope.tenant(), window, by, total(by)))

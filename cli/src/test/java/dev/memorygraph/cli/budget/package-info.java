@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.cli.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.memorygraph.budgets;
+
+import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.placement.GraphSettings;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the scheduled function is configured with.
+ *
+ * @param eventBus name of the bus that alerts go to
+ * @param topic ARN of the topic whose subscribers get mail
+ * @param webhookKeySecret name of the secret that secrets of webhooks follow from
+ * @param privateNetwork whether webhooks may lie at addresses that are not public
+ */
+record BudgetsConfig(
+    GraphSettings graphs,
+    String table,
+    String eventBus,
+    Optional<String> topic,
+    Optional<String> webhookKeySecret,
+    boolean privateNetwork) {
+
+  /**
+   * Reads what {@link GraphSettings} reads, {@code BUDGETS_TABLE}, {@code ALERT_EVENT_BUS}, {@code
+   * ALERT_TOPIC_ARN}, {@code ALERT_WEBHOOK_KEY_SECRET} and {@code ALERT_PRIVATE_NETWORK}.
+   *
+   * @throws IllegalStateException that names every key in want of a usable value
+   */
+  static BudgetsConfig from(Map<String, String> environment) {
+    Configuration settings = new Configuration(environment);
+    BudgetsConfig config =
+        new BudgetsConfig(
+            GraphSettings.from(settings),
+            settings.text("BUDGETS_TABLE"),
+            settings.text("ALERT_EVENT_BUS", "default"),
+            settings.optional("ALERT_TOPIC_ARN"),
+            settings.optional("ALERT_WEBHOOK_KEY_SECRET"),
+            settings.choice("ALERT_PRIVATE_NETWORK", false, BudgetsConfig::flag));
+    settings.check();
+    return config;
+  }
+
+  static Optional<Boolean> flag(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+}

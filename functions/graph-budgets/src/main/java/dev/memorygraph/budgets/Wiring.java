@@ -1,0 +1,122 @@
+package dev.memorygraph.budgets;
+
+import dev.memorygraph.access.cedar.CedarPolicies;
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.budgets.api.BudgetRoutes;
+import dev.memorygraph.budgets.api.Visibility;
+import dev.memorygraph.budgets.budget.Channels.Channel;
+import dev.memorygraph.budgets.delivery.AlertSender;
+import dev.memorygraph.budgets.delivery.Deliveries;
+import dev.memorygraph.budgets.delivery.EmailSender;
+import dev.memorygraph.budgets.delivery.EventSender;
+import dev.memorygraph.budgets.delivery.WebhookSecrets;
+import dev.memorygraph.budgets.delivery.WebhookSender;
+import dev.memorygraph.budgets.job.Evaluations;
+import dev.memorygraph.budgets.job.SpendingReader;
+import dev.memorygraph.budgets.table.BudgetTable;
+import dev.memorygraph.budgets.table.Outbox;
+import dev.memorygraph.graph.driver.DriverSettings;
+import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.schedule.ScheduledJob;
+import dev.memorygraph.outbound.OutboundGuard;
+import dev.memorygraph.outbound.OutboundHttp;
+import dev.memorygraph.placement.GraphSettings;
+import dev.memorygraph.policies.PolicyItems;
+import dev.memorygraph.policies.TenantPolicies;
+import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.tables.KindTable;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** The parts of both functions, put together. */
+final class Wiring {
+  private static final DriverSettings BOLT =
+      new DriverSettings("graph-budgets", 4, Duration.ofSeconds(5), Duration.ofSeconds(10));
+  private static final Duration GRAPH_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** Nothing of an answer is read but its status. */
+  private static final int NO_BODY = 0;
+
+  private Wiring() {}
+
+  /** What the schedule does; connects with the first use. */
+  static List<ScheduledJob> jobs(
+      BudgetsConfig config, SecretStore secrets, InstantSource clock, Metrics metrics) {
+    KindTable table = table(GraphSettings.dynamoDb(), config.table());
+    BudgetTable budgets = new BudgetTable(table);
+    Outbox outbox = new Outbox(table);
+    GraphReader graph = new GraphReader(config.graphs().open(BOLT, secrets, clock), GRAPH_TIMEOUT);
+    return List.of(
+        new Evaluations(budgets, outbox, new SpendingReader(graph), clock, metrics),
+        new Deliveries(budgets, outbox, senders(config, secrets, clock), clock, metrics));
+  }
+
+  private static Map<Channel, AlertSender> senders(
+      BudgetsConfig config, SecretStore secrets, InstantSource clock) {
+    OutboundHttp http =
+        new OutboundHttp("webhook", OutboundGuard.of(config.privateNetwork()), NO_BODY);
+    return Map.of(
+        Channel.EVENT,
+        new EventSender(
+            EventBridgeClient.builder()
+                .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT).build())
+                .overrideConfiguration(settings -> settings.apiCallTimeout(TIMEOUT))
+                .build(),
+            config.eventBus()),
+        Channel.EMAIL,
+        new EmailSender(
+            SnsClient.builder()
+                .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT).build())
+                .overrideConfiguration(settings -> settings.apiCallTimeout(TIMEOUT))
+                .build(),
+            config.topic()),
+        Channel.WEBHOOK,
+        new WebhookSender(http, secretsOf(config.webhookKeySecret(), secrets), clock));
+  }
+
+  private static WebhookSecrets secretsOf(Optional<String> name, SecretStore secrets) {
+    Supplier<Secret> key =
+        name.map(secrets::named)
+            .orElse(
+                () -> {
+                  throw new DependencyUnavailableException("There is no key of webhooks");
+                });
+    return new WebhookSecrets(key);
+  }
+
+  /** The routes; connects with the first request. */
+  static BudgetRoutes routes(
+      ApiConfig config, SecretStore secrets, DynamoDbClient dynamoDb, InstantSource clock) {
+    KindTable table = table(dynamoDb, config.table());
+    KindTable control = new KindTable(dynamoDb, config.policiesTable(), "The table of policies");
+    TenantPolicies policies =
+        new TenantPolicies(CedarPolicies.builtIn(), PolicyItems.reader(control), clock);
+    policies.prime();
+    return new BudgetRoutes(
+        new BudgetRoutes.Parts(
+            new BudgetTable(table),
+            new Outbox(table),
+            new Visibility(policies),
+            config.webhookKeySecret().map(name -> new WebhookSecrets(secrets.named(name))),
+            OutboundGuard.of(config.privateNetwork()),
+            config.hasTopic()),
+        new SecureRandom(),
+        clock);
+  }
+
+  private static KindTable table(DynamoDbClient dynamoDb, String name) {
+    return new KindTable(dynamoDb, name, "The table of budgets");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.memorygraph.budgets.api;
+
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.policy.AccessPolicies;
+import dev.memorygraph.access.policy.AccessRequest;
+import dev.memorygraph.access.policy.Circumstances;
+import dev.memorygraph.access.policy.Network;
+import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.access.policy.Resource.GraphNode;
+import dev.memorygraph.budgets.budget.Budget;
+import dev.memorygraph.budgets.budget.BudgetScope;
+import dev.memorygraph.contracts.Action;
+import dev.memorygraph.contracts.Classification;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Which budgets a caller sees: a budget tells what others spent, so that it is for those who see
+ * sums over all calls in the graph, by the tenant's policies; others see those of themselves.
+ */
+public record Visibility(AccessPolicies policies) {
+  private static final Circumstances NONE =
+      new Circumstances(Optional.empty(), false, Network.PUBLIC, false, Optional.empty());
+
+  /**
+   * Whether the caller sees a budget of the own tenant.
+   *
+   * @throws dev.memorygraph.base.DependencyUnavailableException where the tenant's policies cannot
+   *     be read
+   */
+  Predicate<Budget> of(Caller caller) {
+    Resource anybodys =
+        Resource.of(caller.tenant(), Classification.PUBLIC, new GraphNode(false, Optional.empty()));
+    boolean all =
+        policies.decide(new AccessRequest(caller, Action.GRAPH_SEE, anybodys, NONE)).allowed();
+    return budget -> all || isOf(caller, budget.scope());
+  }
+
+  private static boolean isOf(Caller caller, BudgetScope scope) {
+    return scope.kind() == BudgetScope.Kind.USER && scope.key().equals(caller.subject());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.memorygraph.budgets.delivery;
+
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.budgets.alert.Alert;
+import dev.memorygraph.budgets.alert.Alert.Delivery;
+import dev.memorygraph.budgets.alert.Alert.Status;
+import dev.memorygraph.budgets.budget.Budget;
+import dev.memorygraph.budgets.budget.Channels.Channel;
+import dev.memorygraph.budgets.table.BudgetTable;
+import dev.memorygraph.budgets.table.Outbox;
+import dev.memorygraph.budgets.table.Outbox.Entry;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.kit.schedule.ScheduledJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers alerts, each at least once by each way that its budget wants. What does not arrive is
+ * tried again, later each time, for {@link #PATIENCE}, and is marked failed then.
+ */
+public final class Deliveries implements ScheduledJob {
+  /** How long an alert is tried. */
+  public static final Duration PATIENCE = Duration.ofHours(24);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final int PAGE = 100;
+  private static final Logger LOG = LoggerFactory.getLogger("budget-alerts");
+
+  private final BudgetTable budgets;
+  private final Outbox outbox;
+  private final Map<Channel, AlertSender> senders;
+  private final InstantSource clock;
+  private final Metrics metrics;
+
+  /**
+   * @param senders one for each way
+   */
+  public Deliveries(
+      BudgetTable budgets,
+      Outbox outbox,
+      Map<Channel, AlertSender> senders,
+      InstantSource clock,
+      Metrics metrics) {
+    this.budgets = budgets;
+    this.outbox = outbox;
+    this.senders = Map.copyOf(senders);
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public String name() {
+    return "budget_alerts";
+  }
+
+  @Override
+  public long run(Supplier<Duration> timeLeft) {
+    long delivered = 0;
+    String after = "";
+    do {
+      Outbox.Entries page = outbox.entries(after, PAGE);
+      for (Entry entry : page.entries()) {
+        boolean due = !clock.instant().isBefore(entry.due());
+        if (due && timeLeft.get().isPositive() && deliver(entry)) {
+          delivered++;
+        }
+      }
+      after = page.next();
+    } while (!after.isEmpty() && timeLeft.get().isPositive());
+    return delivered;
+  }
+
+  /** Whether it arrived. */
+  private boolean deliver(Entry entry) {
+    Optional<Alert> alert = outbox.alert(entry);
+    Optional<Budget> budget = budgets.find(entry.tenant(), entry.budget());
+    if (alert.isEmpty() || budget.isEmpty()) {
+      outbox.drop(entry); // nobody wants to know any more
+      return false;
+    }
+    int attempts =
+        1
+            + Optional.ofNullable(alert.get().deliveries().get(entry.channel()))
+                .map(Delivery::attempts)
+                .orElse(0);
+    try {
+      sender(entry.channel()).send(alert.get(), budget.get());
+    } catch (DependencyUnavailableException e) {
+      failed(entry, attempts, e, String.valueOf(e.getMessage()));
+      return false;
+    } catch (RuntimeException e) { // a fault of ours, or an address that no client understands
+      failed(entry, attempts, e, e.getClass().getSimpleName());
+      return false;
+    }
+    outbox.end(entry, new Delivery(Status.DELIVERED, attempts, clock.instant(), ""));
+    count(entry.channel(), "delivered");
+    return true;
+  }
+
+  private AlertSender sender(Channel channel) {
+    return Optional.ofNullable(senders.get(channel))
+        .orElseThrow(() -> new IllegalStateException("Nobody sends by " + channel));
+  }
+
+  private void failed(Entry entry, int attempts, RuntimeException failure, String problem) {
+    Instant now = clock.instant();
+    LOG.warn(
+        "An alert of the budget {} was not delivered by {}: {}",
+        entry.budget(),
+        entry.channel().label(),
+        LogContext.describe(failure));
+    Instant due = now.plus(pause(attempts));
+    if (due.isAfter(entry.since().plus(PATIENCE))) {
+      outbox.end(entry, new Delivery(Status.FAILED, attempts, now, problem));
+      count(entry.channel(), "failed");
+    } else {
+      outbox.postpone(entry, due, new Delivery(Status.PENDING, attempts, now, problem));
+      count(entry.channel(), "retried");
+    }
+  }
+
+  /** Twice as long after each attempt, up to a limit. */
+  private static Duration pause(int attempts) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  private void count(Channel channel, String outcome) {
+    metrics.count(Metric.BUDGET_ALERTS_TOTAL, 1, channel.label(), outcome);
+  }
+}

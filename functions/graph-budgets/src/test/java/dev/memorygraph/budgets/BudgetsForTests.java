@@ -1,0 +1,143 @@
+package dev.memorygraph.budgets;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memorygraph.graph.schema.Migrations;
+import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.metrics.EmfMetrics;
+import dev.memorygraph.kit.tracing.Tracer;
+import dev.memorygraph.placement.GraphSettings;
+import dev.memorygraph.repository.RepositoryRoot;
+import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.tables.KindTable;
+import dev.memorygraph.testkit.ContextForTests;
+import dev.memorygraph.testkit.SharedEngines;
+import dev.memorygraph.testkit.TablesForTests;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+
+/**
+ * Both functions as Lambda makes them, on a real Neo4j and real tables, at a time of the test's.
+ */
+final class BudgetsForTests implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final SecretStore SECRETS =
+      name ->
+          () -> new Secret(name.equals("neo4j") ? SharedEngines.neo4jPassword() : "k".repeat(40));
+
+  private final TablesForTests tables = TablesForTests.create("BudgetsTable", "VaultControlTable");
+  private final Driver driver =
+      GraphDatabase.driver(
+          SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
+  private final ApiHandler api;
+  private final BudgetsHandler job;
+  private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+
+  BudgetsForTests() {
+    Map.of(
+            "aws.endpointUrlDynamoDb", SharedEngines.dynamoDbUrl(),
+            "aws.region", "us-east-1",
+            "aws.accessKeyId", "local",
+            "aws.secretAccessKey", "local")
+        .forEach(System::setProperty);
+    new Migrations(driver).apply();
+    Map<String, String> environment =
+        Map.of(
+            "NEO4J_URI",
+            SharedEngines.neo4jUri(),
+            "NEO4J_PASSWORD_SECRET",
+            "neo4j",
+            "BUDGETS_TABLE",
+            tables.name("BudgetsTable"),
+            "VAULT_CONTROL_TABLE",
+            tables.name("VaultControlTable"),
+            "ALERT_WEBHOOK_KEY_SECRET",
+            "webhooks",
+            "ALERT_PRIVATE_NETWORK",
+            "true");
+    api =
+        new ApiHandler(
+            Wiring.routes(
+                ApiConfig.from(environment), SECRETS, GraphSettings.dynamoDb(), () -> now),
+            new EmfMetrics(),
+            Tracer.NONE);
+    job =
+        new BudgetsHandler(
+            Wiring.jobs(BudgetsConfig.from(environment), SECRETS, () -> now, new EmfMetrics()),
+            new EmfMetrics());
+  }
+
+  /** The table behind both. */
+  KindTable table() {
+    return new KindTable(GraphSettings.dynamoDb(), tables.name("BudgetsTable"), "The table");
+  }
+
+  void wait(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** What the schedule does. */
+  void run() throws IOException {
+    job.handleRequest(
+        JSON.convertValue(sample("graph-budgets.scheduled"), new TypeReference<>() {}),
+        new ContextForTests(Duration.ofMinutes(4)));
+  }
+
+  /** A file of {@code events}. */
+  static ObjectNode sample(String name) throws IOException {
+    return (ObjectNode)
+        JSON.readTree(RepositoryRoot.find().resolve("events/" + name + ".json").toFile());
+  }
+
+  /** API Gateway's answer to its event. */
+  JsonNode answer(JsonNode event) throws IOException {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    api.handleRequest(
+        new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, new ContextForTests());
+    return JSON.readTree(output.toByteArray());
+  }
+
+  /** Puts a call of an agent into the graph, or another cost in its place. */
+  void call(String tenant, String agent, String id, double usd) {
+    driver
+        .executableQuery(
+            """
+            MERGE (c:Node {key: $key})
+            SET c:Completion, c.tenant = $tenant, c.id = $id, c.event_time = $time,
+              c.agent_id = $agent, c.cost_usd = $usd, c.input_tokens = 10, c.output_tokens = 5
+            """)
+        .withParameters(
+            Map.of(
+                "key", tenant + "/completion/" + id,
+                "tenant", tenant,
+                "id", id,
+                "time", now.minus(Duration.ofHours(2)).toEpochMilli(),
+                "agent", agent,
+                "usd", usd))
+        .execute();
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    tables.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.budgets.budget;
+
+import org.jspecify.annotations.NullMarked;

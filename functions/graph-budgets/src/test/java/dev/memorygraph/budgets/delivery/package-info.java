@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.budgets.delivery;
+
+import org.jspecify.annotations.NullMarked;

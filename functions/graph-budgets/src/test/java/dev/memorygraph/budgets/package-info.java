@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.budgets;
+
+import org.jspecify.annotations.NullMarked;

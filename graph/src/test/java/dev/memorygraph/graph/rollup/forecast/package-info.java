@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.graph.rollup.forecast;
+
+import org.jspecify.annotations.NullMarked;
