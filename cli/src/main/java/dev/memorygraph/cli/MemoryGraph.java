@@ -47,13 +47,10 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       SearchCommand.class,
       CostCommand.class,
-<<<<<<< HEAD
       AnomaliesCommand.class,
       AgentsCommand.class,
-=======
       ForecastCommand.class,
       BudgetCommand.class,
->>>>>>> main
       LineageCommand.class,
       ExplainCommand.class,
       ImpactCommand.class,

@@ -92,11 +92,8 @@ class OperationsTest {
             "memory-graph-Silent-graph-privacy",
             "memory-graph-Silent-graph-embeddings",
             "memory-graph-Silent-graph-rollups",
-<<<<<<< HEAD
             "memory-graph-Silent-graph-anomalies",
-=======
             "memory-graph-Silent-graph-budgets",
->>>>>>> main
             "memory-graph-Silent-tenant-moves",
             "memory-graph-Silent-registry-maintenance");
   }

@@ -21,11 +21,8 @@ class RunbookPagesTest {
    * since a job that has nothing to do looks like one that does not run.
    */
   private static final Set<String> WITHOUT_A_CHECK =
-<<<<<<< HEAD
-      Set.of("anomalies", "embeddings", "erasure", "key-leaked", "rollups", "tenant-move");
-=======
-      Set.of("budgets", "embeddings", "erasure", "key-leaked", "rollups", "tenant-move");
->>>>>>> main
+      Set.of(
+          "anomalies", "budgets", "embeddings", "erasure", "key-leaked", "rollups", "tenant-move");
 
   private static final Path FOLDER = RepositoryRoot.find().resolve("docs/runbooks");
 

@@ -50,12 +50,9 @@ public final class FirstEvents {
           Map.entry("memory-graph-graph-privacy", List.of("graph-privacy.scheduled.json")),
           Map.entry("memory-graph-graph-embeddings", List.of("graph-embeddings.scheduled.json")),
           Map.entry("memory-graph-graph-rollups", List.of("graph-rollups.scheduled.json")),
-<<<<<<< HEAD
           Map.entry("memory-graph-graph-anomalies", List.of("graph-anomalies.scheduled.json")),
-=======
           Map.entry("memory-graph-graph-budgets", List.of("graph-budgets.scheduled.json")),
           Map.entry("memory-graph-budgets-api", List.of("budgets-api.list.json")),
->>>>>>> main
           Map.entry("memory-graph-tenant-moves", List.of("tenant-moves.scheduled.json")),
           Map.entry("memory-graph-authorizer", List.of("authorizer.valid-shape.json")),
           Map.entry(

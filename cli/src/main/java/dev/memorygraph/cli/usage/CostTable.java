@@ -121,17 +121,4 @@ final class CostTable {
   static String number(JsonNode number) {
     return number.isNumber() ? String.format(Locale.ROOT, "%,.0f", number.asDouble()) : UNKNOWN;
   }
-<<<<<<< HEAD
-
-  static String usd(JsonNode cost) {
-    if (!cost.isNumber()) {
-      return UNKNOWN;
-    }
-    BigDecimal usd = cost.decimalValue();
-    return usd.scale() > USD_DECIMALS && usd.abs().doubleValue() >= 1
-        ? usd.setScale(USD_DECIMALS, RoundingMode.HALF_UP).toPlainString()
-        : usd.toPlainString();
-  }
-=======
->>>>>>> main
 }

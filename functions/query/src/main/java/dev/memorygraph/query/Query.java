@@ -23,11 +23,8 @@ import dev.memorygraph.query.reference.ReferenceEndpoints;
 import dev.memorygraph.query.search.SearchEndpoints;
 import dev.memorygraph.query.search.SimilarEndpoints;
 import dev.memorygraph.query.session.SessionEndpoints;
-<<<<<<< HEAD
 import dev.memorygraph.query.topology.TopologyEndpoints;
-=======
 import dev.memorygraph.query.usage.ForecastEndpoints;
->>>>>>> main
 import dev.memorygraph.query.usage.UsageEndpoints;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -74,12 +71,9 @@ final class Query {
     endpoints.putAll(new CompareEndpoints(reading).byOperation());
     endpoints.putAll(new ExportEndpoints(reading).byOperation());
     endpoints.putAll(new UsageEndpoints(reading).byOperation());
-<<<<<<< HEAD
     endpoints.putAll(new AnomalyEndpoints(reading).byOperation());
     endpoints.putAll(new TopologyEndpoints(reading).byOperation());
-=======
     endpoints.putAll(new ForecastEndpoints(reading, clock).byOperation());
->>>>>>> main
     endpoints.putAll(new EvaluationEndpoints(reading).byOperation());
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
     endpoints.putAll(new SimilarEndpoints(reading).byOperation());

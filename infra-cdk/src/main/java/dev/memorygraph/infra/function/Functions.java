@@ -56,12 +56,9 @@ public final class Functions {
           new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, true, Functions::graphPrivacy),
           new FunctionSpec("GraphEmbeddingsFunction", SNAPSHOT, false, Functions::graph),
           new FunctionSpec("GraphRollupsFunction", SNAPSHOT, false, Functions::graph),
-<<<<<<< HEAD
           new FunctionSpec("GraphAnomaliesFunction", SNAPSHOT, false, Functions::graph),
-=======
           new FunctionSpec("GraphBudgetsFunction", SNAPSHOT, true, Functions::graphBudgets),
           new FunctionSpec("BudgetsApiFunction", SNAPSHOT, true, Functions::budgetsApi),
->>>>>>> main
           new FunctionSpec("TenantMovesFunction", SNAPSHOT, true, Functions::tenantMoves),
           new FunctionSpec("AuthorizerFunction", PROVISIONED, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
