@@ -11,6 +11,8 @@ import dev.memorygraph.cli.lineage.ImpactCommand;
 import dev.memorygraph.cli.lineage.LineageCommand;
 import dev.memorygraph.cli.otlp.OtlpCommand;
 import dev.memorygraph.cli.registry.RegistryCommand;
+import dev.memorygraph.cli.reuse.ReuseCommand;
+import dev.memorygraph.cli.reuse.SimilarCommand;
 import dev.memorygraph.cli.search.SearchCommand;
 import dev.memorygraph.cli.session.DiffCommand;
 import dev.memorygraph.cli.session.ExportCommand;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Command;
       DiffCommand.class,
       ExportCommand.class,
       SearchCommand.class,
+      SimilarCommand.class,
+      ReuseCommand.class,
       CostCommand.class,
       LineageCommand.class,
       ExplainCommand.class,

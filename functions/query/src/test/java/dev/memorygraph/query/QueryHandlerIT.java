@@ -88,8 +88,13 @@ class QueryHandlerIT {
                 Facts.about(stamp(4)).node(id("tool_call:t1"), session).build(),
                 Facts.about(stamp(6))
                     .node(id("prompt:q1"), Map.of("text", "Why?", "classification", "internal"))
-                    .node(id("prompt:q2"), Map.of("text", "Why?", "content_hash", HASH))
-                    .node(id("prompt:q3"), Map.of("text", "Why?", "content_hash", HASH))
+                    .node(
+                        id("prompt:q2"),
+                        Map.of("text", "Why?", "content_hash", HASH, "role", "user"))
+                    .node(
+                        id("prompt:q3"),
+                        Map.of("text", "Why?", "content_hash", HASH, "role", "user"))
+                    .node(id("completion:q3"), Map.of("prompt_id", "q3", "cost_usd", 0.5))
                     .build(),
                 Facts.about(stamp(5))
                     .node(
@@ -485,6 +490,19 @@ class QueryHandlerIT {
     assertThat(similar.path("prompt").textValue()).isEqualTo("prompt:q2");
     assertThat(similar.path("embedded").booleanValue()).isFalse();
     assertThat(similar.path("reused").findValuesAsText("by")).containsExactly("text");
+  }
+
+  @Test
+  void reuse_tellsTextsThatWereSentAgain_andWhatThatCost() {
+    JsonNode prompts = body(call("reuse")).path("prompts");
+
+    assertThat(prompts).hasSize(1);
+    JsonNode prompt = prompts.path(0);
+    assertThat(prompt.path("content_hash").textValue()).isEqualTo(HASH);
+    assertThat(prompt.path("sent").intValue()).isEqualTo(2);
+    assertThat(prompt.path("first").path("id").textValue()).isEqualTo("prompt:q2");
+    assertThat(prompt.path("repeats").path("calls").intValue()).isEqualTo(1);
+    assertThat(prompt.path("repeats").path("cost_usd").decimalValue()).isEqualByComparingTo("0.5");
   }
 
   @Test
