@@ -3,6 +3,7 @@ package dev.memorygraph.cli;
 import dev.memorygraph.bench.BenchCommand;
 import dev.memorygraph.cli.audit.AuditCommand;
 import dev.memorygraph.cli.catalogue.CatalogueCommand;
+import dev.memorygraph.cli.feedback.FeedbackCommand;
 import dev.memorygraph.cli.graph.GraphCommand;
 import dev.memorygraph.cli.key.KeyCommand;
 import dev.memorygraph.cli.letters.DeadLettersCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
       SearchCommand.class,
       SimilarCommand.class,
       ReuseCommand.class,
+      FeedbackCommand.class,
       CostCommand.class,
       LineageCommand.class,
       ExplainCommand.class,
