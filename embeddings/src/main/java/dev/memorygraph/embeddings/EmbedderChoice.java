@@ -4,12 +4,6 @@ import java.util.Optional;
 
 /** Which model computes vectors: {@code minilm}, {@code bedrock:} and a model, or {@code none}. */
 public sealed interface EmbedderChoice {
-  /** The one in the process. */
-  EmbedderChoice MINILM = new InProcess();
-
-  /** None at all. */
-  EmbedderChoice NONE = new Without();
-
   /** The quantised MiniLM in this process. */
   record InProcess() implements EmbedderChoice {}
 
@@ -22,8 +16,8 @@ public sealed interface EmbedderChoice {
   /** The choice of that name, or empty where there is none. */
   static Optional<EmbedderChoice> parse(String name) {
     return switch (name) {
-      case "minilm" -> Optional.of(MINILM);
-      case "none" -> Optional.of(NONE);
+      case "minilm" -> Optional.of(new InProcess());
+      case "none" -> Optional.of(new Without());
       default ->
           name.startsWith(BedrockEmbedder.PREFIX)
               ? BedrockModel.parse(name.substring(BedrockEmbedder.PREFIX.length()))

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,11 +75,9 @@ class BedrockEmbedderTest {
     answer =
         body ->
             "{\"response_type\":\"embeddings_by_type\",\"embeddings\":{\"float\":["
-                + String.join(
-                    ",",
-                    JSON.convertValue(body.path("texts"), List.class).stream()
-                        .map(text -> "[1," + text + "]")
-                        .toList())
+                + StreamSupport.stream(body.path("texts").spliterator(), false)
+                    .map(text -> "[1," + text.asText() + "]")
+                    .collect(Collectors.joining(","))
                 + "]}}";
 
     List<float[]> vectors =

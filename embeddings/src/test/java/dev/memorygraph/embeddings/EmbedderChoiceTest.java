@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbedderChoiceTest {
   @Test
   void names_areModels() {
-    assertThat(EmbedderChoice.parse("minilm")).contains(EmbedderChoice.MINILM);
-    assertThat(EmbedderChoice.parse("none")).contains(EmbedderChoice.NONE);
+    assertThat(EmbedderChoice.parse("minilm")).contains(new EmbedderChoice.InProcess());
+    assertThat(EmbedderChoice.parse("none")).contains(new EmbedderChoice.Without());
     assertThat(EmbedderChoice.parse("bedrock:amazon.titan-embed-text-v2:0"))
         .contains(new EmbedderChoice.Bedrock(new BedrockModel("amazon.titan-embed-text-v2:0")));
     assertThat(EmbedderChoice.parse("bedrock:eu.cohere.embed-v4:0")).isPresent();

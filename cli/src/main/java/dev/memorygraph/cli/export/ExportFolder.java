@@ -110,7 +110,7 @@ public final class ExportFolder {
       } while (cursor.isPresent() && length < partBytes);
     }
     List<Manifest.Entry> entries = new ArrayList<>();
-    for (Path file : manifest.format().finish(partial, manifest.parts())) {
+    for (Path file : manifest.format().finish(folder, partial, manifest.parts())) {
       entries.add(
           new Manifest.Entry(file.getFileName().toString(), Files.size(file), sha256(file)));
     }

@@ -38,8 +38,7 @@ public enum PartFormat {
    *
    * @param number from 0 on
    */
-  List<Path> finish(Path pages, int number) throws IOException {
-    Path folder = pages.toAbsolutePath().getParent();
+  List<Path> finish(Path folder, Path pages, int number) throws IOException {
     if (this == PARQUET) {
       Path nodes = folder.resolve("nodes-%05d.parquet".formatted(number));
       Path edges = folder.resolve("edges-%05d.parquet".formatted(number));

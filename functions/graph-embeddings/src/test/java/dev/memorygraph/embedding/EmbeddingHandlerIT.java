@@ -55,7 +55,10 @@ class EmbeddingHandlerIT {
 
     assertThat(answer).containsEntry("databases", 1);
     assertThat(count("n.unembedded IS NOT NULL")).isZero();
-    assertThat(count("n.embedding_model = 'all-minilm-l6-v2-q' AND size(n.embedding) = 384"))
+    assertThat(
+            count(
+                "n.tenant = 't' AND n.embedding_model = 'all-minilm-l6-v2-q'"
+                    + " AND size(n.embedding) = 384"))
         .isEqualTo(250);
     assertThat(count("n.id = 'gone' AND n.embedding IS NULL")).isEqualTo(1);
   }

@@ -2,7 +2,6 @@ package dev.memorygraph.graph.reuse;
 
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.reuse.rule.Links;
-import dev.memorygraph.graph.reuse.rule.SpokenPrompt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,29 +24,34 @@ final class CreateLinks {
 
   private CreateLinks() {}
 
+  /** An edge to another prompt. */
+  private record Row(String to, EdgeType type, Map<String, ?> says) {
+    Map<String, Object> values() {
+      return Map.of("to", to, "type", type.name(), "properties", says);
+    }
+  }
+
   /**
    * @param nowMs milliseconds since 1970, which edges of likeness are kept by
    */
   static void run(TransactionContext transaction, String key, Links links, long nowMs) {
-    List<Map<String, Object>> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (Links.Near near : links.similar()) {
       rows.add(
-          row(
-              near.prompt(),
+          new Row(
+              near.prompt().key(),
               EdgeType.SIMILAR_TO,
               Map.of("score", near.similarity(), "linked_at", nowMs)));
     }
     links
         .reuse()
-        .ifPresent(reuse -> rows.add(row(reuse.earlier(), EdgeType.REUSED, reuse.properties())));
+        .ifPresent(
+            reuse -> rows.add(new Row(reuse.earlier().key(), EdgeType.REUSED, reuse.properties())));
     if (!rows.isEmpty()) {
       // locks in one order, so that two that link at once do not wait for each other
-      rows.sort(Comparator.comparing(row -> row.get("to").toString()));
-      transaction.run(CYPHER, Map.of("key", key, "links", rows)).consume();
+      List<Map<String, Object>> values =
+          rows.stream().sorted(Comparator.comparing(Row::to)).map(Row::values).toList();
+      transaction.run(CYPHER, Map.of("key", key, "links", values)).consume();
     }
-  }
-
-  private static Map<String, Object> row(SpokenPrompt to, EdgeType type, Map<String, ?> says) {
-    return Map.of("to", to.key(), "type", type.name(), "properties", says);
   }
 }

@@ -69,7 +69,7 @@ class LinkStoreIT {
         "made first near again far variant"
       })
   void links_areTheSame_inWhicheverOrderPromptsCome(String order) {
-    for (String id : order.split(" ")) {
+    for (String id : order.split(" ", -1)) {
       say(id);
       link();
     }
