@@ -11,6 +11,7 @@ import dev.memorygraph.bench.measure.OpenLoop;
 import dev.memorygraph.bench.measure.Table;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
+import dev.memorygraph.contracts.telemetry.Event;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,11 +56,20 @@ final class BenchReads implements Callable<Integer> {
       description = "Requests of each kind (default: ${DEFAULT-VALUE}).")
   private int requests;
 
+  @Option(
+      names = "--filled",
+      description = {
+        "The system holds the events since an earlier run; with --data. Hours are",
+        "summed up some twelve minutes after that."
+      })
+  private boolean isFilled;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (BenchSystem system = options.open()) {
       BenchData filling = new BenchData(system, TENANT);
-      Filled filled = filling.fill(BenchData.events(events));
+      List<Event> sent = BenchData.events(events);
+      Filled filled = isFilled ? new Filled(sent, Double.NaN) : filling.fill(sent);
       List<BenchQuery> questions = BenchQuery.about(filled.events());
       List<Row> rows = new ArrayList<>();
       HostInfo before;
@@ -97,21 +107,22 @@ final class BenchReads implements Callable<Integer> {
     }
   }
 
-  private static Map<String, Object> figures(Filled filled, List<Row> rows) {
+  private Map<String, Object> figures(Filled filled, List<Row> rows) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("events", filled.events().size());
-    figures.put("events_per_second", filled.perSecond());
+    if (!isFilled) {
+      figures.put("events_per_second", filled.perSecond());
+    }
     figures.put("reads", rows);
     return figures;
   }
 
-  private static Table table(Filled filled, List<Row> rows) {
+  private Table table(Filled filled, List<Row> rows) {
     String title =
-        String.format(
-            Locale.ROOT,
-            "%,d events, taken in at %,.0f/s; ms:",
-            filled.events().size(),
-            filled.perSecond());
+        String.format(Locale.ROOT, "%,d events", filled.events().size())
+            + (isFilled
+                ? "; ms:"
+                : String.format(Locale.ROOT, ", taken in at %,.0f/s; ms:", filled.perSecond()));
     Table table = new Table(title, "requests", "per s", "p50", "p95", "p99", "max");
     rows.forEach(row -> table.row(cells(row)));
     return table;

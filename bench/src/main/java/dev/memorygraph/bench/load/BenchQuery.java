@@ -26,11 +26,12 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
   private static final long SEED = 7;
   private static final int USUAL = 50;
   private static final int LONGER = 20;
+  private static final int USAGE = 5;
   private static final int HEAVY = 2;
   private static final int SEARCHED = 4;
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final String MODEL_IMPACT = "/api/v1/impact/model:%s?depth=10";
-  private static final Duration WINDOW = Duration.ofDays(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   public BenchQuery {
     paths = List.copyOf(paths);
@@ -77,6 +78,7 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
             "/api/v1/lineage/prompt:%s?direction=downstream" + depth,
             firstPrompts.values()),
         walk("search by words", "/api/v1/search?mode=text&q=%s", said),
+        walk("search by words and meaning", "/api/v1/search?mode=hybrid&q=%s", said),
         walk(
             "explain, depth 10",
             "/api/v1/explain/completion:%s?depth=10",
@@ -86,8 +88,12 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
             "/api/v1/impact/prompt:%s?depth=10",
             firstPrompts.values()),
         new BenchQuery("impact of a model, depth 10", HEAVY, paths(MODEL_IMPACT, models)),
-        new BenchQuery("usage by model, one day", LONGER, windows(events)),
-        new BenchQuery("usage by model, all", HEAVY, List.of(usage(""))));
+        new BenchQuery("usage by model, one day", LONGER, windows(events, DAY, "model")),
+        new BenchQuery(
+            "usage by model, 30 days", USAGE, windows(events, Duration.ofDays(30), "model")),
+        new BenchQuery(
+            "usage by user, 30 days", USAGE, windows(events, Duration.ofDays(30), "user")),
+        new BenchQuery("usage by model, all", HEAVY, List.of(usage("model", ""))));
   }
 
   /** Some words that somebody said. */
@@ -113,17 +119,18 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
     return paths;
   }
 
-  private static List<String> windows(List<Event> events) {
+  /** Windows of that length, as many as there are days in which they begin. */
+  private static List<String> windows(List<Event> events, Duration window, String groupBy) {
     Instant end = Instant.ofEpochMilli(events.getLast().getTimestampMs());
     List<String> paths = new ArrayList<>();
     Instant from = Instant.ofEpochMilli(events.getFirst().getTimestampMs());
-    for (; from.isBefore(end); from = from.plus(WINDOW)) {
-      paths.add(usage("&from=" + from + "&to=" + from.plus(WINDOW)));
+    for (; from.isBefore(end); from = from.plus(DAY)) {
+      paths.add(usage(groupBy, "&from=" + from + "&to=" + from.plus(window)));
     }
     return paths;
   }
 
-  private static String usage(String window) {
-    return "/api/v1/analytics/usage?group_by=model" + window;
+  private static String usage(String groupBy, String window) {
+    return "/api/v1/analytics/usage?group_by=" + groupBy + window;
   }
 }

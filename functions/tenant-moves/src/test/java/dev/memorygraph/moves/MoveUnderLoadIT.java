@@ -41,6 +41,7 @@ import org.neo4j.driver.Driver;
 class MoveUnderLoadIT {
   private static final int PROCESSES = 3;
   private static final int BATCH = 20;
+  private static final long PAUSE_MS = 200;
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private final Tenant moved = new Tenant("moved-" + UUID.randomUUID());
   private final Tenant stays = new Tenant("stays-" + UUID.randomUUID());
@@ -102,11 +103,14 @@ class MoveUnderLoadIT {
     return phases;
   }
 
-  private long process(MovesForTests two, Random random, AtomicBoolean goOn) {
+  private long process(MovesForTests two, Random random, AtomicBoolean goOn)
+      throws InterruptedException {
     long written = 0;
     try (Graphs graphs = two.process()) {
       for (; goOn.get(); written++) {
         write(graphs, random, 1);
+        // A load, and not all that the machine can do: the move has to end.
+        Thread.sleep(PAUSE_MS);
       }
     }
     return written;

@@ -18,7 +18,7 @@ import java.util.Map;
 /** Answers what a node came from and what it led to, what shaped an answer, what a node reached. */
 public final class LineageEndpoints {
   private static final int DEFAULT_DEPTH = 10;
-  private static final int DEFAULT_REACH = 2_000;
+  private static final int DEFAULT_REACH = 1_000;
   private static final NodeId NO_COMPLETION = new NodeId(NodeKind.COMPLETION, "none");
 
   private final Reading reading;

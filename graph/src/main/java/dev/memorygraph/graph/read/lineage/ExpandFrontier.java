@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
 
 /**
  * One step of a lineage: the edges of some nodes that are followed, and those that are shown. Rows
@@ -77,18 +78,32 @@ public final class ExpandFrontier {
   /** The transaction of a query and for whom it is executed. */
   public record Asked(GraphQuery.Statements statements, Scope scope) {}
 
+  /**
+   * What was found.
+   *
+   * @param whole whether there were no more edges than were asked for
+   */
+  record Found(List<Step> steps, boolean whole) {}
+
   /** Expands nodes by one of the statements above, to at most so many edges. */
-  static List<Step> run(
-      String cypher, Collection<NodeId> frontier, int limit, Walk.Rules rules, Asked asked) {
-    List<String> keys = frontier.stream().map(id -> id.key(asked.scope().tenant())).toList();
+  static Found run(
+      String cypher,
+      Collection<NodeId> frontier,
+      int limit,
+      MemoryTimes times,
+      Walk.Rules rules,
+      Asked asked) {
     Map<String, Object> parameters = new HashMap<>(rules.moment().parameters());
-    parameters.put("keys", keys);
+    parameters.put(
+        "nodes",
+        frontier.stream().map(id -> times.row(id, id.key(asked.scope().tenant()))).toList());
     parameters.put("tenant", asked.scope().tenant().id());
     parameters.put("types", names(rules.edges()));
     parameters.put("limit", limit);
-    return asked.statements().run(cypher, parameters).stream()
-        .flatMap(row -> Step.of(row, rules.moment()).stream())
-        .toList();
+    List<Record> rows = asked.statements().run(cypher, parameters);
+    return new Found(
+        rows.stream().flatMap(row -> Step.of(row, rules.moment()).stream()).toList(),
+        rows.size() < limit);
   }
 
   private static @Nullable List<String> names(Set<EdgeType> types) {
@@ -97,17 +112,18 @@ public final class ExpandFrontier {
 
   private static String statement(String... matches) {
     return """
-        UNWIND $keys AS key
-        MATCH (n:Node {key: key})
+        UNWIND $nodes AS of
+        MATCH (n:Node {key: of.key})
         CALL (n) {
           %s
         }
-        WITH n, r, m
-        WHERE m.tenant = $tenant AND ($types IS NULL OR type(r) IN $types) AND %s
+        WITH of, n, r, m
+        WHERE m.tenant = $tenant AND ($types IS NULL OR type(r) IN $types) AND %s AND %s
         RETURN %s
         LIMIT $limit
         """
-        .formatted(String.join("\n  UNION ALL\n  ", matches), SAID, COLUMNS);
+        .formatted(
+            String.join("\n  UNION ALL\n  ", matches), MemoryTimes.IN_TIME, SAID, COLUMNS);
   }
 
   private static String match(String arrow, Cause cause) {

@@ -4,12 +4,15 @@ import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.EdgeType.Cause;
 import dev.memorygraph.graph.NodeId;
+import dev.memorygraph.graph.fact.Stamp;
+import dev.memorygraph.graph.fact.StoredProperties;
 import dev.memorygraph.graph.past.Moment;
 import dev.memorygraph.graph.read.EdgeView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
@@ -20,8 +23,10 @@ import org.neo4j.driver.Value;
  * @param node where it begins
  * @param neighbour the node at its other end
  * @param timeMs when that happened, 0 where nobody said
+ * @param saidMs when the edge was said; empty where it follows from a node
  */
-public record Step(EdgeView edge, NodeId node, NodeId neighbour, long timeMs)
+public record Step(
+    EdgeView edge, NodeId node, NodeId neighbour, long timeMs, OptionalLong saidMs)
     implements Comparable<Step> {
   private static final Comparator<Step> ORDER =
       Comparator.comparingLong(Step::timeMs)
@@ -38,8 +43,15 @@ public record Step(EdgeView edge, NodeId node, NodeId neighbour, long timeMs)
     Map<String, Object> stored = row.get("properties").asMap();
     return holds(edge, stored, row.get("ends"), moment)
         ? Optional.of(
-            new Step(EdgeView.of(edge, stored), node, neighbour, row.get("time").asLong()))
+            new Step(
+                EdgeView.of(edge, stored), node, neighbour, row.get("time").asLong(), said(stored)))
         : Optional.empty();
+  }
+
+  private static OptionalLong said(Map<String, Object> stored) {
+    return stored.get(StoredProperties.STAMP) instanceof String stamp
+        ? OptionalLong.of(Stamp.parse(stamp).timeMs())
+        : OptionalLong.empty();
   }
 
   private static boolean holds(Edge edge, Map<String, Object> stored, Value ends, Moment moment) {

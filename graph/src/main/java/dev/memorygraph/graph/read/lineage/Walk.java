@@ -6,6 +6,7 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.past.Moment;
 import dev.memorygraph.graph.read.EdgeView;
 import dev.memorygraph.graph.read.lineage.ExpandFrontier.Asked;
+import dev.memorygraph.graph.read.lineage.ExpandFrontier.Found;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -77,6 +78,7 @@ public final class Walk {
   private final Map<NodeId, Integer> depths = new LinkedHashMap<>();
   private final Map<NodeId, List<Step>> arrivals = new HashMap<>();
   private final Set<EdgeView> edges = new TreeSet<>();
+  private final MemoryTimes memory;
   private Set<NodeId> frontier;
   private boolean truncated;
 
@@ -85,8 +87,10 @@ public final class Walk {
     this.rules = rules;
     this.asked = asked;
     this.hubs =
-        (nodes, limit) -> run(ExpandFrontier.OF_HUBS, nodes, limit).stream().sorted().toList();
+        (nodes, limit) ->
+            run(ExpandFrontier.OF_HUBS, nodes, limit).steps().stream().sorted().toList();
     this.frontier = Set.of(root);
+    this.memory = new MemoryTimes(rules.towards());
   }
 
   /** A walk that finds in another way what happened with hubs. */
@@ -96,6 +100,7 @@ public final class Walk {
     this.asked = asked;
     this.hubs = hubs;
     this.frontier = Set.of(root);
+    this.memory = new MemoryTimes(rules.towards());
   }
 
   /** Walks to the end, or to the limits. */
@@ -127,14 +132,14 @@ public final class Walk {
     return !rules.moment().isPast()
         || rules.moment().isSpokenOf(stored)
         || Stream.of(ExpandFrontier.UPSTREAM, ExpandFrontier.DOWNSTREAM, ExpandFrontier.OF_HUBS)
-            .flatMap(cypher -> run(cypher, List.of(root), MAX_WITNESSES).stream())
+            .flatMap(cypher -> run(cypher, List.of(root), MAX_WITNESSES).steps().stream())
             .anyMatch(step -> !step.edge().edge().type().isTimeless());
   }
 
   /** Meets where some nodes that were met happened, whatever the limits are. */
   public void meetBeside(Collection<NodeId> nodes) {
     if (!nodes.isEmpty()) {
-      run(ExpandFrontier.UPSTREAM, nodes, rules.limit() * EDGES_PER_NODE).stream()
+      run(ExpandFrontier.UPSTREAM, nodes, rules.limit() * EDGES_PER_NODE).steps().stream()
           .sorted()
           .filter(Step::isContext)
           .forEach(step -> take(step, depths.getOrDefault(step.node(), 0) + 1));
@@ -172,13 +177,13 @@ public final class Walk {
   }
 
   private Set<NodeId> next(int level) {
-    List<Step> steps = bounded(run(causal(), frontier, room() + 1));
+    List<Step> steps = bounded(causes());
     List<NodeId> walked = frontier.stream().filter(this::isWalkedHub).toList();
     List<Step> ofHubs = walked.isEmpty() ? List.of() : bounded(hubs.expand(walked, room() + 1));
     Set<NodeId> next = new LinkedHashSet<>();
     steps.stream()
         .sorted()
-        .filter(step -> meet(step, level) && !step.isContext())
+        .filter(step -> (meet(step, level) && !step.isContext()) | memory.reachFurtherBy(step))
         .forEach(step -> next.add(step.neighbour()));
     ofHubs.stream().filter(step -> meet(step, level)).forEach(step -> next.add(step.neighbour()));
     return next;
@@ -193,8 +198,31 @@ public final class Walk {
     return steps.stream().limit(room()).toList();
   }
 
-  private List<Step> run(String cypher, Collection<NodeId> nodes, int limit) {
-    return ExpandFrontier.run(cypher, nodes, limit, rules, asked);
+  /**
+   * The steps from the frontier. As a rule each leads to another node, so that no more are asked
+   * for than there is room for nodes; only where many lead to the same, all that there is room for.
+   */
+  private List<Step> causes() {
+    int left = rules.limit() + 1 - depths.size();
+    Found few = run(causal(), frontier, Math.min(left, room()) + 1);
+    if (few.whole() || unmet(few.steps()) > left) {
+      return few.steps();
+    }
+    Found all = run(causal(), frontier, room() + 1);
+    truncated |= !all.whole();
+    return all.steps();
+  }
+
+  private long unmet(List<Step> steps) {
+    return steps.stream()
+        .map(Step::neighbour)
+        .filter(id -> !depths.containsKey(id))
+        .distinct()
+        .count();
+  }
+
+  private Found run(String cypher, Collection<NodeId> nodes, int limit) {
+    return ExpandFrontier.run(cypher, nodes, limit, memory, rules, asked);
   }
 
   /** Takes an edge in; true where its other end is met for the first time. */

@@ -119,6 +119,60 @@ class LineageIT {
   }
 
   @Test
+  void memory_isWalkedThrough_asItWasWrittenAndRead() {
+    try (SampleGraph graph = new SampleGraph()) {
+      graph
+          .node("completion:w1", "status", "ok")
+          .link("completion:w1", EdgeType.WRITES_MEMORY, "memory_record:m", Map.of())
+          .node("prompt:r1", "role", "user")
+          .link("prompt:r1", EdgeType.READS_MEMORY, "memory_record:m", Map.of())
+          .node("completion:w2", "status", "ok")
+          .link("completion:w2", EdgeType.WRITES_MEMORY, "memory_record:m", Map.of())
+          .node("prompt:r2", "role", "user")
+          .link("prompt:r2", EdgeType.READS_MEMORY, "memory_record:m", Map.of())
+          .write();
+
+      assertThat(met(graph, "completion:w1", Direction.DOWNSTREAM))
+          .containsExactlyInAnyOrder("1 memory_record:m", "2 prompt:r1", "2 prompt:r2");
+      assertThat(met(graph, "completion:w2", Direction.DOWNSTREAM))
+          .containsExactlyInAnyOrder("1 memory_record:m", "2 prompt:r2");
+      assertThat(met(graph, "prompt:r1", Direction.UPSTREAM))
+          .containsExactlyInAnyOrder("1 memory_record:m", "2 completion:w1");
+      assertThat(met(graph, "prompt:r2", Direction.UPSTREAM))
+          .containsExactlyInAnyOrder("1 memory_record:m", "2 completion:w1", "2 completion:w2");
+      assertThat(met(graph, "memory_record:m", Direction.DOWNSTREAM))
+          .containsExactlyInAnyOrder("1 prompt:r1", "1 prompt:r2");
+    }
+  }
+
+  @Test
+  void memory_thatIsMetAgainWrittenEarlier_isReadByMore() {
+    try (SampleGraph graph = new SampleGraph()) {
+      graph
+          .node("prompt:p", "role", "user")
+          .node("completion:c", "prompt_id", "p")
+          .node("prompt:q", "previous_completion_id", "c")
+          .node("completion:early", "prompt_id", "q")
+          .link("completion:early", EdgeType.WRITES_MEMORY, "memory_record:m", Map.of())
+          .node("prompt:between", "role", "user")
+          .link("prompt:between", EdgeType.READS_MEMORY, "memory_record:m", Map.of())
+          .node("completion:late", "prompt_id", "p")
+          .link("completion:late", EdgeType.WRITES_MEMORY, "memory_record:m", Map.of())
+          .write();
+
+      assertThat(met(graph, "prompt:p", Direction.DOWNSTREAM))
+          .contains("2 memory_record:m", "3 completion:early", "5 prompt:between");
+      assertThat(met(graph, "completion:late", Direction.DOWNSTREAM))
+          .containsExactly("1 memory_record:m");
+    }
+  }
+
+  private static List<String> met(SampleGraph graph, String root, Direction direction) {
+    return ids(
+        graph.execute(new Lineage(SampleGraph.id(root), direction, 10, 100)).orElseThrow());
+  }
+
+  @Test
   void longChain_isWalkedToTheDepthAskedFor() {
     try (SampleGraph graph = new SampleGraph()) {
       for (int i = 0; i < 60; i++) {

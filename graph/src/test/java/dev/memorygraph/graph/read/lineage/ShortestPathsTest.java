@@ -9,6 +9,7 @@ import dev.memorygraph.graph.read.EdgeView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class ShortestPathsTest {
     Edge edge = new Edge(id(from), type, id(to));
     arrivals
         .computeIfAbsent(id(to), _ -> new ArrayList<>())
-        .add(new Step(EdgeView.of(edge, Map.of()), id(from), id(to), 0));
+        .add(new Step(EdgeView.of(edge, Map.of()), id(from), id(to), 0, OptionalLong.empty()));
   }
 
   private static NodeId id(String text) {
