@@ -33,11 +33,13 @@ public enum Engine {
           "-Xlog:disable",
           "-Xlog:all=error:stderr");
 
+  private static final String SHORT_LIVED_PROPERTY = "memorygraph.engines.short-lived";
+
   /**
    * Whether the engines, and the functions beside them, end after minutes: the second compiler
    * takes a third of the processor time of their start, and has not paid for itself by then.
    */
-  public static final boolean SHORT_LIVED = Boolean.getBoolean("memorygraph.engines.short-lived");
+  public static final boolean SHORT_LIVED = Boolean.getBoolean(SHORT_LIVED_PROPERTY);
 
   private final String folder;
   private final String title;
@@ -81,6 +83,7 @@ public enum Engine {
     List<String> arguments = new ArrayList<>(JVM_FLAGS);
     if (SHORT_LIVED) {
       arguments.add("-XX:TieredStopAtLevel=1");
+      arguments.add("-D" + SHORT_LIVED_PROPERTY + "=true");
     }
     arguments.add(heap);
     arguments.add("-cp");

@@ -122,8 +122,7 @@ public final class ExpandFrontier {
         RETURN %s
         LIMIT $limit
         """
-        .formatted(
-            String.join("\n  UNION ALL\n  ", matches), MemoryTimes.IN_TIME, SAID, COLUMNS);
+        .formatted(String.join("\n  UNION ALL\n  ", matches), MemoryTimes.IN_TIME, SAID, COLUMNS);
   }
 
   private static String match(String arrow, Cause cause) {

@@ -25,8 +25,7 @@ import org.neo4j.driver.Value;
  * @param timeMs when that happened, 0 where nobody said
  * @param saidMs when the edge was said; empty where it follows from a node
  */
-public record Step(
-    EdgeView edge, NodeId node, NodeId neighbour, long timeMs, OptionalLong saidMs)
+public record Step(EdgeView edge, NodeId node, NodeId neighbour, long timeMs, OptionalLong saidMs)
     implements Comparable<Step> {
   private static final Comparator<Step> ORDER =
       Comparator.comparingLong(Step::timeMs)

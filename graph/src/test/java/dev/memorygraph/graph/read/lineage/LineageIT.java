@@ -168,8 +168,7 @@ class LineageIT {
   }
 
   private static List<String> met(SampleGraph graph, String root, Direction direction) {
-    return ids(
-        graph.execute(new Lineage(SampleGraph.id(root), direction, 10, 100)).orElseThrow());
+    return ids(graph.execute(new Lineage(SampleGraph.id(root), direction, 10, 100)).orElseThrow());
   }
 
   @Test

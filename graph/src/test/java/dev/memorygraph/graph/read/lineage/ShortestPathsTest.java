@@ -9,9 +9,9 @@ import dev.memorygraph.graph.read.EdgeView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ShortestPathsTest {
