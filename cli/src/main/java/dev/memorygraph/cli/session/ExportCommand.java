@@ -104,11 +104,11 @@ public final class ExportCommand implements Callable<Integer> {
     ExportFolder export = ExportFolder.open(folder, parts, filter());
     while (!export.isComplete()) {
       export.next(cursor -> page(api, parts.ofPages(), cursor));
-      read.err().println("%d parts, %,d bytes".formatted(export.parts(), export.bytes()));
+      read.err().println("Parts: %d, %,d bytes".formatted(export.parts(), export.bytes()));
       read.err().flush();
     }
     read.out()
-        .println("%d parts, %,d bytes in %s".formatted(export.parts(), export.bytes(), folder));
+        .println("%,d bytes in %s, parts: %d".formatted(export.bytes(), folder, export.parts()));
   }
 
   private ExportFolder.Page page(Api api, String ofPages, Optional<String> cursor)
