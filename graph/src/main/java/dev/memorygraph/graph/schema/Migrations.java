@@ -118,6 +118,22 @@ public final class Migrations {
               MERGE (h:UsageHour {key: tenant + '/' + hour})
               ON CREATE SET h.tenant = tenant, h.hour = hour, h.state = 'open',
                 h.since = timestamp()
+              """),
+          List.of(),
+          List.of(
+              "CREATE INDEX prompt_unlinked IF NOT EXISTS FOR (n:Prompt) ON (n.unlinked)",
+              "CREATE INDEX prompt_content_time IF NOT EXISTS"
+                  + " FOR (n:Prompt) ON (n.tenant, n.content_hash, n.event_time)",
+              "CREATE INDEX prompt_template_time IF NOT EXISTS"
+                  + " FOR (n:Prompt) ON (n.tenant, n.template_version_id, n.event_time)",
+              "CREATE INDEX similar_linked IF NOT EXISTS"
+                  + " FOR ()-[r:SIMILAR_TO]-() ON (r.linked_at)",
+              // prompts that have their vectors already are linked, too
+              """
+              CYPHER 25
+              MATCH (n:Prompt)
+              WHERE n.embedding IS NOT NULL
+              CALL (n) { SET n.unlinked = n.event_time } IN TRANSACTIONS OF 1000 ROWS
               """));
 
   private final Driver driver;
