@@ -5,6 +5,7 @@ import dev.memorygraph.cli.anomaly.AnomaliesCommand;
 import dev.memorygraph.cli.audit.AuditCommand;
 import dev.memorygraph.cli.budget.BudgetCommand;
 import dev.memorygraph.cli.catalogue.CatalogueCommand;
+import dev.memorygraph.cli.feedback.FeedbackCommand;
 import dev.memorygraph.cli.graph.GraphCommand;
 import dev.memorygraph.cli.key.KeyCommand;
 import dev.memorygraph.cli.letters.DeadLettersCommand;
@@ -13,6 +14,8 @@ import dev.memorygraph.cli.lineage.ImpactCommand;
 import dev.memorygraph.cli.lineage.LineageCommand;
 import dev.memorygraph.cli.otlp.OtlpCommand;
 import dev.memorygraph.cli.registry.RegistryCommand;
+import dev.memorygraph.cli.reuse.ReuseCommand;
+import dev.memorygraph.cli.reuse.SimilarCommand;
 import dev.memorygraph.cli.search.SearchCommand;
 import dev.memorygraph.cli.session.DiffCommand;
 import dev.memorygraph.cli.session.ExportCommand;
@@ -46,6 +49,9 @@ import picocli.CommandLine.Command;
       DiffCommand.class,
       ExportCommand.class,
       SearchCommand.class,
+      SimilarCommand.class,
+      ReuseCommand.class,
+      FeedbackCommand.class,
       CostCommand.class,
       AnomaliesCommand.class,
       AgentsCommand.class,

@@ -29,13 +29,17 @@ public enum EdgeType {
   INVOKES(Cause.START),
   WRITES_MEMORY(Cause.START),
   CAUSED_ERROR(Cause.START),
-  HAS_METRIC(Cause.START);
+  HAS_METRIC(Cause.START),
+  SIMILAR_TO(Cause.LIKENESS),
+  REUSED(Cause.LIKENESS);
 
   /** Which end of an edge is the cause of the other. */
   public enum Cause {
     START,
     END,
-    NONE
+    NONE,
+    /** Nobody said the edge: it follows from what both ends say, and is never walked. */
+    LIKENESS
   }
 
   private final Cause cause;

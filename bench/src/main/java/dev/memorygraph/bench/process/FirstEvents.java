@@ -35,7 +35,8 @@ public final class FirstEvents {
           Map.entry("memory-graph-ingest-stream", List.of("ingest-stream.one-bad-record.json")),
           Map.entry(
               "memory-graph-ingest-api",
-              List.of("ingest-api.batch.json", "ingest-api.partial.json")),
+              List.of(
+                  "ingest-api.batch.json", "ingest-api.partial.json", "ingest-api.feedback.json")),
           Map.entry("memory-graph-ingest-otlp", List.of("ingest-otlp.traces-protobuf.json")),
           Map.entry(
               "memory-graph-query",

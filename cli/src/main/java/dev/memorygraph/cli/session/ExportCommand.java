@@ -1,5 +1,7 @@
 package dev.memorygraph.cli.session;
 
+import dev.memorygraph.cli.export.ExportFolder;
+import dev.memorygraph.cli.export.PartFormat;
 import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Write the graph to a file: jsonl and csv all of it, page by page; graphml and prov one",
-      "session or a time; html and json one session. Where it stopped, --resume goes on."
+      "session or a time; html and json one session. Where it stopped, --resume goes on.",
+      "Into a folder (--dir) go jsonl, csv and parquet."
     })
 public final class ExportCommand implements Callable<Integer> {
   private static final Set<String> OF_SESSION = Set.of("html", "json");
@@ -32,11 +36,26 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "jsonl",
-      description = "jsonl, csv, graphml, prov, html or json (default: ${DEFAULT-VALUE}).")
+      description = "jsonl, csv, parquet, graphml, prov, html or json (default: ${DEFAULT-VALUE}).")
   private String format = "";
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.")
-  private Path out = Path.of("");
+  @ArgGroup(multiplicity = "1")
+  private Place place = new Place();
+
+  /** Where it goes. */
+  private static final class Place {
+    @Option(names = "--out", paramLabel = "FILE", description = "File to write.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+        names = "--dir",
+        paramLabel = "DIR",
+        description = {
+          "Folder for parts of some 32 MB and a manifest with their SHA-256; what is there of the",
+          "same export is gone on with."
+        })
+    private Optional<Path> folder = Optional.empty();
+  }
 
   @Option(names = "--session", paramLabel = "ID", description = "Of which session.")
   private Optional<String> session = Optional.empty();
@@ -57,16 +76,52 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     return read.run(
         api -> {
-          if (PAGED.contains(format)) {
-            pages(api);
+          if (place.folder.isPresent()) {
+            parts(api, place.folder.get());
+          } else if (PAGED.contains(format)) {
+            pages(api, file());
           } else {
-            document(api);
+            document(api, file());
           }
           return 0;
         });
   }
 
-  private void document(Api api) throws IOException, InterruptedException {
+  private Path file() {
+    if (PartFormat.parse(format).equals(Optional.of(PartFormat.PARQUET))) {
+      throw new ReadOptions.RefusedException("--format parquet needs --dir.");
+    }
+    return place.out.orElseThrow();
+  }
+
+  private void parts(Api api, Path folder) throws IOException, InterruptedException {
+    PartFormat parts =
+        PartFormat.parse(format)
+            .orElseThrow(
+                () ->
+                    new ReadOptions.RefusedException(
+                        "Into a folder go jsonl, csv and parquet; --out takes the others."));
+    ExportFolder export = ExportFolder.open(folder, parts, filter());
+    while (!export.isComplete()) {
+      export.next(cursor -> page(api, parts.ofPages(), cursor));
+      read.err().println("Parts: %d, %,d bytes".formatted(export.parts(), export.bytes()));
+      read.err().flush();
+    }
+    read.out()
+        .println("%,d bytes in %s, parts: %d".formatted(export.bytes(), folder, export.parts()));
+  }
+
+  private ExportFolder.Page page(Api api, String ofPages, Optional<String> cursor)
+      throws IOException, InterruptedException {
+    Map<String, String> query = new HashMap<>(filter());
+    query.put("format", ofPages);
+    query.put("limit", "1000");
+    cursor.ifPresent(at -> query.put("cursor", at));
+    Answer page = ReadOptions.get(api, "/api/v1/export", query);
+    return new ExportFolder.Page(page.body(), page.nextCursor());
+  }
+
+  private void document(Api api, Path out) throws IOException, InterruptedException {
     Map<String, String> query = new HashMap<>(Map.of("format", format));
     String path = "/api/v1/export";
     if (OF_SESSION.contains(format)) {
@@ -82,7 +137,7 @@ public final class ExportCommand implements Callable<Integer> {
     read.out().println("%,d characters in %s".formatted(answer.body().length(), out));
   }
 
-  private void pages(Api api) throws IOException, InterruptedException {
+  private void pages(Api api, Path out) throws IOException, InterruptedException {
     Map<String, String> query = new HashMap<>(filter());
     query.put("format", format);
     query.put("limit", "1000");
@@ -90,7 +145,7 @@ public final class ExportCommand implements Callable<Integer> {
     Optional<String> cursor = resume ? file.resume() : file.begin();
     int pages = 0;
     do {
-      cursor.ifPresent(place -> query.put("cursor", place));
+      cursor.ifPresent(at -> query.put("cursor", at));
       Answer page = ReadOptions.get(api, "/api/v1/export", query);
       cursor = page.nextCursor();
       file.append(page.body(), cursor);

@@ -148,6 +148,22 @@ class SessionCommandsTest {
   }
 
   @Test
+  void export_intoAFolder_hasAManifest_andIsMadeOnce() throws IOException {
+    Path parts = folder.resolve("parts");
+    answers.put("cursor=p2", "{\"id\": 2}\n");
+    answers.put("/export?format=jsonl&limit=1000", "{\"id\": 1}\n");
+    cursors.put("/export?format=jsonl&limit=1000", "p2");
+
+    assertThat(run("export", "--dir=" + parts)).isZero();
+
+    assertThat(parts.resolve("part-00000.jsonl")).hasContent("{\"id\": 1}\n{\"id\": 2}\n");
+    assertThat(parts.resolve("manifest.json")).content().contains("\"complete\" : true");
+    assertThat(run("export", "--dir=" + parts)).isEqualTo(1);
+    assertThat(run("export", "--format=parquet", "--out=" + folder.resolve("x"))).isEqualTo(1);
+    assertThat(err.toString()).contains("parts is complete.", "--format parquet needs --dir.");
+  }
+
+  @Test
   void command_refused_tellsTheProblemInALine() {
     assertThat(run("replay-session", "none")).isEqualTo(1);
     assertThat(run("export", "--format=html", "--out=" + folder.resolve("x"))).isEqualTo(1);

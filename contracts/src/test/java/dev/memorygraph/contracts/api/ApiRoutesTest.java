@@ -25,7 +25,12 @@ class ApiRoutesTest {
   @Test
   void routes_areThoseOfTheFunction() {
     assertThat(ApiRoutes.to("IngestApiFunction"))
-        .isEqualTo(Map.of("POST /api/v1/telemetry/batch", "ingestBatch"));
+        .isEqualTo(
+            Map.of(
+                "POST /api/v1/telemetry/batch",
+                "ingestBatch",
+                "POST /api/v1/feedback",
+                "giveFeedback"));
     assertThat(ApiRoutes.to("NoFunction")).isEmpty();
   }
 

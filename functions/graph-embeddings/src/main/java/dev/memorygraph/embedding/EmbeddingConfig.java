@@ -18,7 +18,8 @@ record EmbeddingConfig(GraphSettings graphs, EmbedderChoice embedder) {
     EmbeddingConfig config =
         new EmbeddingConfig(
             GraphSettings.from(settings),
-            settings.choice("EMBEDDING_MODEL", EmbedderChoice.MINILM, EmbedderChoice::parse));
+            settings.choice(
+                "EMBEDDING_MODEL", new EmbedderChoice.InProcess(), EmbedderChoice::parse));
     settings.check();
     return config;
   }

@@ -45,16 +45,19 @@ public final class EmbeddingHandler
     this(
         config.graphs().open(BOLT, secrets, InstantSource.system()),
         config.embedder().embedder(),
+        InstantSource.system(),
         metrics);
   }
 
   /**
    * @param embedder empty where no vectors are computed
    */
-  EmbeddingHandler(Graphs graphs, Optional<Embedder> embedder, Metrics metrics) { // tests
+  EmbeddingHandler( // tests come in here
+      Graphs graphs, Optional<Embedder> embedder, InstantSource clock, Metrics metrics) {
     List<EmbeddingJob> jobs =
         embedder.stream()
-            .flatMap(model -> graphs.drivers().stream().map(to -> new EmbeddingJob(to, model)))
+            .flatMap(
+                model -> graphs.drivers().stream().map(to -> new EmbeddingJob(to, model, clock)))
             .toList();
     this.databases = new DatabaseJobs("graph-embeddings", RESERVE, jobs, metrics);
   }

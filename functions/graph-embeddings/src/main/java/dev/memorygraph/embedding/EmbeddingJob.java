@@ -4,9 +4,11 @@ import dev.memorygraph.embeddings.Embedder;
 import dev.memorygraph.graph.embedding.Embedded;
 import dev.memorygraph.graph.embedding.EmbeddingStore;
 import dev.memorygraph.graph.embedding.Unembedded;
+import dev.memorygraph.graph.reuse.LinkStore;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.kit.schedule.ScheduledJob;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +17,22 @@ import java.util.stream.IntStream;
 import org.neo4j.driver.Driver;
 
 /**
- * Gives the nodes of one database their vectors. Costs one look at an index where all have theirs.
+ * Gives the nodes of one database their vectors, and links prompts by them. Costs two looks at
+ * indexes where all have theirs.
  */
 final class EmbeddingJob implements ScheduledJob {
-  /** Nodes of one transaction; a second or two of one core. */
+  /** Nodes that get vectors in one transaction, and prompts that are linked then; some seconds. */
   private static final int PIECE = 100;
 
   private final SchemaVersion schema;
   private final EmbeddingStore store;
+  private final LinkStore links;
   private final Embedder embedder;
 
-  EmbeddingJob(Driver driver, Embedder embedder) {
+  EmbeddingJob(Driver driver, Embedder embedder, InstantSource clock) {
     this.schema = new SchemaVersion(driver);
     this.store = new EmbeddingStore(driver);
+    this.links = new LinkStore(driver, clock);
     this.embedder = embedder;
   }
 
@@ -39,14 +44,17 @@ final class EmbeddingJob implements ScheduledJob {
   @Override
   public long run(Supplier<Duration> timeLeft) {
     schema.require();
-    long done = 0;
+    long done = links.prune();
     while (timeLeft.get().isPositive()) {
       List<Unembedded> next = store.next(PIECE);
-      if (next.isEmpty()) {
+      if (!next.isEmpty()) {
+        store.save(embedder.model(), embedded(next));
+      }
+      int linked = links.link(PIECE);
+      if (next.isEmpty() && linked == 0) {
         return done;
       }
-      store.save(embedder.model(), embedded(next));
-      done += next.size();
+      done += next.size() + linked;
     }
     return done;
   }

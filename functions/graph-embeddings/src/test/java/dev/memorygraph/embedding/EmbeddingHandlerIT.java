@@ -12,6 +12,8 @@ import dev.memorygraph.repository.RepositoryRoot;
 import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.testkit.NewGraph;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +55,10 @@ class EmbeddingHandlerIT {
 
     assertThat(answer).containsEntry("databases", 1);
     assertThat(count("n.unembedded IS NOT NULL")).isZero();
-    assertThat(count("n.embedding_model = 'all-minilm-l6-v2-q' AND size(n.embedding) = 384"))
+    assertThat(
+            count(
+                "n.tenant = 't' AND n.embedding_model = 'all-minilm-l6-v2-q'"
+                    + " AND size(n.embedding) = 384"))
         .isEqualTo(250);
     assertThat(count("n.id = 'gone' AND n.embedding IS NULL")).isEqualTo(1);
   }
@@ -69,10 +74,45 @@ class EmbeddingHandlerIT {
     run("MATCH (n {tenant: 'u'}) DELETE n");
   }
 
+  @Test
+  void schedule_linksPromptsByTheModelsVectors() throws IOException {
+    run(
+        """
+        UNWIND [
+          ['old', 1000, 'How do I return the shoes that I bought?', 'a'],
+          ['same', 2000, 'How do I return the shoes that I bought?', 'a'],
+          ['like', 3000, 'How do I return the shoes that I have bought?', 'b'],
+          ['else', 4000, 'The capital of France is Paris.', 'c']] AS row
+        CREATE (:Node:Prompt {key: 'v/prompt/' + row[0], tenant: 'v', id: row[0], unembedded: 1,
+          recorded_at: row[1], event_time: row[1], text: row[2], content_hash: row[3]})
+        """);
+
+    handler(true).handleRequest(event(), new ContextForTests());
+
+    assertThat(edges("REUSED")).containsExactly("like variant old", "same exact old");
+    assertThat(edges("SIMILAR_TO")).containsExactly("like null old", "like null same");
+    assertThat(count("n.unlinked IS NOT NULL")).isZero();
+  }
+
+  private static List<String> edges(String type) {
+    return driver
+        .executableQuery(
+            "MATCH (a:Node {tenant: 'v'})-[r:"
+                + type
+                + "]->(b) RETURN a.id + ' ' + coalesce(r.reuse_type, 'null') + ' ' + b.id AS edge"
+                + " ORDER BY edge")
+        .execute()
+        .records()
+        .stream()
+        .map(row -> row.get("edge").asString())
+        .toList();
+  }
+
   private static EmbeddingHandler handler(boolean embeds) {
     return new EmbeddingHandler(
         Graphs.only(driver),
         embeds ? Optional.of(new MiniLm()) : Optional.empty(),
+        InstantSource.system(),
         new EmfMetrics());
   }
 

@@ -18,21 +18,25 @@ import java.util.regex.Pattern;
  * @param byTenant what is set for tenants that want another one than everybody's
  */
 public record ClassificationDefaults(Classification usual, Map<Tenant, OfTenant> byTenant) {
-  private static final Pattern ENTRY = Pattern.compile("([^=]+)=(\\w+)(:lowerable)?");
+  private static final Pattern ENTRY =
+      Pattern.compile("([^=]+)=(\\w+?)(:lowerable)?(:structure-only)?");
 
   /**
    * What is set for a tenant.
    *
    * @param lowerable whether its senders may name a less strict one
+   * @param structureOnly whether no text of it goes into the graph, of whichever class
    */
-  public record OfTenant(Classification classification, boolean lowerable) {}
+  public record OfTenant(Classification classification, boolean lowerable, boolean structureOnly) {}
 
   public ClassificationDefaults {
     byTenant = Map.copyOf(byTenant);
   }
 
   /**
-   * Reads a form such as {@code acme=pii,globex=confidential:lowerable}; empty where it is none.
+   * Reads a form such as {@code
+   * acme=pii,globex=confidential:lowerable,initech=internal:structure-only}; empty where it is
+   * none.
    */
   static Optional<Map<Tenant, OfTenant>> parse(String text) {
     Map<Tenant, OfTenant> defaults = new HashMap<>();
@@ -45,9 +49,16 @@ public record ClassificationDefaults(Classification usual, Map<Tenant, OfTenant>
       if (classification.isEmpty()) {
         return Optional.empty();
       }
-      defaults.put(tenant.get(), new OfTenant(classification.get(), matcher.group(3) != null));
+      defaults.put(
+          tenant.get(),
+          new OfTenant(classification.get(), matcher.group(3) != null, matcher.group(4) != null));
     }
     return Optional.of(defaults);
+  }
+
+  /** Whether the graph has no text of the tenant. */
+  boolean isStructureOnly(Tenant tenant) {
+    return Optional.ofNullable(byTenant.get(tenant)).filter(OfTenant::structureOnly).isPresent();
   }
 
   Classification of(Tenant tenant, Event event) {

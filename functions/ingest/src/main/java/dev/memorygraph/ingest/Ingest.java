@@ -15,6 +15,7 @@ import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.ingest.facts.EventFacts;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.ingest.vault.SensitiveTextExtraction;
+import dev.memorygraph.ingest.vault.Structure;
 import dev.memorygraph.kit.LogContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,8 +151,12 @@ public final class Ingest {
 
   private SensitiveTextExtraction extract(Tenant tenant, Event event) {
     Classification classification = defaults.of(tenant, event);
-    return SensitiveTextExtraction.of(
-        event, EventFacts.of(event, classification.label()), classification);
+    SensitiveTextExtraction parted =
+        SensitiveTextExtraction.of(
+            event, EventFacts.of(event, classification.label()), classification);
+    return defaults.isStructureOnly(tenant)
+        ? new SensitiveTextExtraction(Structure.of(parted.facts()), parted.contents())
+        : parted;
   }
 
   /** Texts reach the vault before anything refers to them; an event it refuses goes no further. */

@@ -36,8 +36,33 @@ class ClassificationDefaultsTest {
     assertThat(of("other", "")).isEqualTo(INTERNAL);
   }
 
+  @Test
+  void tenantOfStructureAlone_isSaidBesideItsClass() {
+    ClassificationDefaults some =
+        new ClassificationDefaults(
+            INTERNAL,
+            ClassificationDefaults.parse(
+                    "a=internal:structure-only,b=pii:lowerable:structure-only,c=pii")
+                .orElseThrow());
+
+    assertThat(some.isStructureOnly(new Tenant("a"))).isTrue();
+    assertThat(some.isStructureOnly(new Tenant("b"))).isTrue();
+    assertThat(some.isStructureOnly(new Tenant("c"))).isFalse();
+    assertThat(some.isStructureOnly(new Tenant("other"))).isFalse();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"a", "a=", "a=secret", "a=pii:", "a=pii:lower", "a=pii,", "=pii"})
+  @ValueSource(
+      strings = {
+        "a",
+        "a=",
+        "a=secret",
+        "a=pii:",
+        "a=pii:lower",
+        "a=pii:structure-only:lowerable",
+        "a=pii,",
+        "=pii"
+      })
   void otherForm_isNone(String text) {
     assertThat(ClassificationDefaults.parse(text)).isEmpty();
   }

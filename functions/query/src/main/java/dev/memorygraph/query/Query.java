@@ -20,6 +20,7 @@ import dev.memorygraph.query.lineage.LineageEndpoints;
 import dev.memorygraph.query.mcp.McpEndpoints;
 import dev.memorygraph.query.node.NodeEndpoints;
 import dev.memorygraph.query.reference.ReferenceEndpoints;
+import dev.memorygraph.query.search.ReuseEndpoints;
 import dev.memorygraph.query.search.SearchEndpoints;
 import dev.memorygraph.query.search.SimilarEndpoints;
 import dev.memorygraph.query.session.SessionEndpoints;
@@ -77,6 +78,7 @@ final class Query {
     endpoints.putAll(new EvaluationEndpoints(reading).byOperation());
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
     endpoints.putAll(new SimilarEndpoints(reading).byOperation());
+    endpoints.putAll(new ReuseEndpoints(reading).byOperation());
     endpoints.putAll(new GraphQlEndpoints(reading, endpoints).byOperation());
     Map<String, Endpoint> tools = new McpEndpoints(Map.copyOf(endpoints), metrics).byOperation();
     endpoints.replaceAll((_, endpoint) -> Conditional.ofCaller(endpoint));

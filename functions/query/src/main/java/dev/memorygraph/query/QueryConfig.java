@@ -31,7 +31,8 @@ record QueryConfig(
         new QueryConfig(
             GraphSettings.from(settings),
             settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse),
-            settings.choice("EMBEDDING_MODEL", EmbedderChoice.MINILM, EmbedderChoice::parse),
+            settings.choice(
+                "EMBEDDING_MODEL", new EmbedderChoice.InProcess(), EmbedderChoice::parse),
             settings.text("VAULT_CONTROL_TABLE"));
     settings.check();
     return config;

@@ -88,8 +88,12 @@ class QueryHandlerIT {
                 Facts.about(stamp(4)).node(id("tool_call:t1"), session).build(),
                 Facts.about(stamp(6))
                     .node(id("prompt:q1"), Map.of("text", "Why?", "classification", "internal"))
-                    .node(id("prompt:q2"), Map.of("text", "Why?", "content_hash", HASH))
-                    .node(id("prompt:q3"), Map.of("text", "Why?", "content_hash", HASH))
+                    .node(
+                        id("prompt:q2"),
+                        Map.of("text", "Why?", "content_hash", HASH, "role", "user"))
+                    .node(
+                        id("prompt:q3"),
+                        Map.of("text", "Why?", "content_hash", HASH, "role", "user"))
                     .build(),
                 Facts.about(stamp(5))
                     .node(
@@ -500,6 +504,37 @@ class QueryHandlerIT {
     assertThat(similar.path("prompt").textValue()).isEqualTo("prompt:q2");
     assertThat(similar.path("embedded").booleanValue()).isFalse();
     assertThat(similar.path("reused").findValuesAsText("by")).containsExactly("text");
+  }
+
+  @Test
+  void reuse_tellsTextsThatWereSentAgain_andWhatThatCost() {
+    Tenant tenant = new Tenant("t-" + UUID.randomUUID());
+    Map<String, Object> asked =
+        Map.of("text", "Why?", "content_hash", HASH, "role", "user", "user_id", "ada");
+    QUERY.write(
+        tenant,
+        Facts.merge(
+            List.of(
+                Facts.about(stamp(1))
+                    .node(id("prompt:q2"), asked)
+                    .node(id("completion:c2"), Map.of("prompt_id", "q2", "cost_usd", 0.25))
+                    .build(),
+                Facts.about(stamp(2))
+                    .node(id("prompt:q3"), asked)
+                    .node(id("completion:c3"), Map.of("prompt_id", "q3", "cost_usd", 0.5))
+                    .node(id("prompt:other"), Map.of("text", "x", "content_hash", "00"))
+                    .build())));
+
+    JsonNode prompts = body(QUERY.answer(Events.query("reuse", tenant.id()))).path("prompts");
+
+    assertThat(prompts).hasSize(1);
+    JsonNode prompt = prompts.path(0);
+    assertThat(prompt.path("content_hash").textValue()).isEqualTo(HASH);
+    assertThat(prompt.path("sent").intValue()).isEqualTo(2);
+    assertThat(prompt.path("users").intValue()).isEqualTo(1);
+    assertThat(prompt.path("first").path("id").textValue()).isEqualTo("prompt:q2");
+    assertThat(prompt.path("repeats").path("calls").intValue()).isEqualTo(1);
+    assertThat(prompt.path("repeats").path("cost_usd").decimalValue()).isEqualByComparingTo("0.5");
   }
 
   @Test

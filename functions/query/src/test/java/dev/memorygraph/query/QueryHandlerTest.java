@@ -73,7 +73,7 @@ class QueryHandlerTest {
                           "neo4j",
                           "password")),
                   CatalogueChoice.NONE,
-                  EmbedderChoice.NONE,
+                  new EmbedderChoice.Without(),
                   "none"),
               name -> () -> new Secret("x"),
               DynamoDbClient.builder()

@@ -44,6 +44,7 @@ public record TenantDigest(
           StoredProperties.EMBEDDING,
           StoredProperties.EMBEDDING_MODEL,
           StoredProperties.UNEMBEDDED,
+          StoredProperties.UNLINKED,
           Derived.PRICE_NAMES);
 
   public TenantDigest {

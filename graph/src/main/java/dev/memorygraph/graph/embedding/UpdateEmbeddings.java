@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.embedding;
 
+import dev.memorygraph.graph.Likeness;
 import dev.memorygraph.graph.driver.Batch;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,8 @@ import org.neo4j.driver.TransactionContext;
 
 /**
  * Gives nodes their vectors, each only if it is still as it was when its text was read; a node that
- * was written meanwhile keeps its mark. Setting {@code recorded_at} to itself takes the lock.
+ * was written meanwhile keeps its mark. A prompt is marked to be linked by its new vector. Setting
+ * {@code recorded_at} to itself takes the lock.
  */
 final class UpdateEmbeddings {
   static final String CYPHER =
@@ -23,10 +25,14 @@ final class UpdateEmbeddings {
         AND coalesce(n.redactions, 0) = row.redactions
       SET n.embedding_model = row.model
       REMOVE n.unembedded
+      SET n.unlinked = CASE WHEN n:Prompt AND row.vector IS NOT NULL THEN n.event_time END
+      WITH n, row
+      %s
       WITH n, row
       WHERE row.vector IS NOT NULL
       CALL db.create.setNodeVectorProperty(n, 'embedding', row.vector)
-      """;
+      """
+          .formatted(Likeness.dropped("n"));
 
   private UpdateEmbeddings() {}
 

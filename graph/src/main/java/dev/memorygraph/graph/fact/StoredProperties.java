@@ -50,6 +50,12 @@ public final class StoredProperties {
   /** On a node whose text has no vector: milliseconds since 1970 of the write that brought it. */
   public static final String UNEMBEDDED = "unembedded";
 
+  /**
+   * On a prompt that is to be linked to those before it: its time; 0 where it had been linked
+   * before an earlier one came.
+   */
+  public static final String UNLINKED = "unlinked";
+
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Set<String> ENVELOPE =
       Set.of(
@@ -67,7 +73,8 @@ public final class StoredProperties {
           PSEUDONYM,
           EMBEDDING,
           EMBEDDING_MODEL,
-          UNEMBEDDED);
+          UNEMBEDDED,
+          UNLINKED);
 
   private StoredProperties() {}
 

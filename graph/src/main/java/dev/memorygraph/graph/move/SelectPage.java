@@ -3,6 +3,7 @@ package dev.memorygraph.graph.move;
 import dev.memorygraph.graph.Edge;
 import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.KeySpan;
+import dev.memorygraph.graph.Likeness;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.Reference;
 import dev.memorygraph.graph.fact.Link;
@@ -24,10 +25,11 @@ final class SelectPage {
       WHERE n.key > $after AND n.key <= $last
       WITH n ORDER BY n.key LIMIT $limit
       RETURN n.key AS key, properties(n) AS properties, COLLECT {
-        MATCH (n)-[e]->(m:Node)
+        MATCH (n)-[e:%s]->(m:Node)
         RETURN [type(e), m.key, properties(e)]
       } AS links
-      """;
+      """
+          .formatted(Likeness.OTHERS);
 
   /** By histories of models. */
   private static final Set<EdgeType> MADE_OTHERWISE =

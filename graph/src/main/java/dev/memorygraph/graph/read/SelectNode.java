@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.read;
 
+import dev.memorygraph.graph.Likeness;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.call.Calls;
 import java.util.List;
@@ -21,7 +22,7 @@ public record SelectNode(NodeId id, int limit) implements GraphQuery<Optional<Se
       MATCH (n:Node {key: $key})
       WITH n, n AS call
       RETURN n, COLLECT {
-        MATCH (n)-[r]-(m:Node)
+        MATCH (n)-[r:%s]-(m:Node)
         WHERE m.tenant = $tenant
         RETURN [r, m]
         LIMIT $limit
@@ -32,7 +33,11 @@ public record SelectNode(NodeId id, int limit) implements GraphQuery<Optional<Se
         ELSE true
       END AS counts
       """
-          .formatted(Calls.COMPLETION_COUNTS, Calls.reports("call"), Calls.INVOCATION_COUNTS);
+          .formatted(
+              Likeness.OTHERS,
+              Calls.COMPLETION_COUNTS,
+              Calls.reports("call"),
+              Calls.INVOCATION_COUNTS);
 
   /**
    * A node with its edges.

@@ -128,7 +128,22 @@ public final class Migrations {
               "CREATE INDEX anomaly_day_time IF NOT EXISTS"
                   + " FOR (d:AnomalyDay) ON (d.tenant, d.day)",
               "CREATE CONSTRAINT anomaly_cursor IF NOT EXISTS"
-                  + " FOR (c:AnomalyCursor) REQUIRE c.id IS UNIQUE"));
+                  + " FOR (c:AnomalyCursor) REQUIRE c.id IS UNIQUE"),
+          List.of(
+              "CREATE INDEX prompt_unlinked IF NOT EXISTS FOR (n:Prompt) ON (n.unlinked)",
+              "CREATE INDEX prompt_content_time IF NOT EXISTS"
+                  + " FOR (n:Prompt) ON (n.tenant, n.content_hash, n.event_time)",
+              "CREATE INDEX prompt_template_time IF NOT EXISTS"
+                  + " FOR (n:Prompt) ON (n.tenant, n.template_version_id, n.event_time)",
+              "CREATE INDEX similar_linked IF NOT EXISTS"
+                  + " FOR ()-[r:SIMILAR_TO]-() ON (r.linked_at)",
+              // prompts that have their vectors already are linked, too
+              """
+              CYPHER 25
+              MATCH (n:Prompt)
+              WHERE n.embedding IS NOT NULL
+              CALL (n) { SET n.unlinked = n.event_time } IN TRANSACTIONS OF 1000 ROWS
+              """));
 
   private final Driver driver;
 

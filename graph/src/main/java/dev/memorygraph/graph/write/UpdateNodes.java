@@ -127,6 +127,7 @@ final class UpdateNodes {
     Map<String, @Nullable Object> vector = new HashMap<>();
     vector.put(StoredProperties.EMBEDDING, null);
     vector.put(StoredProperties.EMBEDDING_MODEL, null);
+    vector.put(StoredProperties.UNLINKED, null);
     vector.put(StoredProperties.UNEMBEDDED, text.isEmpty() ? null : origin.recordedAtMs());
     return vector;
   }

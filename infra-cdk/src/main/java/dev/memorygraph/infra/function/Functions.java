@@ -54,7 +54,7 @@ public final class Functions {
           new FunctionSpec("IngestOtlpFunction", PROVISIONED, true, Functions::ingestApi),
           new FunctionSpec("QueryFunction", PROVISIONED, true, Functions::query),
           new FunctionSpec("GraphPrivacyFunction", SNAPSHOT, true, Functions::graphPrivacy),
-          new FunctionSpec("GraphEmbeddingsFunction", SNAPSHOT, false, Functions::graph),
+          new FunctionSpec("GraphEmbeddingsFunction", SNAPSHOT, false, Functions::embeddings),
           new FunctionSpec("GraphRollupsFunction", SNAPSHOT, false, Functions::graph),
           new FunctionSpec("GraphAnomaliesFunction", SNAPSHOT, false, Functions::graph),
           new FunctionSpec("GraphBudgetsFunction", SNAPSHOT, true, Functions::graphBudgets),
@@ -150,9 +150,17 @@ public final class Functions {
     return permissions.readsSecrets("Logs in to the graph", GRAPH_PASSWORD, FURTHER_GRAPHS);
   }
 
+  private static List<Grant> embeddings(PermissionGrants permissions) {
+    return joined(graph(permissions), vectors(permissions));
+  }
+
+  private static List<Grant> vectors(PermissionGrants permissions) {
+    return permissions.asksModel("Has vectors of texts computed", "EmbeddingModel");
+  }
+
   private static List<Grant> query(PermissionGrants permissions) {
     return joined(
-        graph(permissions),
+        joined(graph(permissions), vectors(permissions)),
         List.of(
             locates(permissions),
             permissions.may(

@@ -33,6 +33,8 @@ public record PermissionGrants(
           "dynamodb:DeleteItem",
           "dynamodb:ConditionCheckItem");
 
+  private static final String BEDROCK = "bedrock:";
+
   private static final List<String> APPEND =
       List.of("dynamodb:PutItem", "dynamodb:ConditionCheckItem");
 
@@ -136,6 +138,27 @@ public record PermissionGrants(
     return arn.isBlank()
         ? List.of(events)
         : List.of(events, Grant.of(why, List.of("sns:Publish"), List.of(arn)));
+  }
+
+  /**
+   * Asks a model of Bedrock, of this account or by an inference profile.
+   *
+   * @param parameter of the template that names it as {@code bedrock:MODEL}, or something else
+   */
+  public List<Grant> asksModel(String why, String parameter) {
+    String named = values.get(parameter);
+    if (!named.startsWith(BEDROCK)) {
+      return List.of();
+    }
+    String model = named.substring(BEDROCK.length());
+    String foundation = model.replaceFirst("^[a-z]+[.](?=(amazon|cohere)[.])", "");
+    return List.of(
+        Grant.of(
+            why,
+            List.of("bedrock:InvokeModel"),
+            List.of(
+                "arn:%s:bedrock:*::foundation-model/%s".formatted(stack.getPartition(), foundation),
+                arn("bedrock", "inference-profile", model, ArnFormat.SLASH_RESOURCE_NAME))));
   }
 
   /** Uses a key of KMS by its logical id. */

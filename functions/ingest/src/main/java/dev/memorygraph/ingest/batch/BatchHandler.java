@@ -3,8 +3,12 @@ package dev.memorygraph.ingest.batch;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.memorygraph.contracts.api.ApiRoutes;
+import dev.memorygraph.ingest.EventMetrics;
+import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
+import dev.memorygraph.ingest.feedback.FeedbackIngest;
+import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.lambda.HttpFunction;
 import dev.memorygraph.kit.http.lambda.Profile;
@@ -22,7 +26,8 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * Lambda entry point of {@code POST /api/v1/telemetry/batch}, which {@link BatchIngest} answers.
+ * Lambda entry point of {@code POST /api/v1/telemetry/batch}, which {@link BatchIngest} answers,
+ * and of {@code POST /api/v1/feedback}.
  */
 public final class BatchHandler implements RequestStreamHandler {
   private static final Profile PROFILE = Profile.of("ingest-api", HttpProblem.GRAPH_UNAVAILABLE);
@@ -35,12 +40,14 @@ public final class BatchHandler implements RequestStreamHandler {
   }
 
   private BatchHandler(Map<String, String> environment, Metrics metrics) {
-    this(ingest(environment, new SecretsManager(), metrics), metrics, new XRayTracer());
+    this(endpoints(environment, new SecretsManager(), metrics), metrics, new XRayTracer());
   }
 
-  BatchHandler(BatchIngest ingest, Metrics metrics, Tracer tracer) { // tests come in here
-    Routes routes =
-        new Routes(ApiRoutes.to("IngestApiFunction"), Map.of("ingestBatch", ingest::answer));
+  /**
+   * @param endpoints by operation id
+   */
+  BatchHandler(Map<String, Endpoint> endpoints, Metrics metrics, Tracer tracer) { // tests
+    Routes routes = new Routes(ApiRoutes.to("IngestApiFunction"), endpoints);
     this.http = new HttpFunction(PROFILE, routes, metrics, tracer);
   }
 
@@ -50,10 +57,15 @@ public final class BatchHandler implements RequestStreamHandler {
     http.handle(input, output, context);
   }
 
-  static BatchIngest ingest(Map<String, String> environment, SecretStore secrets, Metrics metrics) {
+  static Map<String, Endpoint> endpoints(
+      Map<String, String> environment, SecretStore secrets, Metrics metrics) {
     Clock clock = Clock.systemUTC();
     Wiring wiring = new Wiring(IngestConfig.from(environment), secrets, metrics, clock, "rest");
-    return new BatchIngest(
-        wiring.ingest(), wiring.eventMetrics(), clock, wiring.config().unknownFields());
+    Ingest ingest = wiring.ingest();
+    EventMetrics events = wiring.eventMetrics();
+    BatchIngest batches = new BatchIngest(ingest, events, clock, wiring.config().unknownFields());
+    return Map.of(
+        "ingestBatch", batches::answer,
+        "giveFeedback", new FeedbackIngest(ingest, events, clock)::answer);
   }
 }

@@ -48,7 +48,7 @@ class EveryValueIT {
   void everyValueInEveryField_isTakenOrRefusedAloneAndItsNeighboursAreStored() throws IOException {
     BatchHandler handler =
         new BatchHandler(
-            BatchHandler.ingest(
+            BatchHandler.endpoints(
                 EnginesForIngest.SETTINGS, EnginesForIngest.SECRETS, new EmfMetrics()),
             new EmfMetrics(),
             Tracer.NONE);

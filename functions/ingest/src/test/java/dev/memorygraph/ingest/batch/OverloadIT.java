@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.ingest.EnginesForIngest;
+import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Sender;
+import dev.memorygraph.ingest.Wiring;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.metrics.EmfMetrics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +58,12 @@ class OverloadIT {
     System.setProperty("aws.region", "us-east-1");
     Map<String, String> settings = new HashMap<>(EnginesForIngest.SETTINGS);
     settings.put("WRITE_TARGET", "PT0.001S");
-    return BatchHandler.ingest(settings, EnginesForIngest.SECRETS, new EmfMetrics());
+    Clock clock = Clock.systemUTC();
+    Wiring wiring =
+        new Wiring(
+            IngestConfig.from(settings), EnginesForIngest.SECRETS, new EmfMetrics(), clock, "rest");
+    return new BatchIngest(
+        wiring.ingest(), wiring.eventMetrics(), clock, wiring.config().unknownFields());
   }
 
   private Reply send(int from) {

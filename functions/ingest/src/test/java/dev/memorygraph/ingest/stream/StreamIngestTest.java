@@ -268,7 +268,7 @@ class StreamIngestTest {
             Classification.INTERNAL,
             Map.of(
                 new Tenant("acme"),
-                new ClassificationDefaults.OfTenant(Classification.PII, false)));
+                new ClassificationDefaults.OfTenant(Classification.PII, false, false)));
     StoreForTests store = new StoreForTests(0);
     String open = prompt("a").replace("\"payload\"", "\"classification\":\"public\",\"payload\"");
 

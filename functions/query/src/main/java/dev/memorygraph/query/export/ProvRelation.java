@@ -57,7 +57,7 @@ record ProvRelation(String name, String subject, String object) {
       case INITIATED_BY, HANDLED_BY, USES_MODEL, CALLS_TOOL, CHANGE_OF, CONFLICT_OF ->
           byAgent(from, to);
       case HANDS_OFF_TO -> influenced().turned();
-      case IN_SESSION -> influenced();
+      case IN_SESSION, SIMILAR_TO, REUSED -> influenced();
     };
   }
 

@@ -2,6 +2,7 @@ package dev.memorygraph.query.lineage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.graph.EdgeType;
+import dev.memorygraph.graph.EdgeType.Cause;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.past.Moment;
@@ -38,6 +39,7 @@ final class WalkParameters {
 
   private static Optional<EdgeType> edge(String name) {
     return Arrays.stream(EdgeType.values())
+        .filter(type -> type.cause() != Cause.LIKENESS)
         .filter(type -> type.name().equals(name.toUpperCase(Locale.ROOT)))
         .findFirst();
   }

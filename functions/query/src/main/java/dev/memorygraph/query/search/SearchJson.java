@@ -66,7 +66,7 @@ final class SearchJson {
     return json;
   }
 
-  private static BigDecimal rounded(double score) {
+  static BigDecimal rounded(double score) {
     return BigDecimal.valueOf(score).setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.graph.NodeKind;
+import dev.memorygraph.graph.read.search.similar.ReuseOf;
 import dev.memorygraph.graph.read.search.similar.Reused;
 import dev.memorygraph.graph.read.search.similar.SelectDuplicates;
 import dev.memorygraph.graph.read.search.similar.SelectSimilar;
@@ -62,6 +63,19 @@ public final class SimilarEndpoints {
     found.similar().forEach(hit -> similar.add(SearchJson.scored(hit)));
     ArrayNode reused = json.putArray("reused");
     found.reused().forEach(one -> reused.add(json(one)));
+    found
+        .reuseOf()
+        .ifPresentOrElse(of -> json.set("reuse_of", json(of)), () -> json.putNull("reuse_of"));
+    return json;
+  }
+
+  private static ObjectNode json(ReuseOf of) {
+    ObjectNode json = NODES.objectNode();
+    json.put("id", of.node().id().toString());
+    json.put("reuse_type", of.type());
+    json.put("similarity", of.similarity().map(SearchJson::rounded).orElse(null));
+    json.put("edit_distance", of.editDistance());
+    json.set("node", NodeJson.of(of.node()));
     return json;
   }
 

@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.privacy.redaction;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.Likeness;
 import dev.memorygraph.graph.embedding.Embeddable;
 import dev.memorygraph.graph.fact.NodeFacts;
 import dev.memorygraph.graph.fact.StoredProperties;
@@ -10,7 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.TransactionContext;
 
-/** Takes properties away from nodes that the transaction has locked. */
+/**
+ * Takes properties away from nodes that the transaction has locked, and the edges that followed
+ * from them.
+ */
 final class UpdateWords {
   static final String CYPHER =
       """
@@ -18,7 +22,9 @@ final class UpdateWords {
       MATCH (n:Node {key: row.key})
       SET n += row.properties
       SET n.redactions = coalesce(n.redactions, 0) + 1
-      """;
+      WITH n
+      """
+          + Likeness.dropped("n");
 
   /** A node before and after. */
   record Change(NodeFacts before, NodeFacts after) {
@@ -45,6 +51,7 @@ final class UpdateWords {
     properties.putIfAbsent(StoredProperties.STAMPS, null);
     properties.put(StoredProperties.EMBEDDING, null);
     properties.put(StoredProperties.EMBEDDING_MODEL, null);
+    properties.put(StoredProperties.UNLINKED, null);
     properties.put(StoredProperties.UNEMBEDDED, mark(change.after()));
     return Map.of("key", change.before().id().key(tenant), "properties", properties);
   }

@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.read.export;
 
+import dev.memorygraph.graph.Likeness;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.read.EdgeView;
 import dev.memorygraph.graph.read.GraphQuery;
@@ -72,10 +73,11 @@ public record ExportDocument(Optional<String> session, Instant from, Instant to)
       """
       UNWIND $keys AS key
       MATCH (n:Node {key: key})
-      MATCH (n)-[r]->(m:Node)
+      MATCH (n)-[r:%s]->(m:Node)
       WHERE m.tenant = $tenant
       RETURN n, r, m LIMIT $limit
-      """;
+      """
+          .formatted(Likeness.OTHERS);
 
   /** What came of it. */
   public sealed interface Answer {

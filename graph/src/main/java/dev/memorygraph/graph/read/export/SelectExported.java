@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.read.export;
 
+import dev.memorygraph.graph.Likeness;
 import dev.memorygraph.graph.read.GraphQuery.Statements;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,12 @@ final class SelectExported {
   private static final String TEMPLATE =
       """
       MATCH (n:Node)
-      WHERE %s n.key >= $from AND n.key < $end
-      WITH n ORDER BY %s LIMIT $scan
+      WHERE %1$s n.key >= $from AND n.key < $end
+      WITH n ORDER BY %2$s LIMIT $scan
       WITH n, ($since IS NULL OR n.event_time >= $since)
         AND ($until IS NULL OR n.event_time < $until) AS wanted
       RETURN n, coalesce(wanted, false) AS wanted, CASE WHEN wanted THEN COLLECT {
-        MATCH (n)-[r]->(m:Node)
+        MATCH (n)-[r:%3$s]->(m:Node)
         WHERE m.tenant = $tenant
         RETURN [r, m]
         LIMIT $edges
@@ -27,10 +28,12 @@ final class SelectExported {
       ORDER BY %2$s
       """;
 
-  static final String OF_ALL = TEMPLATE.formatted("", "n.key");
+  static final String OF_ALL = TEMPLATE.formatted("", "n.key", Likeness.OTHERS);
   static final String OF_USER =
       TEMPLATE.formatted(
-          "n.tenant = $tenant AND n.user_id = $user AND", "n.tenant, n.user_id, n.key");
+          "n.tenant = $tenant AND n.user_id = $user AND",
+          "n.tenant, n.user_id, n.key",
+          Likeness.OTHERS);
 
   private SelectExported() {}
 

@@ -183,8 +183,13 @@ public final class Walk {
     Set<NodeId> next = new LinkedHashSet<>();
     steps.stream()
         .sorted()
-        .filter(step -> (meet(step, level) && !step.isContext()) | memory.reachFurtherBy(step))
-        .forEach(step -> next.add(step.neighbour()));
+        .forEach(
+            step -> {
+              boolean isNew = meet(step, level) && !step.isContext();
+              if (memory.reachFurtherBy(step) || isNew) {
+                next.add(step.neighbour());
+              }
+            });
     ofHubs.stream().filter(step -> meet(step, level)).forEach(step -> next.add(step.neighbour()));
     return next;
   }

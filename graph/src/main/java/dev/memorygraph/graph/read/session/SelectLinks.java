@@ -1,5 +1,6 @@
 package dev.memorygraph.graph.read.session;
 
+import dev.memorygraph.graph.Likeness;
 import dev.memorygraph.graph.read.EdgeView;
 import dev.memorygraph.graph.read.GraphQuery.Statements;
 import dev.memorygraph.graph.read.NodeView;
@@ -19,7 +20,7 @@ final class SelectLinks {
       CALL () {
         UNWIND $members AS key
         MATCH (n:Node {key: key})
-        MATCH (n)-[r]-(m:Node)
+        MATCH (n)-[r:%s]-(m:Node)
         WHERE m.tenant = $tenant AND m.session_id = $session
           AND (m.event_time < n.event_time OR (m.event_time = n.event_time AND m.key <= n.key))
         RETURN r, n, m
@@ -41,7 +42,8 @@ final class SelectLinks {
         RETURN r, n, m
       }
       RETURN r, n, m
-      """;
+      """
+          .formatted(Likeness.OTHERS);
 
   private SelectLinks() {}
 

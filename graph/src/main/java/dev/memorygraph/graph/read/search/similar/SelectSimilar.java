@@ -37,8 +37,14 @@ public record SelectSimilar(String id, double least, Duration within, int limit)
    *
    * @param embedded whether the prompt has a vector: without one nothing can be similar yet
    * @param similar with the cosine as score, the nearest first
+   * @param reuseOf the first that the prompt says again, once it is linked
    */
-  public record Found(NodeView prompt, boolean embedded, List<Hit> similar, List<Reused> reused) {}
+  public record Found(
+      NodeView prompt,
+      boolean embedded,
+      List<Hit> similar,
+      List<Reused> reused,
+      Optional<ReuseOf> reuseOf) {}
 
   @Override
   public Optional<Found> execute(Statements statements, Scope scope) {
@@ -62,7 +68,11 @@ public record SelectSimilar(String id, double least, Duration within, int limit)
             .map(ranking -> hits(prompt, ranking))
             .orElse(List.of());
     return new Found(
-        prompt, vector.isPresent(), similar, SelectReused.run(key, limit, statements, scope));
+        prompt,
+        vector.isPresent(),
+        similar,
+        SelectReused.run(key, limit, statements, scope),
+        SelectReuseOf.run(key, statements, scope));
   }
 
   private List<Hit> hits(NodeView prompt, Ranking ranking) {

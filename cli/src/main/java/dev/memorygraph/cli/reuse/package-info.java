@@ -1,0 +1,5 @@
+/** Commands that tell what was said again. */
+@NullMarked
+package dev.memorygraph.cli.reuse;
+
+import org.jspecify.annotations.NullMarked;
