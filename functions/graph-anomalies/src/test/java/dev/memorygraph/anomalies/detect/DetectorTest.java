@@ -23,6 +23,7 @@ class DetectorTest {
 
   /** A forest is grown for each of its spikes. */
   private static final int SEEDS = 10;
+
   private static final int DAY = SeededHours.DAY;
 
   /** What is planted, each great enough that a person would want to hear of it. */
