@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.cli.text.Columns;
 import dev.memorygraph.cli.text.Columns.Column;
+import dev.memorygraph.cli.text.Dollars;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class AgentsCommand implements Callable<Integer> {
     cells.add(one.path("handoffs").asText());
     cells.add(one.path("failed").asText());
     cells.add(CostTable.number(one.path("usage").path("calls")));
-    cells.add(CostTable.usd(one.path("usage").path("cost_usd")));
+    cells.add(Dollars.of(one.path("usage").path("cost_usd")));
     cells.add(CostTable.number(one.path("waiting").path("p50_ms")));
     cells.add(CostTable.number(one.path("waiting").path("p95_ms")));
     List<String> origins = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.memorygraph.cli.usage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.text.Columns;
 import dev.memorygraph.cli.text.Columns.Column;
+import dev.memorygraph.cli.text.Dollars;
 
 /** What a node and all that came of it cost, as rows of a table. */
 final class PathCostTable {
@@ -32,6 +33,6 @@ final class PathCostTable {
         CostTable.number(usage.path("calls")),
         CostTable.number(usage.path("input_tokens")),
         CostTable.number(usage.path("output_tokens")),
-        CostTable.usd(usage.path("cost_usd")));
+        Dollars.of(usage.path("cost_usd")));
   }
 }

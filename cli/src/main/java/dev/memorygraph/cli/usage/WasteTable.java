@@ -3,6 +3,7 @@ package dev.memorygraph.cli.usage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.text.Columns;
 import dev.memorygraph.cli.text.Columns.Column;
+import dev.memorygraph.cli.text.Dollars;
 import java.util.List;
 
 /** What came to nothing, as rows of a table. */
@@ -27,7 +28,7 @@ final class WasteTable {
           CostTable.number(usage.path("calls")),
           CostTable.number(usage.path("input_tokens")),
           CostTable.number(usage.path("output_tokens")),
-          CostTable.usd(usage.path("cost_usd")));
+          Dollars.of(usage.path("cost_usd")));
     }
     return columns;
   }
