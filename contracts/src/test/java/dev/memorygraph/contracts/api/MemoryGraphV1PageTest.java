@@ -19,16 +19,17 @@ import org.junit.jupiter.api.Test;
 /** What docs/memory-graph-v1.md tells to call is there. */
 class MemoryGraphV1PageTest {
   private static final int OPERATIONS = 24;
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]\\w+) \\|");
   private static final Pattern ROUTE = Pattern.compile("`(GET|POST) (/[^` ]*)`");
   private static final Pattern EVENT = Pattern.compile("`(llm\\.[a-z_.]+)`");
 
   @Test
   void page_namesEveryOperationOnce_andRoutesAndEventsThatThereAre() throws IOException {
     String page = Files.readString(Path.of("../docs/memory-graph-v1.md"));
-    List<String> rows = page.lines().filter(line -> line.matches("\\| [A-Z]\\w+ \\| .*")).toList();
     List<String> operations =
-        rows.stream()
-            .map(row -> row.split("\\|")[1].strip())
+        ROW.matcher(page)
+            .results()
+            .map(row -> row.group(1))
             .filter(name -> !name.equals("There"))
             .toList();
     JsonNode paths = OpenApi.document().path("paths");

@@ -5,6 +5,7 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.fact.Stamp;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +54,10 @@ final class MemoryTimes {
   Map<String, @Nullable Object> row(NodeId node, String key) {
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("key", key);
-    Long time = times.get(node);
-    boolean known = time != null && time > 0 && time < Long.MAX_VALUE;
-    row.put("time", known ? time : null);
-    row.put("stamp", known ? new Stamp(first(time), "").toString() : null);
+    Optional<Long> time =
+        Optional.ofNullable(times.get(node)).filter(ms -> ms > 0 && ms < Long.MAX_VALUE);
+    row.put("time", time.orElse(null));
+    row.put("stamp", time.map(ms -> new Stamp(first(ms), "").toString()).orElse(null));
     return row;
   }
 
