@@ -74,7 +74,14 @@ class SchemaHandlerIT {
     assertThat(answer.path("Reason").asText())
         .isEqualTo("The graph's schema went from version 0 to " + LATEST + ".");
     assertThat(rules())
-        .containsExactlyInAnyOrder("node_key", "privacy_cursor", "trace_lock", "usage_hour");
+        .containsExactlyInAnyOrder(
+            "node_key",
+            "privacy_cursor",
+            "trace_lock",
+            "usage_hour",
+            "anomaly_key",
+            "anomaly_day",
+            "anomaly_cursor");
     assertThat(indexes()).contains("completion_time", "model_reprice", "node_user", "node_text");
     assertThat(online()).isTrue();
   }

@@ -42,6 +42,10 @@ class MoveUnderLoadIT {
   private static final int PROCESSES = 3;
   private static final int BATCH = 20;
   private static final long PAUSE_MS = 200;
+
+  /** Longer than a placement is used, and a write of these tests takes. */
+  private static final Duration SETTLED = Duration.ofSeconds(8);
+
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private final Tenant moved = new Tenant("moved-" + UUID.randomUUID());
   private final Tenant stays = new Tenant("stays-" + UUID.randomUUID());
@@ -50,7 +54,7 @@ class MoveUnderLoadIT {
   @Test
   void tenantThatIsMovedUnderLoad_isTheSameAsOneThatWasNot()
       throws IOException, InterruptedException, ExecutionException {
-    try (MovesForTests two = new MovesForTests();
+    try (MovesForTests two = new MovesForTests(SETTLED);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       two.placements.place(moved, Graphs.MAIN);
       two.placements.place(stays, Graphs.MAIN);

@@ -23,9 +23,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Two real databases and a real table, reached as functions reach them. */
 final class MovesForTests implements AutoCloseable {
-  /** Longer than a placement is used, and a write of these tests takes. */
-  static final Duration SETTLED = Duration.ofSeconds(8);
-
   private static final DriverSettings BOLT =
       new DriverSettings("test", 8, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
@@ -37,7 +34,12 @@ final class MovesForTests implements AutoCloseable {
   private final MovesHandler handler;
   private final Graphs graphs;
 
-  MovesForTests() throws IOException {
+  /**
+   * Two databases.
+   *
+   * @param settled after which all processes know of a placement; each step of a move waits so long
+   */
+  MovesForTests(Duration settled) throws IOException {
     Map.of(
             "aws.endpointUrlDynamoDb", SharedEngines.dynamoDbUrl(),
             "aws.region", "us-east-1",
@@ -69,7 +71,7 @@ final class MovesForTests implements AutoCloseable {
                     new ProgressTable(dynamoDb, settings.table()),
                     ModelMatcher.REGISTERED,
                     InstantSource.system(),
-                    SETTLED)),
+                    settled)),
             new EmfMetrics());
   }
 

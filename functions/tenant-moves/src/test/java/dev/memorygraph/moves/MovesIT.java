@@ -38,7 +38,8 @@ class MovesIT {
 
   @BeforeAll
   static void start() throws IOException {
-    two = new MovesForTests();
+    // No other process has to hear of it.
+    two = new MovesForTests(Duration.ofSeconds(1));
   }
 
   @AfterAll
