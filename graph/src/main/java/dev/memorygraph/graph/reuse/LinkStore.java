@@ -1,6 +1,7 @@
 package dev.memorygraph.graph.reuse;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.graph.driver.GraphStatementException;
 import dev.memorygraph.graph.driver.WriteFailure;
 import dev.memorygraph.graph.reuse.SelectUnlinked.Unlinked;
 import dev.memorygraph.graph.reuse.rule.Links;
@@ -45,14 +46,23 @@ public final class LinkStore {
   }
 
   /**
-   * Links the next prompts.
+   * Links the next prompts. One that cannot be linked, whatever the database has against it, stays
+   * without edges and holds up no other.
    *
    * @return how many, at most the limit; 0 where none waits, which costs one look at an index
    */
   public int link(int limit) {
     List<Unlinked> next = execute(transaction -> SelectUnlinked.run(transaction, limit));
-    next.forEach(prompt -> execute(transaction -> linked(transaction, prompt)));
+    next.forEach(this::fenced);
     return next.size();
+  }
+
+  private void fenced(Unlinked prompt) {
+    try {
+      execute(transaction -> linked(transaction, prompt));
+    } catch (GraphStatementException e) {
+      execute(transaction -> LockUnlinked.run(transaction, prompt)); // takes its mark
+    }
   }
 
   /** Deletes edges of likeness that are old; at most {@value #DELETED}, and says how many. */

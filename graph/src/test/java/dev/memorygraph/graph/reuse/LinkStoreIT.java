@@ -151,6 +151,21 @@ class LinkStoreIT {
   }
 
   @Test
+  void promptThatCannotBeLinked_holdsUpNoOther() {
+    say("far");
+    say("first");
+    say("again");
+    // No search goes by a vector without a direction; and it comes first.
+    run(
+        "MATCH (n:Prompt {tenant: $tenant, id: 'far'})"
+            + " SET n.embedding = [0.0, 0.0], n.unlinked = 1");
+
+    link();
+
+    assertThat(edges()).containsExactly("again REUSED exact first");
+  }
+
+  @Test
   void promptOfAnotherTenant_isNeverLinked() {
     say("first");
     try (SampleGraph other = new SampleGraph()) {
