@@ -49,6 +49,7 @@ class AlarmMetricsIT {
     publishABreakingSchema();
     system.invoke("memory-graph-vault-maintenance", "vault-maintenance.scheduled.json");
     system.invoke("memory-graph-vault-audit", "vault-audit.scheduled.json");
+    system.invoke("memory-graph-graph-budgets", "graph-budgets.scheduled.json");
     takeTheKeysAway();
 
     Set<String> wanted = series();

@@ -64,6 +64,9 @@ public final class Deliveries implements ScheduledJob {
 
   @Override
   public long run(Supplier<Duration> timeLeft) {
+    // The alarm's series is there before the first failure: one that never was looks like one that
+    // nobody emits.
+    senders.keySet().forEach(channel -> count(channel, "failed", 0));
     long delivered = 0;
     String after = "";
     do {
@@ -102,7 +105,7 @@ public final class Deliveries implements ScheduledJob {
       return false;
     }
     outbox.end(entry, new Delivery(Status.DELIVERED, attempts, clock.instant(), ""));
-    count(entry.channel(), "delivered");
+    count(entry.channel(), "delivered", 1);
     return true;
   }
 
@@ -121,10 +124,10 @@ public final class Deliveries implements ScheduledJob {
     Instant due = now.plus(pause(attempts));
     if (due.isAfter(entry.since().plus(PATIENCE))) {
       outbox.end(entry, new Delivery(Status.FAILED, attempts, now, problem));
-      count(entry.channel(), "failed");
+      count(entry.channel(), "failed", 1);
     } else {
       outbox.postpone(entry, due, new Delivery(Status.PENDING, attempts, now, problem));
-      count(entry.channel(), "retried");
+      count(entry.channel(), "retried", 1);
     }
   }
 
@@ -134,7 +137,7 @@ public final class Deliveries implements ScheduledJob {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  private void count(Channel channel, String outcome) {
-    metrics.count(Metric.BUDGET_ALERTS_TOTAL, 1, channel.label(), outcome);
+  private void count(Channel channel, String outcome, long attempts) {
+    metrics.count(Metric.BUDGET_ALERTS_TOTAL, attempts, channel.label(), outcome);
   }
 }
