@@ -35,8 +35,9 @@ final class SelectWasted {
           .formatted(FAILED);
 
   /**
-   * Answers that were asked for again: a later one answers the same prompt, or a later prompt of
-   * the session that says the same.
+   * Answers that were asked for again: a later one answers the same prompt, or a later prompt that
+   * says the same in the same place, after the same prompt. Who says the same further on, such as
+   * yes, does not ask again.
    */
   static final String RETRIED =
       """
@@ -50,8 +51,8 @@ final class SelectWasted {
             AND coalesce(again.same_call_as, again.id) <> coalesce(call.same_call_as, call.id)
         }
         OR (asked.content_hash IS NOT NULL AND EXISTS {
-          MATCH (asked)<-[:FOLLOWS*1..5]-(later:Prompt)
-          WHERE later.content_hash = asked.content_hash
+          MATCH (asked)-[:FOLLOWS]->(:Prompt)<-[:FOLLOWS]-(later:Prompt)
+          WHERE later.content_hash = asked.content_hash AND later.event_time > asked.event_time
         })
       RETURN DISTINCT call.key AS key, call.event_time AS time
       ORDER BY time DESC, key
