@@ -3,16 +3,13 @@ package dev.memorygraph.graph.move;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.KeyRange;
-import dev.memorygraph.graph.driver.WriteFailure;
+import dev.memorygraph.graph.driver.Transactions;
 import dev.memorygraph.graph.privacy.walk.CursorId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.Session;
-import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Deletes all of a tenant from a database that it does not lie in any more. */
 public record TenantDeletion(Driver driver, Tenant tenant) {
@@ -66,8 +63,7 @@ public record TenantDeletion(Driver driver, Tenant tenant) {
       DELETE c
       """;
 
-  private static final TransactionConfig BOUND =
-      TransactionConfig.builder().withTimeout(Duration.ofSeconds(20)).build();
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /**
    * Deletes the next nodes, then the sums of the hours and what was found of them, and at the end
@@ -80,26 +76,18 @@ public record TenantDeletion(Driver driver, Tenant tenant) {
     Map<String, Object> parameters = new HashMap<>(KeyRange.parameters(tenant));
     parameters.put("limit", PAGE);
     parameters.put("tenant", tenant.id());
-    try (Session session = driver.session()) {
-      int deleted = 0;
-      for (String page : List.of(NODES, HOURS, ANOMALIES, ANOMALY_DAYS)) {
-        if (deleted == 0) {
-          deleted = deleted(session, page, parameters);
-        }
+    Transactions transactions =
+        new Transactions(driver, TIMEOUT, "Could not delete a tenant that was moved");
+    for (String page : List.of(NODES, HOURS, ANOMALIES, ANOMALY_DAYS)) {
+      int deleted =
+          transactions.write(
+              transaction -> transaction.run(page, parameters).single().get("deleted").asInt());
+      if (deleted > 0) {
+        return deleted;
       }
-      if (deleted == 0) {
-        session.executeWriteWithoutResult(
-            transaction -> transaction.run(CURSORS, cursors()).consume(), BOUND);
-      }
-      return deleted;
-    } catch (Neo4jException e) {
-      throw WriteFailure.of(e).exception("Could not delete a tenant that was moved", e);
     }
-  }
-
-  private static int deleted(Session session, String cypher, Map<String, Object> parameters) {
-    return session.executeWrite(
-        transaction -> transaction.run(cypher, parameters).single().get("deleted").asInt(), BOUND);
+    transactions.write(transaction -> transaction.run(CURSORS, cursors()).consume());
+    return 0;
   }
 
   private Map<String, Object> cursors() {

@@ -2,7 +2,7 @@ package dev.memorygraph.graph.reuse;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.graph.driver.GraphStatementException;
-import dev.memorygraph.graph.driver.WriteFailure;
+import dev.memorygraph.graph.driver.Transactions;
 import dev.memorygraph.graph.reuse.SelectUnlinked.Unlinked;
 import dev.memorygraph.graph.reuse.rule.Links;
 import dev.memorygraph.graph.reuse.rule.Links.Near;
@@ -12,12 +12,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.Session;
-import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
-import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Links the prompts of one database that have their vectors: to the nearest before them, and to the
@@ -34,14 +30,11 @@ public final class LinkStore {
   /** Edges of likeness that go in one transaction. */
   private static final int DELETED = 10_000;
 
-  private static final TransactionConfig BOUND =
-      TransactionConfig.builder().withTimeout(Duration.ofSeconds(20)).build();
-
-  private final Driver driver;
+  private final Transactions transactions;
   private final InstantSource clock;
 
   public LinkStore(Driver driver, InstantSource clock) {
-    this.driver = driver;
+    this.transactions = new Transactions(driver, Duration.ofSeconds(20), "Could not link prompts");
     this.clock = clock;
   }
 
@@ -52,23 +45,23 @@ public final class LinkStore {
    * @return how many, at most the limit; 0 where none waits, which costs one look at an index
    */
   public int link(int limit) {
-    List<Unlinked> next = execute(transaction -> SelectUnlinked.run(transaction, limit));
+    List<Unlinked> next = transactions.write(transaction -> SelectUnlinked.run(transaction, limit));
     next.forEach(this::fenced);
     return next.size();
   }
 
   private void fenced(Unlinked prompt) {
     try {
-      execute(transaction -> linked(transaction, prompt));
+      transactions.write(transaction -> linked(transaction, prompt));
     } catch (GraphStatementException e) {
-      execute(transaction -> LockUnlinked.run(transaction, prompt)); // takes its mark
+      transactions.write(transaction -> LockUnlinked.run(transaction, prompt)); // takes its mark
     }
   }
 
   /** Deletes edges of likeness that are old; at most {@value #DELETED}, and says how many. */
   public int prune() {
     long before = clock.instant().minus(KEPT).toEpochMilli();
-    return execute(transaction -> DeleteOld.run(transaction, before, DELETED));
+    return transactions.write(transaction -> DeleteOld.run(transaction, before, DELETED));
   }
 
   private boolean linked(TransactionContext transaction, Unlinked marked) {
@@ -127,13 +120,5 @@ public final class LinkStore {
     MarkLater.near(
         transaction,
         after.stream().map(Near::prompt).filter(prompt::isBefore).map(SpokenPrompt::key).toList());
-  }
-
-  private <T> T execute(Function<TransactionContext, T> work) {
-    try (Session session = driver.session()) {
-      return session.executeWrite(work::apply, BOUND);
-    } catch (Neo4jException e) {
-      throw WriteFailure.of(e).exception("Could not link prompts", e);
-    }
   }
 }

@@ -8,7 +8,7 @@ import dev.memorygraph.graph.anomaly.History;
 import dev.memorygraph.graph.anomaly.job.SelectDays.Judged;
 import dev.memorygraph.graph.anomaly.job.SelectHours.HourState;
 import dev.memorygraph.graph.driver.GraphStatementException;
-import dev.memorygraph.graph.driver.WriteFailure;
+import dev.memorygraph.graph.driver.Transactions;
 import dev.memorygraph.graph.rollup.hour.Hour;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,10 +21,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.Session;
-import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.TransactionContext;
-import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Judges the days of the last {@value #JUDGED_DAYS} days of all tenants of one database whose hours
@@ -48,10 +44,7 @@ public final class AnomalyDays {
   private static final Set<AnomalyKind> OF_FIGURES =
       EnumSet.complementOf(EnumSet.of(AnomalyKind.TOOL_LOOP));
 
-  private static final TransactionConfig BOUND =
-      TransactionConfig.builder().withTimeout(Duration.ofSeconds(20)).build();
-
-  private final Driver driver;
+  private final Transactions transactions;
   private final InstantSource clock;
   private final Function<History, List<Anomaly>> judge;
 
@@ -59,7 +52,8 @@ public final class AnomalyDays {
    * @param judge what is odd in the hours of a day; the same for the same history
    */
   public AnomalyDays(Driver driver, InstantSource clock, Function<History, List<Anomaly>> judge) {
-    this.driver = driver;
+    this.transactions =
+        new Transactions(driver, Duration.ofSeconds(20), "Could not look for anomalies");
     this.clock = clock;
     this.judge = judge;
   }
@@ -72,7 +66,7 @@ public final class AnomalyDays {
    *     gone through
    */
   public long run(Supplier<Duration> timeLeft) {
-    String start = reached(TenantCursor::load);
+    String start = transactions.read(TenantCursor::load);
     String after = start;
     boolean wrapped = false;
     long judged = 0;
@@ -80,7 +74,8 @@ public final class AnomalyDays {
     Optional<RuntimeException> failed = Optional.empty();
     while (timeLeft.get().isPositive() && inARow < FAILED_IN_A_ROW) {
       String behind = after;
-      Optional<Tenant> next = reached(transaction -> SelectNextTenant.run(transaction, behind));
+      Optional<Tenant> next =
+          transactions.read(transaction -> SelectNextTenant.run(transaction, behind));
       if (next.isEmpty() && !wrapped) {
         wrapped = true;
         after = "";
@@ -120,16 +115,17 @@ public final class AnomalyDays {
     Day today = Day.ofHour(over);
     long firstDay = today.number() - JUDGED_DAYS + 1;
     List<HourState> hours =
-        reached(
+        transactions.read(
             transaction ->
                 SelectHours.run(transaction, tenant, new Day(firstDay).first(), today.end()));
-    Map<Long, Judged> days = reached(transaction -> SelectDays.run(transaction, tenant, firstDay));
+    Map<Long, Judged> days =
+        transactions.read(transaction -> SelectDays.run(transaction, tenant, firstDay));
     long judged = 0;
     for (long day = today.number(); day >= firstDay && timeLeft.get().isPositive(); day--) {
       Judged before = days.getOrDefault(day, Judged.NEVER);
       judged += judge(tenant, new Day(day), hours, before, over - 1);
     }
-    reached(
+    transactions.write(
         transaction -> {
           DeletePast.run(transaction, tenant, now - KEPT.toMillis(), firstDay);
           return tenant;
@@ -141,9 +137,10 @@ public final class AnomalyDays {
     long judged = loops(tenant, day, day.own(hours), before);
     String mark = day.mark(hours, over);
     if (day.hasHours(hours) && !mark.equals(before.mark())) {
-      History history = reached(transaction -> SelectSums.run(transaction, tenant, day, over));
+      History history =
+          transactions.read(transaction -> SelectSums.run(transaction, tenant, day, over));
       List<Anomaly> found = judge.apply(history);
-      reached(
+      transactions.write(
           transaction -> {
             SaveDay.run(transaction, tenant, day.number(), Map.of("mark", mark));
             ReplaceAnomalies.run(
@@ -163,7 +160,7 @@ public final class AnomalyDays {
     for (HourState hour : due) {
       looped.add(hour.mark());
       List<String> done = List.copyOf(looped);
-      reached(
+      transactions.write(
           transaction -> {
             SaveDay.run(transaction, tenant, day.number(), Map.of("looped", done));
             List<Anomaly> found = SelectToolLoops.run(transaction, tenant, hour.number());
@@ -182,18 +179,10 @@ public final class AnomalyDays {
   }
 
   private void save(Tenant tenant) {
-    reached(
+    transactions.write(
         transaction -> {
           TenantCursor.save(transaction, tenant);
           return tenant;
         });
-  }
-
-  private <T> T reached(Function<TransactionContext, T> work) {
-    try (Session session = driver.session()) {
-      return session.executeWrite(work::apply, BOUND);
-    } catch (Neo4jException e) {
-      throw WriteFailure.of(e).exception("Could not look for anomalies", e);
-    }
   }
 }

@@ -2,13 +2,10 @@ package dev.memorygraph.graph.model.store;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.driver.WriteFailure;
+import dev.memorygraph.graph.driver.Transactions;
 import java.time.Duration;
 import java.util.Map;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.Session;
-import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Enters into the ledger each model that was deleted and called afterwards, once for each time that
@@ -45,15 +42,14 @@ public final class NoteDeletedInUse {
       RETURN count(c) AS noted
       """;
 
-  private final Driver driver;
-  private final TransactionConfig limits;
+  private final Transactions transactions;
 
   /**
    * @param timeout after which the database gives up
    */
   public NoteDeletedInUse(Driver driver, Duration timeout) {
-    this.driver = driver;
-    this.limits = TransactionConfig.builder().withTimeout(timeout).build();
+    this.transactions =
+        new Transactions(driver, timeout, "Could not look for deleted models in use");
   }
 
   /**
@@ -63,17 +59,12 @@ public final class NoteDeletedInUse {
    * @throws DependencyUnavailableException if the database is away
    */
   public int run(Tenant tenant, long nowMs) {
-    try (Session session = driver.session()) {
-      return session.executeWrite(
-          transaction ->
-              transaction
-                  .run(CYPHER, Map.of("tenant", tenant.id(), "now", nowMs))
-                  .single()
-                  .get("noted")
-                  .asInt(),
-          limits);
-    } catch (Neo4jException e) {
-      throw WriteFailure.of(e).exception("Could not look for deleted models in use", e);
-    }
+    return transactions.write(
+        transaction ->
+            transaction
+                .run(CYPHER, Map.of("tenant", tenant.id(), "now", nowMs))
+                .single()
+                .get("noted")
+                .asInt());
   }
 }

@@ -2,20 +2,15 @@ package dev.memorygraph.graph.rollup.job;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.graph.driver.GraphStatementException;
-import dev.memorygraph.graph.driver.WriteFailure;
+import dev.memorygraph.graph.driver.Transactions;
 import dev.memorygraph.graph.rollup.hour.Hour;
 import dev.memorygraph.graph.rollup.job.SelectClosing.Closing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.Session;
-import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.TransactionContext;
-import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Sums up the hours of one database, of all tenants. Safe to be stopped at any time, to be run by
@@ -39,7 +34,8 @@ public final class UsageHours {
   private static final int CLOSED_AT_ONCE = 1_000;
   private static final int SUMMED_AT_ONCE = 100;
   private static final int SUM_SECONDS = 60;
-  private static final TransactionConfig CLOSING = bound(20);
+  private static final int CLOSE_SECONDS = 20;
+  private static final String FAILURE = "Could not sum up an hour";
 
   /** How long an hour that could not be summed is left alone: the others come first. */
   static final Duration POSTPONED_FOR = Duration.ofHours(1);
@@ -47,18 +43,18 @@ public final class UsageHours {
   /** So many in a row are no fault of the hours. */
   private static final int FAILED_IN_A_ROW = 3;
 
-  private final Driver driver;
   private final InstantSource clock;
-  private final TransactionConfig summing;
+  private final Transactions closing;
+  private final Transactions summing;
 
   public UsageHours(Driver driver, InstantSource clock) {
     this(driver, clock, SUM_SECONDS);
   }
 
   UsageHours(Driver driver, InstantSource clock, int sumSeconds) { // tests
-    this.driver = driver;
     this.clock = clock;
-    this.summing = bound(sumSeconds);
+    this.closing = new Transactions(driver, Duration.ofSeconds(CLOSE_SECONDS), FAILURE);
+    this.summing = new Transactions(driver, Duration.ofSeconds(sumSeconds), FAILURE);
   }
 
   /**
@@ -71,13 +67,11 @@ public final class UsageHours {
    */
   public long run(Supplier<Duration> timeLeft) {
     long now = clock.millis();
-    reached(
-        CLOSING,
+    closing.write(
         transaction ->
             CloseHours.run(transaction, Hour.of(now), now - QUIET.toMillis(), now, CLOSED_AT_ONCE));
     List<Closing> due =
-        reached(
-            CLOSING,
+        closing.write(
             transaction ->
                 SelectClosing.run(transaction, now - SETTLED_AFTER.toMillis(), SUMMED_AT_ONCE));
     return summed(due, timeLeft);
@@ -108,33 +102,20 @@ public final class UsageHours {
 
   /** Whether the hour was still closing in the end. */
   private boolean sum(Closing hour) {
-    return reached(
-        summing, transaction -> UpdateSums.run(transaction, hour, HourSums.of(transaction, hour)));
+    return summing.write(
+        transaction -> UpdateSums.run(transaction, hour, HourSums.of(transaction, hour)));
   }
 
   private void postpone(Closing hour) {
     long until = clock.millis() + POSTPONED_FOR.toMillis();
     try {
-      reached(
-          summing,
+      summing.write(
           transaction -> {
             PostponeHour.run(transaction, hour, until);
             return hour;
           });
     } catch (DependencyUnavailableException | GraphStatementException e) {
       // it comes first again: whoever locks it, or the whole database, may be back by then
-    }
-  }
-
-  private static TransactionConfig bound(int seconds) {
-    return TransactionConfig.builder().withTimeout(Duration.ofSeconds(seconds)).build();
-  }
-
-  private <T> T reached(TransactionConfig bound, Function<TransactionContext, T> work) {
-    try (Session session = driver.session()) {
-      return session.executeWrite(work::apply, bound);
-    } catch (Neo4jException e) {
-      throw WriteFailure.of(e).exception("Could not sum up an hour", e);
     }
   }
 }
