@@ -80,19 +80,18 @@ public record PathCost(NodeId root, int depth, int reach)
     Walk walk = new Walk(root, rules, new Asked(statements, scope)).go();
     Set<NodeId> all = new TreeSet<>(walk.depths().keySet());
     all.add(root);
-    List<Usage> usage = SelectUsageOf.run(List.of(Set.of(root), all), statements, scope);
-    Map<Optional<String>, Usage> models = SelectUsageOf.byModel(all, statements, scope);
-    Map<Optional<String>, Usage> agents = SelectUsageOf.byAgent(all, statements, scope);
+    Usage own = SelectUsageOf.run(List.of(Set.of(root)), statements, scope).getFirst();
+    SelectUsageOf.Parts usage = SelectUsageOf.parts(all, statements, scope);
     Set<NodeId> named = new TreeSet<>();
-    models.keySet().forEach(id -> node(NodeKind.MODEL, id).ifPresent(named::add));
-    agents.keySet().forEach(id -> node(NodeKind.AGENT, id).ifPresent(named::add));
+    usage.models().keySet().forEach(id -> node(NodeKind.MODEL, id).ifPresent(named::add));
+    usage.agents().keySet().forEach(id -> node(NodeKind.AGENT, id).ifPresent(named::add));
     viewing.nodes(SelectNodes.run(named, statements, scope).values());
     return new Answer(
         view,
-        usage.getFirst(),
-        usage.getLast(),
-        parts(NodeKind.MODEL, models, viewing),
-        parts(NodeKind.AGENT, agents, viewing),
+        own,
+        usage.whole(),
+        parts(NodeKind.MODEL, usage.models(), viewing),
+        parts(NodeKind.AGENT, usage.agents(), viewing),
         walk.isTruncated() || walk.isCutAtDepth());
   }
 

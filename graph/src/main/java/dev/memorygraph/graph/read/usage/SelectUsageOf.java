@@ -1,5 +1,8 @@
 package dev.memorygraph.graph.read.usage;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import dev.memorygraph.graph.Derived;
@@ -14,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neo4j.driver.Record;
 
 /**
  * What the calls among some nodes used and cost, each counted once. A report of a call that another
@@ -65,40 +69,44 @@ public final class SelectUsageOf {
   /** What each group comes to. */
   static final String CYPHER = COUNTED + "RETURN number, %s AS usage\n".formatted(Usage.SUMS);
 
-  /** The same by the model that each call used, by its reported name or what that means. */
-  static final String BY_MODEL =
-      by("coalesce(call.%s, call.model_id)".formatted(Derived.CANONICAL_MODEL));
-
-  /** The same by the agent that made each call. */
-  static final String BY_AGENT = by("call.agent_id");
+  /** The same by the model that each call used, as it reported or that means, and the agent. */
+  static final String BY_MODEL_AND_AGENT =
+      COUNTED
+          + """
+          RETURN toStringOrNull(coalesce(call.%s, call.model_id)) AS model,
+            toStringOrNull(call.agent_id) AS agent, %s AS usage
+          """
+              .formatted(Derived.CANONICAL_MODEL, Usage.SUMS);
 
   private SelectUsageOf() {}
 
-  private static String by(String expression) {
-    return COUNTED
-        + "RETURN number, toStringOrNull(%s) AS key, %s AS usage\n"
-            .formatted(expression, Usage.SUMS);
-  }
+  /**
+   * What calls come to.
+   *
+   * @param models by the model of each, empty is that of none; they come to the whole
+   * @param agents by the agent of each in the same way
+   */
+  public record Parts(
+      Usage whole, Map<Optional<String>, Usage> models, Map<Optional<String>, Usage> agents) {}
 
-  /** What the calls among some nodes come to by the model of each; empty is that of none. */
-  public static Map<Optional<String>, Usage> byModel(
+  /** What the calls among some nodes come to, and who had which part of it. */
+  public static Parts parts(
       Collection<NodeId> nodes, GraphQuery.Statements statements, Scope scope) {
-    return by(BY_MODEL, nodes, statements, scope);
+    List<Record> rows = statements.run(BY_MODEL_AND_AGENT, parameters(List.of(nodes), scope));
+    return new Parts(sum(rows), by("model", rows), by("agent", rows));
   }
 
-  /** What the calls among some nodes come to by the agent of each; empty is that of none. */
-  public static Map<Optional<String>, Usage> byAgent(
-      Collection<NodeId> nodes, GraphQuery.Statements statements, Scope scope) {
-    return by(BY_AGENT, nodes, statements, scope);
-  }
-
-  private static Map<Optional<String>, Usage> by(
-      String cypher, Collection<NodeId> nodes, GraphQuery.Statements statements, Scope scope) {
-    return statements.run(cypher, parameters(List.of(nodes), scope)).stream()
+  private static Map<Optional<String>, Usage> by(String column, List<Record> rows) {
+    return rows.stream()
         .collect(
-            toMap(
-                row -> Optional.ofNullable(row.get("key").asString(null)),
-                row -> Usage.of(row.get("usage"))));
+            groupingBy(
+                row -> Optional.ofNullable(row.get(column).asString(null)),
+                collectingAndThen(toList(), SelectUsageOf::sum)));
+  }
+
+  private static Usage sum(List<Record> rows) {
+    return Usage.of(
+        column -> rows.stream().mapToLong(row -> row.get("usage").get(column).asLong()).sum());
   }
 
   /** What each group of nodes comes to by itself, in their order. */
