@@ -118,6 +118,13 @@ public final class Calls {
     return "coalesce(%1$s.%2$s, %1$s.id) = %1$s.id".formatted(variable, SAME_AS);
   }
 
+  /** That a call of a model or of a tool failed, or took too long. */
+  public static String failed(String variable) {
+    String states =
+        FAILED.stream().sorted().map("'%s'"::formatted).collect(Collectors.joining(", "));
+    return "(%1$s.status IN [%2$s] OR %1$s.error_type IS NOT NULL)".formatted(variable, states);
+  }
+
   /** That a node says what was used, or what it cost. */
   public static String reports(String variable) {
     Stream<String> figures = FIGURES.stream().map(figure -> variable + "." + figure);

@@ -15,13 +15,7 @@ import org.neo4j.driver.Value;
  */
 public final class CallSums {
   /** That a {@code call} failed, or took too long. */
-  static final String FAILED =
-      "call.status IN [%s] OR call.error_type IS NOT NULL"
-          .formatted(
-              Calls.FAILED.stream()
-                  .sorted()
-                  .map("'%s'"::formatted)
-                  .collect(Collectors.joining(", ")));
+  static final String FAILED = Calls.failed("call");
 
   /** The calls of {@code $batch.spans} and what they say. */
   private static final String CALLS =

@@ -51,8 +51,7 @@ final class SelectWorst {
       WITH call
       WHERE $user IS NULL OR call.user_id = $user
       WITH call,
-        CASE WHEN call.status IN $failures OR call.error_type IS NOT NULL THEN 1 ELSE 0 END
-          AS failed,
+        CASE WHEN %9$s THEN 1 ELSE 0 END AS failed,
         coalesce(%5$s, %6$s, -1) AS cost,
         coalesce(%7$s, %8$s, -1) AS took
       ORDER BY CASE $kind
@@ -72,7 +71,8 @@ final class SelectWorst {
               Figures.usd("cost_usd"),
               Figures.usd(Derived.COMPUTED_COST),
               Figures.millis("call", "latency_ms"),
-              Figures.millis("call", "duration_ms"));
+              Figures.millis("call", "duration_ms"),
+              Calls.failed("call"));
 
   private SelectWorst() {}
 
@@ -89,7 +89,6 @@ final class SelectWorst {
     parameters.put("tool", name(anomaly, Series.By.TOOL));
     parameters.put("session", session(anomaly));
     parameters.put("user", scope.onlyUser().orElse(null));
-    parameters.put("failures", List.copyOf(Calls.FAILED));
     parameters.put("kind", anomaly.kind().label());
     parameters.put("limit", LIMIT);
     return viewing

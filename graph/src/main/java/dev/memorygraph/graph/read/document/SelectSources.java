@@ -44,13 +44,13 @@ public record SelectSources(Of of, By by, Order order, Instant from, Instant to,
       END AS key
       ORDER BY call.event_time DESC, call.key
       WITH source, toStringOrNull(key) AS key, count(*) AS answers,
-        count(CASE WHEN call.status IN $failures OR call.error_type IS NOT NULL THEN 1 END)
-          AS failed,
+        count(CASE WHEN %s THEN 1 END) AS failed,
         max(call.event_time) AS last, collect(call.key)[..$answers] AS calls
       RETURN source, key, answers, failed, last, calls
       ORDER BY answers * $order, source.key, key
       LIMIT $limit
-      """;
+      """
+          .formatted(Calls.failed("call"));
 
   private static final String ANSWERS =
       """
@@ -136,7 +136,6 @@ public record SelectSources(Of of, By by, Order order, Instant from, Instant to,
     parameters.put("from", from.toEpochMilli());
     parameters.put("to", to.toEpochMilli());
     parameters.put("by", by.name().toLowerCase(Locale.ROOT));
-    parameters.put("failures", List.copyOf(Calls.FAILED));
     parameters.put("answers", MAX_ANSWERS);
     parameters.put("order", order == Order.MOST ? -1 : 1);
     parameters.put("limit", limit);

@@ -43,10 +43,11 @@ final class SelectWork {
         RETURN n ORDER BY n.event_time LIMIT $batch.limit
       }
       RETURN row.number AS number, n.key AS key, n.event_time AS time,
-        n.status IN $batch.failures OR n.error_type IS NOT NULL AS failed,
+        %s AS failed,
         n:Completion OR n.agent_id IS NOT NULL AS works,
         coalesce(toStringOrNull(n.tool_name), toStringOrNull(n.agent_id)) AS name
-      """;
+      """
+          .formatted(Calls.failed("n"));
 
   /**
    * A node of the work.
@@ -67,8 +68,7 @@ final class SelectWork {
         Map.of(
             "rows", rows(handoffs, scope),
             "tenant", scope.tenant().id(),
-            "limit", MAX_NODES,
-            "failures", List.copyOf(Calls.FAILED));
+            "limit", MAX_NODES);
     statements
         .run(CYPHER, Batch.of(batch))
         .forEach(

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Nodes of a time that may be calls of models, of which nothing came; the latest first. */
 final class SelectWasted {
   /** That a {@code call} failed. */
-  private static final String FAILED = "(call.status IN $failures OR call.error_type IS NOT NULL)";
+  private static final String FAILED = Calls.failed("call");
 
   /** Those that failed themselves. */
   static final String CALLS =
@@ -87,7 +87,6 @@ final class SelectWasted {
     parameters.put("user", scope.onlyUser().orElse(null));
     parameters.put("from", from.toEpochMilli());
     parameters.put("to", to.toEpochMilli());
-    parameters.put("failures", List.copyOf(Calls.FAILED));
     parameters.put("limit", limit);
     return statements.run(cypher, parameters).stream()
         .map(row -> NodeId.ofKey(row.get("key").asString()))
