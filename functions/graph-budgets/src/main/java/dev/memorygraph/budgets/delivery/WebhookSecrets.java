@@ -1,6 +1,7 @@
 package dev.memorygraph.budgets.delivery;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.budgets.budget.Budget;
 import dev.memorygraph.budgets.budget.Channels;
 import dev.memorygraph.kit.Secret;
@@ -32,8 +33,7 @@ public record WebhookSecrets(Supplier<Secret> key) {
     String name =
         String.join("/", budget.tenant().id(), budget.id(), Long.toString(webhook.secretVersion()));
     byte[] mac =
-        Signature.hmac(
-            whole.getBytes(StandardCharsets.UTF_8), name.getBytes(StandardCharsets.UTF_8));
+        Sha256.hmac(whole.getBytes(StandardCharsets.UTF_8), name.getBytes(StandardCharsets.UTF_8));
     return new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(mac));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.budgets.budget.Amounts;
 import dev.memorygraph.budgets.budget.Budget;
 import dev.memorygraph.budgets.budget.BudgetScope;
@@ -28,7 +29,7 @@ class SignatureTest {
   @Test
   void hmac_ofAPublishedVector_isAsPublished() {
     byte[] mac =
-        Signature.hmac(
+        Sha256.hmac(
             "Jefe".getBytes(StandardCharsets.US_ASCII),
             "what do ya want for nothing?".getBytes(StandardCharsets.US_ASCII));
 

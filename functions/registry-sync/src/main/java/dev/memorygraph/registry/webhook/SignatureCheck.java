@@ -1,10 +1,9 @@
 package dev.memorygraph.registry.webhook;
 
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Checks the header {@code X-Registry-Signature}: {@code t=<seconds since 1970>,v1=<hex>}, where
@@ -118,13 +115,6 @@ final class SignatureCheck {
   }
 
   private static byte[] hmac(OriginSecret secret, byte[] signed) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      byte[] key = secret.secret().reveal().getBytes(StandardCharsets.UTF_8);
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(signed);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("Every Java has HMAC-SHA256", e);
-    }
+    return Sha256.hmac(secret.secret().reveal().getBytes(StandardCharsets.UTF_8), signed);
   }
 }

@@ -1,11 +1,11 @@
 package dev.memorygraph.vault.keys;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import dev.memorygraph.vault.keys.kek.KeyEncryption.WrappedKey;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +15,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What the audit log calls data subjects by: a code under a secret of the subject's own, which is
@@ -27,7 +25,6 @@ public final class SubjectLinks {
   /** How long a name is used without looking whether its secret is still there. */
   public static final Duration MAX_AGE = Duration.ofMinutes(5);
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int SECRET_BYTES = 32;
   private static final int LENGTH = 18;
   private static final String PREFIX = "link.";
@@ -109,12 +106,8 @@ public final class SubjectLinks {
   private String code(Name name, WrappedKey wrapped) {
     byte[] secret = encryption.unwrap(name.id().kek(), wrapped.bytes(), context(name));
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret, ALGORITHM));
-      byte[] code = mac.doFinal(name.id().subject().getBytes(StandardCharsets.UTF_8));
+      byte[] code = Sha256.hmac(secret, name.id().subject().getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(code, LENGTH));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
     } finally {
       Arrays.fill(secret, (byte) 0);
     }
