@@ -1,7 +1,9 @@
 package dev.memorygraph.cli.anomaly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.cli.option.OutputOptions;
 import dev.memorygraph.cli.option.ReadOptions;
+import dev.memorygraph.cli.option.TimeOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
     })
 public final class AnomaliesCommand implements Callable<Integer> {
   @Mixin private ReadOptions read = new ReadOptions();
+  @Mixin private TimeOptions time = new TimeOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--kind",
@@ -40,43 +44,32 @@ public final class AnomaliesCommand implements Callable<Integer> {
   @Option(names = "--min-grade", paramLabel = "0-1", description = "Only from this grade on.")
   private Optional<String> minGrade = Optional.empty();
 
-  @Option(names = "--from", paramLabel = "TIME", description = "First time or date.")
-  private Optional<String> from = Optional.empty();
-
-  @Option(names = "--to", paramLabel = "TIME", description = "First one that is too late.")
-  private Optional<String> to = Optional.empty();
-
   @Option(names = "--limit", paramLabel = "N", description = "How many at the most.")
   private Optional<Integer> limit = Optional.empty();
 
   @Option(names = "--cursor", description = "Go on where a list before ended.")
   private Optional<String> cursor = Optional.empty();
 
-  @Option(names = "--json", description = "As JSON.")
-  private boolean json;
-
-  @Option(names = "--csv", description = "As CSV.")
-  private boolean csv;
-
   @Override
   public Integer call() throws InterruptedException {
     return read.run(
         api -> {
           JsonNode answer = ReadOptions.json(api, "/api/v1/anomalies", query());
-          if (json) {
-            read.out().println(answer.toPrettyString());
-          } else if (csv) {
-            AnomalyText.table(answer.path("anomalies")).printCsv(read.out());
-          } else if (answer.path("anomalies").isEmpty()) {
-            read.out().println("Nothing odd in that time.");
-          } else {
-            AnomalyText.table(answer.path("anomalies")).print(read.out());
-          }
-          if (!json && answer.hasNonNull("next_cursor")) {
+          JsonNode anomalies = answer.path("anomalies");
+          output.print(answer, read, () -> AnomalyText.table(anomalies), () -> print(anomalies));
+          if (!output.isJson() && answer.hasNonNull("next_cursor")) {
             read.err().println("More: --cursor " + answer.path("next_cursor").asText());
           }
           return 0;
         });
+  }
+
+  private void print(JsonNode anomalies) {
+    if (anomalies.isEmpty()) {
+      read.out().println("Nothing odd in that time.");
+    } else {
+      AnomalyText.table(anomalies).print(read.out());
+    }
   }
 
   private Map<String, String> query() {
@@ -86,8 +79,7 @@ public final class AnomaliesCommand implements Callable<Integer> {
     agent.ifPresent(value -> query.put("agent", value));
     tool.ifPresent(value -> query.put("tool", value));
     minGrade.ifPresent(value -> query.put("min_grade", value));
-    from.ifPresent(value -> query.put("from", value));
-    to.ifPresent(value -> query.put("to", value));
+    time.putInto(query);
     limit.ifPresent(value -> query.put("limit", value.toString()));
     cursor.ifPresent(value -> query.put("cursor", value));
     return query;

@@ -2,6 +2,7 @@ package dev.memorygraph.cli.reuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.option.ReadOptions;
+import dev.memorygraph.cli.option.TimeOptions;
 import dev.memorygraph.cli.text.Columns;
 import dev.memorygraph.cli.text.Columns.Column;
 import java.util.HashMap;
@@ -25,18 +26,13 @@ public final class ReuseCommand implements Callable<Integer> {
   private static final String UNKNOWN = "?";
 
   @Mixin private ReadOptions read = new ReadOptions();
+  @Mixin private TimeOptions time = new TimeOptions();
 
   @Option(
       names = "--of-role",
       paramLabel = "ROLE",
       description = "Only prompts of this role, such as user.")
   private Optional<String> role = Optional.empty();
-
-  @Option(names = "--from", paramLabel = "TIME", description = "First time or date.")
-  private Optional<String> from = Optional.empty();
-
-  @Option(names = "--to", paramLabel = "TIME", description = "First one that is too late.")
-  private Optional<String> to = Optional.empty();
 
   @Option(
       names = "--limit",
@@ -96,8 +92,7 @@ public final class ReuseCommand implements Callable<Integer> {
   private Map<String, String> query() {
     Map<String, String> query = new HashMap<>();
     role.ifPresent(value -> query.put("role", value));
-    from.ifPresent(value -> query.put("from", value));
-    to.ifPresent(value -> query.put("to", value));
+    time.putInto(query);
     query.put("limit", String.valueOf(limit));
     return query;
   }

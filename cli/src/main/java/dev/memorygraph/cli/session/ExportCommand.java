@@ -3,6 +3,7 @@ package dev.memorygraph.cli.session;
 import dev.memorygraph.cli.export.ExportFolder;
 import dev.memorygraph.cli.export.PartFormat;
 import dev.memorygraph.cli.option.ReadOptions;
+import dev.memorygraph.cli.option.TimeOptions;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.UrlText;
@@ -32,6 +33,7 @@ public final class ExportCommand implements Callable<Integer> {
   private static final Set<String> PAGED = Set.of("jsonl", "csv");
 
   @Mixin private ReadOptions read = new ReadOptions();
+  @Mixin private TimeOptions time = new TimeOptions();
 
   @Option(
       names = "--format",
@@ -59,12 +61,6 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(names = "--session", paramLabel = "ID", description = "Of which session.")
   private Optional<String> session = Optional.empty();
-
-  @Option(names = "--from", paramLabel = "TIME", description = "First time or date.")
-  private Optional<String> from = Optional.empty();
-
-  @Option(names = "--to", paramLabel = "TIME", description = "First one that is too late.")
-  private Optional<String> to = Optional.empty();
 
   @Option(names = "--kinds", paramLabel = "KINDS", description = "Such as prompt,completion.")
   private Optional<String> kinds = Optional.empty();
@@ -160,8 +156,7 @@ public final class ExportCommand implements Callable<Integer> {
   private Map<String, String> filter() {
     Map<String, String> query = new HashMap<>();
     session.ifPresent(value -> query.put("session", value));
-    from.ifPresent(value -> query.put("from", value));
-    to.ifPresent(value -> query.put("to", value));
+    time.putInto(query);
     kinds.ifPresent(value -> query.put("kinds", value));
     return query;
   }

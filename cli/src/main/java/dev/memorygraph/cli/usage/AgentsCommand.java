@@ -1,7 +1,9 @@
 package dev.memorygraph.cli.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.cli.option.OutputOptions;
 import dev.memorygraph.cli.option.ReadOptions;
+import dev.memorygraph.cli.option.TimeOptions;
 import dev.memorygraph.cli.text.Columns;
 import dev.memorygraph.cli.text.Columns.Column;
 import dev.memorygraph.cli.text.Dollars;
@@ -9,11 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows which agents give work to which. */
 @Command(
@@ -22,42 +22,31 @@ import picocli.CommandLine.Option;
     description = "Show which agents give work to which, what it cost, and where it failed first.")
 public final class AgentsCommand implements Callable<Integer> {
   @Mixin private ReadOptions read = new ReadOptions();
-
-  @Option(names = "--from", paramLabel = "TIME", description = "First time or date.")
-  private Optional<String> from = Optional.empty();
-
-  @Option(names = "--to", paramLabel = "TIME", description = "First one that is too late.")
-  private Optional<String> to = Optional.empty();
-
-  @Option(names = "--json", description = "As JSON.")
-  private boolean json;
-
-  @Option(names = "--csv", description = "As CSV.")
-  private boolean csv;
+  @Mixin private TimeOptions time = new TimeOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws InterruptedException {
     Map<String, String> query = new HashMap<>();
-    from.ifPresent(value -> query.put("from", value));
-    to.ifPresent(value -> query.put("to", value));
+    time.putInto(query);
     return read.run(
         api -> {
           JsonNode answer = ReadOptions.json(api, "/api/v1/analytics/topology", query);
-          if (json) {
-            read.out().println(answer.toPrettyString());
-          } else if (csv) {
-            table(answer).printCsv(read.out());
-          } else if (answer.path("delegations").isEmpty()) {
-            read.out().println("No agent gave work to another in that time.");
-            read.mentionArrivals();
-          } else {
-            table(answer).print(read.out());
-          }
-          if (!json && answer.path("truncated").asBoolean()) {
+          output.print(answer, read, () -> table(answer), () -> print(answer));
+          if (!output.isJson() && answer.path("truncated").asBoolean()) {
             read.err().println("Of the latest 1,000 handoffs, and 200 nodes of each.");
           }
           return 0;
         });
+  }
+
+  private void print(JsonNode answer) {
+    if (answer.path("delegations").isEmpty()) {
+      read.out().println("No agent gave work to another in that time.");
+      read.mentionArrivals();
+    } else {
+      table(answer).print(read.out());
+    }
   }
 
   private static Columns table(JsonNode answer) {

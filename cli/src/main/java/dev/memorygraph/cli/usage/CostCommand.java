@@ -1,7 +1,9 @@
 package dev.memorygraph.cli.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.cli.option.OutputOptions;
 import dev.memorygraph.cli.option.ReadOptions;
+import dev.memorygraph.cli.option.TimeOptions;
 import dev.memorygraph.cli.text.Columns;
 import dev.memorygraph.client.UrlText;
 import java.time.LocalDate;
@@ -21,10 +23,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Show what calls used and cost, how often they failed and how long they took.",
-      "Percentiles of how long are within 1 %; ? is what no call said."
+      "Percentiles of how long are within 1 %%; ? is what no call said."
     })
 public final class CostCommand implements Callable<Integer> {
   @Mixin private ReadOptions read = new ReadOptions();
+  @Mixin private TimeOptions time = new TimeOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--by",
@@ -45,12 +49,6 @@ public final class CostCommand implements Callable<Integer> {
       })
   private Optional<String> bucket = Optional.empty();
 
-  @Option(names = "--from", paramLabel = "TIME", description = "First time or date.")
-  private Optional<String> from = Optional.empty();
-
-  @Option(names = "--to", paramLabel = "TIME", description = "First one that is too late.")
-  private Optional<String> to = Optional.empty();
-
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -70,12 +68,6 @@ public final class CostCommand implements Callable<Integer> {
       paramLabel = "ID",
       description = "Instead: what a node by kind:id and all that came of it cost.")
   private Optional<String> node = Optional.empty();
-
-  @Option(names = "--json", description = "As JSON.")
-  private boolean json;
-
-  @Option(names = "--csv", description = "As CSV.")
-  private boolean csv;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -98,14 +90,9 @@ public final class CostCommand implements Callable<Integer> {
     return read.run(
         api -> {
           JsonNode answer = ReadOptions.json(api, path, query);
-          if (json) {
-            read.out().println(answer.toPrettyString());
-          } else if (csv) {
-            table.apply(answer).printCsv(read.out());
-          } else {
-            table.apply(answer).print(read.out());
-          }
-          if (!json && answer.path("truncated").asBoolean()) {
+          Columns columns = table.apply(answer);
+          output.print(answer, read, () -> columns, () -> columns.print(read.out()));
+          if (!output.isJson() && answer.path("truncated").asBoolean()) {
             read.err().println(whenCut);
           }
           return 0;
@@ -114,8 +101,7 @@ public final class CostCommand implements Callable<Integer> {
 
   private Map<String, String> times() {
     Map<String, String> query = new HashMap<>();
-    from.ifPresent(value -> query.put("from", value));
-    to.ifPresent(value -> query.put("to", value));
+    time.putInto(query);
     return query;
   }
 
@@ -123,27 +109,29 @@ public final class CostCommand implements Callable<Integer> {
     return read.run(
         api -> {
           JsonNode answer = ReadOptions.json(api, "/api/v1/analytics/usage", query());
-          if (json) {
-            read.out().println(answer.toPrettyString());
-          } else if (csv) {
-            CostTable.of(answer).printCsv(read.out());
-          } else if (answer.path("groups").isEmpty()) {
-            read.out().println("No calls in that time.");
-            read.mentionArrivals();
-          } else {
-            CostTable.ofAll(answer).print(read.out());
-            CostTable.notes(answer).forEach(read.out()::println);
-          }
+          output.print(answer, read, () -> CostTable.of(answer), () -> print(answer));
           return 0;
         });
+  }
+
+  private void print(JsonNode answer) {
+    if (answer.path("groups").isEmpty()) {
+      read.out().println("No calls in that time.");
+      read.mentionArrivals();
+    } else {
+      CostTable.ofAll(answer).print(read.out());
+      CostTable.notes(answer).forEach(read.out()::println);
+    }
   }
 
   private Map<String, String> query() {
     Map<String, String> query = new HashMap<>();
     query.put("group_by", by);
     bucket.ifPresent(value -> query.put("bucket", value));
-    from.or(() -> bucket.map(CostCommand::recently)).ifPresent(value -> query.put("from", value));
-    to.or(() -> bucket.map(_ -> tomorrow())).ifPresent(value -> query.put("to", value));
+    time.from()
+        .or(() -> bucket.map(CostCommand::recently))
+        .ifPresent(value -> query.put("from", value));
+    time.to().or(() -> bucket.map(_ -> tomorrow())).ifPresent(value -> query.put("to", value));
     limit.ifPresent(value -> query.put("limit", value.toString()));
     return query;
   }

@@ -102,13 +102,9 @@ public final class ForecastCommand implements Callable<Integer> {
         Dollars.of(cost.path("expected")),
         Dollars.of(cost.path("low")),
         Dollars.of(cost.path("high")),
-        number(measures.path("calls").path("expected")),
-        number(measures.path("tokens").path("expected")),
+        CostTable.number(measures.path("calls").path("expected")),
+        CostTable.number(measures.path("tokens").path("expected")),
         bar);
-  }
-
-  private static String number(JsonNode number) {
-    return number.isNumber() ? String.format(Locale.ROOT, "%,.0f", number.asDouble()) : "?";
   }
 
   private static String basis(JsonNode answer) {
