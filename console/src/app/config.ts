@@ -1,0 +1,36 @@
+/** What the host of the console says of its deployment, in `/console/config.json`. */
+export interface Config {
+  issuer: string;
+  /** Absent where the issuer's own discovery document tells them. */
+  authorization_endpoint?: string;
+  token_endpoint?: string;
+  client_id: string;
+  scope: string;
+  /** Address of the API; empty where it is the console's own origin. */
+  api: string;
+}
+
+let loaded: Config | undefined;
+
+/** Reads the configuration once; an unreadable one is an error of the host, which the page shows. */
+export async function loadConfig(): Promise<Config> {
+  const response = await fetch(`${import.meta.env.BASE_URL}config.json`, { cache: "no-cache" });
+  if (!response.ok) {
+    throw new Error(`The console's configuration cannot be read: HTTP ${response.status} for config.json.`);
+  }
+  loaded = (await response.json()) as Config;
+  return loaded;
+}
+
+/** The configuration; only after {@link loadConfig}. */
+export function config(): Config {
+  if (!loaded) {
+    throw new Error("The configuration is asked for before it is read.");
+  }
+  return loaded;
+}
+
+/** Where the API lies, without a slash at the end. */
+export function apiAddress(): string {
+  return (config().api || location.origin).replace(/\/+$/, "");
+}
