@@ -36,6 +36,11 @@ export const routes: Route[] = [
   { pattern: "/documents", load: () => import("../views/documents") },
   { pattern: "/prompts", load: () => import("../views/prompts") },
   { pattern: "/evaluations", load: () => import("../views/evaluations") },
+  { pattern: "/audit", load: () => import("../views/audit") },
+  { pattern: "/vault", load: () => import("../views/vault") },
+  { pattern: "/policies", load: () => import("../views/policies") },
+  { pattern: "/keys", load: () => import("../views/keys") },
+  { pattern: "/operations", load: () => import("../views/operations") },
 ];
 
 /** What the navigation leads to, by what one wants to know. */
@@ -65,6 +70,16 @@ export const navigation: { title: string; entries: Entry[] }[] = [
       { to: "/cost", title: "Cost and usage", key: "c" },
       { to: "/budgets", title: "Budgets", key: "b" },
       { to: "/models", title: "Models", key: "m" },
+    ],
+  },
+  {
+    title: "Who may what",
+    entries: [
+      { to: "/audit", title: "Audit log", key: "i" },
+      { to: "/vault", title: "Vault", key: "v" },
+      { to: "/policies", title: "Policies", key: "y" },
+      { to: "/keys", title: "API keys", key: "k" },
+      { to: "/operations", title: "Operations", key: "h" },
     ],
   },
 ];
