@@ -87,9 +87,10 @@ function options(
     width,
     height,
     legend: { show: legend, live: true },
-    padding: [8, 8, 0, 0],
+    padding: [8, 18, 0, 0],
     cursor: { points: { size: 6 }, drag: { x: true, y: false }, y: false },
     scales: {
+      x: { range: (plot, low, high) => spread(plot, low, high, series) },
       y: { range: (_, low, high) => (low === null || high === null ? [0, 1] : [Math.min(0, low), high === 0 ? 1 : high * 1.08]) },
     },
     axes: [
@@ -130,6 +131,13 @@ function options(
   };
 }
 
+/** Half a bucket more on both sides, where bars stand around their times. */
+function spread(plot: uPlot, low: number, high: number, series: Series[]): uPlot.Range.MinMax {
+  const times = plot.data[0];
+  const half = series.some((one) => one.as === "bars") && times.length > 1 ? (times[1]! - times[0]!) / 2 : 0;
+  return low === high ? [low - 1800, high + 1800] : [low - half, high + half];
+}
+
 /** 24 hours, and the day where it begins. */
 const clock: uPlot.Axis.DynamicValues = (_, ticks, __, ___, step) =>
   ticks.map((tick) => {
@@ -150,7 +158,7 @@ function drawn(Plot: typeof uPlot, { title, colour: property, format, as, dash }
     value: (_, value) => format(value),
     points: { show: as === "dots" ? true : undefined, size: 5, fill: stroke } as uPlot.Series.Points,
     ...(as === "area" && { fill: faint }),
-    ...(as === "bars" && { fill: faint, paths: Plot.paths.bars!({ size: [0.8, 28], align: 0 }), points: { show: false } }),
+    ...(as === "bars" && { fill: faint, paths: Plot.paths.bars!({ size: [0.82, 36], align: 0 }), points: { show: false } }),
     ...(dash && { dash: [4, 4] }),
   };
 }

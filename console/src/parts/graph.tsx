@@ -29,7 +29,7 @@ interface Props {
   nodes: GraphNode[];
   edges: GraphEdge[];
   /** Which way causes point. */
-  direction?: "LR" | "TB" | "RL";
+  direction?: "LR" | "TB" | "auto";
   selected?: string;
   select?: (id: string) => void;
   open?: (id: string) => void;
@@ -38,10 +38,12 @@ interface Props {
   types?: boolean;
 }
 
-const NODE = { width: 168, height: 36 };
+const NODE = { width: 168, height: 32 };
+const READABLE = 0.6;
+const MARGIN_PX = 24;
 
 /** Nodes and edges laid out by dagre; libraries come with the first graph. Arrows go from node to node, Enter opens, + and - zoom, 0 fits. */
-export function Graph({ label, nodes, edges, direction = "LR", selected, select, open, file = "graph", types = true }: Props) {
+export function Graph({ label, nodes, edges, direction = "auto", selected, select, open, file = "graph", types = true }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const graph = useRef<cytoscape.Core | undefined>(undefined);
   const calls = useRef({ select, open, selected });
@@ -126,7 +128,7 @@ async function draw(
 ) {
   const [{ default: Cytoscape }, dagre] = await Promise.all([import("cytoscape"), import("@dagrejs/dagre")]);
   if (over()) return undefined;
-  const places = layout(dagre, nodes, edges, direction);
+  const places = layout(dagre, nodes, edges, direction === "auto" ? fitting(dagre, nodes, edges, box) : direction, types);
   const there = new Set(nodes.map((node) => node.id));
   const core = Cytoscape({
     container: box,
@@ -157,21 +159,52 @@ async function draw(
     hideEdgesOnViewport: nodes.length > 600,
     pixelRatio: nodes.length > 400 ? 1 : "auto",
   });
-  // Few nodes are not blown up; of many the root is in view at a size that can be read.
+  // Few nodes are not blown up; of many the chosen one is in view at a size that can be read.
   if (core.zoom() > 1.1) {
     core.zoom(1.1);
     core.center();
+  } else if (core.zoom() < READABLE) {
+    core.zoom(READABLE);
+    core.center(core.nodes(".root").nonempty() ? core.nodes(".root") : core.nodes().first());
+    keepInside(core);
   }
   return core;
 }
 
+/** Moves what is drawn so that no more than a margin of the canvas is empty on a side where there is more. */
+function keepInside(core: cytoscape.Core): void {
+  const box = core.elements().renderedBoundingBox();
+  const shift = (low: number, high: number, size: number) =>
+    high - low <= size - 2 * MARGIN_PX
+      ? (size - low - high) / 2
+      : low > MARGIN_PX
+        ? MARGIN_PX - low
+        : high < size - MARGIN_PX
+          ? size - MARGIN_PX - high
+          : 0;
+  core.panBy({ x: shift(box.x1, box.x2, core.width()), y: shift(box.y1, box.y2, core.height()) });
+}
+
 type Dagre = typeof import("@dagrejs/dagre");
+
+/** The direction in which more of the drawing is seen at once. */
+function fitting(dagre: Dagre, nodes: GraphNode[], edges: GraphEdge[], box: HTMLElement): "LR" | "TB" {
+  if (nodes.length > 150) return "LR";
+  const zoom = (direction: "LR" | "TB") => {
+    const places = [...layout(dagre, nodes, edges, direction, true).values()];
+    const size = (of: (place: { x: number; y: number }) => number) =>
+      Math.max(...places.map(of)) - Math.min(...places.map(of)) + NODE.width;
+    return Math.min(box.clientWidth / size((place) => place.x), box.clientHeight / size((place) => place.y), 1);
+  };
+  return zoom("TB") > zoom("LR") ? "TB" : "LR";
+}
 
 export function layout(
   dagre: Dagre,
   nodes: GraphNode[],
   edges: GraphEdge[],
   direction: string,
+  types: boolean,
 ): Map<string, { x: number; y: number }> {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({
@@ -205,7 +238,7 @@ function style(types: boolean): cytoscape.StylesheetJson {
         "border-width": 1.5,
         label: "data(caption)",
         color: colour("--ink"),
-        "font-size": 11,
+        "font-size": 12,
         "font-family": "system-ui, sans-serif",
         "text-valign": "center",
         "text-halign": "center",
@@ -229,7 +262,7 @@ function style(types: boolean): cytoscape.StylesheetJson {
         "curve-style": "bezier",
         ...(types && {
           label: "data(type)",
-          "font-size": 8,
+          "font-size": 9,
           color: colour("--ink-2"),
           "text-rotation": "autorotate",
           "text-background-color": colour("--surface"),
@@ -240,7 +273,7 @@ function style(types: boolean): cytoscape.StylesheetJson {
       },
     },
     { selector: ".strong", style: { "line-color": colour("--bad"), "target-arrow-color": colour("--bad"), width: 2 } },
-    { selector: ".faded", style: { opacity: 0.35 } },
+    { selector: ".faded", style: { opacity: 0.45 } },
     { selector: ".chosen", style: { "background-color": colour("--accent-soft"), "border-width": 3 } },
   ] as cytoscape.StylesheetJson;
 }
@@ -255,6 +288,12 @@ function mark(core: cytoscape.Core, id?: string): void {
       node.addClass("chosen");
     }
   });
+  const node = id ? core.getElementById(id) : undefined;
+  if (node?.nonempty() && !seen(core, node.renderedBoundingBox())) core.center(node);
+}
+
+function seen(core: cytoscape.Core, box: cytoscape.BoundingBox12 & cytoscape.BoundingBoxWH): boolean {
+  return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= core.width() && box.y2 <= core.height();
 }
 
 /** The nearest node in the direction of an arrow key; the root, or the first, where none is chosen. */

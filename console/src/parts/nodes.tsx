@@ -117,3 +117,8 @@ export function NodeLink({ id, children, hidden }: { id: string; children?: Comp
     </a>
   );
 }
+
+/** A reference `vault://class/kind/id` names the content `kind:id`. */
+export function contentId(reference: string): string {
+  return reference.replace(/^vault:\/\/[^/]*\//, "").replace("/", ":");
+}

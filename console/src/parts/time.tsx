@@ -51,7 +51,7 @@ export function since(instant: Date, now = Date.now()): string {
 
 /** Spans of time that a view may be of, by the name that stands in its address. */
 export const SPANS = {
-  auto: "All that is new",
+  auto: "All, up to 30 days",
   "1h": "Last hour",
   "24h": "Last 24 hours",
   "7d": "Last 7 days",

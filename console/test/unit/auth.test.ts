@@ -5,7 +5,18 @@ const jwt = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toStr
 
 describe("identity", () => {
   it("claims_areRead", () => {
-    expect(read(jwt({ sub: "Zoë", tenant: "acme", roles: ["admin", "auditor"], clearance_level: 3, mfa_verified: true, exp: 1_800_000_000 }))).toEqual({
+    expect(
+      read(
+        jwt({
+          sub: "Zoë",
+          tenant: "acme",
+          roles: ["admin", "auditor"],
+          clearance_level: 3,
+          mfa_verified: true,
+          exp: 1_800_000_000,
+        }),
+      ),
+    ).toEqual({
       sub: "Zoë",
       tenant: "acme",
       roles: ["admin", "auditor"],

@@ -10,15 +10,35 @@ describe("figures", () => {
   });
 
   it("money_ofFractionsOfACent_keepsThreeSignificantDigits", () => {
-    expect([money(0.00044), money(0.007851), money(1234.5), money(0.0000001), money(0.3)]).toEqual(["$0.00044", "$0.00785", "$1,234.50", "<$0.000001", "$0.3"]);
+    expect([money(0.00044), money(0.007851), money(1234.5), money(0.0000001), money(0.3)]).toEqual([
+      "$0.00044",
+      "$0.00785",
+      "$1,234.50",
+      "<$0.000001",
+      "$0.3",
+    ]);
   });
 
   it("duration_hasTheUnitThatFits", () => {
-    expect([duration(999.6), duration(1_250), duration(41_000), duration(125_000), duration(7_260_000)]).toEqual(["1000 ms", "1.25 s", "41.0 s", "2 m 5 s", "2 h 1 m"]);
+    expect([duration(999.6), duration(1_250), duration(41_000), duration(125_000), duration(7_260_000)]).toEqual([
+      "1000 ms",
+      "1.25 s",
+      "41.0 s",
+      "2 m 5 s",
+      "2 h 1 m",
+    ]);
   });
 
   it("csv_ofAFormula_isText_andQuotesAreDoubled", () => {
-    expect(csv(["a", "b"], [["=1+1", 'x"y,\n'], [null, -3]])).toBe('a,b\r\n\'=1+1,"x""y,\n"\r\n,-3\r\n');
+    expect(
+      csv(
+        ["a", "b"],
+        [
+          ["=1+1", 'x"y,\n'],
+          [null, -3],
+        ],
+      ),
+    ).toBe('a,b\r\n\'=1+1,"x""y,\n"\r\n,-3\r\n');
   });
 });
 
@@ -28,17 +48,31 @@ describe("time", () => {
 
   it("range_ofDataThatEndedLongAgo_endsWithThem", () => {
     const data = { first: Date.parse("2025-03-03T08:00:00Z"), last: Date.parse("2025-03-03T12:40:00Z") };
-    expect(range(asked(""), data, now)).toEqual({ from: "2025-03-03T08:00:00Z", to: "2025-03-03T13:00:00Z", bucket: "hour", past: true });
+    expect(range(asked(""), data, now)).toEqual({
+      from: "2025-03-03T08:00:00Z",
+      to: "2025-03-03T13:00:00Z",
+      bucket: "hour",
+      past: true,
+    });
   });
 
   it("range_ofDataOfToday_endsNow", () => {
     const data = { first: now - 40 * 86_400_000, last: now - 1_000 };
-    expect(range(asked("span=24h"), data, now)).toEqual({ from: "2026-11-29T19:00:00Z", to: "2026-11-30T19:00:00Z", bucket: "hour", past: false });
+    expect(range(asked("span=24h"), data, now)).toEqual({
+      from: "2026-11-29T19:00:00Z",
+      to: "2026-11-30T19:00:00Z",
+      bucket: "hour",
+      past: false,
+    });
     expect(range(asked(""), data, now).bucket).toBe("day");
   });
 
   it("range_ofTwoInstants_isThese", () => {
-    expect(range(asked("from=2026-01-01T00:00:00Z&to=2026-01-02"), null, now)).toMatchObject({ from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z", past: false });
+    expect(range(asked("from=2026-01-01T00:00:00Z&to=2026-01-02"), null, now)).toMatchObject({
+      from: "2026-01-01T00:00:00Z",
+      to: "2026-01-02T00:00:00Z",
+      past: false,
+    });
   });
 
   it("since_roundsToOneUnit", () => {

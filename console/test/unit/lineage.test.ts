@@ -4,7 +4,14 @@ import { flow } from "../../src/parts/edges";
 import { folded, moments, type Walked } from "../../src/views/lineage/walk";
 import { depths, type Step } from "../../src/views/session/steps";
 
-const node = (id: string, event_time = ""): Node => ({ id, kind: id.split(":")[0]!, label: "", stub: false, event_time, properties: {} });
+const node = (id: string, event_time = ""): Node => ({
+  id,
+  kind: id.split(":")[0]!,
+  label: "",
+  stub: false,
+  event_time,
+  properties: {},
+});
 
 /** completion:a came of prompt:b, that of prompt:c and document:d; c of document:d, too. */
 const walked: Walked = {
@@ -21,7 +28,7 @@ const walked: Walked = {
     { from: "prompt:c", type: "REFERENCES", to: "document:d" },
     { from: "prompt:b", type: "REFERENCES", to: "document:d" },
   ],
-  usage: { calls: 1, input_tokens: null, output_tokens: null, cost_usd: null, calls_without_cost: 0, calls_without_tokens: 0 },
+  usage: { calls: 1 } as Walked["usage"],
   truncated: false,
 };
 const ids = (folds: string[]) => folded(walked, new Set(folds)).shown.map((met) => met.node.id);
@@ -39,8 +46,14 @@ describe("lineage", () => {
   });
 
   it("flow_goesFromCauseToEffect", () => {
-    expect(flow({ from: "completion:a", type: "RESPONDS_TO", to: "prompt:b" })).toMatchObject({ from: "prompt:b", to: "completion:a" });
-    expect(flow({ from: "completion:a", type: "INVOKES", to: "tool_call:t" })).toMatchObject({ from: "completion:a", to: "tool_call:t" });
+    expect(flow({ from: "completion:a", type: "RESPONDS_TO", to: "prompt:b" })).toMatchObject({
+      from: "prompt:b",
+      to: "completion:a",
+    });
+    expect(flow({ from: "completion:a", type: "INVOKES", to: "tool_call:t" })).toMatchObject({
+      from: "completion:a",
+      to: "tool_call:t",
+    });
   });
 });
 

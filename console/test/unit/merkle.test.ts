@@ -2,7 +2,11 @@ import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { fixedWidth, includes, readCheckpoint, signed } from "../../src/views/audit/merkle";
 
-const hash = (prefix: number, ...parts: Buffer[]) => createHash("sha256").update(Buffer.from([prefix])).update(Buffer.concat(parts)).digest();
+const hash = (prefix: number, ...parts: Buffer[]) =>
+  createHash("sha256")
+    .update(Buffer.from([prefix]))
+    .update(Buffer.concat(parts))
+    .digest();
 const leaves = (size: number) => Array.from({ length: size }, (_, i) => `{"seq":${i}}`);
 const half = (size: number) => 2 ** Math.floor(Math.log2(size - 1));
 
@@ -17,7 +21,9 @@ function root(entries: string[]): Buffer {
 function path(index: number, entries: string[]): string[] {
   if (entries.length === 1) return [];
   const k = half(entries.length);
-  return index < k ? [...path(index, entries.slice(0, k)), root(entries.slice(k)).toString("base64")] : [...path(index - k, entries.slice(k)), root(entries.slice(0, k)).toString("base64")];
+  return index < k
+    ? [...path(index, entries.slice(0, k)), root(entries.slice(k)).toString("base64")]
+    : [...path(index - k, entries.slice(k)), root(entries.slice(0, k)).toString("base64")];
 }
 
 describe("inclusion proofs", () => {
@@ -30,7 +36,7 @@ describe("inclusion proofs", () => {
         expect(await includes(head, index, entries[index]!, proof), `${index} of ${size}`).toBe(true);
         expect(await includes(head, index, "{}", proof)).toBe(false);
         expect(await includes(head, index, entries[index]!, [...proof, head.root])).toBe(false);
-        expect(await includes(head, (index + 1) % (size + 1), entries[index]!, proof) && size > 1).toBe(false);
+        expect((await includes(head, (index + 1) % (size + 1), entries[index]!, proof)) && size > 1).toBe(false);
       }
     }
   });
@@ -44,7 +50,8 @@ describe("checkpoints", () => {
   const text = `memory-graph/acme\n4712\n${hash(0).toString("base64")}\ntime 1795428000000\nprevious none\n`;
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const pem = publicKey.export({ type: "spki", format: "pem" }) as string;
-  const note = (over: string) => `${text}\n— memory-graph/acme ${Buffer.concat([Buffer.alloc(4), sign("sha256", Buffer.from(over), privateKey)]).toString("base64")}\n`;
+  const note = (over: string) =>
+    `${text}\n— memory-graph/acme ${Buffer.concat([Buffer.alloc(4), sign("sha256", Buffer.from(over), privateKey)]).toString("base64")}\n`;
 
   it("aSignedNote_isReadAndVerified", async () => {
     const checkpoint = readCheckpoint(note(text))!;

@@ -14,11 +14,18 @@ describe("router", () => {
 
   it("match_ofAnotherPath_isNothing", async () => {
     const { match } = await router;
-    expect([match("/sessions/:id", "/sessions"), match("/", "/sessions"), match("/lineage/:id", "/explain/x"), match("/lineage/:id", "/lineage/%E0%A4%A")]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([
+      match("/sessions/:id", "/sessions"),
+      match("/", "/sessions"),
+      match("/lineage/:id", "/explain/x"),
+      match("/lineage/:id", "/lineage/%E0%A4%A"),
+    ]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it("href_leavesOutWhatIsEmpty", async () => {
     const { href } = await router;
-    expect(href("/sessions", { status: "error", q: "", agent: null, live: false, from: "2026-01-01T00:00:00Z" })).toMatch(/\/sessions\?status=error&from=2026-01-01T00%3A00%3A00Z$/);
+    expect(href("/sessions", { status: "error", q: "", agent: null, live: false, from: "2026-01-01T00:00:00Z" })).toMatch(
+      /\/sessions\?status=error&from=2026-01-01T00%3A00%3A00Z$/,
+    );
   });
 });

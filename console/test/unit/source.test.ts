@@ -10,12 +10,16 @@ const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf
 describe("source", () => {
   it("textOfTelemetry_isNeverMarkup", () => {
     expect(sources.length).toBeGreaterThan(40);
-    const found = sources.filter(({ text }) => /dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|\beval\(|new Function/.test(text));
+    const found = sources.filter(({ text }) =>
+      /dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|\beval\(|new Function/.test(text),
+    );
     expect(found.map(({ name }) => name)).toEqual([]);
   });
 
   it("tokens_lieInMemoryAlone", () => {
-    const storing = sources.filter(({ text }) => /localStorage|sessionStorage|indexedDB|document\.cookie/.test(text)).map(({ name }) => name.replaceAll("\\", "/"));
+    const storing = sources
+      .filter(({ text }) => /localStorage|sessionStorage|indexedDB|document\.cookie/.test(text))
+      .map(({ name }) => name.replaceAll("\\", "/"));
     // One keeps the state of a sign-in until its code comes back, the other the theme.
     expect(storing.toSorted()).toEqual(["api/auth.ts", "app/theme.ts"]);
   });
@@ -30,7 +34,9 @@ describe("source", () => {
   });
 
   it("noThirdParty_isAsked", () => {
-    const addresses = sources.flatMap(({ name, text }) => [...text.matchAll(/https?:\/\/(?!www\.w3\.org)[a-z0-9.-]+/g)].map((match) => `${name} ${match[0]}`));
+    const addresses = sources.flatMap(({ name, text }) =>
+      [...text.matchAll(/https?:\/\/(?!www\.w3\.org)[a-z0-9.-]+/g)].map((match) => `${name} ${match[0]}`),
+    );
     expect(addresses).toEqual([]);
   });
 });

@@ -42,28 +42,58 @@ export default function Audit() {
   ) as Record<string, string>;
   const pages = usePages<Entry>(`audit ${denied} ${JSON.stringify(parameters)}`, async (cursor) => {
     const options = { params: { query: { ...parameters, ...(cursor && { cursor }) } } };
-    const answer = (await body(denied ? api().GET("/api/v1/audit/denied", options) : api().GET("/api/v1/vault/audit-log", options))) as unknown as { audit_entries: Entry[]; next_cursor?: string };
+    const answer = (await body(
+      denied ? api().GET("/api/v1/audit/denied", options) : api().GET("/api/v1/vault/audit-log", options),
+    )) as unknown as { audit_entries: Entry[]; next_cursor?: string };
     return { rows: answer.audit_entries, next: answer.next_cursor ?? null };
   });
   const entry = pages.rows.find((row) => String(row.seq) === chosen);
   return (
-    <Page title="Audit log" wide tools={<Tabs name="show" label="Which entries" options={{ all: "All", denied: "Refused" }} fallback="all" />}>
+    <Page
+      title="Audit log"
+      wide
+      tools={<Tabs name="show" label="Which entries" options={{ all: "All", denied: "Refused" }} fallback="all" />}
+    >
       <div class="form filters">
         <TextFilter name="action" label="Action" placeholder="content.read" search />
         <TextFilter name="user" label="Who (token's subject)" />
-        <Choice name="class" label="Class of content" options={{ "": "Any", public: "public", internal: "internal", confidential: "confidential", restricted: "restricted", pii: "pii" }} />
+        <Choice
+          name="class"
+          label="Class of content"
+          options={{
+            "": "Any",
+            public: "public",
+            internal: "internal",
+            confidential: "confidential",
+            restricted: "restricted",
+            pii: "pii",
+          }}
+        />
         <TextFilter name="from" label="From" placeholder="2026-11-23" />
         <TextFilter name="to" label="To" placeholder="2026-11-24" />
       </div>
       {pages.problem && <ProblemBox problem={pages.problem} again={pages.again} />}
       {pages.complete && !pages.rows.length ? (
         <Empty title="No entry fits.">
-          <p>Everything that is read, written or refused in the vault is put on record; entries have their place in the log a minute later.</p>
+          <p>
+            Everything that is read, written or refused in the vault is put on record; entries have their place in the log a
+            minute later.
+          </p>
         </Empty>
       ) : (
         <div class="audit-parts">
           <div class="panel flush fill">
-            <Table label="Entries" columns={columns} rows={pages.rows} id={(row) => row.audit_id} more={pages.complete ? undefined : pages.more} loading={pages.loading} tall marked={(row) => !row.access_granted} file="audit" />
+            <Table
+              label="Entries"
+              columns={columns}
+              rows={pages.rows}
+              id={(row) => row.audit_id}
+              more={pages.complete ? undefined : pages.more}
+              loading={pages.loading}
+              tall
+              marked={(row) => !row.access_granted}
+              file="audit"
+            />
           </div>
           {entry && <Detail key={entry.seq} entry={entry} />}
         </div>
@@ -86,10 +116,24 @@ const columns: Column<Entry>[] = [
   },
   { title: "When", width: "150px", cell: (row) => <Time at={row.timestamp} />, csv: (row) => row.timestamp },
   { title: "Action", cell: (row) => <span class="mono">{row.action}</span>, csv: (row) => row.action },
-  { title: "Of", cell: (row) => <span title={row.content_id}>{row.content_id || row.resource_kind}</span>, csv: (row) => row.content_id || row.resource_kind },
-  { title: "Who", width: "130px", cell: (row) => <span title={row.roles?.join(", ")}>{row.user_id}</span>, csv: (row) => row.user_id },
+  {
+    title: "Of",
+    cell: (row) => <span title={row.content_id}>{row.content_id || row.resource_kind}</span>,
+    csv: (row) => row.content_id || row.resource_kind,
+  },
+  {
+    title: "Who",
+    width: "130px",
+    cell: (row) => <span title={row.roles?.join(", ")}>{row.user_id}</span>,
+    csv: (row) => row.user_id,
+  },
   { title: "What for", width: "110px", cell: (row) => row.access_reason, csv: (row) => row.access_reason },
-  { title: "Decision", width: "140px", cell: (row) => <Status value={row.access_granted ? row.outcome : row.reason || "denied"} />, csv: (row) => (row.access_granted ? row.outcome : row.reason) },
+  {
+    title: "Decision",
+    width: "140px",
+    cell: (row) => <Status value={row.access_granted ? row.outcome : row.reason || "denied"} />,
+    csv: (row) => (row.access_granted ? row.outcome : row.reason),
+  },
 ];
 
 function Detail({ entry }: { entry: Entry }) {
@@ -105,7 +149,15 @@ function Detail({ entry }: { entry: Entry }) {
         {Object.entries(entry).map(([name, value]) => (
           <>
             <dt>{name.replaceAll("_", " ")}</dt>
-            <dd class={name.endsWith("_id") ? "mono" : ""}>{value === null || value === "" ? "–" : typeof value === "object" ? (Array.isArray(value) ? value.join(", ") || "–" : JSON.stringify(value)) : String(value)}</dd>
+            <dd class={name.endsWith("_id") ? "mono" : ""}>
+              {value === null || value === ""
+                ? "–"
+                : typeof value === "object"
+                  ? Array.isArray(value)
+                    ? value.join(", ") || "–"
+                    : JSON.stringify(value)
+                  : String(value)}
+            </dd>
           </>
         ))}
       </dl>
@@ -125,7 +177,10 @@ interface Proved {
 
 /** Asks for a proof against the newest signed head, and checks both with the browser's own cryptography. */
 async function prove(seq: number): Promise<Proved> {
-  const { checkpoints, public_key } = (await body(api().GET("/api/v1/audit/checkpoints"))) as unknown as { checkpoints: string[]; public_key: string };
+  const { checkpoints, public_key } = (await body(api().GET("/api/v1/audit/checkpoints"))) as unknown as {
+    checkpoints: string[];
+    public_key: string;
+  };
   const newest = checkpoints
     .flatMap((note) => readCheckpoint(note) ?? [])
     .filter((one) => one.size > seq)
@@ -134,7 +189,9 @@ async function prove(seq: number): Promise<Proved> {
   if (!newest) {
     throw new Error("No signed head of the log reaches this entry yet: one is made within minutes.");
   }
-  const proof = (await body(api().GET("/api/v1/audit/proof/inclusion", { params: { query: { seq, size: newest.size } } }))) as unknown as { leaf: string; path: string[] };
+  const proof = (await body(
+    api().GET("/api/v1/audit/proof/inclusion", { params: { query: { seq, size: newest.size } } }),
+  )) as unknown as { leaf: string; path: string[] };
   return {
     // The root of the signed head counts, not the one that came with the proof.
     included: await includes(newest, seq, proof.leaf, proof.path),
@@ -166,10 +223,12 @@ function Proof({ seq }: { seq: number }) {
       {proved && (
         <div class={`notice ${proved.included && proved.signature ? "done" : ""}`} role="status">
           <p>
-            <b>{proved.included ? "Included." : "NOT included: the proof does not lead to the signed head."}</b> {proved.steps} hashes lead from this entry to the head of {proved.size} entries.
+            <b>{proved.included ? "Included." : "NOT included: the proof does not lead to the signed head."}</b> {proved.steps}{" "}
+            hashes lead from this entry to the head of {proved.size} entries.
           </p>
           <p>
-            {proved.signature ? "The head's signature is good." : "The head's signature is NOT good."} Signed <Time at={proved.at?.toISOString()} />.
+            {proved.signature ? "The head's signature is good." : "The head's signature is NOT good."} Signed{" "}
+            <Time at={proved.at?.toISOString()} />.
           </p>
           <p class="mono root-hash">{proved.root}</p>
         </div>

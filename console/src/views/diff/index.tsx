@@ -75,7 +75,6 @@ function Compared({ left, right }: { left: string; right: string }) {
         return (
           <div class="stack">
             <p class="row wrap">
-              <Status value={diff.parts_at === null ? "ok" : "pending"} />
               {diff.parts_at === null ? "They say the same, by the same settings." : `They part at step ${diff.parts_at + 1}.`}
               <span class="dim">
                 {count(diff.counts["same"])} same, {count(diff.counts["changed"])} changed, {count(diff.counts["only_left"])} only
@@ -131,7 +130,9 @@ function StepSide({ step, which }: { step: Step; which: "left" | "right" }) {
         </a>
         <span class="grow" />
         <span class="dim number">
-          {duration(one.duration_ms)} · {money(one.cost_usd)}
+          {[one.duration_ms != null && duration(one.duration_ms), one.cost_usd != null && money(one.cost_usd)]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </p>
       {one.text_withheld && <p class="dim">There is text that you may not read, and that is not compared.</p>}

@@ -115,16 +115,12 @@ function Part({
       <ul class="list">
         {inputs.map(({ node, depth, via }) => (
           <li key={node.id}>
-            <div class="row">
+            <div class="row wrap input-row">
               <NodeLink id={node.id} hidden={node.hidden}>
                 {texts ? (property(node, "role") ?? property(node, "tool_name") ?? nameOf(node.id)) : caption(node)}
               </NodeLink>
               <span class="grow" />
-              {reach && !node.hidden && (
-                <a class="button" href={href(`/lineage/${part(node.id)}`, { mode: "impact" })}>
-                  What else it reached
-                </a>
-              )}
+              {reach && !node.hidden && <a href={href(`/lineage/${part(node.id)}`, { mode: "impact" })}>What else it reached</a>}
               <span class="dim number" title={via ? `${via.from} ${via.type} ${via.to}` : ""}>
                 {via?.type.toLowerCase().replaceAll("_", " ")}
                 {depth > 1 ? ` · ${depth} steps` : ""}

@@ -74,7 +74,12 @@ function columns(changed: () => void): Column<ApiKey>[] {
     { title: "Classes", cell: (key) => key.classes.join(", "), csv: (key) => key.classes.join(" ") },
     { title: "Made", cell: (key) => <Time at={key.created_at} />, sort: (key) => key.created_at, csv: (key) => key.created_at },
     { title: "Until", cell: (key) => <Time at={key.expires_at} />, sort: (key) => key.expires_at, csv: (key) => key.expires_at },
-    { title: "Used last", cell: (key) => (key.last_used_at ? <Time at={key.last_used_at} ago /> : <span class="dim">never</span>), sort: (key) => key.last_used_at, csv: (key) => key.last_used_at },
+    {
+      title: "Used last",
+      cell: (key) => (key.last_used_at ? <Time at={key.last_used_at} ago /> : <span class="dim">never</span>),
+      sort: (key) => key.last_used_at,
+      csv: (key) => key.last_used_at,
+    },
     { title: "", cell: (key) => key.status === "active" && <Revoke id={key.id} changed={changed} /> },
   ];
 }
@@ -150,7 +155,10 @@ function Make({ done }: { done: (key: ApiKey) => void }) {
       {problem && (
         <div class="make-problem">
           <ProblemBox problem={problem} />
-          <p class="dim">Making a key takes an admin with a client certificate, which the API's mTLS port asks for; the command line has it: ./memory-graph key create.</p>
+          <p class="dim">
+            Making a key takes an admin with a client certificate, which the API's mTLS port asks for; the command line has it:
+            ./memory-graph key create.
+          </p>
         </div>
       )}
     </form>

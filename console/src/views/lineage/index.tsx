@@ -29,6 +29,8 @@ const KINDS_TO_CHOOSE = [
   "error",
   "session",
 ];
+/** Whom and what with: beside what happened, and in every walk. Drawn when they are asked for. */
+const CONTEXT = new Set(["agent", "model", "model_version", "session", "user", "tool", "provider", "invocation", "metric"]);
 const list = (name: string) => (query.value.get(name) ?? "").split(",").filter(Boolean);
 
 /** Where something came from, or what came of it, as far as the viewer may look. */
@@ -104,6 +106,15 @@ function Controls({ asked, times, walked }: { asked: Asked; times: string[]; wal
           onChange={(event) => choose(Number(event.currentTarget.value))}
         />
       </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={query.value.get("context") === "1"}
+          disabled={asked.kinds.length > 0}
+          onChange={(event) => refine({ context: event.currentTarget.checked ? "1" : null })}
+        />
+        Agents, models, sessions
+      </label>
       <details class="menu">
         <summary>{asked.kinds.length ? `${asked.kinds.length} kinds` : "All kinds"}</summary>
         <div class="menu-body stack">
@@ -147,7 +158,11 @@ function Explorer({ walked, asked }: { walked: Walked; asked: Asked }) {
   const { shown, edges, hides } = folded(walked, folds);
   const chosen = query.value.get("at") ?? walked.root.id;
   const node = [walked.root, ...walked.nodes.map((met) => met.node)].find((one) => one.id === chosen) ?? walked.root;
-  const drawn: GraphNode[] = [walked.root, ...shown.map((met) => met.node)].map((one) => ({
+  const context = query.value.get("context") === "1" || asked.kinds.length > 0;
+  const drawn: GraphNode[] = [
+    walked.root,
+    ...shown.map((met) => met.node).filter((one) => context || !CONTEXT.has(one.kind)),
+  ].map((one) => ({
     id: one.id,
     kind: one.kind,
     caption: caption(one),
@@ -166,7 +181,7 @@ function Explorer({ walked, asked }: { walked: Walked; asked: Asked }) {
         label={`${MODES[asked.mode]} of ${caption(walked.root)}`}
         nodes={drawn}
         edges={edges.map(flow)}
-        selected={node.id}
+        selected={node.id === walked.root.id ? undefined : node.id}
         select={(id) => refine({ at: id === walked.root.id ? null : id })}
         open={(id) => !id.includes(":hidden-") && go(nodeAddress(id))}
         file={`lineage-${walked.root.id}`}

@@ -206,13 +206,11 @@ function steps(prices: Price[], sold: string[]): { times: number[]; series: Seri
   rows.push(dated.at(-1)!.price);
   return {
     times,
-    series: sold
-      .slice(0, COLOURS.length)
-      .map((key, i) => ({
-        title: key.replace("_usd_per_million", "").replaceAll("_", " "),
-        values: rows.map((row) => (row[key] as number | undefined) ?? null),
-        colour: COLOURS[i]!,
-        format: perMillion,
-      })),
+    series: sold.slice(0, COLOURS.length).map((key, i) => ({
+      title: key.replace("_usd_per_million", "").replaceAll("_", " "),
+      values: rows.map((row) => (row[key] as number | undefined) ?? null),
+      colour: COLOURS[i]!,
+      format: perMillion,
+    })),
   };
 }

@@ -11,8 +11,22 @@ import { Time } from "../../parts/time";
 
 type Breakers = Schemas["CircuitBreakers"];
 type Intake = Breakers["intakes"][number];
-type Sync = { tasks: Record<string, { last_success: string | null; failing_since: string | null; error: string | null }>; webhooks_waiting: number; parked: number };
-type Jobs = { jobs: { job_id: string; kind: string; state: string; scope: string; started_at: string; updated_at: string; steps: { step: string; state: string; keys?: number; done?: number; failed?: number }[] }[] };
+type Sync = {
+  tasks: Record<string, { last_success: string | null; failing_since: string | null; error: string | null }>;
+  webhooks_waiting: number;
+  parked: number;
+};
+type Jobs = {
+  jobs: {
+    job_id: string;
+    kind: string;
+    state: string;
+    scope: string;
+    started_at: string;
+    updated_at: string;
+    steps: { step: string; state: string; keys?: number; done?: number; failed?: number }[];
+  }[];
+};
 type Parked = { parked: { id: string; channel: string; place: string; code: string; detail: string; parked_at: string }[] };
 
 const EVERY_MS = 15_000;
@@ -24,7 +38,10 @@ export default function Operations() {
   const breakers = useAnswer("breakers", () => body(api().GET("/health/circuit-breaker", purpose)));
   const sync = useAnswer("sync", async () => (await body(api().GET("/admin/sync/status"))) as unknown as Sync);
   const jobs = useAnswer("jobs", async () => (await body(api().GET("/api/v1/operations/in-flight", purpose))) as unknown as Jobs);
-  const parked = useAnswer("parked", async () => (await body(api().GET("/api/v1/registry/parked", { params: { query: { limit: 100 } } }))) as unknown as Parked);
+  const parked = useAnswer(
+    "parked",
+    async () => (await body(api().GET("/api/v1/registry/parked", { params: { query: { limit: 100 } } }))) as unknown as Parked,
+  );
   useEffect(() => {
     const timer = setInterval(() => [health, breakers, sync, jobs].forEach((answer) => answer.again()), EVERY_MS);
     return () => clearInterval(timer);
@@ -47,7 +64,8 @@ export default function Operations() {
                     </p>
                     {breaker.services.map((service) => (
                       <p key={service.service} class="dim">
-                        {service.service}: {count(service.open)} open, {count(service.half_open)} half open, {count(service.closed)} closed since <Time at={service.since} ago />
+                        {service.service}: {count(service.open)} open, {count(service.half_open)} half open,{" "}
+                        {count(service.closed)} closed since <Time at={service.since} ago />
                       </p>
                     ))}
                   </li>
@@ -80,7 +98,13 @@ export default function Operations() {
             <h2>What the intakes can bear</h2>
           </header>
           <Shown answer={breakers} lines={3}>
-            {({ intakes }) => (intakes.length ? <Table label="Intakes" columns={intakeColumns} rows={intakes} id={(row) => row.service} /> : <Empty title="No intake told of itself in the last five minutes." />)}
+            {({ intakes }) =>
+              intakes.length ? (
+                <Table label="Intakes" columns={intakeColumns} rows={intakes} id={(row) => row.service} />
+              ) : (
+                <Empty title="No intake told of itself in the last five minutes." />
+              )
+            }
           </Shown>
         </section>
         <section class="panel">
@@ -94,9 +118,14 @@ export default function Operations() {
                   {running.map((job) => (
                     <li key={job.job_id}>
                       <p class="row">
-                        <b>{job.kind.replaceAll("_", " ")}</b> <Status value={job.state} /> <span class="dim">of the {job.scope}, since</span> <Time at={job.started_at} ago />
+                        <b>{job.kind.replaceAll("_", " ")}</b> <Status value={job.state} />{" "}
+                        <span class="dim">of the {job.scope}, since</span> <Time at={job.started_at} ago />
                       </p>
-                      <p class="dim">{job.steps.map((step) => `${step.step} ${step.state}${step.keys ? ` ${step.done}/${step.keys}` : ""}`).join(" · ")}</p>
+                      <p class="dim">
+                        {job.steps
+                          .map((step) => `${step.step} ${step.state}${step.keys ? ` ${step.done}/${step.keys}` : ""}`)
+                          .join(" · ")}
+                      </p>
                     </li>
                   ))}
                 </ul>
@@ -111,7 +140,13 @@ export default function Operations() {
             <h2>Messages of registries that could not be used</h2>
           </header>
           <Shown answer={parked} lines={2}>
-            {({ parked: rows }) => (rows.length ? <Table label="Parked messages" columns={parkedColumns} rows={rows} id={(row) => row.id} file="parked" /> : <p class="dim pad">None.</p>)}
+            {({ parked: rows }) =>
+              rows.length ? (
+                <Table label="Parked messages" columns={parkedColumns} rows={rows} id={(row) => row.id} file="parked" />
+              ) : (
+                <p class="dim pad">None.</p>
+              )
+            }
           </Shown>
         </section>
       </div>

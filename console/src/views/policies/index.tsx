@@ -12,15 +12,52 @@ type Role = Schemas["Role"];
 type Class = Schemas["Classification"];
 type Decision = Schemas["AccessDecision"];
 
-const ROLES: Role[] = ["data_scientist", "ml_engineer", "compliance_officer", "admin", "telemetry_writer", "auditor", "key_admin", "privacy_officer", "operator", "service", "end_user"];
+const ROLES: Role[] = [
+  "data_scientist",
+  "ml_engineer",
+  "compliance_officer",
+  "admin",
+  "telemetry_writer",
+  "auditor",
+  "key_admin",
+  "privacy_officer",
+  "operator",
+  "service",
+  "end_user",
+];
 const CLASSES: Class[] = ["public", "internal", "confidential", "restricted", "pii"];
-const ACTIONS = ["content.read", "content.write", "content.delete", "graph.see", "graph.text", "audit.read", "audit.export", "apikey.change", "key.read", "operations.read", "subject.erase", "subject.export", "policy.read", "role.request"];
+const ACTIONS = [
+  "content.read",
+  "content.write",
+  "content.delete",
+  "graph.see",
+  "graph.text",
+  "audit.read",
+  "audit.export",
+  "apikey.change",
+  "key.read",
+  "operations.read",
+  "subject.erase",
+  "subject.export",
+  "policy.read",
+  "role.request",
+];
 
 /** The tenant's own policies, and what they would say: to a request that nobody makes, by those in force or by a text that is not put yet. */
 export default function Policies() {
   const show = query.value.get("show") ?? "list";
   return (
-    <Page title="Policies" tools={<Tabs name="show" label="What is shown" options={{ list: "In force and proposed", ask: "Who may do what", try: "Try a text" }} fallback="list" />}>
+    <Page
+      title="Policies"
+      tools={
+        <Tabs
+          name="show"
+          label="What is shown"
+          options={{ list: "In force and proposed", ask: "Who may do what", try: "Try a text" }}
+          fallback="list"
+        />
+      }
+    >
       {show === "list" ? <List /> : <Try withText={show === "try"} key={show} />}
     </Page>
   );
@@ -49,7 +86,11 @@ function List() {
                   </>
                 )}
                 <p>
-                  <button type="button" class="quiet" onClick={() => refine({ show: "try", text: policy.proposal?.text ?? policy.text }, false)}>
+                  <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => refine({ show: "try", text: policy.proposal?.text ?? policy.text }, false)}
+                  >
                     Try it
                   </button>
                 </p>
@@ -78,7 +119,17 @@ interface Case {
   hours: boolean;
 }
 
-const FIRST: Case = { role: "data_scientist", action: "content.read", class: "internal", purpose: "", clearance: 0, mfa: false, certificate: false, network: "public", hours: true };
+const FIRST: Case = {
+  role: "data_scientist",
+  action: "content.read",
+  class: "internal",
+  purpose: "",
+  clearance: 0,
+  mfa: false,
+  certificate: false,
+  network: "public",
+  hours: true,
+};
 
 function requestOf(one: Case): Schemas["AccessRequest"] {
   return {
@@ -88,13 +139,21 @@ function requestOf(one: Case): Schemas["AccessRequest"] {
     mfa_verified: one.mfa,
     action: one.action,
     resource: { classification: one.class, held: false, expired: false, shared: false },
-    circumstances: { ...(one.purpose && { purpose: one.purpose }), office_hours: one.hours, network: one.network, mutual_tls: one.certificate },
+    circumstances: {
+      ...(one.purpose && { purpose: one.purpose }),
+      office_hours: one.hours,
+      network: one.network,
+      mutual_tls: one.certificate,
+    },
   };
 }
 
 function Try({ withText }: { withText: boolean }) {
   const [one, set] = useState(FIRST);
-  const [text, setText] = useState(query.value.get("text") ?? 'forbid (principal, action == MemoryGraph::Action::"content.read", resource) unless { context.officeHours };');
+  const [text, setText] = useState(
+    query.value.get("text") ??
+      'forbid (principal, action == MemoryGraph::Action::"content.read", resource) unless { context.officeHours };',
+  );
   const [decisions, show] = useState<{ now?: Decision; then?: Decision }>();
   const [problem, fail] = useState<Error>();
   const change = (part: Partial<Case>) => set({ ...one, ...part });
@@ -105,7 +164,13 @@ function Try({ withText }: { withText: boolean }) {
       const request = requestOf(one);
       const [now, tested] = await Promise.all([
         body(api().POST("/api/v1/policies/evaluate", { body: request })),
-        withText ? body(api().POST("/api/v1/policies/test", { body: { text, test_cases: [{ ...request, name: "with this text", expect: "allow" }] } })) : undefined,
+        withText
+          ? body(
+              api().POST("/api/v1/policies/test", {
+                body: { text, test_cases: [{ ...request, name: "with this text", expect: "allow" }] },
+              }),
+            )
+          : undefined,
       ]);
       const result = tested?.results[0];
       show({ now, ...(result && { then: { policy_set: "", policies: [], obligations: [], ...result } as Decision }) });
@@ -126,11 +191,27 @@ function Try({ withText }: { withText: boolean }) {
         <Select label="Role" value={one.role} options={ROLES} change={(role) => change({ role: role as Role })} />
         <Select label="Does" value={one.action} options={ACTIONS} change={(action) => change({ action })} />
         <Select label="With class" value={one.class} options={CLASSES} change={(name) => change({ class: name as Class })} />
-        <Select label="What for" value={one.purpose} options={["", ...Object.keys(PURPOSES)]} change={(purpose) => change({ purpose: purpose as Purpose })} />
-        <Select label="Network" value={one.network} options={["public", "internal", "corporate"]} change={(network) => change({ network: network as Case["network"] })} />
+        <Select
+          label="What for"
+          value={one.purpose}
+          options={["", ...Object.keys(PURPOSES)]}
+          change={(purpose) => change({ purpose: purpose as Purpose })}
+        />
+        <Select
+          label="Network"
+          value={one.network}
+          options={["public", "internal", "corporate"]}
+          change={(network) => change({ network: network as Case["network"] })}
+        />
         <label class="field">
           <span>Clearance</span>
-          <input type="number" min={0} max={9} value={one.clearance} onInput={(event) => change({ clearance: Number(event.currentTarget.value) })} />
+          <input
+            type="number"
+            min={0}
+            max={9}
+            value={one.clearance}
+            onInput={(event) => change({ clearance: Number(event.currentTarget.value) })}
+          />
         </label>
         <Check label="Second factor" value={one.mfa} change={(mfa) => change({ mfa })} />
         <Check label="Client certificate" value={one.certificate} change={(certificate) => change({ certificate })} />
@@ -141,7 +222,16 @@ function Try({ withText }: { withText: boolean }) {
       {decisions && (
         <div class="grid-2" aria-live="polite">
           <Said title="Policies in force" decision={decisions.now} />
-          {withText && <Said title={decisions.then?.decision === decisions.now?.decision ? "With this text: the same" : `With this text: newly ${decisions.then?.decision === "allow" ? "allowed" : "denied"}`} decision={decisions.then} />}
+          {withText && (
+            <Said
+              title={
+                decisions.then?.decision === decisions.now?.decision
+                  ? "With this text: the same"
+                  : `With this text: newly ${decisions.then?.decision === "allow" ? "allowed" : "denied"}`
+              }
+              decision={decisions.then}
+            />
+          )}
         </div>
       )}
     </form>
@@ -172,7 +262,17 @@ function Said({ title, decision }: { title: string; decision?: Decision }) {
   );
 }
 
-function Select({ label, value, options, change }: { label: string; value: string; options: string[]; change: (value: string) => void }) {
+function Select({
+  label,
+  value,
+  options,
+  change,
+}: {
+  label: string;
+  value: string;
+  options: string[];
+  change: (value: string) => void;
+}) {
   return (
     <label class="field">
       <span>{label}</span>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { href, part } from "../../app/router";
 import { duration, money, short } from "../../parts/figures";
-import { Kind, property } from "../../parts/nodes";
+import { contentId, Kind, property } from "../../parts/nodes";
 import { Time } from "../../parts/time";
 import { failed, isSaid, speaker, type Step } from "./steps";
 
@@ -84,7 +84,7 @@ function Said({ step }: { step: Step }) {
     return text === undefined ? [] : [{ name, text }];
   });
   if (!texts.length) {
-    const reference = property(node, "text_ref") ?? property(node, "vault_reference") ?? property(node, "content_ref");
+    const reference = property(node, "content_ref");
     return (
       <p class="dim">
         {node.text_withheld
@@ -97,7 +97,7 @@ function Said({ step }: { step: Step }) {
         {reference && (
           <>
             {" "}
-            <a href={href("/vault", { id: reference.split("/").at(-1) ?? reference })}>Ask to read it</a>
+            <a href={href("/vault", { id: contentId(reference) })}>Ask to read it</a>
           </>
         )}
       </p>

@@ -10,9 +10,10 @@ import { caption, nodeAddress, property } from "../../parts/nodes";
 type Drawn = Pick<Schemas["SessionGraph"], "nodes" | "edges">;
 
 const NODES_AT_MOST = 2_000;
+const LEFT_OUT = new Set(["session", "metric", "invocation", "evaluation"]);
 const ASIDE = new Set(["IN_SESSION", "HAS_METRIC", "SIMILAR_TO", "REUSED"]);
 
-/** What came of what in a session; the session itself, which everything hangs on, is left out. */
+/** What came of what in a session; what holds it together (the session, invocations) is left out. */
 export function SessionGraphPart({ id, chosen, choose }: { id: string; chosen?: string; choose: (id: string) => void }) {
   const answer = useAnswer(`session graph ${id}`, () => whole(id));
   return (
@@ -45,7 +46,7 @@ function Drawing({ id, drawn, chosen, choose }: { id: string; drawn: Drawn; chos
       label="What came of what in this session"
       nodes={nodes}
       edges={edges}
-      direction="TB"
+
       selected={chosen}
       select={choose}
       open={(node) => go(nodeAddress(node))}
@@ -59,7 +60,7 @@ function shaped({ nodes, edges }: Drawn) {
   const failedOnes = new Set(edges.filter((edge) => edge.type === "CAUSED_ERROR").map((edge) => edge.from));
   return {
     nodes: nodes
-      .filter((node) => node.kind !== "session" && node.kind !== "metric")
+      .filter((node) => !LEFT_OUT.has(node.kind))
       .map((node) => ({
         id: node.id,
         kind: node.kind,

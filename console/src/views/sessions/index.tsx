@@ -123,7 +123,7 @@ function Rows({ from, to }: { from: string; to: string }) {
 const columns: Column<Session>[] = [
   {
     title: "Session",
-    width: "30%",
+    width: "22%",
     cell: (row) => (
       <a href={href(`/sessions/${part(row.session_id!)}`)} title={row.session_id}>
         {row.name ?? row.session_id}

@@ -6,7 +6,7 @@ import { href, query, refine } from "../../app/router";
 import { Page } from "../../app/shell";
 import { ProblemBox, Shown } from "../../parts/feedback";
 import { TextFilter } from "../../parts/filters";
-import { NodeLink, property } from "../../parts/nodes";
+import { contentId, NodeLink, property } from "../../parts/nodes";
 import { forPurpose, PurposeField } from "../../parts/purpose";
 
 interface Content {
@@ -25,8 +25,9 @@ export default function Vault() {
   return (
     <Page title="Vault">
       <p class="lead">
-        Text that is confidential, restricted or personal lies sealed in the vault. Asking for it is put on record, whether it is allowed or not. Restricted texts and personal data ask for a clearance of 3, a second factor, a purpose that
-        is agreed, and a client certificate.
+        Text that is confidential, restricted or personal lies sealed in the vault. Asking for it is put on record, whether it is
+        allowed or not. Restricted texts and personal data ask for a clearance of 3, a second factor, a purpose that is agreed,
+        and a client certificate.
       </p>
       {node && !id && <References node={node} />}
       <div class="form filters">
@@ -75,13 +76,9 @@ function References({ node }: { node: string }) {
   );
 }
 
-/** A reference `vault://tenant-or-class/...` names its content by what comes after the first part, with colons. */
-export function contentId(reference: string): string {
-  return reference.replace("vault://", "").split("/").slice(1).join(":");
-}
-
 const REASONS: Record<string, string> = {
-  certificate: "It takes a client certificate, which the API's mTLS port asks for: a browser that has it imported may sign in there.",
+  certificate:
+    "It takes a client certificate, which the API's mTLS port asks for: a browser that has it imported may sign in there.",
   clearance: "Your clearance is too low.",
   mfa: "You did not prove a second factor.",
   purpose: "It may not be read for this purpose.",
@@ -100,7 +97,11 @@ function Ask({ id }: { id: string }) {
     set(undefined);
     fail(undefined);
     try {
-      set((await body(api().GET("/api/v1/vault/retrieve/{id}", { params: { path: { id }, header: forPurpose(purpose) } }))) as unknown as Content);
+      set(
+        (await body(
+          api().GET("/api/v1/vault/retrieve/{id}", { params: { path: { id }, header: forPurpose(purpose) } }),
+        )) as unknown as Content,
+      );
     } catch (refused) {
       fail(refused as Error);
     } finally {
@@ -108,7 +109,9 @@ function Ask({ id }: { id: string }) {
     }
   };
   const who = identity.value;
-  const reason = problem instanceof ProblemError && Object.keys(REASONS).find((word) => `${problem.problem.code} ${problem.problem.detail}`.includes(word));
+  const reason =
+    problem instanceof ProblemError &&
+    Object.keys(REASONS).find((word) => `${problem.problem.code} ${problem.problem.detail}`.includes(word));
   return (
     <div class="stack">
       <div class="panel form">
