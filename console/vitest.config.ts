@@ -1,4 +1,4 @@
 import { defineConfig, mergeConfig } from "vitest/config";
 import vite from "./vite.config.ts";
 
-export default mergeConfig(vite, defineConfig({ test: { environment: "node" } }));
+export default mergeConfig(vite, defineConfig({ test: { environment: "node", testTimeout: 90_000 } }));

@@ -40,7 +40,10 @@ interface Props {
 
 const NODE = { width: 168, height: 32 };
 const READABLE = 0.6;
+/** Between ranks: names of types want their place. */
+const RANKS_PX = { named: { across: 92, down: 40 }, plain: { across: 48, down: 24 } };
 const MARGIN_PX = 24;
+const TOOLS_PX = 24;
 
 /** Nodes and edges laid out by dagre; libraries come with the first graph. Arrows go from node to node, Enter opens, + and - zoom, 0 fits. */
 export function Graph({ label, nodes, edges, direction = "auto", selected, select, open, file = "graph", types = true }: Props) {
@@ -146,7 +149,7 @@ async function draw(
       edges: edges
         .filter((edge) => there.has(edge.from) && there.has(edge.to))
         .map(({ from, to, type, strong, weight }, i) => ({
-          data: { id: `edge ${i}`, source: from, target: to, type, weight: weight ?? 1 },
+          data: { id: `edge ${i}`, source: from, target: to, type: type.toLowerCase().replaceAll("_", " "), weight: weight ?? 1 },
           classes: strong ? "strong" : "",
         })),
     },
@@ -182,7 +185,7 @@ function keepInside(core: cytoscape.Core): void {
         : high < size - MARGIN_PX
           ? size - MARGIN_PX - high
           : 0;
-  core.panBy({ x: shift(box.x1, box.x2, core.width()), y: shift(box.y1, box.y2, core.height()) });
+  core.panBy({ x: shift(box.x1, box.x2, core.width()), y: shift(box.y1 - TOOLS_PX, box.y2, core.height()) });
 }
 
 type Dagre = typeof import("@dagrejs/dagre");
@@ -209,8 +212,8 @@ export function layout(
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({
     rankdir: direction,
-    nodesep: 14,
-    ranksep: 56,
+    nodesep: 12,
+    ranksep: (types ? RANKS_PX.named : RANKS_PX.plain)[direction === "TB" ? "down" : "across"],
     ranker: nodes.length > 200 ? "longest-path" : "network-simplex",
   });
   graph.setDefaultEdgeLabel(() => ({}));

@@ -31,6 +31,8 @@ const KINDS_TO_CHOOSE = [
 ];
 /** Whom and what with: beside what happened, and in every walk. Drawn when they are asked for. */
 const CONTEXT = new Set(["agent", "model", "model_version", "session", "user", "tool", "provider", "invocation", "metric"]);
+/** Steps without a word of the viewer: an answer is explained by what is near, a blast is wanted whole. */
+const DEPTH = { walk: 6, impact: 20 };
 const list = (name: string) => (query.value.get(name) ?? "").split(",").filter(Boolean);
 
 /** Where something came from, or what came of it, as far as the viewer may look. */
@@ -39,7 +41,7 @@ export default function LineageExplorer({ params }: { params: Params }) {
   const asked: Asked = {
     id,
     mode: (query.value.get("mode") ?? "upstream") as Mode,
-    depth: Number(query.value.get("depth") ?? 6),
+    depth: Number(query.value.get("depth") ?? (query.value.get("mode") === "impact" ? DEPTH.impact : DEPTH.walk)),
     kinds: list("kinds"),
     asOf: query.value.get("as_of") ?? undefined,
     further: list("further"),
@@ -90,9 +92,9 @@ function Controls({ asked, times, walked }: { asked: Asked; times: string[]; wal
         <input
           type="range"
           min={1}
-          max={20}
+          max={DEPTH.impact}
           value={asked.depth}
-          onChange={(event) => refine({ depth: event.currentTarget.value === "6" ? null : event.currentTarget.value })}
+          onChange={(event) => refine({ depth: event.currentTarget.value })}
         />
       </label>
       <label class="field as-of">
