@@ -46,15 +46,18 @@ export function Choice({
   label,
   options,
   fallback = "",
+  quiet,
 }: {
   name: string;
   label: string;
   options: Record<string, string>;
   fallback?: string;
+  /** The options say enough: the label is for screen readers. */
+  quiet?: boolean;
 }) {
   return (
     <label class="field">
-      <span>{label}</span>
+      <span class={quiet ? "unseen" : ""}>{label}</span>
       <select
         value={query.value.get(name) ?? fallback}
         onChange={(event) => refine({ [name]: event.currentTarget.value === fallback ? null : event.currentTarget.value }, false)}

@@ -16,6 +16,8 @@ export interface Column<R> {
   sort?: (row: R) => string | number | null | undefined;
   csv?: (row: R) => Cell;
   number?: boolean;
+  /** The cells say enough: the title is for screen readers. */
+  quiet?: boolean;
   /** CSS width; the others share what is left. */
   width?: string;
 }
@@ -101,7 +103,7 @@ export function Table<R>(props: Props<R>) {
                       <span aria-hidden="true">{order?.column === i ? (order.down ? " ↓" : " ↑") : ""}</span>
                     </button>
                   ) : (
-                    column.title
+                    <span class={column.quiet ? "unseen" : ""}>{column.title}</span>
                   )}
                 </th>
               ))}

@@ -97,7 +97,7 @@ function columns(by: By, most: number): Column<Source>[] {
       sort: (source) => source.answers,
       csv: (source) => source.answers,
     },
-    { title: "", width: "14%", cell: (source) => <Bar share={source.answers / most} /> },
+    { title: "Share", quiet: true, width: "14%", cell: (source) => <Bar share={source.answers / most} /> },
     {
       title: "Failed",
       number: true,
@@ -124,6 +124,10 @@ function columns(by: By, most: number): Column<Source>[] {
       sort: (source) => source.last,
       csv: (source) => source.last,
     },
-    { title: "", cell: (source) => <a href={href(`/lineage/${part(source.id)}`, { mode: "impact" })}>All it reached</a> },
+    {
+      title: "Impact",
+      quiet: true,
+      cell: (source) => <a href={href(`/lineage/${part(source.id)}`, { mode: "impact" })}>All it reached</a>,
+    },
   ];
 }

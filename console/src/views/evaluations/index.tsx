@@ -96,7 +96,8 @@ function columns(by: By, most: number): Column<Scores>[] {
       csv: (group) => group.mean,
     },
     {
-      title: "",
+      title: "Mean as a bar",
+      quiet: true,
       width: "18%",
       cell: (group) => <Bar share={(group.mean ?? 0) / most} tone={(group.mean ?? 0) / most < 0.5 ? "warn" : "accent"} />,
     },

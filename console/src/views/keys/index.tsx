@@ -80,7 +80,7 @@ function columns(changed: () => void): Column<ApiKey>[] {
       sort: (key) => key.last_used_at,
       csv: (key) => key.last_used_at,
     },
-    { title: "", cell: (key) => key.status === "active" && <Revoke id={key.id} changed={changed} /> },
+    { title: "Revoke", quiet: true, cell: (key) => key.status === "active" && <Revoke id={key.id} changed={changed} /> },
   ];
 }
 

@@ -251,7 +251,8 @@ const columns: Column<Met>[] = [
     csv: ({ node }) => node.properties["cost_usd"] as number | undefined,
   },
   {
-    title: "",
+    title: "Explain",
+    quiet: true,
     cell: ({ node }) => node.kind === "completion" && !node.hidden && <a href={href(`/explain/${part(node.id)}`)}>Explain</a>,
   },
 ];

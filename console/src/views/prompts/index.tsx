@@ -98,7 +98,7 @@ const repeated: Column<Repeated>[] = [
   },
   { title: "First", cell: (row) => <Time at={row.first_at} />, csv: (row) => row.first_at },
   { title: "Last", cell: (row) => <Time at={row.last_at} />, sort: (row) => row.last_at, csv: (row) => row.last_at },
-  { title: "", cell: (row) => <LikeLink node={row.first} /> },
+  { title: "Similar", quiet: true, cell: (row) => <LikeLink node={row.first} /> },
 ];
 
 function Said({ node }: { node: Node }) {
@@ -154,7 +154,7 @@ function SameWords() {
               />
             ),
           },
-          { title: "", cell: (group) => group.nodes?.[0] && <LikeLink node={group.nodes[0]} /> },
+          { title: "Similar", quiet: true, cell: (group) => group.nodes?.[0] && <LikeLink node={group.nodes[0]} /> },
         ]}
       />
     </section>

@@ -94,7 +94,7 @@ function Rows({ from, to }: { from: string; to: string }) {
         <button type="button" aria-pressed={live} onClick={() => setLive(!live)} title="Look for new sessions every four seconds">
           {live ? "Pause live tail" : "Live tail"}
         </button>
-        <Choice name="sort" label="" options={{ "": "Newest first", oldest: "Oldest first" }} />
+        <Choice name="sort" label="Order" quiet options={{ "": "Newest first", oldest: "Oldest first" }} />
       </div>
       {pages.problem && <ProblemBox problem={pages.problem} again={pages.again} />}
       {pages.complete && !pages.rows.length ? (
