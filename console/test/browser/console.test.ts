@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { link, settled, signedIn, type Console } from "./console";
-import { views, type View } from "./views";
+import { DEMO, views, type View } from "./views";
 
 const FIRST_LOAD_BYTES = 250 * 1024;
 const USABLE_MS = 1_500;
@@ -47,7 +47,7 @@ describe("signing in", () => {
 describe("finding out", () => {
   it("oddAnswer_leadsToItsDocument_andToAllThatItReached_inSixClicks", async () => {
     const { page } = console;
-    await console.open("/");
+    await console.open(`/?${DEMO}`);
     let clicks = 0;
     const click = async (selector: string) => {
       await page.locator(selector).first().click();
@@ -80,7 +80,7 @@ describe("finding out", () => {
   });
 
   it("words_findWhatWasSaid_andMarkIt", async () => {
-    await console.open("/sessions?q=charged&mode=text");
+    await console.open(`/sessions?q=charged&mode=text&${DEMO}`);
     expect(await console.page.locator(".hits mark").first().innerText()).toMatch(/charged/i);
   });
 
@@ -91,7 +91,7 @@ describe("finding out", () => {
 
   it("filters_liveInTheAddress_andTheBackButton", async () => {
     const { page } = console;
-    await console.open("/sessions");
+    await console.open(`/sessions?${DEMO}`);
     const before = await page.locator("tbody tr").count();
     await page.getByLabel("Status").selectOption("error");
     await page.waitForURL(/status=error/);
@@ -322,7 +322,7 @@ describe("strings of telemetry", () => {
       "/cost?span=1h&by=user",
       "/models?span=1h",
       "/prompts",
-      "/sessions?span=1h&q=planted",
+      `/sessions?span=1h`,
       `/diff?left=session:${id}&right=session:${id}&show=all`,
     ];
     const showing: string[] = [];

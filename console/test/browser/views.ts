@@ -1,5 +1,8 @@
 import type { Console } from "./console";
 
+/** When the demo's conversations were: other tests send some of today, and a span without a word ends with the newest. */
+export const DEMO = "from=2025-03-03T00:00:00Z&to=2025-03-04T00:00:00Z";
+
 export interface View {
   name: string;
   path: string;
@@ -14,40 +17,40 @@ const first = async ({ page }: Console, selector: string): Promise<string> => {
 /** Every view with an address at which it shows something, found by following links from the demo's failed session. */
 export async function views(console: Console): Promise<View[]> {
   const { open } = console;
-  await open("/sessions?status=error");
+  await open(`/sessions?status=error&${DEMO}`);
   const session = await first(console, "tbody a");
   await open(session);
   const explain = await first(console, ".turn-completion a:text('Explain')");
   await open(explain);
   const lineage = await first(console, "a:text('As a graph')");
-  await open("/documents");
+  await open(`/documents?${DEMO}`);
   const impact = await first(console, "a:text('All it reached')");
-  await open("/models");
+  await open(`/models?${DEMO}`);
   const model = await first(console, "tbody a[href*='/models/']");
-  await open("/sessions");
+  await open(`/sessions?${DEMO}`);
   const pair = await console.page
     .locator("tbody a")
     .evaluateAll((links) =>
       links.slice(0, 2).map((link) => decodeURIComponent((link as HTMLAnchorElement).pathname.split("/").at(-1)!)),
     );
   return [
-    { name: "overview", path: "/" },
-    { name: "sessions", path: "/sessions" },
-    { name: "search", path: "/sessions?q=sunday" },
+    { name: "overview", path: `/?${DEMO}` },
+    { name: "sessions", path: `/sessions?${DEMO}` },
+    { name: "search", path: `/sessions?q=sunday&${DEMO}` },
     { name: "session", path: session },
-    { name: "lineage-start", path: "/lineage" },
+    { name: "lineage-start", path: `/lineage?${DEMO}` },
     { name: "lineage", path: lineage },
     { name: "impact", path: impact },
     { name: "explain", path: explain },
     { name: "compare", path: `/diff?left=session:${pair[0]}&right=session:${pair[1]}` },
     { name: "anomalies", path: "/anomalies" },
-    { name: "agents", path: "/agents" },
-    { name: "documents", path: "/documents" },
-    { name: "prompts", path: "/prompts" },
-    { name: "evaluations", path: "/evaluations" },
-    { name: "cost", path: "/cost?by=agent" },
+    { name: "agents", path: `/agents?${DEMO}` },
+    { name: "documents", path: `/documents?${DEMO}` },
+    { name: "prompts", path: `/prompts?${DEMO}` },
+    { name: "evaluations", path: `/evaluations?${DEMO}` },
+    { name: "cost", path: `/cost?by=agent&${DEMO}` },
     { name: "budgets", path: "/budgets" },
-    { name: "models", path: "/models" },
+    { name: "models", path: `/models?${DEMO}` },
     { name: "model", path: model },
     { name: "audit", path: "/audit" },
     { name: "vault", path: "/vault" },
