@@ -82,7 +82,9 @@ record AuthorizationRequest(
     }
     Optional<String> nonce = Optional.of(one(parameters, "nonce")).filter(text -> !text.isEmpty());
     Set<String> prompt =
-        Arrays.stream(one(parameters, "prompt").split(" ", -1)).collect(Collectors.toSet());
+        Arrays.stream(one(parameters, "prompt").split(" ", -1))
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.toSet());
     return new Outcome.Good(new AuthorizationRequest(redirectUri, state, challenge, nonce, prompt));
   }
 
@@ -96,7 +98,9 @@ record AuthorizationRequest(
     parameters.put("code_challenge", challenge);
     parameters.put("code_challenge_method", "S256");
     nonce.ifPresent(text -> parameters.put("nonce", text));
-    parameters.put("prompt", String.join(" ", prompt.stream().sorted().toList()).strip());
+    if (!prompt.isEmpty()) {
+      parameters.put("prompt", String.join(" ", prompt.stream().sorted().toList()));
+    }
     return parameters;
   }
 

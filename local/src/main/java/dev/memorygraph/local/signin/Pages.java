@@ -39,11 +39,11 @@ final class Pages {
     Caller now = session.person().orElse(USUAL);
     return page(
         status,
-        "Who are you today?",
+        "Who signs in?",
         message,
         """
-        <p>The token of this system says what you choose here. Your choice is kept until the system
-        stops or the browser is closed.</p>
+        <p>The token of this system says what you choose here. Your choice is kept for twelve hours,
+        unless the system stops or the browser is closed before.</p>
         <form method="post" action="/issuer/authorize" autocomplete="off">
         %s<label for="tenant">Tenant</label>
         <input id="tenant" name="tenant" value="%s" required pattern="[A-Za-z0-9._\\-]{1,64}">
@@ -52,8 +52,8 @@ final class Pages {
         <fieldset><legend>Or as anybody</legend>
         <label for="user">User</label>
         <input id="user" name="user" value="%s" maxlength="256">
-        <p class="label">Roles</p>
-        <div class="roles">
+        <p class="label" id="roles">Roles</p>
+        <div class="roles" role="group" aria-labelledby="roles">
         %s</div>
         <label for="clearance">Clearance level (restricted and personal texts ask for 3)</label>
         <input id="clearance" name="clearance" type="number" min="0" max="9999" value="%d">

@@ -402,7 +402,7 @@ class SignInHandlerTest {
         authorize(request(), "Cookie", cookie(Optional.of(ANN)), "Sec-Fetch-Site", "same-site");
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.body()).contains("Who are you today?");
+    assertThat(response.body()).contains("Who signs in?");
   }
 
   @Test
