@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,7 @@ class ConsoleIT {
   }
 
   private static String parameter(URI address, String name) {
-    return FormFields.read(address.getRawQuery()).get(name).getFirst();
+    return FormFields.read(address.getRawQuery()).getOrDefault(name, List.of("")).getFirst();
   }
 
   private String command(String options) {

@@ -51,9 +51,14 @@ public final class ConsoleLink {
       Files.deleteIfExists(page);
       Files.createFile(
           page, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      String html =
-          "<!doctype html><title>Console</title><meta http-equiv=\"refresh\" content=\"0;url=%s\">";
-      return Files.writeString(page, html.formatted(link));
+      return Files.writeString(
+          page,
+          """
+          <!doctype html>
+          <title>Console</title>
+          <meta http-equiv="refresh" content="0;url=%s">
+          """
+              .formatted(link));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + page, e);
     }
