@@ -74,9 +74,9 @@ describe("finding out", () => {
     await console.open(all.find((view) => view.name === "session")!.path);
     await page.keyboard.press("j");
     await page.keyboard.press("ArrowRight");
-    await page.waitForFunction(() => document.querySelectorAll(".fall [data-chosen]").length === 1);
+    await page.locator(".stepper", { hasText: /2 of \d+/ }).waitFor();
     expect(page.url()).toMatch(/at=/);
-    expect(await page.locator(".stepper").innerText()).toMatch(/2 of \d+/);
+    expect(await page.locator(".later").count()).toBeGreaterThan(0);
   });
 
   it("words_findWhatWasSaid_andMarkIt", async () => {
@@ -161,24 +161,20 @@ describe("governance", () => {
     expect(await page.locator("main").innerText()).not.toContain("London");
   });
 
-  it("entryOfTheLog_isProvedInTheBrowser", async () => {
+  it("entryOfTheLog_isProvedInTheBrowser", { timeout: 300_000 }, async () => {
     const { page } = console;
-    // An entry has its place within a minute, and a signed head within some.
-    await expect
-      .poll(
-        async () => {
-          await console.open(`/policies?again=${Date.now()}`);
-          await console.open(`/audit?action=content.write&to=2100-01-0${1 + Math.floor(Math.random() * 9)}`);
-          const entry = page.locator("tbody button").first();
-          if (!(await entry.count())) return "no entry yet";
-          await entry.click();
-          await page.getByRole("button", { name: "Prove that the log has it" }).click();
-          await page.locator(".proof .notice, .proof .problem").first().waitFor();
-          return page.locator(".proof").innerText();
-        },
-        { timeout: 240_000, interval: 10_000 },
-      )
-      .toMatch(/Included\.[\s\S]*signature is good/);
+    let days = 20;
+    // An entry has its place within a minute, and a signed head some later; another day is another question, which nothing kept answers.
+    const proof = async () => {
+      await console.open(`/audit?from=${new Date(Date.now() - ++days * 86_400_000).toISOString().slice(0, 10)}`);
+      const entry = page.locator("tbody button").first();
+      if (!(await entry.count())) return "no entry yet";
+      await entry.click();
+      await page.getByRole("button", { name: "Prove that the log has it" }).click();
+      await page.locator(".proof .notice, .proof .problem").first().waitFor();
+      return page.locator(".proof").innerText();
+    };
+    await expect.poll(proof, { timeout: 240_000, interval: 10_000 }).toMatch(/Included\.[\s\S]*signature is good/);
   });
 
   it("policies_sayWhoMayDoWhat", async () => {

@@ -158,11 +158,13 @@ function Stepped({ id, steps, cut }: { id: string; steps: Step[]; cut: boolean }
       const step = { ArrowRight: 1, ArrowLeft: -1, j: 1, k: -1 }[event.key];
       if (!step) return;
       event.preventDefault();
-      goTo(at < 0 && step < 0 ? 0 : at + step);
+      // By the address, which is changed at once: keys may come faster than drawings.
+      const now = steps.findIndex((one) => one.id === query.peek().get("at"));
+      goTo(now < 0 && step < 0 ? 0 : now + step);
     };
     addEventListener("keydown", keys);
     return () => removeEventListener("keydown", keys);
-  }, [at, steps]);
+  }, [steps]);
   const firstFailed = steps.findIndex(failed);
   const step = steps[at];
   return (
