@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../../api/answer";
 import { api, body, type Purpose, type Schemas } from "../../api/client";
 import { query, refine } from "../../app/router";
@@ -157,8 +157,8 @@ function Try({ withText }: { withText: boolean }) {
   const [decisions, show] = useState<{ now?: Decision; then?: Decision }>();
   const [problem, fail] = useState<Error>();
   const change = (part: Partial<Case>) => set({ ...one, ...part });
-  const ask = async (event: Event) => {
-    event.preventDefault();
+  const ask = async (event?: Event) => {
+    event?.preventDefault();
     fail(undefined);
     try {
       const request = requestOf(one);
@@ -179,6 +179,7 @@ function Try({ withText }: { withText: boolean }) {
       fail(refused as Error);
     }
   };
+  useEffect(() => void ask(), []); // What the first case comes to says more than an empty page.
   return (
     <form class="stack" onSubmit={(event) => void ask(event)}>
       {withText && (

@@ -45,7 +45,9 @@ function Turn({ step, choose }: { step: Step; choose: (id: string) => void }) {
             {step.branch.more ? "+" : ""}
           </span>
         )}
-        {failed(step) && <span class="bad">{step.error_type ?? step.status}</span>}
+        {failed(step) && (step.error_type ?? step.status) !== speaker(step) && (
+          <span class="bad">{step.error_type ?? step.status}</span>
+        )}
         <span class="grow" />
         <span class="dim number">
           {step.input_tokens != null && <>{short(step.input_tokens)} in · </>}
