@@ -9,6 +9,8 @@ export interface Extent {
   last: number;
 }
 
+const UNKNOWN_MS = 30 * 86_400_000;
+
 /** Undefined until it is known; null where there is no session that the caller may see. */
 export const extent = signal<Extent | null | undefined>(undefined);
 
@@ -23,7 +25,8 @@ export async function loadExtent(): Promise<void> {
     const last = Math.max(Date.parse(newest?.end ?? newest?.start ?? ""), first);
     extent.value = Number.isNaN(last) ? null : { first, last };
   } catch {
-    extent.value = null; // The view's own requests say what is wrong.
+    // The view's own requests say what is wrong; that nothing was sent is not known.
+    extent.value = { first: Date.now() - UNKNOWN_MS, last: Date.now() };
   }
 }
 
