@@ -35,8 +35,8 @@ public final class CostCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       defaultValue = "model",
       description = {
-        "model, model_version, provider, agent, user, status, template_version, application, tag,",
-        "tool, session, day or hour (default: ${DEFAULT-VALUE})."
+        "model, model_version, provider, agent, user, api_key, status, template_version,",
+        "application, tag, tool, session, day or hour (default: ${DEFAULT-VALUE})."
       })
   private String by = "";
 

@@ -109,12 +109,18 @@ final class BudgetsForTests implements AutoCloseable {
 
   /** Puts a call of an agent into the graph, or another cost in its place. */
   void call(String tenant, String agent, String id, double usd) {
+    call(tenant, Map.of("agent_id", agent), id, usd);
+  }
+
+  /** The same of a call that says this of itself. */
+  void call(String tenant, Map<String, Object> said, String id, double usd) {
     driver
         .executableQuery(
             """
             MERGE (c:Node {key: $key})
             SET c:Completion, c.tenant = $tenant, c.id = $id, c.event_time = $time,
-              c.agent_id = $agent, c.cost_usd = $usd, c.input_tokens = 10, c.output_tokens = 5
+              c.cost_usd = $usd, c.input_tokens = 10, c.output_tokens = 5
+            SET c += $said
             """)
         .withParameters(
             Map.of(
@@ -122,7 +128,7 @@ final class BudgetsForTests implements AutoCloseable {
                 "tenant", tenant,
                 "id", id,
                 "time", now.minus(Duration.ofHours(2)).toEpochMilli(),
-                "agent", agent,
+                "said", said,
                 "usd", usd))
         .execute();
   }

@@ -105,6 +105,26 @@ class BudgetsIT {
   }
 
   @Test
+  void budgetOfAKey_isOfTheCallsThatItBrought_andIsSeenByIt() throws IOException {
+    JsonNode budget =
+        create(
+            """
+            {"name": "Exporter", "scope": {"kind": "key", "key": "k1"}, "amount_usd": 10}""");
+    BUDGETS.call(tenant, Map.of("api_key", "k1"), "c1", 6);
+    BUDGETS.call(tenant, Map.of("api_key", "k2"), "c2", 100);
+    BUDGETS.call(tenant, "support", "c3", 100);
+
+    BUDGETS.run();
+
+    assertThat(get(budget).at("/state/spent_usd").decimalValue()).isEqualByComparingTo("6");
+    assertThat(alerts(budget).at("/alerts/0/message").asText()).contains("(key k1) has spent");
+    ObjectNode own = as(event("GET", path(budget), null), "end_user", "key:k1");
+    assertThat(BUDGETS.answer(own).path("statusCode").asInt()).isEqualTo(200);
+    ObjectNode another = as(event("GET", path(budget), null), "end_user", "key:k2");
+    assertThat(BUDGETS.answer(another).path("statusCode").asInt()).isEqualTo(404);
+  }
+
+  @Test
   void spending_thatFallsAndRises_isNotToldAgain_butARaisedAmountIs() throws IOException {
     JsonNode budget = create(webhookBody(100));
     for (double usd : new double[] {60, 10, 60}) {
