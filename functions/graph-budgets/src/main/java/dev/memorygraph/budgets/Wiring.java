@@ -9,14 +9,19 @@ import dev.memorygraph.budgets.delivery.AlertSender;
 import dev.memorygraph.budgets.delivery.Deliveries;
 import dev.memorygraph.budgets.delivery.EmailSender;
 import dev.memorygraph.budgets.delivery.EventSender;
+import dev.memorygraph.budgets.delivery.Receiver;
+import dev.memorygraph.budgets.delivery.Receivers;
 import dev.memorygraph.budgets.delivery.WebhookSecrets;
 import dev.memorygraph.budgets.delivery.WebhookSender;
+import dev.memorygraph.budgets.job.AnomalyAlerts;
 import dev.memorygraph.budgets.job.Evaluations;
 import dev.memorygraph.budgets.job.SpendingReader;
 import dev.memorygraph.budgets.table.BudgetTable;
 import dev.memorygraph.budgets.table.Outbox;
+import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.schedule.ScheduledJob;
@@ -30,10 +35,12 @@ import dev.memorygraph.tables.KindTable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.neo4j.driver.Driver;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -57,14 +64,35 @@ final class Wiring {
     KindTable table = table(GraphSettings.dynamoDb(), config.table());
     BudgetTable budgets = new BudgetTable(table);
     Outbox outbox = new Outbox(table);
-    GraphReader graph = new GraphReader(config.graphs().open(BOLT, secrets, clock), GRAPH_TIMEOUT);
-    return List.of(
-        new Evaluations(budgets, outbox, new SpendingReader(graph), clock, metrics),
-        new Deliveries(budgets, outbox, senders(config, secrets, clock), clock, metrics));
+    Graphs graphs = config.graphs().open(BOLT, secrets, clock);
+    GraphReader graph = new GraphReader(graphs, GRAPH_TIMEOUT);
+    Receivers receivers =
+        new Receivers(
+            budgets,
+            secretsOf(config.webhookKeySecret(), secrets),
+            webhook(config.anomalies(), secrets));
+    List<ScheduledJob> jobs = new ArrayList<>();
+    jobs.add(new Evaluations(budgets, outbox, new SpendingReader(graph), clock, metrics));
+    for (Driver driver : graphs.drivers()) {
+      UntoldAnomalies untold = new UntoldAnomalies(driver);
+      jobs.add(new AnomalyAlerts(untold, outbox, config.anomalies().channels(), clock));
+    }
+    jobs.add(new Deliveries(receivers, outbox, senders(config, clock), clock, metrics));
+    return jobs;
   }
 
-  private static Map<Channel, AlertSender> senders(
-      BudgetsConfig config, SecretStore secrets, InstantSource clock) {
+  private static Optional<Receiver.Webhook> webhook(
+      AnomalyAlertsConfig config, SecretStore secrets) {
+    return config
+        .webhook()
+        .flatMap(
+            url ->
+                config
+                    .webhookSecret()
+                    .map(name -> new Receiver.Webhook(url, secrets.named(name))));
+  }
+
+  private static Map<Channel, AlertSender> senders(BudgetsConfig config, InstantSource clock) {
     OutboundHttp http =
         new OutboundHttp("webhook", OutboundGuard.of(config.privateNetwork()), NO_BODY);
     return Map.of(
@@ -83,7 +111,7 @@ final class Wiring {
                 .build(),
             config.topic()),
         Channel.WEBHOOK,
-        new WebhookSender(http, secretsOf(config.webhookKeySecret(), secrets), clock));
+        new WebhookSender(http, clock));
   }
 
   private static WebhookSecrets secretsOf(Optional<String> name, SecretStore secrets) {

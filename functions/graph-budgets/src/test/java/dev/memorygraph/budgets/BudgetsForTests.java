@@ -19,9 +19,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -44,6 +50,13 @@ final class BudgetsForTests implements AutoCloseable {
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
   BudgetsForTests() {
+    this(Map.of("ANOMALY_ALERTS", "none"));
+  }
+
+  /**
+   * @param anomalies how anomalies are told
+   */
+  BudgetsForTests(Map<String, String> anomalies) {
     Map.of(
             "aws.endpointUrlDynamoDb", SharedEngines.dynamoDbUrl(),
             "aws.region", "us-east-1",
@@ -51,7 +64,8 @@ final class BudgetsForTests implements AutoCloseable {
             "aws.secretAccessKey", "local")
         .forEach(System::setProperty);
     new Migrations(driver).apply();
-    Map<String, String> environment =
+    Map<String, String> environment = new HashMap<>(anomalies);
+    environment.putAll(
         Map.of(
             "NEO4J_URI",
             SharedEngines.neo4jUri(),
@@ -64,7 +78,7 @@ final class BudgetsForTests implements AutoCloseable {
             "ALERT_WEBHOOK_KEY_SECRET",
             "webhooks",
             "ALERT_PRIVATE_NETWORK",
-            "true");
+            "true"));
     api =
         new ApiHandler(
             Wiring.routes(
@@ -131,6 +145,40 @@ final class BudgetsForTests implements AutoCloseable {
                 "said", said,
                 "usd", usd))
         .execute();
+  }
+
+  /** Puts an anomaly into the graph, as {@code graph-anomalies} does that finds one. */
+  void anomaly(String tenant, String id, Duration ago) {
+    driver
+        .executableQuery(
+            """
+            MERGE (a:Anomaly {key: $tenant + '/' + $id})
+            ON CREATE SET a.found_at = $now, a.untold = $now
+            SET a += {tenant: $tenant, id: $id, kind: 'cost', series: 'model', name: 'm',
+              time: $now - $ago, value: 25.0, expected: 0.5, lower: 0.25, upper: 0.75,
+              score: 2.0, threshold: 1.5, grade: 0.5, learned_hours: 168}
+            """)
+        .withParameters(
+            Map.of("tenant", tenant, "id", id, "now", now.toEpochMilli(), "ago", ago.toMillis()))
+        .execute();
+  }
+
+  /** What no longer holds goes. */
+  void deleteAnomaly(String tenant, String id) {
+    driver
+        .executableQuery("MATCH (a:Anomaly {key: $key}) DELETE a")
+        .withParameters(Map.of("key", tenant + "/" + id))
+        .execute();
+  }
+
+  /** What a call is to be signed with. */
+  static String signature(String secret, Receiver.Call call)
+      throws GeneralSecurityException {
+    String time = call.signature().substring(2, call.signature().indexOf(','));
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    byte[] of = mac.doFinal((time + "." + call.body()).getBytes(StandardCharsets.UTF_8));
+    return "t=" + time + ",v1=" + HexFormat.of().formatHex(of);
   }
 
   static JsonNode json(String text) {

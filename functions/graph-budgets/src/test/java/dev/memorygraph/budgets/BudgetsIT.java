@@ -7,15 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +85,7 @@ class BudgetsIT {
     List<Receiver.Call> calls = receiver.taken();
     assertThat(calls).hasSize(2);
     for (Receiver.Call call : calls) {
-      assertThat(call.signature()).isEqualTo(signature(secret, call));
+      assertThat(call.signature()).isEqualTo(BudgetsForTests.signature(secret, call));
       JsonNode body = BudgetsForTests.json(call.body());
       assertThat(body.path("alert_id").asText()).isEqualTo(call.id());
       assertThat(body.path("spent_usd").decimalValue()).isEqualByComparingTo("85.5");
@@ -299,14 +294,5 @@ class BudgetsIT {
 
   private static JsonNode body(JsonNode answer) {
     return BudgetsForTests.json(answer.path("body").asText());
-  }
-
-  private static String signature(String secret, Receiver.Call call)
-      throws GeneralSecurityException {
-    String time = call.signature().substring(2, call.signature().indexOf(','));
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    byte[] of = mac.doFinal((time + "." + call.body()).getBytes(StandardCharsets.UTF_8));
-    return "t=" + time + ",v1=" + HexFormat.of().formatHex(of);
   }
 }

@@ -30,6 +30,7 @@ public final class Functions {
   private static final String PLACEMENTS = "PlacementsTable";
   private static final String BUDGETS = "BudgetsTable";
   private static final String ALERT_KEY = "AlertWebhookKeySecret";
+  private static final String ANOMALY_SECRET = "AnomalyWebhookSecret";
   private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
   private static final String FURTHER_GRAPHS = "FurtherGraphs";
 
@@ -196,8 +197,9 @@ public final class Functions {
                 "Logs in to the graph, and signs webhooks",
                 GRAPH_PASSWORD,
                 FURTHER_GRAPHS,
-                ALERT_KEY),
-            permissions.tells("Alerts of budgets", "AlertEventBus", "AlertTopicArn")),
+                ALERT_KEY,
+                ANOMALY_SECRET),
+            permissions.tells("Alerts of budgets and anomalies", "AlertEventBus", "AlertTopicArn")),
         List.of(
             locates(permissions),
             permissions.may(
