@@ -59,7 +59,7 @@ public final class CostCommand implements Callable<Integer> {
       names = "--waste",
       description = {
         "Instead: what calls that failed, answers that were asked for again, and branches that",
-        "failed cost; with --from and --to alone."
+        "failed cost; with --from and --to alone, of the last 30 days without --from."
       })
   private boolean waste;
 

@@ -71,9 +71,9 @@ final class Query {
     endpoints.putAll(new SessionEndpoints(reading).byOperation());
     endpoints.putAll(new CompareEndpoints(reading).byOperation());
     endpoints.putAll(new ExportEndpoints(reading).byOperation());
-    endpoints.putAll(new UsageEndpoints(reading).byOperation());
+    endpoints.putAll(new UsageEndpoints(reading, clock).byOperation());
     endpoints.putAll(new AnomalyEndpoints(reading).byOperation());
-    endpoints.putAll(new TopologyEndpoints(reading).byOperation());
+    endpoints.putAll(new TopologyEndpoints(reading, clock).byOperation());
     endpoints.putAll(new ForecastEndpoints(reading, clock).byOperation());
     endpoints.putAll(new EvaluationEndpoints(reading).byOperation());
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
