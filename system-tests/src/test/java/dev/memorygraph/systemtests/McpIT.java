@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class McpIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TENANT = "mcp";
+  private static final String ANOMALY = "9f2c41d07ab36e5518c0d4f2";
 
   private final SystemForTests system = SystemForTests.shared();
   private final RecordedSession recorded = new RecordedSession(system, TENANT);
@@ -41,6 +42,7 @@ class McpIT {
   @BeforeEach
   void record() throws Exception {
     recorded.send();
+    system.findAnomaly(TENANT, ANOMALY);
   }
 
   @Test
@@ -184,6 +186,8 @@ class McpIT {
     arguments.put("diff", Map.of("left", recorded.completion(), "right", recorded.completion()));
     arguments.put("usage", Map.of("group_by", "model"));
     arguments.put("evaluations", Map.of("group_by", "name"));
+    arguments.put("list_anomalies", Map.of("kind", List.of("cost", "tool_loop"), "limit", 5));
+    arguments.put("get_anomaly", Map.of("id", ANOMALY));
     return arguments;
   }
 

@@ -138,6 +138,21 @@ final class SystemForTests implements AutoCloseable {
     }
   }
 
+  /** An anomaly as it would be found in more data than a test has. */
+  void findAnomaly(String tenant, String id) {
+    driver
+        .executableQuery(
+            """
+            MERGE (a:Anomaly {key: $tenant + '/' + $id})
+            SET a += {tenant: $tenant, id: $id, kind: 'cost', series: 'tenant',
+              time: timestamp() / 3600000 * 3600000, found_at: timestamp(), value: 25.0,
+              expected: 0.5, lower: 0.25, upper: 0.75, score: 2.0, threshold: 1.5, grade: 0.5,
+              learned_hours: 168}
+            """)
+        .withParameters(Map.of("tenant", tenant, "id", id))
+        .execute();
+  }
+
   TenantDigest digest(String tenant) {
     return TenantDigest.of(driver, new Tenant(tenant));
   }
