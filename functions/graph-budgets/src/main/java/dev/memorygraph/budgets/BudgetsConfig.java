@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What the scheduled function is configured with.
  *
+ * @param vaultFunction that says who was erased
  * @param eventBus name of the bus that alerts go to
  * @param topic ARN of the topic whose subscribers get mail
  * @param webhookKeySecret name of the secret that secrets of webhooks follow from
@@ -17,6 +18,7 @@ import java.util.Optional;
 record BudgetsConfig(
     GraphSettings graphs,
     String table,
+    String vaultFunction,
     String eventBus,
     Optional<String> topic,
     Optional<String> webhookKeySecret,
@@ -24,8 +26,8 @@ record BudgetsConfig(
     AnomalyAlertsConfig anomalies) {
 
   /**
-   * Reads what {@link GraphSettings} reads, {@code BUDGETS_TABLE}, {@code ALERT_EVENT_BUS}, {@code
-   * ALERT_TOPIC_ARN}, {@code ALERT_WEBHOOK_KEY_SECRET} and {@code ALERT_PRIVATE_NETWORK}, and what
+   * Reads what {@link GraphSettings} reads, {@code BUDGETS_TABLE}, {@code VAULT_FUNCTION}, {@code
+   * ALERT_EVENT_BUS}, {@code ALERT_TOPIC_ARN}, {@code ALERT_WEBHOOK_KEY_SECRET} and {@code ALERT_PRIVATE_NETWORK}, and what
    * {@link AnomalyAlertsConfig} reads.
    *
    * @throws IllegalStateException that names every key in want of a usable value
@@ -36,6 +38,7 @@ record BudgetsConfig(
         new BudgetsConfig(
             GraphSettings.from(settings),
             settings.text("BUDGETS_TABLE"),
+            settings.text("VAULT_FUNCTION"),
             settings.text("ALERT_EVENT_BUS", "default"),
             settings.optional("ALERT_TOPIC_ARN"),
             settings.optional("ALERT_WEBHOOK_KEY_SECRET"),

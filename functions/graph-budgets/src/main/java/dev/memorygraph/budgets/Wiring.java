@@ -2,7 +2,9 @@ package dev.memorygraph.budgets;
 
 import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.budgets.api.BudgetRecord;
 import dev.memorygraph.budgets.api.BudgetRoutes;
+import dev.memorygraph.budgets.api.VaultRecord;
 import dev.memorygraph.budgets.api.Visibility;
 import dev.memorygraph.budgets.budget.Channels.Channel;
 import dev.memorygraph.budgets.delivery.AlertSender;
@@ -16,6 +18,9 @@ import dev.memorygraph.budgets.delivery.WebhookSender;
 import dev.memorygraph.budgets.job.AnomalyAlerts;
 import dev.memorygraph.budgets.job.Evaluations;
 import dev.memorygraph.budgets.job.SpendingReader;
+import dev.memorygraph.budgets.people.Erasures;
+import dev.memorygraph.budgets.people.Forgetting;
+import dev.memorygraph.budgets.people.VaultErasures;
 import dev.memorygraph.budgets.table.BudgetTable;
 import dev.memorygraph.budgets.table.Outbox;
 import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies;
@@ -23,6 +28,7 @@ import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.kit.Secret;
+import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.outbound.OutboundGuard;
@@ -53,6 +59,9 @@ final class Wiring {
   private static final Duration GRAPH_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  /** The vault's function may start cold. */
+  private static final Duration VAULT_TIMEOUT = Duration.ofSeconds(15);
+
   /** Nothing of an answer is read but its status. */
   private static final int NO_BODY = 0;
 
@@ -61,6 +70,15 @@ final class Wiring {
   /** What the schedule does; connects with the first use. */
   static List<ScheduledJob> jobs(
       BudgetsConfig config, SecretStore secrets, InstantSource clock, Metrics metrics) {
+    return jobs(config, secrets, new VaultErasures(vault(config.vaultFunction())), clock, metrics);
+  }
+
+  static List<ScheduledJob> jobs(
+      BudgetsConfig config,
+      SecretStore secrets,
+      Erasures erasures,
+      InstantSource clock,
+      Metrics metrics) {
     KindTable table = table(GraphSettings.dynamoDb(), config.table());
     BudgetTable budgets = new BudgetTable(table);
     Outbox outbox = new Outbox(table);
@@ -72,6 +90,7 @@ final class Wiring {
             secretsOf(config.webhookKeySecret(), secrets),
             webhook(config.anomalies(), secrets));
     List<ScheduledJob> jobs = new ArrayList<>();
+    jobs.add(new Forgetting(budgets, outbox, erasures));
     jobs.add(new Evaluations(budgets, outbox, new SpendingReader(graph), clock, metrics));
     for (Driver driver : graphs.drivers()) {
       UntoldAnomalies untold = new UntoldAnomalies(driver);
@@ -126,7 +145,11 @@ final class Wiring {
 
   /** The routes; connects with the first request. */
   static BudgetRoutes routes(
-      ApiConfig config, SecretStore secrets, DynamoDbClient dynamoDb, InstantSource clock) {
+      ApiConfig config,
+      SecretStore secrets,
+      DynamoDbClient dynamoDb,
+      BudgetRecord record,
+      InstantSource clock) {
     KindTable table = table(dynamoDb, config.table());
     KindTable control = new KindTable(dynamoDb, config.policiesTable(), "The table of policies");
     TenantPolicies policies =
@@ -137,11 +160,23 @@ final class Wiring {
             new BudgetTable(table),
             new Outbox(table),
             new Visibility(policies),
+            record,
             config.webhookKeySecret().map(name -> new WebhookSecrets(secrets.named(name))),
             OutboundGuard.of(config.privateNetwork()),
             config.hasTopic()),
         new SecureRandom(),
         clock);
+  }
+
+  /** Who hears from administrators; connects with the first use. */
+  static BudgetRecord record(ApiConfig config) {
+    return new VaultRecord(vault(config.vaultFunction()));
+  }
+
+  private static FunctionClient vault(String function) {
+    return FunctionClient.of(
+        new FunctionClient.Settings(function, VAULT_TIMEOUT, FunctionClient.Retries.STANDARD),
+        UrlConnectionHttpClient.builder());
   }
 
   private static KindTable table(DynamoDbClient dynamoDb, String name) {

@@ -23,9 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.neo4j.driver.AuthTokens;
@@ -47,6 +50,8 @@ final class BudgetsForTests implements AutoCloseable {
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
   private final ApiHandler api;
   private final BudgetsHandler job;
+  private final List<String> deeds = new ArrayList<>();
+  private final Map<String, Instant> erased = new HashMap<>();
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
   BudgetsForTests() {
@@ -67,6 +72,8 @@ final class BudgetsForTests implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(anomalies);
     environment.putAll(
         Map.of(
+            "VAULT_FUNCTION",
+            "not-called",
             "NEO4J_URI",
             SharedEngines.neo4jUri(),
             "NEO4J_PASSWORD_SECRET",
@@ -82,13 +89,39 @@ final class BudgetsForTests implements AutoCloseable {
     api =
         new ApiHandler(
             Wiring.routes(
-                ApiConfig.from(environment), SECRETS, GraphSettings.dynamoDb(), () -> now),
+                ApiConfig.from(environment),
+                SECRETS,
+                GraphSettings.dynamoDb(),
+                (caller, deed, refusal) ->
+                    deeds.add(
+                        caller.subject()
+                            + " "
+                            + deed
+                            + refusal.map(problem -> " " + problem.code()).orElse("")),
+                () -> now),
             new EmfMetrics(),
             Tracer.NONE);
     job =
         new BudgetsHandler(
-            Wiring.jobs(BudgetsConfig.from(environment), SECRETS, () -> now, new EmfMetrics()),
+            Wiring.jobs(
+                BudgetsConfig.from(environment),
+                SECRETS,
+                (_, people) -> people.stream().map(id -> Optional.ofNullable(erased.get(id))).toList(),
+                () -> now,
+                new EmfMetrics()),
             new EmfMetrics());
+  }
+
+  /** What administrators did since the last time that this was asked, as the audit log hears it. */
+  List<String> deeds() {
+    List<String> heard = List.copyOf(deeds);
+    deeds.clear();
+    return heard;
+  }
+
+  /** As the vault says of somebody from now on. */
+  void erase(String person) {
+    erased.put(person, now);
   }
 
   /** The table behind both. */

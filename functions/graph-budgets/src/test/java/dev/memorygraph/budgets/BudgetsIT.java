@@ -104,7 +104,8 @@ class BudgetsIT {
     JsonNode budget =
         create(
             """
-            {"name": "Exporter", "scope": {"kind": "key", "key": "k1"}, "amount_usd": 10}""");
+            {"name": "Exporter", "scope": {"kind": "key", "key": "k1"}, "amount_usd": 10,
+             "deliver": {"event": false}}""");
     BUDGETS.call(tenant, Map.of("api_key", "k1"), "c1", 6);
     BUDGETS.call(tenant, Map.of("api_key", "k2"), "c2", 100);
     BUDGETS.call(tenant, "support", "c3", 100);
@@ -171,6 +172,53 @@ class BudgetsIT {
     BUDGETS.table().delete("budget/" + tenant, "0");
     assertThat(receiver.taken()).hasSize(1);
     assertThat(get(budget).at("/state/spent_usd").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void changes_areOnRecord_andRefusalsToo_andQuestionsAreNot() throws IOException {
+    BUDGETS.deeds();
+    JsonNode budget = create(webhookBody(100));
+    String id = budget.path("id").asText();
+    put(budget, "*", webhookBody(200));
+    get(budget);
+    status(event("DELETE", path(budget), null), "data_scientist");
+    status(event("DELETE", path(budget), null), "admin");
+
+    assertThat(BUDGETS.deeds())
+        .containsExactly(
+            "ann createBudget/" + id,
+            "ann putBudget/" + id,
+            "cleo deleteBudget forbidden",
+            "cleo deleteBudget/" + id);
+  }
+
+  @Test
+  void budgetOfAnErasedPerson_goesWithItsAlerts_andOneThatIsMadeAfterwardsStays()
+      throws IOException {
+    String person = "p-" + tenant;
+    String body =
+        """
+        {"name": "Own", "scope": {"kind": "user", "key": "%s"}, "amount_usd": 1,
+         "deliver": {"event": false}}"""
+            .formatted(person);
+    JsonNode before = create(body);
+    JsonNode another = create(body.replace(person, "another"));
+    BUDGETS.call(tenant, Map.of("user_id", person), "c1", 5);
+    BUDGETS.run();
+    assertThat(alerts(before).path("alerts")).isNotEmpty();
+
+    BUDGETS.wait(Duration.ofMinutes(1));
+    BUDGETS.erase(person);
+    BUDGETS.wait(Duration.ofMinutes(1));
+    JsonNode after = create(body);
+    BUDGETS.run();
+
+    assertThat(status(event("GET", path(before), null), "admin")).isEqualTo(404);
+    assertThat(status(event("GET", path(another), null), "admin")).isEqualTo(200);
+    assertThat(status(event("GET", path(after), null), "admin")).isEqualTo(200);
+    String alerts = "alert/" + tenant + "/" + before.path("id").asText();
+    assertThat(BUDGETS.table().all(alerts)).isEmpty();
+    assertThat(BUDGETS.table().all("gone/" + tenant)).isEmpty();
   }
 
   @Test

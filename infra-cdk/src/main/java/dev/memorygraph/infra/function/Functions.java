@@ -202,6 +202,7 @@ public final class Functions {
             permissions.tells("Alerts of budgets and anomalies", "AlertEventBus", "AlertTopicArn")),
         List.of(
             locates(permissions),
+            permissions.invokes("Asks who was erased", "VaultBatchFunction"),
             permissions.may(
                 "All budgets, how they stand, and alerts that are to be delivered",
                 List.of(
@@ -217,6 +218,7 @@ public final class Functions {
     return joined(
         permissions.readsSecrets("Shows the secret of a webhook to who makes it", ALERT_KEY),
         List.of(
+            permissions.invokes("Puts on record who changes budgets", "VaultBatchFunction"),
             permissions.may(
                 "Budgets of tenants, and what was told of them",
                 List.of(

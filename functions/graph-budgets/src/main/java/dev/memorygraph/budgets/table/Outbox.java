@@ -34,6 +34,7 @@ public record Outbox(KindTable table) {
   /** How long alerts are on record. */
   public static final Duration ON_RECORD = Duration.ofDays(400);
 
+  private static final int FORGOTTEN_AT_ONCE = 100;
   private static final String ALERTS = "alert/";
   private static final String OUTBOX = "outbox";
 
@@ -123,6 +124,16 @@ public record Outbox(KindTable table) {
   /** Takes out an entry of which nothing can be noted any more. */
   public void drop(Entry entry) {
     table.delete(OUTBOX, entry.id());
+  }
+
+  /** Deletes all alerts of an origin; what of them is in the outbox is dropped by its turn. */
+  public void forget(Tenant tenant, String origin) {
+    String kind = kind(tenant, origin);
+    KindTable.Page page;
+    do {
+      page = table.page(kind, "", FORGOTTEN_AT_ONCE, false);
+      page.items().forEach(item -> table.delete(kind, text(item, "id")));
+    } while (!page.next().isEmpty());
   }
 
   private TransactWriteItem noting(Entry entry, Delivery delivery) {
