@@ -1,4 +1,4 @@
-package dev.memorygraph.query;
+package dev.memorygraph.testkit.injection;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What somebody sends who wants something else to be done than was asked for: 500 and more. */
-final class Injections {
+public final class Injections {
   /** What is to be done, in the languages that may be behind a parameter. */
   private static final List<String> CORES =
       List.of(
@@ -85,7 +85,7 @@ final class Injections {
   private Injections() {}
 
   /** All of them, in an order that is always the same. */
-  static List<String> all() {
+  public static List<String> all() {
     Set<String> all = new LinkedHashSet<>();
     CORES.forEach(core -> WRAPPERS.forEach(wrapper -> all.add(wrapper.replace("@", core))));
     all.addAll(characters());
