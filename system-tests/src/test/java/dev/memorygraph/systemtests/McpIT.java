@@ -37,12 +37,14 @@ class McpIT {
   private static final String ANOMALY = "9f2c41d07ab36e5518c0d4f2";
 
   private final SystemForTests system = SystemForTests.shared();
+  private String budget = "";
   private final RecordedSession recorded = new RecordedSession(system, TENANT);
 
   @BeforeEach
   void record() throws Exception {
     recorded.send();
     system.findAnomaly(TENANT, ANOMALY);
+    budget = system.budget(TENANT);
   }
 
   @Test
@@ -188,6 +190,8 @@ class McpIT {
     arguments.put("evaluations", Map.of("group_by", "name"));
     arguments.put("list_anomalies", Map.of("kind", List.of("cost", "tool_loop"), "limit", 5));
     arguments.put("get_anomaly", Map.of("id", ANOMALY));
+    arguments.put("list_budgets", Map.of("limit", 5));
+    arguments.put("budget_alerts", Map.of("id", budget));
     return arguments;
   }
 

@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -136,6 +137,21 @@ final class SystemForTests implements AutoCloseable {
       events.forEach(sink::send);
       sink.flush();
     }
+  }
+
+  /** The id of a new budget of the tenant. */
+  String budget(String tenant) throws IOException, InterruptedException {
+    byte[] body = "{\"name\": \"b\", \"amount_usd\": 5}".getBytes(StandardCharsets.UTF_8);
+    List<Answer> made = new ArrayList<>();
+    try (Api api = new Api(endpoints.get("api"), token(tenant, Role.ADMIN))) {
+      // Functions may still start.
+      await(
+          () -> {
+            made.addFirst(api.post("/api/v1/budgets", body));
+            return made.getFirst().status() == 201;
+          });
+    }
+    return made.getFirst().json().path("id").asText();
   }
 
   /** An anomaly as it would be found in more data than a test has. */

@@ -164,6 +164,7 @@ public final class Functions {
         joined(graph(permissions), vectors(permissions)),
         List.of(
             locates(permissions),
+            permissions.invokes("Asks about budgets, for agents", "BudgetsApiFunction"),
             permissions.may(
                 "Reads the policies that decide who sees what",
                 List.of("dynamodb:Query"),
