@@ -26,8 +26,7 @@ record AnomalyAlertsConfig(
   /** Reads {@code ANOMALY_ALERTS}, {@code ANOMALY_WEBHOOK_URL}, {@code ANOMALY_WEBHOOK_SECRET}. */
   static AnomalyAlertsConfig from(Configuration settings) {
     Set<Channel> channels =
-        settings.choice(
-            "ANOMALY_ALERTS", EnumSet.of(Channel.EVENT), AnomalyAlertsConfig::channels);
+        settings.choice("ANOMALY_ALERTS", EnumSet.of(Channel.EVENT), AnomalyAlertsConfig::channels);
     boolean called = channels.contains(Channel.WEBHOOK);
     return new AnomalyAlertsConfig(
         channels,

@@ -27,8 +27,8 @@ record BudgetsConfig(
 
   /**
    * Reads what {@link GraphSettings} reads, {@code BUDGETS_TABLE}, {@code VAULT_FUNCTION}, {@code
-   * ALERT_EVENT_BUS}, {@code ALERT_TOPIC_ARN}, {@code ALERT_WEBHOOK_KEY_SECRET} and {@code ALERT_PRIVATE_NETWORK}, and what
-   * {@link AnomalyAlertsConfig} reads.
+   * ALERT_EVENT_BUS}, {@code ALERT_TOPIC_ARN}, {@code ALERT_WEBHOOK_KEY_SECRET} and {@code
+   * ALERT_PRIVATE_NETWORK}, and what {@link AnomalyAlertsConfig} reads.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */

@@ -106,9 +106,7 @@ final class Wiring {
         .webhook()
         .flatMap(
             url ->
-                config
-                    .webhookSecret()
-                    .map(name -> new Receiver.Webhook(url, secrets.named(name))));
+                config.webhookSecret().map(name -> new Receiver.Webhook(url, secrets.named(name))));
   }
 
   private static Map<Channel, AlertSender> senders(BudgetsConfig config, InstantSource clock) {

@@ -79,8 +79,6 @@ class AnomalyAlertsIT {
 
     budgets.run();
 
-    assertThat(receiver.taken())
-        .extracting(Receiver.Call::id)
-        .containsExactly("anomalies.new");
+    assertThat(receiver.taken()).extracting(Receiver.Call::id).containsExactly("anomalies.new");
   }
 }

@@ -106,7 +106,8 @@ final class BudgetsForTests implements AutoCloseable {
             Wiring.jobs(
                 BudgetsConfig.from(environment),
                 SECRETS,
-                (_, people) -> people.stream().map(id -> Optional.ofNullable(erased.get(id))).toList(),
+                (_, people) ->
+                    people.stream().map(id -> Optional.ofNullable(erased.get(id))).toList(),
                 () -> now,
                 new EmfMetrics()),
             new EmfMetrics());
@@ -205,8 +206,7 @@ final class BudgetsForTests implements AutoCloseable {
   }
 
   /** What a call is to be signed with. */
-  static String signature(String secret, Receiver.Call call)
-      throws GeneralSecurityException {
+  static String signature(String secret, Receiver.Call call) throws GeneralSecurityException {
     String time = call.signature().substring(2, call.signature().indexOf(','));
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

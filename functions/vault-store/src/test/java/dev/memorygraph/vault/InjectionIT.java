@@ -73,8 +73,7 @@ class InjectionIT {
     }
 
     assertThat(points).extracting(InjectionPoint::place).contains("path", "query", "body");
-    assertThat(points.stream().map(InjectionPoint::route).distinct())
-        .hasSameSizeAs(vault.routes());
+    assertThat(points.stream().map(InjectionPoint::route).distinct()).hasSameSizeAs(vault.routes());
     assertThat(used).hasSizeGreaterThanOrEqualTo(500);
     assertThat(EXPRESSIONS.all()).hasSizeGreaterThan(20);
   }

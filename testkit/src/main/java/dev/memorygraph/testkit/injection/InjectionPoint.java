@@ -67,11 +67,7 @@ public record InjectionPoint(String route, String place, String name, JsonNode b
   }
 
   private static void texts(
-      JsonNode node,
-      JsonPointer at,
-      List<InjectionPoint> points,
-      String route,
-      JsonNode body) {
+      JsonNode node, JsonPointer at, List<InjectionPoint> points, String route, JsonNode body) {
     if (node.isTextual()) {
       points.add(new InjectionPoint(route, BODY, at.toString(), body));
     }

@@ -37,7 +37,9 @@ public final class RecordedExpressions implements ExecutionInterceptor {
       Object value = field.getValueOrDefault(part);
       String name = field.memberName();
       if (value instanceof String text
-          && (name.endsWith("Expression") || name.equals("TableName") || name.equals("IndexName"))) {
+          && (name.endsWith("Expression")
+              || name.equals("TableName")
+              || name.equals("IndexName"))) {
         keep(text);
       } else if (name.equals("ExpressionAttributeNames") && value instanceof Map<?, ?> names) {
         names.values().forEach(one -> keep(one.toString()));

@@ -46,8 +46,7 @@ final class AnomalyAlertJson {
           case ERROR_RATE -> "a part of %s of the calls failed where %s to %s is usual";
           case TOOL_LOOP -> "one tool was called %s times in a session where %s to %s are usual";
         };
-    String whose =
-        anomaly.series().name().map(name -> " " + name).orElse("");
+    String whose = anomaly.series().name().map(name -> " " + name).orElse("");
     return "%s%s, hour from %s: %s."
         .formatted(
             anomaly.series().by().label(),

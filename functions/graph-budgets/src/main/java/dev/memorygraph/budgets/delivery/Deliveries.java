@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers alerts, each at least once by each way that is wanted. What does not arrive is
- * tried again, later each time, for {@link #PATIENCE}, and is marked failed then.
+ * Delivers alerts, each at least once by each way that is wanted. What does not arrive is tried
+ * again, later each time, for {@link #PATIENCE}, and is marked failed then.
  */
 public final class Deliveries implements ScheduledJob {
   /** How long an alert is tried. */

@@ -39,9 +39,6 @@ public record Receiver(String event, String subject, Metric attempts, Optional<W
   /** Of all anomalies, as the deployment says. */
   static Receiver ofAnomalies(Optional<Webhook> webhook) {
     return new Receiver(
-        "AnomalyFound",
-        "LLM-Memory-Graph found an anomaly",
-        Metric.ANOMALY_ALERTS_TOTAL,
-        webhook);
+        "AnomalyFound", "LLM-Memory-Graph found an anomaly", Metric.ANOMALY_ALERTS_TOTAL, webhook);
   }
 }

@@ -17,8 +17,6 @@ public record Receivers(
   Optional<Receiver> find(Entry entry) {
     return entry.origin().equals(Alert.ANOMALIES)
         ? Optional.of(Receiver.ofAnomalies(anomalies))
-        : budgets
-            .find(entry.tenant(), entry.origin())
-            .map(budget -> Receiver.of(budget, secrets));
+        : budgets.find(entry.tenant(), entry.origin()).map(budget -> Receiver.of(budget, secrets));
   }
 }

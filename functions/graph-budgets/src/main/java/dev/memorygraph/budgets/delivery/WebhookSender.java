@@ -10,8 +10,8 @@ import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 
 /**
- * Calls the webhook of the receiver. It has taken the alert where it answers 2xx; what else it answers is
- * not looked at.
+ * Calls the webhook of the receiver. It has taken the alert where it answers 2xx; what else it
+ * answers is not looked at.
  *
  * @param http to addresses that may be called
  */
@@ -29,8 +29,7 @@ public record WebhookSender(OutboundHttp http, InstantSource clock) implements A
             .webhook()
             .orElseThrow(() -> new DependencyUnavailableException("There is no webhook any more"));
     HttpPost post = new HttpPost(webhook.url());
-    post.setHeader(
-        SIGNATURE, Signature.of(webhook.secret().get(), clock.instant(), alert.body()));
+    post.setHeader(SIGNATURE, Signature.of(webhook.secret().get(), clock.instant(), alert.body()));
     post.setHeader(ALERT_ID, alert.fullId());
     post.setHeader("User-Agent", "LLM-Memory-Graph");
     post.setEntity(

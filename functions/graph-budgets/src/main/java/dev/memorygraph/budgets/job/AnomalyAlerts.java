@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an alert of each anomaly of one database that is new. An alert has the anomaly's id and is added once: a run
- * that ends before the mark is taken away, and an anomaly that goes and is found again, tell nothing
- * twice.
+ * Makes an alert of each anomaly of one database that is new. An alert has the anomaly's id and is
+ * added once: a run that ends before the mark is taken away, and an anomaly that goes and is found
+ * again, tell nothing twice.
  */
 public final class AnomalyAlerts implements ScheduledJob {
   /**

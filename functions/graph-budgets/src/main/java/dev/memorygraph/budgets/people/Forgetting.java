@@ -53,9 +53,7 @@ public final class Forgetting implements ScheduledJob {
 
   private long erase(Tenant tenant) {
     List<Budget> ofPeople =
-        budgets.ids(tenant).stream()
-            .flatMap(id -> ofPerson(tenant, id))
-            .toList();
+        budgets.ids(tenant).stream().flatMap(id -> ofPerson(tenant, id)).toList();
     if (ofPeople.isEmpty()) {
       return 0;
     }

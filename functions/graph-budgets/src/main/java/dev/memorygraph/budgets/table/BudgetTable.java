@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Budgets, and how they stood when they were looked at last. Every method throws a {@link
  * dev.memorygraph.base.DependencyUnavailableException} where the table does not answer.
  *
- * @param table with {@code budget/<tenant>}, {@code state/<tenant>} and {@code gone/<tenant>} by the
- *     ids of budgets, and {@code tenant} by the ids of tenants that have or had budgets
+ * @param table with {@code budget/<tenant>}, {@code state/<tenant>} and {@code gone/<tenant>} by
+ *     the ids of budgets, and {@code tenant} by the ids of tenants that have or had budgets
  */
 public record BudgetTable(KindTable table) {
   private static final String TENANTS = "tenant";

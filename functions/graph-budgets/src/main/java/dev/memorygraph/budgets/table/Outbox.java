@@ -161,13 +161,20 @@ public record Outbox(KindTable table) {
 
   private static Map<String, AttributeValue> write(Entry entry) {
     return Map.of(
-        "tenant", fromS(entry.tenant().id()),
-        ORIGIN, fromS(entry.origin()),
-        "alert", fromS(entry.alert()),
-        "channel", fromS(entry.channel().name()),
-        "since_ms", millis(entry.since()),
-        "due_ms", millis(entry.due()),
-        "expires_at", number(entry.since().plus(ON_RECORD).getEpochSecond()));
+        "tenant",
+        fromS(entry.tenant().id()),
+        ORIGIN,
+        fromS(entry.origin()),
+        "alert",
+        fromS(entry.alert()),
+        "channel",
+        fromS(entry.channel().name()),
+        "since_ms",
+        millis(entry.since()),
+        "due_ms",
+        millis(entry.due()),
+        "expires_at",
+        number(entry.since().plus(ON_RECORD).getEpochSecond()));
   }
 
   private static Entry read(Map<String, AttributeValue> item) {

@@ -49,8 +49,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Five hundred injections in every parameter, header and text of a body of the routes about
  * registries, signed webhooks among them. No request to DynamoDB has a word of them outside of its
- * values, and nothing breaks. Each place has its turn of them;
- * {@code -Dinjections=530} gives every one to each, and takes some minutes.
+ * values, and nothing breaks. Each place has its turn of them; {@code -Dinjections=530} gives every
+ * one to each, and takes some minutes.
  */
 class InjectionIT {
   private static final int EACH = Integer.getInteger("injections", 15);

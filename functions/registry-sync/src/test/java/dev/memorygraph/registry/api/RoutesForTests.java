@@ -33,12 +33,7 @@ final class RoutesForTests {
     return new RegistryRoutes(
         new RegistryRoutes.Parts(
             new WebhookEndpoint(
-                secrets,
-                system.inbox(),
-                system.parked(),
-                () -> {},
-                new EmfMetrics(),
-                system.clock),
+                secrets, system.inbox(), system.parked(), () -> {}, new EmfMetrics(), system.clock),
             system.inbox(),
             system.parked(),
             new Progress(system.table),
