@@ -39,7 +39,7 @@ class SourcesTableTest {
 
     assertThat(out.toString().lines().findFirst())
         .hasValue("document,answers,failed,tokens in,out,cost $,last,title");
-    assertThat(out.toString()).contains("carriers,41,2,").doesNotContain("support");
+    assertThat(out.toString()).contains("\"carriers\",\"41\",\"2\",").doesNotContain("support");
   }
 
   @Test
