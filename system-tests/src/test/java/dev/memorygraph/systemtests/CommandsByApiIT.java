@@ -63,7 +63,7 @@ class CommandsByApiIT {
     String token = token("by-api-sources", Role.ADMIN);
     assertThat(run(token, "demo", "--once", "--sessions", "6", "--seed", "77")).as(both()).isZero();
 
-    assertThat(run(token, "sources")).as(both()).isZero();
+    system.await(() -> run(token, "sources") == 0);
     assertThat(out.toString()).contains("--from says another time"); // the demo is of 2025
     assertThat(run(token, "sources", "--tools", "--by", "agent", "--from", "2025-01-01"))
         .as(both())
