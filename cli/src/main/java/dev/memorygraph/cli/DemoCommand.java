@@ -6,6 +6,7 @@ import dev.memorygraph.cli.demo.PricingDemo;
 import dev.memorygraph.cli.deployment.RemoteDeployment;
 import dev.memorygraph.cli.option.DeploymentOptions;
 import dev.memorygraph.cli.option.PortOption;
+import dev.memorygraph.cli.running.ConsoleLink;
 import dev.memorygraph.cli.running.ForegroundSystem;
 import dev.memorygraph.cli.running.RunningSystem;
 import dev.memorygraph.engines.DataFolders;
@@ -16,6 +17,7 @@ import dev.memorygraph.local.system.LocalConfig;
 import dev.memorygraph.repository.RepositoryRoot;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -112,6 +114,8 @@ public final class DemoCommand implements Callable<Integer> {
           new DemoRun(system, access, System.out).run(history)
               && new PricingDemo(system, System.out).run(history);
       if (!once) {
+        System.out.println("\nLook at it in a browser; this link signs in:");
+        System.out.println("  " + ConsoleLink.of(options.data(), Optional.of(ConsoleLink.VIEWER)));
         System.out.println("\nThe system runs until Ctrl-C.");
         new CountDownLatch(1).await(); // until a signal ends the process
       }

@@ -43,6 +43,7 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       DemoCommand.class,
+      ConsoleCommand.class,
       TokenCommand.class,
       GetCommand.class,
       SessionsCommand.class,

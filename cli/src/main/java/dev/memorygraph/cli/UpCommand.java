@@ -3,6 +3,7 @@ package dev.memorygraph.cli;
 import dev.memorygraph.cli.option.DataOption;
 import dev.memorygraph.cli.option.PortOption;
 import dev.memorygraph.cli.running.Addresses;
+import dev.memorygraph.cli.running.ConsoleLink;
 import dev.memorygraph.cli.running.Detached;
 import dev.memorygraph.cli.running.ForegroundSystem;
 import dev.memorygraph.cli.running.RunningSystem;
@@ -77,6 +78,9 @@ final class UpCommand implements Callable<Integer> {
             .withGraphs(graphs);
     try (ForegroundSystem system = ForegroundSystem.start(config)) {
       Addresses.print(folder, system.endpoints(), System.out);
+      if (!Detached.isThisProcess()) {
+        ConsoleLink.print(folder, System.out); // It signs in, so that it is for no log.
+      }
       new CountDownLatch(1).await(); // until a signal ends the process
     }
     return 0;

@@ -1,6 +1,8 @@
 package dev.memorygraph.infra;
 
 import dev.memorygraph.infra.api.ApiStack;
+import dev.memorygraph.infra.console.ConsoleStack;
+import dev.memorygraph.infra.context.ConsoleSettings;
 import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.key.RolesStack;
@@ -14,6 +16,7 @@ import dev.memorygraph.infra.stack.FunctionsStack;
 import dev.memorygraph.infra.stack.KafkaStack;
 import dev.memorygraph.infra.stack.NetworkStack;
 import dev.memorygraph.infra.stack.TablesStack;
+import dev.memorygraph.repository.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +40,8 @@ public record Deployment(
     KafkaStack kafka,
     FunctionsStack functions,
     ApiStack api,
-    OperationsStack operations) {
+    OperationsStack operations,
+    Optional<ConsoleStack> console) {
 
   /** Declares the stacks of a region. */
   public static Deployment in(App app, Settings settings, SamTemplate template) {
@@ -84,8 +88,12 @@ public record Deployment(
             "memory-graph",
             api.api().getDeploymentStage().getStageName(),
             queues(template));
+    Optional<ConsoleStack> console =
+        settings.console().map(wanted -> console(app, naming, settings, wanted, template));
+    console.ifPresent(stack -> stack.addStackDependency(api));
     Deployment deployment =
-        new Deployment(roles, keys, network, tables, archive, kafka, functions, api, operations);
+        new Deployment(
+            roles, keys, network, tables, archive, kafka, functions, api, operations, console);
     deployment.stacks().forEach(stack -> tag(stack, settings));
     standby.ifPresent(stack -> tag(stack, settings));
     Waivers.apply(deployment);
@@ -94,7 +102,21 @@ public record Deployment(
 
   /** In the order in which they are deployed. */
   public List<Stack> stacks() {
-    return List.of(roles, keys, network, tables, archive, kafka, functions, api, operations);
+    return Stream.concat(
+            Stream.of(roles, keys, network, tables, archive, kafka, functions, api, operations),
+            console.stream())
+        .toList();
+  }
+
+  private static ConsoleStack console(
+      App app, Naming naming, Settings settings, ConsoleSettings wanted, SamTemplate template) {
+    return new ConsoleStack(
+        app,
+        naming.id("console"),
+        naming.propsIn(ConsoleSettings.REGION, "console"),
+        settings,
+        wanted,
+        Yaml.number(Yaml.map(template.clientPlan().get("Throttle")).get("RateLimit"), 0));
   }
 
   private static Values values(

@@ -22,6 +22,7 @@ final class Waivers {
     api(deployment.api());
     network(deployment.network());
     archive(deployment.archive());
+    deployment.console().ifPresent(Waivers::console);
     waive(
         deployment.keys(),
         Map.of(
@@ -98,6 +99,46 @@ final class Waivers {
         Map.of(
             "/^Resource::<AuditArchive.*\\.Arn>\\/audit\\/\\*$/",
             "New objects of the archive, below its one prefix"));
+  }
+
+  private static void console(Stack stack) {
+    String copies =
+        "CDK's own function, which copies the console's files when they are deployed and does"
+            + " nothing else";
+    waive(
+        stack,
+        Map.of(
+            "AwsSolutions-CFR1",
+            "Who may come is decided by the issuer, not by the country",
+            "AwsSolutions-CFR3",
+            "Logged by CloudFront's newer log, which can leave out paths and queries",
+            "AwsSolutions-CFR4",
+            "Without a name of our own CloudFront's certificate takes older TLS, which AWS"
+                + " decides; with one it is TLS 1.2 at least",
+            "AwsSolutions-S1",
+            "CloudFront alone may read it, and logs who asked",
+            "AwsSolutions-IAM4",
+            copies,
+            "AwsSolutions-IAM5",
+            copies + "; its rights are on the one bucket and the one edge",
+            "AwsSolutions-L1",
+            copies + "; CDK says its runtime"),
+        Map.of(
+            "S3BucketLoggingEnabled",
+            "CloudFront alone may read it, and logs who asked",
+            "S3BucketReplicationEnabled",
+            "The files are made again from the repository",
+            "S3DefaultEncryptionKMS",
+            "The same files for everybody; encrypted by S3, whose keys need no policy for the"
+                + " edge",
+            "IAMNoInlinePolicy",
+            copies,
+            "LambdaConcurrency",
+            copies,
+            "LambdaDLQ",
+            copies + "; CloudFormation waits for its answer",
+            "LambdaInsideVPC",
+            copies + "; it calls S3 and CloudFront alone"));
   }
 
   private static void wildcards(Stack stack, Map<String, String> reasons) {

@@ -1,4 +1,4 @@
-/** Where this repository lies, and its YAML files as maps and lists. */
+/** Where this repository lies, its YAML files as maps and lists, and how its console is served. */
 @NullMarked
 package dev.memorygraph.repository;
 

@@ -73,9 +73,7 @@ final class SystemForTests implements AutoCloseable {
     this.issuer = Issuer.of(data);
     LocalConfig config =
         new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), 2, registry);
-    this.system =
-        LocalSystem.start(
-            config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), System.err::println);
+    this.system = LocalSystem.start(config, issuer, System.err::println);
     this.endpoints = Endpoints.read(data);
     this.driver =
         GraphDatabase.driver(

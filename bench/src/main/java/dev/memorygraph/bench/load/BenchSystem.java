@@ -57,9 +57,7 @@ public final class BenchSystem implements AutoCloseable {
               RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry);
       System.setProperty(TemplateParameters.EMBEDDING_MODEL, "none");
       Issuer issuer = Issuer.of(data);
-      LocalSystem system =
-          LocalSystem.start(
-              config, new LocalSystem.Identity(Issuer.NAME, issuer::jwks), BenchSystem::progress);
+      LocalSystem system = LocalSystem.start(config, issuer, BenchSystem::progress);
       BenchSystem bench = new BenchSystem(data, true, () -> remove(system, data));
       Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "bench-down"));
       return bench;

@@ -15,6 +15,9 @@ public final class Detached {
   private static final Duration BOUND = Duration.ofMinutes(3);
   private static final long LOOK_MS = 100;
 
+  /** A system property of the process that is started so. */
+  private static final String DETACHED = "memorygraph.detached";
+
   private Detached() {}
 
   /**
@@ -47,7 +50,13 @@ public final class Detached {
       }
     }
     Addresses.print(data, Endpoints.read(data).texts(), System.out);
+    ConsoleLink.print(data, System.out);
     return 0;
+  }
+
+  /** Whether this process is one that was started so: what it prints ends up in a file. */
+  public static boolean isThisProcess() {
+    return Boolean.getBoolean(DETACHED);
   }
 
   private static Path emptyLog(Path data) {
@@ -68,6 +77,7 @@ public final class Detached {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-Dsun.net.httpserver.nodelay=true"));
+    command.add("-D" + DETACHED + "=true");
     String home = System.getProperty("MEMORY_GRAPH_HOME");
     if (home != null) {
       command.add("-DMEMORY_GRAPH_HOME=" + home);

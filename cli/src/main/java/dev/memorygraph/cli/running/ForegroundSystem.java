@@ -33,11 +33,7 @@ public final class ForegroundSystem implements AutoCloseable {
     Instant start = Instant.now();
     try {
       Issuer issuer = Issuer.of(config.data());
-      LocalSystem system =
-          LocalSystem.start(
-              config,
-              new LocalSystem.Identity(Issuer.NAME, issuer::jwks),
-              line -> print(start, line));
+      LocalSystem system = LocalSystem.start(config, issuer, line -> print(start, line));
       print(start, "Ready");
       ForegroundSystem foreground = new ForegroundSystem(system, running);
       Runtime.getRuntime().addShutdownHook(new Thread(foreground::close, "down"));

@@ -92,5 +92,14 @@ final class DeployCommand implements Callable<Integer> {
     System.out.println("  3. Confirm the subscription to alarms, which came by mail.");
     System.out.println(
         "  4. Read docs/deployment.md, and docs/runbooks once before you need them.");
+    settings
+        .console()
+        .ifPresent(
+            console ->
+                System.out.printf(
+                    "  5. Tell your issuer of the public client %s, with the console's address and"
+                        + " signed-in behind it as its redirect address; point the console's name"
+                        + " at its target.%n",
+                    console.clientId()));
   }
 }

@@ -55,7 +55,7 @@ final class DestroyCommand implements Callable<Integer> {
     Files.createDirectories(assembly);
     CdkCommandLine cdk = CdkCommandLine.of(settings.root(), assembly);
     List<String> arguments = new ArrayList<>(List.of("destroy", "--exclusively", "--force"));
-    stacks().forEach(stack -> arguments.add(SamTemplate.SYSTEM + stack));
+    stacks(settings).forEach(stack -> arguments.add(SamTemplate.SYSTEM + stack));
     if (dryRun) {
       System.out.println("Would run: " + String.join(" ", cdk.command(arguments)));
       return 0;
@@ -69,8 +69,10 @@ final class DestroyCommand implements Callable<Integer> {
     return exit;
   }
 
-  private List<String> stacks() {
-    List<String> stacks = new ArrayList<>(MADE_AGAIN);
+  private List<String> stacks(Settings settings) {
+    List<String> stacks = new ArrayList<>();
+    settings.console().ifPresent(_ -> stacks.add("console"));
+    stacks.addAll(MADE_AGAIN);
     if (withLog) {
       stacks.addAll(LOG);
     }

@@ -1,14 +1,17 @@
 package dev.memorygraph.infra.cli;
 
+import dev.memorygraph.infra.context.ConsoleSettings;
 import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.SamTemplate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -82,6 +85,14 @@ record Preflight(Settings settings, Programs programs) {
       }
     }
     missing.forEach(folder -> problems.add(folder + " is not built; run `mvn package`."));
+    settings
+        .console()
+        .filter(console -> !console.isBuilt())
+        .ifPresent(
+            console ->
+                problems.add(
+                    console.files()
+                        + " is not built; run `npm ci` and `npm run build` in the folder console."));
   }
 
   private void credentials(List<String> problems) throws InterruptedException {
@@ -98,20 +109,30 @@ record Preflight(Settings settings, Programs programs) {
       problems.add(
           "Your credentials are of account %s, but the context says %s."
               .formatted(account.get(), settings.account()));
-    } else if (programs
-        .firstLine(
-            List.of(
-                "aws",
-                "ssm",
-                "get-parameter",
-                "--name",
-                "/cdk-bootstrap/hnb659fds/version",
-                "--region",
-                settings.region()))
-        .isEmpty()) {
-      problems.add(
-          "The region is not prepared for CDK: infra-cdk/node_modules/.bin/cdk bootstrap aws://%s/%s"
-              .formatted(settings.account(), settings.region()));
+    } else {
+      unprepared(problems);
+    }
+  }
+
+  private void unprepared(List<String> problems) throws InterruptedException {
+    Set<String> regions = new LinkedHashSet<>(List.of(settings.region()));
+    settings.console().ifPresent(_ -> regions.add(ConsoleSettings.REGION));
+    for (String region : regions) {
+      if (programs
+          .firstLine(
+              List.of(
+                  "aws",
+                  "ssm",
+                  "get-parameter",
+                  "--name",
+                  "/cdk-bootstrap/hnb659fds/version",
+                  "--region",
+                  region))
+          .isEmpty()) {
+        problems.add(
+            "The region is not prepared for CDK: infra-cdk/node_modules/.bin/cdk bootstrap aws://%s/%s"
+                .formatted(settings.account(), region));
+      }
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param root the repository
  * @param standby a second region, which has replicas of tables and keys
  * @param zones availability zones; given, because looking them up needs an account
+ * @param console where one is asked for
  * @param keyAdministrators ARNs of who may administer keys; the account's IAM where there is none
  * @param logDays how long logs are kept
  * @param alarmEmail who is told of alarms; nobody where it is empty
@@ -29,6 +30,7 @@ public record Settings(
     DeploymentSize size,
     Kafka kafka,
     Optional<Domain> domain,
+    Optional<ConsoleSettings> console,
     List<String> keyAdministrators,
     int logDays,
     String alarmEmail,
@@ -84,6 +86,7 @@ public record Settings(
                 problems,
                 REGION.matcher(other).matches() && !other.equals(region),
                 "standbyRegion is not another region"));
+    Optional<ConsoleSettings> console = ConsoleSettings.from(root, context, problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException("The context is wrong: " + String.join("; ", problems));
     }
@@ -98,6 +101,7 @@ public record Settings(
         size,
         kafka,
         domain,
+        console,
         list(context, "keyAdministrators"),
         logDays,
         context.getOrDefault("alarmEmail", ""),

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memorygraph.infra.context.Settings;
 import dev.memorygraph.repository.RepositoryRoot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
   private static final Map<String, String> GOOD =
@@ -40,6 +44,39 @@ class PreflightTest {
   @Test
   void rightAccountAndPreparedRegion_haveNoProblems() throws Exception {
     assertThat(problems(GOOD, "123456789012")).isEmpty();
+  }
+
+  @Test
+  void console_thatWasNotBuilt_orWhoseRegionIsNotPrepared_isSaidBefore(@TempDir Path folder)
+      throws Exception {
+    Map<String, String> context = new HashMap<>(GOOD);
+    context.putAll(
+        Map.of(
+            "console", "true",
+            "consoleFiles", folder.toString(),
+            "apiDomain", "api.corp.net",
+            "vaultDomain", "vault.corp.net",
+            "certificateArn", "arn:aws:acm:eu-central-1:123456789012:certificate/0",
+            "trustStore", "s3://trust/clients.pem"));
+    assertThat(problems(context, "123456789012"))
+        .singleElement()
+        .asString()
+        .startsWith(folder + " is not built");
+
+    Files.writeString(folder.resolve("index.html"), "");
+    Preflight elsewhere =
+        new Preflight(
+            Settings.from(RepositoryRoot.find(), context),
+            command ->
+                command.contains("us-east-1")
+                    ? Optional.empty()
+                    : Optional.of(
+                        command.contains("get-caller-identity") ? "123456789012" : "something"));
+
+    assertThat(elsewhere.problems())
+        .singleElement()
+        .asString()
+        .endsWith("cdk bootstrap aws://123456789012/us-east-1");
   }
 
   @Test

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.memorygraph.local.http.FormFields;
 import dev.memorygraph.local.http.LoopbackServer;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -54,9 +54,13 @@ public final class AlertsEndpoint {
         send(exchange, 200, "application/x-amz-json-1.1", events(JSON.readTree(body)));
         return;
       }
-      Map<String, String> form = form(new String(body, StandardCharsets.UTF_8));
-      if ("Publish".equals(form.get("Action"))) {
-        send(exchange, 200, "text/xml", published(form.getOrDefault("Message", "")));
+      Map<String, List<String>> form = FormFields.read(new String(body, StandardCharsets.UTF_8));
+      if (List.of("Publish").equals(form.get("Action"))) {
+        send(
+            exchange,
+            200,
+            "text/xml",
+            published(form.getOrDefault("Message", List.of("")).getFirst()));
       } else {
         send(exchange, 400, "text/plain", "This machine takes PutEvents and Publish.");
       }
@@ -91,19 +95,6 @@ public final class AlertsEndpoint {
     Path file = Files.createTempFile(folder, time + "-", "-" + name);
     Files.writeString(file, text);
     progress.accept("Alert: " + line);
-  }
-
-  private static Map<String, String> form(String body) {
-    Map<String, String> fields = new HashMap<>();
-    for (String pair : body.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        fields.put(
-            URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-      }
-    }
-    return fields;
   }
 
   private static void send(HttpExchange exchange, int status, String type, String text)

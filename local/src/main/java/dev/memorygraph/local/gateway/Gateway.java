@@ -1,6 +1,7 @@
 package dev.memorygraph.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.lambda.Invoker;
@@ -60,6 +61,14 @@ public final class Gateway implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /**
+   * Has another handler answer what lies below a path of the same origin: before authorizer and
+   * limits, and not on the port with mutual TLS.
+   */
+  public void serve(String path, HttpHandler handler) {
+    server.serve(path, handler);
   }
 
   /**

@@ -2,12 +2,9 @@ package dev.memorygraph.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
+import dev.memorygraph.local.http.FormFields;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +35,7 @@ record Request(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getRawPath(),
         exchange.getRequestHeaders(),
-        query(exchange.getRequestURI().getRawQuery()),
+        FormFields.read(exchange.getRequestURI().getRawQuery()),
         exchange.getRemoteAddress().getAddress().getHostAddress(),
         certificate(exchange),
         exchange.getRequestBody().readNBytes(limit + 1));
@@ -61,24 +58,5 @@ record Request(
         .map(header -> header.getValue().getLast())
         .findFirst()
         .orElse(null);
-  }
-
-  /** Decoded parameters, in the order in which they came. */
-  static Map<String, List<String>> query(@Nullable String raw) {
-    Map<String, List<String>> query = new LinkedHashMap<>();
-    if (raw == null || raw.isEmpty()) {
-      return query;
-    }
-    for (String pair : raw.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
-      query.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(decoded(value));
-    }
-    return query;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

@@ -17,10 +17,12 @@ import javax.net.ssl.SSLParameters;
 /** An HTTP server that only this machine can reach, with a virtual thread for each request. */
 public final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
+  private final LoopbackFilter filter;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private LoopbackServer(HttpServer server) {
+  private LoopbackServer(HttpServer server, LoopbackFilter filter) {
     this.server = server;
+    this.filter = filter;
   }
 
   /**
@@ -55,8 +57,8 @@ public final class LoopbackServer implements AutoCloseable {
 
   private static LoopbackServer started(
       HttpServer server, String path, HttpHandler handler, LoopbackFilter filter) {
-    LoopbackServer started = new LoopbackServer(server);
-    server.createContext(path, handler).getFilters().add(filter);
+    LoopbackServer started = new LoopbackServer(server, filter);
+    started.serve(path, handler);
     server.setExecutor(started.threads);
     server.start();
     return started;
@@ -64,6 +66,11 @@ public final class LoopbackServer implements AutoCloseable {
 
   private static InetSocketAddress loopback(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Hands requests whose path begins so to another handler, behind the same filter. */
+  public void serve(String path, HttpHandler handler) {
+    server.createContext(path, handler).getFilters().add(filter);
   }
 
   public int port() {

@@ -81,14 +81,34 @@ public final class Issuer {
             .expirationTime(Date.from(now.plus(ttl)))
             .jwtID(UUID.randomUUID().toString());
     caller.certificate().ifPresent(print -> claims.claim("cnf", Map.of("x5t#S256", print)));
-    return sign(claims.build());
+    return sign(claims.build(), "at+jwt");
   }
 
-  private String sign(JWTClaimsSet claims) {
+  /**
+   * A signed ID token (ES256) that tells a client who signed in. No API takes it: its audience is
+   * the client.
+   *
+   * @param nonce of the client's request
+   */
+  public String identify(Caller caller, String client, String nonce, Duration ttl) {
+    Instant now = clock.instant();
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(NAME)
+            .audience(client)
+            .subject(caller.user())
+            .claim("nonce", nonce)
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(ttl)))
+            .build();
+    return sign(claims, "JWT");
+  }
+
+  private String sign(JWTClaimsSet claims, String type) {
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256)
             .keyID(key.getKeyID())
-            .type(new JOSEObjectType("at+jwt"))
+            .type(new JOSEObjectType(type))
             .build();
     SignedJWT token = new SignedJWT(header, claims);
     try {

@@ -81,6 +81,17 @@ public record LocalConfig(
     return new LocalConfig(root, data, ports, instances, registry, prepared, number);
   }
 
+  /**
+   * Where the console's build lies: as the environment variable {@code MEMORY_GRAPH_CONSOLE} says,
+   * else in the repository.
+   */
+  Path consoleFiles() {
+    String folder = System.getenv("MEMORY_GRAPH_CONSOLE");
+    return folder == null
+        ? root.resolve("console").resolve("dist")
+        : Path.of(folder).toAbsolutePath();
+  }
+
   /** Where data is kept unless told otherwise. */
   public static Path defaultData() {
     return RepositoryRoot.find().resolve(".memory-graph");

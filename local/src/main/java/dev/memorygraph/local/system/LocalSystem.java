@@ -10,9 +10,11 @@ import dev.memorygraph.engines.Engines;
 import dev.memorygraph.engines.RegistrySettings;
 import dev.memorygraph.engines.secrets.SecretsEndpoint;
 import dev.memorygraph.local.alert.AlertsEndpoint;
+import dev.memorygraph.local.console.ConsoleHandler;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
+import dev.memorygraph.local.identity.Issuer;
 import dev.memorygraph.local.kafka.EventSourceMapping;
 import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
 import dev.memorygraph.local.kafka.cluster.MskEndpoint;
@@ -26,11 +28,14 @@ import dev.memorygraph.local.lambda.InvokeEndpoint;
 import dev.memorygraph.local.metrics.EmfReader;
 import dev.memorygraph.local.metrics.PrometheusText;
 import dev.memorygraph.local.schedule.Schedules;
+import dev.memorygraph.local.signin.SignInHandler;
+import dev.memorygraph.local.signin.SignInSecret;
 import dev.memorygraph.local.system.LocalConfig.Port;
 import dev.memorygraph.local.template.KafkaSource;
 import dev.memorygraph.local.template.Template;
 import dev.memorygraph.local.template.TemplateReader;
 import dev.memorygraph.local.tls.Certificates;
+import dev.memorygraph.repository.ConsoleHosting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,18 +51,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The running system: the template's functions, sources and API on real engines. */
 public final class LocalSystem implements AutoCloseable {
-  /**
-   * The token issuer that the authorizer is told to trust.
-   *
-   * @param name the claim {@code iss}
-   * @param jwks its public keys as JSON
-   */
-  public record Identity(String name, Supplier<String> jwks) {}
-
   /**
    * Longest wait of a request for a free process. Lambda starts another one or refuses at once;
    * here a burst may wait its turn, and more than that is told to come again.
@@ -78,15 +74,15 @@ public final class LocalSystem implements AutoCloseable {
   /**
    * Starts everything and returns when the API answers.
    *
+   * @param issuer of the tokens that the authorizer is told to trust, and of the console's
    * @param progress is told in one line each of what is done, and later of what goes wrong
    * @throws EngineStartException with one sentence for the user where something cannot be started;
    *     then nothing is left running
    */
-  public static LocalSystem start(
-      LocalConfig config, Identity identity, Consumer<String> progress) {
+  public static LocalSystem start(LocalConfig config, Issuer issuer, Consumer<String> progress) {
     LocalSystem system = new LocalSystem(config, progress);
     try {
-      system.startParts(identity);
+      system.startParts(issuer);
       return system;
     } catch (IOException | UncheckedIOException e) {
       system.close();
@@ -123,6 +119,7 @@ public final class LocalSystem implements AutoCloseable {
   public Map<String, String> endpoints() {
     Map<String, String> endpoints = new LinkedHashMap<>();
     endpoints.put("api", "http://127.0.0.1:" + config.port(Port.API));
+    endpoints.put("console", "http://127.0.0.1:" + config.port(Port.API) + ConsoleHosting.BASE);
     endpoints.put("vault", "https://127.0.0.1:" + config.port(Port.VAULT));
     endpoints.put("kafka", "kafka://127.0.0.1:" + config.port(Port.KAFKA));
     endpoints.put("bolt", "bolt://127.0.0.1:" + config.port(Port.BOLT));
@@ -156,7 +153,7 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  private void startParts(Identity identity) throws IOException {
+  private void startParts(Issuer issuer) throws IOException {
     SecondGraph.requireChosen(config);
     for (Port port :
         List.of(
@@ -172,7 +169,7 @@ public final class LocalSystem implements AutoCloseable {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
     Template template =
-        TemplateReader.read(config.root(), TemplateParameters.of(endpoints(), identity.name()));
+        TemplateReader.read(config.root(), TemplateParameters.of(endpoints(), Issuer.NAME));
     EngineSettings settings = engineSettings();
     Engines engines = launchEngines(settings);
     Optional<Engines> second = launchSecondGraph(settings);
@@ -182,7 +179,7 @@ public final class LocalSystem implements AutoCloseable {
     Certificates certificates = Certificates.openOrMake(config.data(), Clock.systemUTC());
     progress.accept("The tables, keys and certificates are there");
     // Before any function: the authorizer asks for the keys when it starts.
-    serve(Port.JWKS, Texts.of("application/json", identity.jwks()));
+    serve(Port.JWKS, Texts.of("application/json", issuer::jwks));
     Functions functions = startFunctions(template);
     config.prepared().forEach(functions::prepare);
     second.ifPresent(one -> one.awaitReady(Engine.NEO4J));
@@ -197,6 +194,7 @@ public final class LocalSystem implements AutoCloseable {
     Gateway gateway =
         started(Gateway.start(template.api(), functions.within(PATIENCE), config.port(Port.API)));
     gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
+    startConsole(gateway, issuer);
     progress.accept("The API answers");
     SystemGauges gauges = new SystemGauges(metrics, engines, functions);
     template.sources().forEach(source -> gauges.watch(groups, source));
@@ -290,6 +288,14 @@ public final class LocalSystem implements AutoCloseable {
     AsyncInvocations events = started(new AsyncInvocations(functions, failures, progress));
     started(InvokeEndpoint.start(functions.names(), functions, events, config.port(Port.LAMBDA)));
     started(Schedules.start(Schedules.wanted(template.schedules()), events::submit));
+  }
+
+  /** On the API's own origin: its pages need no other server's leave to call it. */
+  private void startConsole(Gateway gateway, Issuer issuer) {
+    SignInSecret secret = SignInSecret.make(config.data());
+    gateway.serve(SignInHandler.BASE, new SignInHandler(issuer, secret));
+    gateway.serve(
+        "/console", new ConsoleHandler(config.consoleFiles(), SignInHandler::consoleConfig));
   }
 
   private void serve(Port port, HttpHandler handler) throws IOException {
