@@ -26,7 +26,7 @@ public final class AnomalyAlerts implements ScheduledJob {
    * How long ago an anomalous hour may be: that an old one was odd, which comes out where much is
    * loaded later, calls nobody.
    */
-  static final Duration FRESH = Duration.ofHours(48);
+  static final Duration FRESH = Duration.ofDays(2);
 
   private static final int PAGE = 100;
   private static final Logger LOG = LoggerFactory.getLogger("anomaly-alerts");
