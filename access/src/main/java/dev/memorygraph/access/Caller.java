@@ -85,6 +85,11 @@ public record Caller(
     return subject.startsWith(KEY_SUBJECT);
   }
 
+  /** The id of the API key that this is; empty for a token. */
+  public Optional<String> keyId() {
+    return isKey() ? Optional.of(subject.substring(KEY_SUBJECT.length())) : Optional.empty();
+  }
+
   /** The same caller in a tenant whose contents are locked. */
   public Caller lockedOut() {
     return new Caller(tenant, subject, roles, clearance, mfa, true, certificate, classes);

@@ -30,6 +30,14 @@ class CallerTest {
   }
 
   @Test
+  void keyId_isThatOfAKey_andOfNoToken() {
+    Caller key = Caller.key(ACME, "k1", Set.of(Role.TELEMETRY_WRITER), Set.of());
+
+    assertThat(Caller.fromContext(key.toContext()).flatMap(Caller::keyId)).hasValue("k1");
+    assertThat(new Caller(ACME, "bob", Set.of(), 0, false).keyId()).isEmpty();
+  }
+
+  @Test
   void fromContext_noAuthorizerRan_isEmpty() {
     assertThat(Caller.fromContext(Map.of())).isEmpty();
     assertThat(Caller.fromContext(Map.of("tenant", "a/b", "sub", "x"))).isEmpty();

@@ -25,6 +25,7 @@ import dev.memorygraph.cli.tenant.TenantCommand;
 import dev.memorygraph.cli.usage.AgentsCommand;
 import dev.memorygraph.cli.usage.CostCommand;
 import dev.memorygraph.cli.usage.ForecastCommand;
+import dev.memorygraph.cli.usage.SourcesCommand;
 import dev.memorygraph.cli.vault.VaultCommand;
 import dev.memorygraph.engines.EngineStartException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
       CostCommand.class,
       AnomaliesCommand.class,
       AgentsCommand.class,
+      SourcesCommand.class,
       ForecastCommand.class,
       BudgetCommand.class,
       LineageCommand.class,

@@ -56,6 +56,8 @@ public enum Action {
   BREAKER_RESET,
   /** Steering the sync with registries: decided there, and put on record here. */
   REGISTRY_CONTROL,
+  /** Making, changing and deleting budgets: decided there, and put on record here. */
+  BUDGET_CHANGE,
   /** Asking for something that was refused before it was clear what: no policy allows or denies. */
   REQUEST_ATTEMPT;
 

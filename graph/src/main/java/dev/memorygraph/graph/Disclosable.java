@@ -18,6 +18,7 @@ public final class Disclosable {
   private static final Set<String> IDS =
       Set.of(
           "agent_id",
+          "api_key",
           "application_id",
           "caused_by_error_id",
           "completion_id",

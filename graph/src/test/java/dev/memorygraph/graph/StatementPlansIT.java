@@ -51,7 +51,7 @@ class StatementPlansIT {
       UNWIND range(1, 5000) AS i
       CREATE (n:Node:Completion:Invocation:ToolCall:Evaluation:Model:Session:PrivacyCursor:UsageHour:Anomaly:AnomalyDay:AnomalyCursor {
         key: $tenant + '/plan/' + i, tenant: $tenant, id: toString(i), event_time: i,
-        user_id: toString(i), session_id: toString(i / 100), model_id: toString(i), since: i, hour: i, time: i, day: i, state: toString(i), reprice_from: i, deleted_at: i})
+        user_id: toString(i), session_id: toString(i / 100), model_id: toString(i), since: i, hour: i, time: i, day: i, state: toString(i), untold: i, reprice_from: i, deleted_at: i})
       """;
 
   private static final String EMPTY = "MATCH (n:Node {tenant: $tenant}) DETACH DELETE n";

@@ -59,6 +59,26 @@ class CommandsByApiIT {
   }
 
   @Test
+  void sources_sayWhoUsesWhat_asTableJsonAndCsv() {
+    String token = token("by-api-sources", Role.ADMIN);
+    assertThat(run(token, "demo", "--once", "--sessions", "6", "--seed", "77")).as(both()).isZero();
+
+    system.await(() -> run(token, "sources") == 0);
+    assertThat(out.toString()).contains("--from says another time"); // the demo is of 2025
+    assertThat(run(token, "sources", "--tools", "--by", "agent", "--from", "2025-01-01"))
+        .as(both())
+        .isZero();
+    assertThat(out.toString()).startsWith("tool").contains("agent", "answers");
+    assertThat(run(token, "sources", "--from", "2025-01-01", "--csv")).as(both()).isZero();
+    assertThat(out.toString()).startsWith("document,answers,");
+    assertThat(run(token, "sources", "--from", "2025-01-01", "--json")).as(both()).isZero();
+    assertThat(out.toString()).contains("\"sources\"", "\"answers\"");
+    assertThat(run(token, "sources", "--by", "moon")).isOne();
+    assertThat(run(token, "sources", "--help")).isZero();
+    assertThat(out.toString()).contains("--least", "--tools", "30 days");
+  }
+
+  @Test
   void check_whatTheApiDoesNotShow_isNamedAndNotRed() {
     String token = token("by-api-check", Role.ADMIN);
 

@@ -14,11 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,67 @@ class KeysIT {
     assertThat(listed("keys-forms", id).path("last_used_at").asText()).isNotEmpty();
     assertThat(system.digest("keys-forms").nodes()).containsEntry("Session", 1L);
     assertThat(system.logs()).doesNotContain(secret);
+  }
+
+  @Test
+  void callsThatAKeySent_countAsItsOwn_byRestAndOtlp_whateverTheySayOfKeys() throws Exception {
+    String tenant = "keys-usage";
+    String rest = created(tenant, "--role", "telemetry_writer");
+    String otlp = created(tenant, "--role", "telemetry_writer");
+    stored(rest, "/api/v1/telemetry/batch", completion(id(otlp)));
+    stored(otlp, "/v1/traces", span(id(rest)));
+
+    // Functions may still start.
+    system.await(() -> run(tenant, "cost", "--by", "api_key", "--json") == 0);
+    Map<String, Long> tokens =
+        answer()
+            .path("groups")
+            .valueStream()
+            .collect(
+                Collectors.toMap(
+                    group -> group.path("key").asText(),
+                    group -> group.path("input_tokens").asLong()));
+    assertThat(tokens).isEqualTo(Map.of(id(rest), 14L, id(otlp), 31L));
+
+    String[] make = {"budget", "create", "Exporter", "--tokens", "10", "--of-key", id(otlp)};
+    system.await(() -> run(tenant, make) == 0);
+    system.await(() -> execute("invoke", "memory-graph-graph-budgets") == 0);
+    assertThat(run(tenant, "budget", "list", "--json")).as(err.toString()).isZero();
+    assertThat(answer().at("/budgets/0/state/tokens").asLong()).isEqualTo(38);
+  }
+
+  private void stored(String key, String path, String body) {
+    Awaitility.await()
+        .atMost(SystemForTests.PATIENCE)
+        .until(
+            () -> {
+              try (Api api = new Api(system.endpoints().get("api"), key)) {
+                return api.post(path, body.getBytes(StandardCharsets.UTF_8)).status() == 200;
+              }
+            });
+  }
+
+  private static String completion(String claimed) {
+    return """
+    {"batch_id": "b", "events": [{"event_id": "u-1", "timestamp": "%s",
+      "event_type": "llm.completion.generated", "session_id": "s", "metadata": {"api_key": "%2$s"},
+      "payload": {"completion_id": "c", "prompt_id": "p", "model_id": "m", "provider": "x",
+        "text": "Yes.", "usage": {"input_tokens": 14, "output_tokens": 9}}}]}"""
+        .formatted(Instant.now(), claimed);
+  }
+
+  private static String span(String claimed) {
+    long nanos = Instant.now().toEpochMilli() * 1_000_000;
+    return """
+    {"resourceSpans": [{"scopeSpans": [{"spans": [{
+      "traceId": "5b8efff798038103d269b633813fc60c", "spanId": "eee19b7ec3c1b174", "name": "chat m",
+      "startTimeUnixNano": "%1$d", "endTimeUnixNano": "%1$d", "attributes": [
+        {"key": "gen_ai.operation.name", "value": {"stringValue": "chat"}},
+        {"key": "gen_ai.request.model", "value": {"stringValue": "m"}},
+        {"key": "api_key", "value": {"stringValue": "%2$s"}},
+        {"key": "gen_ai.usage.input_tokens", "value": {"intValue": "31"}},
+        {"key": "gen_ai.usage.output_tokens", "value": {"intValue": "7"}}]}]}]}]}"""
+        .formatted(nanos, claimed);
   }
 
   @Test
@@ -221,7 +284,13 @@ class KeysIT {
 
   private int run(String tenant, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--tenant", tenant, "--data", system.data().toString()));
+    all.addAll(List.of("--tenant", tenant));
+    return execute(all.toArray(String[]::new));
+  }
+
+  private int execute(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", system.data().toString()));
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     return MemoryGraph.commandLine()

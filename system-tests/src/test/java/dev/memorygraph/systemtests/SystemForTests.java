@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -134,6 +135,36 @@ final class SystemForTests implements AutoCloseable {
       events.forEach(sink::send);
       sink.flush();
     }
+  }
+
+  /** The id of a new budget of the tenant. */
+  String budget(String tenant) throws IOException, InterruptedException {
+    byte[] body = "{\"name\": \"b\", \"amount_usd\": 5}".getBytes(StandardCharsets.UTF_8);
+    List<Answer> made = new ArrayList<>();
+    try (Api api = new Api(endpoints.get("api"), token(tenant, Role.ADMIN))) {
+      // Functions may still start.
+      await(
+          () -> {
+            made.addFirst(api.post("/api/v1/budgets", body));
+            return made.getFirst().status() == 201;
+          });
+    }
+    return made.getFirst().json().path("id").asText();
+  }
+
+  /** An anomaly as it would be found in more data than a test has. */
+  void findAnomaly(String tenant, String id) {
+    driver
+        .executableQuery(
+            """
+            MERGE (a:Anomaly {key: $tenant + '/' + $id})
+            SET a += {tenant: $tenant, id: $id, kind: 'cost', series: 'tenant',
+              time: timestamp() / 3600000 * 3600000, found_at: timestamp(), value: 25.0,
+              expected: 0.5, lower: 0.25, upper: 0.75, score: 2.0, threshold: 1.5, grade: 0.5,
+              learned_hours: 168}
+            """)
+        .withParameters(Map.of("tenant", tenant, "id", id))
+        .execute();
   }
 
   TenantDigest digest(String tenant) {

@@ -3,6 +3,7 @@ package dev.memorygraph.tables;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +37,9 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
 
   /** Items that DynamoDB reads in one call. */
   private static final int READ_BATCH = 100;
+
+  /** Bytes of an id: of a longer one, or of none, DynamoDB does not let anybody ask. */
+  private static final int MAX_ID = 1_024;
 
   /** Tries for what DynamoDB leaves of a batch when it is busy. */
   private static final int ROUNDS = 5;
@@ -83,6 +87,9 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
    * @param newestFirst in the falling order of ids instead of the rising one
    */
   public Page page(String kind, String after, int limit, boolean newestFirst) {
+    if (!after.isEmpty() && !canBe(after)) {
+      return new Page(List.of(), "");
+    }
     return reached(
         () -> {
           var answer =
@@ -106,6 +113,9 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
 
   /** The item, or empty. */
   public Optional<Map<String, AttributeValue>> find(String kind, String id) {
+    if (!canBe(id)) {
+      return Optional.empty();
+    }
     Map<String, AttributeValue> item =
         reached(
             () ->
@@ -189,6 +199,9 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
 
   /** Deletes an item, if there is one. */
   public void delete(String kind, String id) {
+    if (!canBe(id)) {
+      return;
+    }
     reached(() -> dynamoDb.deleteItem(delete -> delete.tableName(name).key(key(kind, id))));
   }
 
@@ -279,6 +292,11 @@ public record KindTable(DynamoDbClient dynamoDb, String name, String called) {
   /** Makes a call to this table, or one that it takes part in. */
   public <T> T reached(Supplier<T> call) {
     return DynamoDbErrors.translate(called, call);
+  }
+
+  /** Whether there can be an item of that id: callers may name anything. */
+  private static boolean canBe(String id) {
+    return !id.isEmpty() && id.getBytes(StandardCharsets.UTF_8).length <= MAX_ID;
   }
 
   public static Map<String, AttributeValue> key(String kind, String id) {

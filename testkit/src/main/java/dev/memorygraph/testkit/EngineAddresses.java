@@ -17,17 +17,19 @@ import java.util.Properties;
  * @param bolt address of Neo4j, without credentials; the user is {@code neo4j}
  * @param kafka bootstrap servers
  * @param dynamoDb URL of DynamoDB Local
+ * @param graphHost port of the process in which new graphs run
  */
-record EngineAddresses(String bolt, String password, String kafka, String dynamoDb) {
+record EngineAddresses(String bolt, String password, String kafka, String dynamoDb, int graphHost) {
   /** Longer than the engines take on a machine that compiles at the same time. */
   private static final Duration START_BOUND = Duration.ofMinutes(4);
 
-  EngineAddresses(EngineSettings settings) {
+  EngineAddresses(EngineSettings settings, int graphHost) {
     this(
         settings.boltUri(),
         settings.neo4jPassword(),
         settings.kafkaBrokers(),
-        settings.dynamoDbUrl());
+        settings.dynamoDbUrl(),
+        graphHost);
   }
 
   @Override
@@ -42,6 +44,7 @@ record EngineAddresses(String bolt, String password, String kafka, String dynamo
     properties.setProperty("password", password);
     properties.setProperty("kafka", kafka);
     properties.setProperty("dynamodb", dynamoDb);
+    properties.setProperty("graph-host", Integer.toString(graphHost));
     write(file, properties);
   }
 
@@ -74,7 +77,8 @@ record EngineAddresses(String bolt, String password, String kafka, String dynamo
         properties.getProperty("bolt"),
         properties.getProperty("password"),
         properties.getProperty("kafka"),
-        properties.getProperty("dynamodb"));
+        properties.getProperty("dynamodb"),
+        Integer.parseInt(properties.getProperty("graph-host")));
   }
 
   private static void write(Path file, Properties properties) throws IOException {

@@ -30,7 +30,9 @@ public final class EnginesForTests {
               RepositoryRoot.find(), data, EnginePorts.free(), UUID.randomUUID().toString());
       Engines engines = Engines.start(settings, System.err::println);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engines, data)));
-      new EngineAddresses(settings).write(file);
+      GraphHostProcess graphs = GraphHostProcess.start(data);
+      Runtime.getRuntime().addShutdownHook(new Thread(graphs::close));
+      new EngineAddresses(settings, graphs.port()).write(file);
     } catch (IOException | RuntimeException e) {
       EngineAddresses.writeFailure(file, e);
       throw e;

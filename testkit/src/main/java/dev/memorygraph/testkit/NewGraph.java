@@ -1,49 +1,68 @@
 package dev.memorygraph.testkit;
 
 import dev.memorygraph.engines.DataFolders;
-import dev.memorygraph.engines.Engine;
 import dev.memorygraph.engines.EnginePorts;
-import dev.memorygraph.engines.EngineSettings;
-import dev.memorygraph.engines.Engines;
-import dev.memorygraph.repository.RepositoryRoot;
+import dev.memorygraph.engines.EngineStartException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Set;
+import java.nio.file.Path;
 import java.util.UUID;
 
-/** An empty Neo4j of a test's own, for what would disturb others on the shared one; takes 10 s. */
+/**
+ * An empty Neo4j database of a test's own, for what would disturb others on the shared one. It runs
+ * in a process that is shared, and warm, and takes a few seconds.
+ */
 public final class NewGraph implements AutoCloseable {
-  private final EngineSettings settings;
-  private final Engines engines;
+  private final Path folder;
+  private final int boltPort;
+  private final String password = UUID.randomUUID().toString();
+  private final Socket host;
+  private final BufferedReader answers;
 
-  private NewGraph(EngineSettings settings, Engines engines) {
-    this.settings = settings;
-    this.engines = engines;
+  private NewGraph() throws IOException {
+    folder = Files.createTempDirectory("memory-graph-test");
+    boltPort = EnginePorts.freePorts(1).getFirst();
+    host = new Socket(InetAddress.getLoopbackAddress(), SharedEngines.graphHostPort());
+    answers =
+        new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.UTF_8));
   }
 
+  /**
+   * Returns when it answers statements.
+   *
+   * @throws EngineStartException where it does not start
+   */
   public static NewGraph start() throws IOException {
-    EngineSettings settings =
-        new EngineSettings(
-            RepositoryRoot.find(),
-            Files.createTempDirectory("memory-graph-test"),
-            EnginePorts.free(),
-            UUID.randomUUID().toString());
-    return new NewGraph(
-        settings, Engines.start(Set.of(Engine.NEO4J), settings, System.err::println));
+    NewGraph graph = new NewGraph();
+    String wanted = graph.folder + "\t" + graph.boltPort + "\t" + graph.password + "\n";
+    graph.host.getOutputStream().write(wanted.getBytes(StandardCharsets.UTF_8));
+    if (!"READY".equals(graph.answers.readLine())) {
+      graph.close();
+      throw new EngineStartException("A new graph did not start; the log of the host tells why.");
+    }
+    return graph;
   }
 
   /** Bolt address without credentials; the user is {@code neo4j}. */
   public String uri() {
-    return settings.boltUri();
+    return "bolt://127.0.0.1:" + boltPort;
   }
 
   public String password() {
-    return settings.neo4jPassword();
+    return password;
   }
 
   @Override
   public void close() throws IOException {
-    engines.close();
-    DataFolders.delete(settings.data());
+    try (host) {
+      host.shutdownOutput();
+      answers.readLine(); // once it has ended, and writes no more
+    }
+    DataFolders.delete(folder);
   }
 }

@@ -34,6 +34,7 @@ public final class SharedEngines {
   private static final Map<Engine, EngineSettings> STARTED = new EnumMap<>(Engine.class);
 
   private static @Nullable EngineAddresses given;
+  private static @Nullable GraphHostProcess graphHost;
 
   private SharedEngines() {}
 
@@ -59,6 +60,27 @@ public final class SharedEngines {
     return given()
         .map(EngineAddresses::dynamoDb)
         .orElseGet(() -> started(Engine.DYNAMODB).dynamoDbUrl());
+  }
+
+  /** Where {@link NewGraph} finds the process that runs it. */
+  static int graphHostPort() {
+    return given().map(EngineAddresses::graphHost).orElseGet(() -> graphHost().port());
+  }
+
+  private static synchronized GraphHostProcess graphHost() {
+    if (graphHost == null) {
+      Path data = temporaryFolder();
+      GraphHostProcess started = GraphHostProcess.start(data);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    started.close();
+                    delete(data);
+                  }));
+      graphHost = started;
+    }
+    return graphHost;
   }
 
   private static synchronized Optional<EngineAddresses> given() {
@@ -97,21 +119,23 @@ public final class SharedEngines {
   }
 
   private static EngineSettings start(Engine engine) {
-    try {
-      Path data = Files.createTempDirectory("memory-graph-test");
-      EngineSettings settings =
-          new EngineSettings(
-              RepositoryRoot.find(),
-              data,
-              EnginePorts.free(),
-              PASSWORD,
-              engine == Engine.REGISTRY ? Optional.of(registrySettings()) : Optional.empty());
-      Engines engines = Engines.start(Set.of(engine), settings, System.err::println);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engines, data)));
-      return settings;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path data = temporaryFolder();
+    EngineSettings settings =
+        new EngineSettings(
+            RepositoryRoot.find(),
+            data,
+            EnginePorts.free(),
+            PASSWORD,
+            engine == Engine.REGISTRY ? Optional.of(registrySettings()) : Optional.empty());
+    Engines engines = Engines.start(Set.of(engine), settings, System.err::println);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  engines.close();
+                  delete(data);
+                }));
+    return settings;
   }
 
   private static RegistrySettings registrySettings() {
@@ -119,8 +143,15 @@ public final class SharedEngines {
         kafkaBrokers(), PASSWORD, Map.of("REGISTRY_TOPIC_PREFIX", TOPIC_PREFIX));
   }
 
-  private static void stop(Engines engines, Path data) {
-    engines.close();
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("memory-graph-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path data) {
     try {
       DataFolders.delete(data);
     } catch (IOException e) {

@@ -37,6 +37,7 @@
  * apikey.read           -  -  -  y  -  -  -  -  -  -  -
  * apikey.change         -  -  -  c  -  -  -  -  -  -  -
  * registry.control      -  -  -  -  -  -  -  -  -  -  -
+ * budget.change         -  -  -  -  -  -  -  -  -  -  -
  * request.attempt       -  -  -  -  -  -  -  -  -  -  -
  * </pre>
  *

@@ -67,6 +67,7 @@ final class Oracle {
       apikey.read       -  -  -  y  -  -  -  -  -  -  -
       apikey.change     -  -  -  c  -  -  -  -  -  -  -
       registry.control  -  -  -  -  -  -  -  -  -  -  -
+      budget.change     -  -  -  -  -  -  -  -  -  -  -
       request.attempt   -  -  -  -  -  -  -  -  -  -  -
       """;
   private static final Map<Action, List<String>> CELLS = cells();

@@ -22,10 +22,13 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is done to a log, the verifier finds it and says where. */
+/**
+ * Whatever is done to a log, the verifier finds it and says where. {@code -Dmutations=5000} takes a
+ * quarter of a minute.
+ */
 class MutationTest {
   private static final int SIZE = 10_000;
-  private static final int MUTATIONS = 5_000;
+  private static final int MUTATIONS = Integer.getInteger("mutations", 1_000);
 
   private final long seed = Long.getLong("memorygraph.test.seed", System.nanoTime());
   private final Random random = new Random(seed);

@@ -48,11 +48,18 @@ final class CreateCommand implements Callable<Integer> {
     @Option(names = "--of-model", paramLabel = "ID", description = "Only calls of this model.")
     private Optional<String> model = Optional.empty();
 
+    @Option(
+        names = "--of-key",
+        paramLabel = "ID",
+        description = "Only calls that are sent with this API key; its id, as in `key list`.")
+    private Optional<String> key = Optional.empty();
+
     private void putInto(ObjectNode budget) {
       put(budget, "user", user);
       put(budget, "agent", agent);
       put(budget, "application", application);
       put(budget, "model", model);
+      put(budget, "key", key);
     }
 
     private static void put(ObjectNode budget, String kind, Optional<String> key) {

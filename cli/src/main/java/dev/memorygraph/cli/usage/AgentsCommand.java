@@ -19,7 +19,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "agents",
     mixinStandardHelpOptions = true,
-    description = "Show which agents give work to which, what it cost, and where it failed first.")
+    description = {
+      "Show which agents give work to which, what it cost, and where it failed first;",
+      "of the last 30 days without --from."
+    })
 public final class AgentsCommand implements Callable<Integer> {
   @Mixin private ReadOptions read = new ReadOptions();
   @Mixin private TimeOptions time = new TimeOptions();
@@ -42,7 +45,7 @@ public final class AgentsCommand implements Callable<Integer> {
 
   private void print(JsonNode answer) {
     if (answer.path("delegations").isEmpty()) {
-      read.out().println("No agent gave work to another in that time.");
+      read.out().println("No agent gave work to another " + Since.of(answer));
       read.mentionArrivals();
     } else {
       table(answer).print(read.out());

@@ -35,8 +35,8 @@ public final class CostCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       defaultValue = "model",
       description = {
-        "model, model_version, provider, agent, user, status, template_version, application, tag,",
-        "tool, session, day or hour (default: ${DEFAULT-VALUE})."
+        "model, model_version, provider, agent, user, api_key, status, template_version,",
+        "application, tag, tool, session, day or hour (default: ${DEFAULT-VALUE})."
       })
   private String by = "";
 
@@ -59,7 +59,7 @@ public final class CostCommand implements Callable<Integer> {
       names = "--waste",
       description = {
         "Instead: what calls that failed, answers that were asked for again, and branches that",
-        "failed cost; with --from and --to alone."
+        "failed cost; with --from and --to alone, of the last 30 days without --from."
       })
   private boolean waste;
 

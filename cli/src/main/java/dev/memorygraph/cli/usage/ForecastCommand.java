@@ -31,7 +31,7 @@ public final class ForecastCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "WHAT",
-      description = "model, provider, agent, user, application or tag; with --key.")
+      description = "model, provider, agent, user, api_key, application or tag; with --key.")
   private Optional<String> by = Optional.empty();
 
   @Option(names = "--key", paramLabel = "ID", description = "Which one; all without it.")

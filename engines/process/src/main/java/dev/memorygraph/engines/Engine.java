@@ -70,17 +70,16 @@ public enum Engine {
 
   /** Everything after {@code java}; the engine's own arguments come last. */
   List<String> arguments(Path root, List<String> own) {
-    List<String> arguments = new ArrayList<>();
-    if (trained(root)) {
-      arguments.add("-XX:AOTCache=" + aotCache(root));
-    }
-    arguments.addAll(tool(root, mainClass, own));
-    return arguments;
+    return tool(root, mainClass, own);
   }
 
   /** Everything after {@code java} for another program that comes with the engine. */
   public List<String> tool(Path root, String program, List<String> own) {
-    List<String> arguments = new ArrayList<>(JVM_FLAGS);
+    List<String> arguments = new ArrayList<>();
+    if (trained(root)) {
+      arguments.add("-XX:AOTCache=" + aotCache(root));
+    }
+    arguments.addAll(JVM_FLAGS);
     if (SHORT_LIVED) {
       arguments.add("-XX:TieredStopAtLevel=1");
       arguments.add("-D" + SHORT_LIVED_PROPERTY + "=true");

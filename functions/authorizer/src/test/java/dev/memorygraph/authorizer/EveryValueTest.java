@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ class EveryValueTest {
   private static final ECKey OTHER = ec("other");
   private static final RSAKey RSA = rsa();
 
+  private final Map<Instant, String> goodByTime = new HashMap<>();
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
   private String keySet = set(GOOD.toPublicJWK().toJSONString());
   private final AuthorizerHandler handler =
@@ -136,7 +138,7 @@ class EveryValueTest {
   }
 
   private String good() {
-    return token(header(), bytes(claims()), GOOD);
+    return goodByTime.computeIfAbsent(now, any -> token(header(), bytes(claims()), GOOD));
   }
 
   private ObjectNode claims() {

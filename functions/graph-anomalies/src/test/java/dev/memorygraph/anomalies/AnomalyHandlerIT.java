@@ -14,6 +14,7 @@ import dev.memorygraph.graph.anomaly.AnomalyKind;
 import dev.memorygraph.graph.anomaly.read.FoundAnomaly;
 import dev.memorygraph.graph.anomaly.read.SelectAnomalies;
 import dev.memorygraph.graph.anomaly.read.SelectAnomaly;
+import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies;
 import dev.memorygraph.graph.digest.TenantDigest;
 import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.read.Scope;
@@ -95,6 +96,8 @@ class AnomalyHandlerIT {
         found.stream().filter(one -> one.concerns().isPresent()).findFirst().orElseThrow());
     assertLoop();
 
+    assertUntoldOnce();
+
     List<String> before = properties();
     handle();
     run("MATCH (d:AnomalyDay) DELETE d");
@@ -108,6 +111,21 @@ class AnomalyHandlerIT {
 
     assertThat(found(Set.of(AnomalyKind.COST))).isEmpty();
     assertThat(found(Set.of(AnomalyKind.TOOL_LOOP))).hasSize(1);
+  }
+
+  /** Those who tell of it take the mark, and finding it again brings none. */
+  private static void assertUntoldOnce() throws IOException {
+    UntoldAnomalies untold = new UntoldAnomalies(driver);
+    List<UntoldAnomalies.Untold> all = untold.next(50);
+    assertThat(all).extracting(one -> one.anomaly().kind()).contains(AnomalyKind.COST);
+    assertThat(all).extracting(UntoldAnomalies.Untold::tenant).containsOnly(TENANT);
+    assertThat(all).hasSameSizeAs(found(Set.of()));
+
+    untold.told(all);
+    run("MATCH (d:AnomalyDay) DELETE d");
+    handle();
+
+    assertThat(untold.next(50)).isEmpty();
   }
 
   private static void assertDetail(FoundAnomaly cost) {

@@ -32,11 +32,16 @@ public final class ApiHandler implements RequestStreamHandler {
 
   /** Lambda comes in here. */
   public ApiHandler() {
+    this(ApiConfig.from(System.getenv()));
+  }
+
+  private ApiHandler(ApiConfig config) {
     this(
         Wiring.routes(
-            ApiConfig.from(System.getenv()),
+            config,
             new SecretsManager(),
             GraphSettings.dynamoDb(),
+            Wiring.record(config),
             InstantSource.system()),
         new EmfMetrics(),
         new XRayTracer());

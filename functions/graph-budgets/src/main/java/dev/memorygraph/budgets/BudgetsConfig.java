@@ -8,22 +8,27 @@ import java.util.Optional;
 /**
  * What the scheduled function is configured with.
  *
+ * @param vaultFunction that says who was erased
  * @param eventBus name of the bus that alerts go to
  * @param topic ARN of the topic whose subscribers get mail
  * @param webhookKeySecret name of the secret that secrets of webhooks follow from
  * @param privateNetwork whether webhooks may lie at addresses that are not public
+ * @param anomalies how anomalies are told
  */
 record BudgetsConfig(
     GraphSettings graphs,
     String table,
+    String vaultFunction,
     String eventBus,
     Optional<String> topic,
     Optional<String> webhookKeySecret,
-    boolean privateNetwork) {
+    boolean privateNetwork,
+    AnomalyAlertsConfig anomalies) {
 
   /**
-   * Reads what {@link GraphSettings} reads, {@code BUDGETS_TABLE}, {@code ALERT_EVENT_BUS}, {@code
-   * ALERT_TOPIC_ARN}, {@code ALERT_WEBHOOK_KEY_SECRET} and {@code ALERT_PRIVATE_NETWORK}.
+   * Reads what {@link GraphSettings} reads, {@code BUDGETS_TABLE}, {@code VAULT_FUNCTION}, {@code
+   * ALERT_EVENT_BUS}, {@code ALERT_TOPIC_ARN}, {@code ALERT_WEBHOOK_KEY_SECRET} and {@code
+   * ALERT_PRIVATE_NETWORK}, and what {@link AnomalyAlertsConfig} reads.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -33,10 +38,12 @@ record BudgetsConfig(
         new BudgetsConfig(
             GraphSettings.from(settings),
             settings.text("BUDGETS_TABLE"),
+            settings.text("VAULT_FUNCTION"),
             settings.text("ALERT_EVENT_BUS", "default"),
             settings.optional("ALERT_TOPIC_ARN"),
             settings.optional("ALERT_WEBHOOK_KEY_SECRET"),
-            settings.choice("ALERT_PRIVATE_NETWORK", false, BudgetsConfig::flag));
+            settings.choice("ALERT_PRIVATE_NETWORK", false, BudgetsConfig::flag),
+            AnomalyAlertsConfig.from(settings));
     settings.check();
     return config;
   }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lambda entry point. Any event, such as the schedule's, has all budgets looked at, and alerts
- * delivered.
+ * Lambda entry point. Any event, such as the schedule's, has all budgets and new anomalies looked
+ * at, and alerts delivered.
  */
 public final class BudgetsHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -50,7 +50,7 @@ public final class BudgetsHandler
   }
 
   /**
-   * Does both jobs, whatever becomes of the first.
+   * Does all jobs, whatever becomes of the others.
    *
    * @return {@code jobs}: how many were done
    * @throws DependencyUnavailableException if one was not done: Lambda counts it, and the alarm on

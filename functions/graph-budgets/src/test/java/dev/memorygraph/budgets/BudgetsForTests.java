@@ -19,9 +19,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -41,9 +50,18 @@ final class BudgetsForTests implements AutoCloseable {
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
   private final ApiHandler api;
   private final BudgetsHandler job;
+  private final List<String> deeds = new ArrayList<>();
+  private final Map<String, Instant> erased = new HashMap<>();
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
   BudgetsForTests() {
+    this(Map.of("ANOMALY_ALERTS", "none"));
+  }
+
+  /**
+   * @param anomalies how anomalies are told
+   */
+  BudgetsForTests(Map<String, String> anomalies) {
     Map.of(
             "aws.endpointUrlDynamoDb", SharedEngines.dynamoDbUrl(),
             "aws.region", "us-east-1",
@@ -51,8 +69,11 @@ final class BudgetsForTests implements AutoCloseable {
             "aws.secretAccessKey", "local")
         .forEach(System::setProperty);
     new Migrations(driver).apply();
-    Map<String, String> environment =
+    Map<String, String> environment = new HashMap<>(anomalies);
+    environment.putAll(
         Map.of(
+            "VAULT_FUNCTION",
+            "not-called",
             "NEO4J_URI",
             SharedEngines.neo4jUri(),
             "NEO4J_PASSWORD_SECRET",
@@ -64,17 +85,44 @@ final class BudgetsForTests implements AutoCloseable {
             "ALERT_WEBHOOK_KEY_SECRET",
             "webhooks",
             "ALERT_PRIVATE_NETWORK",
-            "true");
+            "true"));
     api =
         new ApiHandler(
             Wiring.routes(
-                ApiConfig.from(environment), SECRETS, GraphSettings.dynamoDb(), () -> now),
+                ApiConfig.from(environment),
+                SECRETS,
+                GraphSettings.dynamoDb(),
+                (caller, deed, refusal) ->
+                    deeds.add(
+                        caller.subject()
+                            + " "
+                            + deed
+                            + refusal.map(problem -> " " + problem.code()).orElse("")),
+                () -> now),
             new EmfMetrics(),
             Tracer.NONE);
     job =
         new BudgetsHandler(
-            Wiring.jobs(BudgetsConfig.from(environment), SECRETS, () -> now, new EmfMetrics()),
+            Wiring.jobs(
+                BudgetsConfig.from(environment),
+                SECRETS,
+                (_, people) ->
+                    people.stream().map(id -> Optional.ofNullable(erased.get(id))).toList(),
+                () -> now,
+                new EmfMetrics()),
             new EmfMetrics());
+  }
+
+  /** What administrators did since the last time that this was asked, as the audit log hears it. */
+  List<String> deeds() {
+    List<String> heard = List.copyOf(deeds);
+    deeds.clear();
+    return heard;
+  }
+
+  /** As the vault says of somebody from now on. */
+  void erase(String person) {
+    erased.put(person, now);
   }
 
   /** The table behind both. */
@@ -109,12 +157,18 @@ final class BudgetsForTests implements AutoCloseable {
 
   /** Puts a call of an agent into the graph, or another cost in its place. */
   void call(String tenant, String agent, String id, double usd) {
+    call(tenant, Map.of("agent_id", agent), id, usd);
+  }
+
+  /** The same of a call that says this of itself. */
+  void call(String tenant, Map<String, Object> said, String id, double usd) {
     driver
         .executableQuery(
             """
             MERGE (c:Node {key: $key})
             SET c:Completion, c.tenant = $tenant, c.id = $id, c.event_time = $time,
-              c.agent_id = $agent, c.cost_usd = $usd, c.input_tokens = 10, c.output_tokens = 5
+              c.cost_usd = $usd, c.input_tokens = 10, c.output_tokens = 5
+            SET c += $said
             """)
         .withParameters(
             Map.of(
@@ -122,9 +176,42 @@ final class BudgetsForTests implements AutoCloseable {
                 "tenant", tenant,
                 "id", id,
                 "time", now.minus(Duration.ofHours(2)).toEpochMilli(),
-                "agent", agent,
+                "said", said,
                 "usd", usd))
         .execute();
+  }
+
+  /** Puts an anomaly into the graph, as {@code graph-anomalies} does that finds one. */
+  void anomaly(String tenant, String id, Duration ago) {
+    driver
+        .executableQuery(
+            """
+            MERGE (a:Anomaly {key: $tenant + '/' + $id})
+            ON CREATE SET a.found_at = $now, a.untold = $now
+            SET a += {tenant: $tenant, id: $id, kind: 'cost', series: 'model', name: 'm',
+              time: $now - $ago, value: 25.0, expected: 0.5, lower: 0.25, upper: 0.75,
+              score: 2.0, threshold: 1.5, grade: 0.5, learned_hours: 168}
+            """)
+        .withParameters(
+            Map.of("tenant", tenant, "id", id, "now", now.toEpochMilli(), "ago", ago.toMillis()))
+        .execute();
+  }
+
+  /** What no longer holds goes. */
+  void deleteAnomaly(String tenant, String id) {
+    driver
+        .executableQuery("MATCH (a:Anomaly {key: $key}) DELETE a")
+        .withParameters(Map.of("key", tenant + "/" + id))
+        .execute();
+  }
+
+  /** What a call is to be signed with. */
+  static String signature(String secret, Receiver.Call call) throws GeneralSecurityException {
+    String time = call.signature().substring(2, call.signature().indexOf(','));
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    byte[] of = mac.doFinal((time + "." + call.body()).getBytes(StandardCharsets.UTF_8));
+    return "t=" + time + ",v1=" + HexFormat.of().formatHex(of);
   }
 
   static JsonNode json(String text) {

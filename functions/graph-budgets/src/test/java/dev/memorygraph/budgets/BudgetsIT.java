@@ -7,15 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +85,7 @@ class BudgetsIT {
     List<Receiver.Call> calls = receiver.taken();
     assertThat(calls).hasSize(2);
     for (Receiver.Call call : calls) {
-      assertThat(call.signature()).isEqualTo(signature(secret, call));
+      assertThat(call.signature()).isEqualTo(BudgetsForTests.signature(secret, call));
       JsonNode body = BudgetsForTests.json(call.body());
       assertThat(body.path("alert_id").asText()).isEqualTo(call.id());
       assertThat(body.path("spent_usd").decimalValue()).isEqualByComparingTo("85.5");
@@ -102,6 +97,27 @@ class BudgetsIT {
     assertThat(shown.at("/state/passed")).hasSize(2);
     assertThat(shown.at("/deliver/webhook").has("secret")).isFalse();
     assertThat(alerts(budget).at("/alerts/0/deliveries/webhook/attempts").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void budgetOfAKey_isOfTheCallsThatItBrought_andIsSeenByIt() throws IOException {
+    JsonNode budget =
+        create(
+            """
+            {"name": "Exporter", "scope": {"kind": "key", "key": "k1"}, "amount_usd": 10,
+             "deliver": {"event": false}}""");
+    BUDGETS.call(tenant, Map.of("api_key", "k1"), "c1", 6);
+    BUDGETS.call(tenant, Map.of("api_key", "k2"), "c2", 100);
+    BUDGETS.call(tenant, "support", "c3", 100);
+
+    BUDGETS.run();
+
+    assertThat(get(budget).at("/state/spent_usd").decimalValue()).isEqualByComparingTo("6");
+    assertThat(alerts(budget).at("/alerts/0/message").asText()).contains("(key k1) has spent");
+    ObjectNode own = as(event("GET", path(budget), null), "end_user", "key:k1");
+    assertThat(BUDGETS.answer(own).path("statusCode").asInt()).isEqualTo(200);
+    ObjectNode another = as(event("GET", path(budget), null), "end_user", "key:k2");
+    assertThat(BUDGETS.answer(another).path("statusCode").asInt()).isEqualTo(404);
   }
 
   @Test
@@ -156,6 +172,53 @@ class BudgetsIT {
     BUDGETS.table().delete("budget/" + tenant, "0");
     assertThat(receiver.taken()).hasSize(1);
     assertThat(get(budget).at("/state/spent_usd").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void changes_areOnRecord_andRefusalsToo_andQuestionsAreNot() throws IOException {
+    BUDGETS.deeds();
+    JsonNode budget = create(webhookBody(100));
+    String id = budget.path("id").asText();
+    put(budget, "*", webhookBody(200));
+    get(budget);
+    status(event("DELETE", path(budget), null), "data_scientist");
+    status(event("DELETE", path(budget), null), "admin");
+
+    assertThat(BUDGETS.deeds())
+        .containsExactly(
+            "ann createBudget/" + id,
+            "ann putBudget/" + id,
+            "cleo deleteBudget forbidden",
+            "cleo deleteBudget/" + id);
+  }
+
+  @Test
+  void budgetOfAnErasedPerson_goesWithItsAlerts_andOneThatIsMadeAfterwardsStays()
+      throws IOException {
+    String person = "p-" + tenant;
+    String body =
+        """
+        {"name": "Own", "scope": {"kind": "user", "key": "%s"}, "amount_usd": 1,
+         "deliver": {"event": false}}"""
+            .formatted(person);
+    JsonNode before = create(body);
+    JsonNode another = create(body.replace(person, "another"));
+    BUDGETS.call(tenant, Map.of("user_id", person), "c1", 5);
+    BUDGETS.run();
+    assertThat(alerts(before).path("alerts")).isNotEmpty();
+
+    BUDGETS.wait(Duration.ofMinutes(1));
+    BUDGETS.erase(person);
+    BUDGETS.wait(Duration.ofMinutes(1));
+    JsonNode after = create(body);
+    BUDGETS.run();
+
+    assertThat(status(event("GET", path(before), null), "admin")).isEqualTo(404);
+    assertThat(status(event("GET", path(another), null), "admin")).isEqualTo(200);
+    assertThat(status(event("GET", path(after), null), "admin")).isEqualTo(200);
+    String alerts = "alert/" + tenant + "/" + before.path("id").asText();
+    assertThat(BUDGETS.table().all(alerts)).isEmpty();
+    assertThat(BUDGETS.table().all("gone/" + tenant)).isEmpty();
   }
 
   @Test
@@ -279,14 +342,5 @@ class BudgetsIT {
 
   private static JsonNode body(JsonNode answer) {
     return BudgetsForTests.json(answer.path("body").asText());
-  }
-
-  private static String signature(String secret, Receiver.Call call)
-      throws GeneralSecurityException {
-    String time = call.signature().substring(2, call.signature().indexOf(','));
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    byte[] of = mac.doFinal((time + "." + call.body()).getBytes(StandardCharsets.UTF_8));
-    return "t=" + time + ",v1=" + HexFormat.of().formatHex(of);
   }
 }

@@ -97,7 +97,7 @@ public final class Ingest {
             problem(event, tenant).or(() -> classProblem(event, tenant, sender));
         yield problem.isPresent()
             ? new Rejected<>(place, event.getEventType(), event.getEventId(), problem.get())
-            : new Accepted<>(place, tenant.orElseThrow(), event, unknown);
+            : new Accepted<>(place, tenant.orElseThrow(), sender.apiKey(), event, unknown);
       }
     };
   }
@@ -129,7 +129,7 @@ public final class Ingest {
     List<Understood<P>> understood = new ArrayList<>();
     for (Accepted<P> event : events) {
       try {
-        understood.add(new Understood<>(event, extract(tenant, event.event())));
+        understood.add(new Understood<>(event, extract(event)));
       } catch (RuntimeException e) {
         // A fault of ours, but one that this event brings out every time: without this it would
         // hold up all that comes after it for ever.
@@ -149,12 +149,12 @@ public final class Ingest {
 
   private record Understood<P>(Accepted<P> event, SensitiveTextExtraction extraction) {}
 
-  private SensitiveTextExtraction extract(Tenant tenant, Event event) {
-    Classification classification = defaults.of(tenant, event);
-    SensitiveTextExtraction parted =
-        SensitiveTextExtraction.of(
-            event, EventFacts.of(event, classification.label()), classification);
-    return defaults.isStructureOnly(tenant)
+  private SensitiveTextExtraction extract(Accepted<?> accepted) {
+    Event event = accepted.event();
+    Classification classification = defaults.of(accepted.tenant(), event);
+    Facts facts = EventFacts.of(event, classification.label(), accepted.apiKey());
+    SensitiveTextExtraction parted = SensitiveTextExtraction.of(event, facts, classification);
+    return defaults.isStructureOnly(accepted.tenant())
         ? new SensitiveTextExtraction(Structure.of(parted.facts()), parted.contents())
         : parted;
   }

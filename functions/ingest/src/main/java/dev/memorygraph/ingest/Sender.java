@@ -10,17 +10,20 @@ import java.util.function.Predicate;
  * Who sent an event.
  *
  * @param tenant by the sender's token or header; empty where only the event can tell
+ * @param apiKey id of the API key that the authorizer found it to come with; empty for a token, and
+ *     on a topic. Never what an event says of itself.
  * @param maySend whether text of a class may come from there: a key may be narrower than its tenant
  */
-public record Sender(Optional<Tenant> tenant, Predicate<Classification> maySend) {
+public record Sender(
+    Optional<Tenant> tenant, Optional<String> apiKey, Predicate<Classification> maySend) {
 
   /** Whoever called the API. */
   public static Sender of(Caller caller) {
-    return new Sender(Optional.of(caller.tenant()), caller::mayTouch);
+    return new Sender(Optional.of(caller.tenant()), caller.keyId(), caller::mayTouch);
   }
 
   /** A producer of a topic, where every class may come from. */
   public static Sender ofTopic(Optional<Tenant> tenant) {
-    return new Sender(tenant, _ -> true);
+    return new Sender(tenant, Optional.empty(), _ -> true);
   }
 }

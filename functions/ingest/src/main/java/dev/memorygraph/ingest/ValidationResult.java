@@ -4,6 +4,7 @@ import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An event that came in, and whether it can be taken.
@@ -20,9 +21,11 @@ public sealed interface ValidationResult<P> {
   /**
    * It can be stored.
    *
+   * @param apiKey id of the API key that it came with
    * @param unknown pointers of the fields that the schema does not know
    */
-  record Accepted<P>(P place, Tenant tenant, Event event, List<String> unknown)
+  record Accepted<P>(
+      P place, Tenant tenant, Optional<String> apiKey, Event event, List<String> unknown)
       implements ValidationResult<P> {
     public Accepted {
       unknown = List.copyOf(unknown);

@@ -12,6 +12,7 @@ import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.query.anomaly.AnomalyEndpoints;
 import dev.memorygraph.query.answer.Conditional;
 import dev.memorygraph.query.answer.Reading;
+import dev.memorygraph.query.budget.BudgetQuestions;
 import dev.memorygraph.query.compare.CompareEndpoints;
 import dev.memorygraph.query.evaluation.EvaluationEndpoints;
 import dev.memorygraph.query.export.ExportEndpoints;
@@ -39,23 +40,37 @@ final class Query {
   private final InstantSource clock;
   private final ModelMatcher matcher;
   private final Optional<Embedder> embedder;
+  private final BudgetQuestions budgets;
 
-  /**
-   * @param policies decide what each caller may see
-   * @param matcher finds list prices of models that no registry prices
-   * @param embedder makes vectors of what is searched for; empty where nodes have none
-   */
+  /** One that knows nobody to ask about budgets. */
   Query(
       GraphReader graph,
       AccessPolicies policies,
       InstantSource clock,
       ModelMatcher matcher,
       Optional<Embedder> embedder) {
+    this(graph, policies, clock, matcher, embedder, new BudgetQuestions(Optional.empty()));
+  }
+
+  /**
+   * @param policies decide what each caller may see
+   * @param matcher finds list prices of models that no registry prices
+   * @param embedder makes vectors of what is searched for; empty where nodes have none
+   * @param budgets answers agents that ask about budgets
+   */
+  Query(
+      GraphReader graph,
+      AccessPolicies policies,
+      InstantSource clock,
+      ModelMatcher matcher,
+      Optional<Embedder> embedder,
+      BudgetQuestions budgets) {
     this.graph = graph;
     this.policies = policies;
     this.clock = clock;
     this.matcher = matcher;
     this.embedder = embedder;
+    this.budgets = budgets;
   }
 
   /**
@@ -71,16 +86,18 @@ final class Query {
     endpoints.putAll(new SessionEndpoints(reading).byOperation());
     endpoints.putAll(new CompareEndpoints(reading).byOperation());
     endpoints.putAll(new ExportEndpoints(reading).byOperation());
-    endpoints.putAll(new UsageEndpoints(reading).byOperation());
+    endpoints.putAll(new UsageEndpoints(reading, clock).byOperation());
     endpoints.putAll(new AnomalyEndpoints(reading).byOperation());
-    endpoints.putAll(new TopologyEndpoints(reading).byOperation());
+    endpoints.putAll(new TopologyEndpoints(reading, clock).byOperation());
     endpoints.putAll(new ForecastEndpoints(reading, clock).byOperation());
     endpoints.putAll(new EvaluationEndpoints(reading).byOperation());
     endpoints.putAll(new SearchEndpoints(reading, embedder).byOperation());
     endpoints.putAll(new SimilarEndpoints(reading).byOperation());
     endpoints.putAll(new ReuseEndpoints(reading).byOperation());
     endpoints.putAll(new GraphQlEndpoints(reading, endpoints).byOperation());
-    Map<String, Endpoint> tools = new McpEndpoints(Map.copyOf(endpoints), metrics).byOperation();
+    Map<String, Endpoint> questions = new HashMap<>(endpoints);
+    questions.putAll(budgets.byOperation());
+    Map<String, Endpoint> tools = new McpEndpoints(Map.copyOf(questions), metrics).byOperation();
     endpoints.replaceAll((_, endpoint) -> Conditional.ofCaller(endpoint));
     endpoints.putAll(tools);
     endpoints.putAll(new ReferenceEndpoints().byOperation());

@@ -10,6 +10,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.api.ApiDescription;
 import dev.memorygraph.contracts.api.ApiRoutes;
 import dev.memorygraph.query.graphql.EveryField;
+import dev.memorygraph.testkit.injection.Injections;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -74,7 +74,8 @@ class QueryHandlerTest {
                           "password")),
                   CatalogueChoice.NONE,
                   new EmbedderChoice.Without(),
-                  "none"),
+                  "none",
+                  Optional.empty()),
               name -> () -> new Secret("x"),
               DynamoDbClient.builder()
                   .region(Region.US_EAST_1)

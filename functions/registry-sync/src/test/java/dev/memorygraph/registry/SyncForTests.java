@@ -41,6 +41,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -58,10 +59,14 @@ public final class SyncForTests implements AutoCloseable {
   public final InstantSource clock;
 
   private final TablesForTests tables = TablesForTests.create("RegistryTable");
-  private final DynamoDbClient dynamoDb = client();
+  private final DynamoDbClient dynamoDb;
 
-  public SyncForTests(InstantSource clock) {
+  /**
+   * @param interceptors that see the requests to the table
+   */
+  public SyncForTests(InstantSource clock, ExecutionInterceptor... interceptors) {
     this.clock = clock;
+    this.dynamoDb = client(interceptors);
     new Migrations(driver).apply();
     this.table = new KindTable(dynamoDb, tables.name("RegistryTable"), "The registry table");
   }
@@ -132,13 +137,14 @@ public final class SyncForTests implements AutoCloseable {
     tables.close();
   }
 
-  private static DynamoDbClient client() {
+  private static DynamoDbClient client(ExecutionInterceptor... interceptors) {
     return DynamoDbClient.builder()
         .endpointOverride(URI.create(SharedEngines.dynamoDbUrl()))
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
         .httpClient(ApacheHttpClient.create())
+        .overrideConfiguration(settings -> settings.executionInterceptors(List.of(interceptors)))
         .build();
   }
 }

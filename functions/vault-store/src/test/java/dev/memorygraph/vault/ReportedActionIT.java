@@ -22,6 +22,8 @@ class ReportedActionIT {
       assertThat(vault.ingest.record(TENANT, deed("registry.control", "")).path("recorded"))
           .hasToString("1");
       vault.ingest.record(TENANT, deed("registry.control", "operator_only"));
+      assertThat(vault.ingest.record(TENANT, deed("budget.change", "")).path("recorded"))
+          .hasToString("1");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> vault.ingest.record(TENANT, deed("content.read", "")));
 

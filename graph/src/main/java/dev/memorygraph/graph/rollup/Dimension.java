@@ -16,6 +16,8 @@ public enum Dimension {
   PROVIDER("call.provider"),
   AGENT("call.agent_id"),
   USER("call.user_id"),
+  /** The API key that a call was reported with. */
+  API_KEY("call.api_key"),
   STATUS("call.status"),
   /** The version of the template that the prompt was made of. */
   TEMPLATE_VERSION(

@@ -143,7 +143,9 @@ public final class Migrations {
               MATCH (n:Prompt)
               WHERE n.embedding IS NOT NULL
               CALL (n) { SET n.unlinked = n.event_time } IN TRANSACTIONS OF 1000 ROWS
-              """));
+              """),
+          // of those that are there already nobody is told
+          List.of("CREATE INDEX anomaly_untold IF NOT EXISTS FOR (a:Anomaly) ON (a.untold)"));
 
   private final Driver driver;
 

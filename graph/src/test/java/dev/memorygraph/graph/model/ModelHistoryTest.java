@@ -19,12 +19,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
+/** Of changes in any order. {@code -Dseeds=10000} takes a quarter of a minute. */
 class ModelHistoryTest {
+  private static final int SEEDS = Integer.getInteger("seeds", 2_000);
   private static final String MODEL = "m-1";
 
   @Test
   void histories_inAnyOrderAndRepetition_sayTheSame() {
-    for (long seed = 0; seed < 10_000; seed++) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed);
       List<ModelChange> changes = RandomChanges.of(MODEL, random);
       List<ModelChange> shuffled = new ArrayList<>(changes);
@@ -42,7 +44,7 @@ class ModelHistoryTest {
 
   @Test
   void histories_joinedInTwoWays_sayTheSame() {
-    for (long seed = 0; seed < 2_000; seed++) {
+    for (long seed = 0; seed < SEEDS / 5; seed++) {
       Random random = new Random(seed);
       List<ModelChange> one = RandomChanges.of(MODEL, random);
       List<ModelChange> two = RandomChanges.of(MODEL, random);

@@ -30,6 +30,7 @@ public final class Functions {
   private static final String PLACEMENTS = "PlacementsTable";
   private static final String BUDGETS = "BudgetsTable";
   private static final String ALERT_KEY = "AlertWebhookKeySecret";
+  private static final String ANOMALY_SECRET = "AnomalyWebhookSecret";
   private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
   private static final String FURTHER_GRAPHS = "FurtherGraphs";
 
@@ -163,6 +164,7 @@ public final class Functions {
         joined(graph(permissions), vectors(permissions)),
         List.of(
             locates(permissions),
+            permissions.invokes("Asks about budgets, for agents", "BudgetsApiFunction"),
             permissions.may(
                 "Reads the policies that decide who sees what",
                 List.of("dynamodb:Query"),
@@ -196,10 +198,12 @@ public final class Functions {
                 "Logs in to the graph, and signs webhooks",
                 GRAPH_PASSWORD,
                 FURTHER_GRAPHS,
-                ALERT_KEY),
-            permissions.tells("Alerts of budgets", "AlertEventBus", "AlertTopicArn")),
+                ALERT_KEY,
+                ANOMALY_SECRET),
+            permissions.tells("Alerts of budgets and anomalies", "AlertEventBus", "AlertTopicArn")),
         List.of(
             locates(permissions),
+            permissions.invokes("Asks who was erased", "VaultBatchFunction"),
             permissions.may(
                 "All budgets, how they stand, and alerts that are to be delivered",
                 List.of(
@@ -215,6 +219,7 @@ public final class Functions {
     return joined(
         permissions.readsSecrets("Shows the secret of a webhook to who makes it", ALERT_KEY),
         List.of(
+            permissions.invokes("Puts on record who changes budgets", "VaultBatchFunction"),
             permissions.may(
                 "Budgets of tenants, and what was told of them",
                 List.of(

@@ -173,6 +173,14 @@ public final class Alarms {
             "An alert of a budget could not be delivered for 24 hours",
             sum("budget_alerts_total", "channel, outcome", "outcome = 'failed'"),
             0,
+            1),
+        everyMinute(
+            "AnomalyAlertsFailed",
+            TICKET,
+            "budgets",
+            "An alert of an anomaly could not be delivered for 24 hours",
+            sum("anomaly_alerts_total", "channel, outcome", "outcome = 'failed'"),
+            0,
             1));
   }
 

@@ -45,6 +45,8 @@ public enum Metric {
    * failed}.
    */
   BUDGET_ALERTS_TOTAL(Kind.COUNTER, "channel", "outcome"),
+  /** Ours: attempts to deliver alerts of anomalies, with the same outcomes. */
+  ANOMALY_ALERTS_TOTAL(Kind.COUNTER, "channel", "outcome"),
 
   EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
   GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),

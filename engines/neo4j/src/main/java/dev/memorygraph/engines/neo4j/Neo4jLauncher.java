@@ -29,6 +29,7 @@ import org.neo4j.graphdb.config.Setting;
  */
 public final class Neo4jLauncher {
   private static final String HOST = "127.0.0.1";
+  private static final String DATABASE = "neo4j";
 
   /** How often a connection says something where an answer takes long. */
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
@@ -63,14 +64,20 @@ public final class Neo4jLauncher {
   }
 
   private static GraphDatabaseService start(Path home, int port) throws IOException {
+    DatabaseManagementService neo4j = open(home, port, System.getenv("NEO4J_PASSWORD"));
+    Runtime.getRuntime().addShutdownHook(new Thread(neo4j::shutdown, "shutdown"));
+    System.out.println("READY " + HOST + ":" + port);
+    return neo4j.database(DATABASE);
+  }
+
+  /** Opens the engine on a folder; statements are answered by then. */
+  static DatabaseManagementService open(Path home, int port, String password) throws IOException {
     Files.createDirectories(home);
     DatabaseManagementService neo4j =
         new DatabaseManagementServiceBuilder(home).setConfig(settings(port)).build();
-    Runtime.getRuntime().addShutdownHook(new Thread(neo4j::shutdown, "shutdown"));
-    setPassword(neo4j, System.getenv("NEO4J_PASSWORD"));
+    setPassword(neo4j, password);
     answerOneStatement(neo4j);
-    System.out.println("READY " + HOST + ":" + port);
-    return neo4j.database("neo4j");
+    return neo4j;
   }
 
   private static Map<Setting<?>, Object> settings(int port) {
@@ -151,7 +158,7 @@ public final class Neo4jLauncher {
   private static void answerOneStatement(DatabaseManagementService neo4j) {
     for (String statement : List.of("RETURN 1", "MATCH (n:Ready {key: 'x'}) RETURN n LIMIT 1")) {
       neo4j
-          .database("neo4j")
+          .database(DATABASE)
           .executeTransactionally(statement, Map.of(), result -> result.stream().count());
     }
   }

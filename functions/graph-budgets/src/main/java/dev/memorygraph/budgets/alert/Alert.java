@@ -5,6 +5,7 @@ import dev.memorygraph.budgets.budget.BudgetState;
 import dev.memorygraph.budgets.budget.Channels.Channel;
 import dev.memorygraph.budgets.budget.Threshold;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.anomaly.read.FoundAnomaly;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,19 +14,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is told once of a budget, a period and a threshold.
+ * What is told once: of a budget, a period and a threshold, or of an anomaly.
  *
- * @param id the same for the same budget, period, threshold and amounts; of this budget
+ * @param origin the id of the budget, or {@link #ANOMALIES}
+ * @param id of this origin; the same for the same budget, period, threshold and amounts, and for
+ *     the same anomaly
  * @param body what receivers get, as JSON
  * @param deliveries how far each way is
  */
 public record Alert(
     Tenant tenant,
-    String budget,
+    String origin,
     String id,
     Instant at,
     String body,
     Map<Channel, Delivery> deliveries) {
+
+  /** The origin of all alerts of anomalies; no budget has such an id. */
+  public static final String ANOMALIES = "anomalies";
 
   public Alert {
     deliveries = Map.copyOf(deliveries);
@@ -56,16 +62,31 @@ public record Alert(
   /** The alert that a budget has passed a threshold, not yet delivered. */
   public static Alert of(Budget budget, BudgetState state, Threshold threshold) {
     String id = id(budget, state, threshold);
-    Map<Channel, Delivery> deliveries = new EnumMap<>(Channel.class);
-    Set<Channel> wanted = budget.terms().channels().wanted();
-    wanted.forEach(channel -> deliveries.put(channel, Delivery.pending(state.at())));
     return new Alert(
         budget.tenant(),
         budget.id(),
         id,
         state.at(),
         AlertJson.of(budget, state, threshold, budget.id() + "." + id).toString(),
-        deliveries);
+        pending(budget.terms().channels().wanted(), state.at()));
+  }
+
+  /** The alert that an anomaly was found, not yet delivered. */
+  public static Alert of(Tenant tenant, FoundAnomaly anomaly, Set<Channel> wanted, Instant at) {
+    String id = ANOMALIES + "." + anomaly.id();
+    return new Alert(
+        tenant,
+        ANOMALIES,
+        anomaly.id(),
+        at,
+        AnomalyAlertJson.of(tenant, anomaly, id, at).toString(),
+        pending(wanted, at));
+  }
+
+  private static Map<Channel, Delivery> pending(Set<Channel> wanted, Instant at) {
+    Map<Channel, Delivery> deliveries = new EnumMap<>(Channel.class);
+    wanted.forEach(channel -> deliveries.put(channel, Delivery.pending(at)));
+    return deliveries;
   }
 
   /** Newer periods have greater ids. */
@@ -76,6 +97,6 @@ public record Alert(
 
   /** Unique within the tenant. */
   public String fullId() {
-    return budget + "." + id;
+    return origin + "." + id;
   }
 }

@@ -69,7 +69,7 @@ final class AlertJson {
   private static String whose(BudgetScope scope) {
     return switch (scope.kind()) {
       case TENANT -> "the whole tenant";
-      case USER, AGENT, APPLICATION, MODEL -> scope.kind().label() + " " + scope.key();
+      case USER, AGENT, APPLICATION, MODEL, KEY -> scope.kind().label() + " " + scope.key();
     };
   }
 

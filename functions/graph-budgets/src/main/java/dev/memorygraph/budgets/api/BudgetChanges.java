@@ -85,10 +85,11 @@ final class BudgetChanges {
             now,
             1,
             1);
+    parts.record().add(caller, "createBudget/" + budget.id(), Optional.empty());
     return written(budget, Optional.empty(), 201);
   }
 
-  Reply put(HttpRequest request, Budget before) {
+  Reply put(HttpRequest request, Caller caller, Budget before) {
     String condition = request.header("if-match").strip();
     if (condition.isEmpty()) {
       return new Reply.Refused(NO_CONDITION);
@@ -103,7 +104,7 @@ final class BudgetChanges {
           moved(fields, wanted, before)
               .or(() -> refusal(wanted))
               .<Reply>map(Reply.Refused::new)
-              .orElseGet(() -> changed(wanted, before));
+              .orElseGet(() -> changed(caller, wanted, before));
     };
   }
 
@@ -119,14 +120,16 @@ final class BudgetChanges {
     return fields.problem();
   }
 
-  private Reply changed(BudgetRequest.Wanted wanted, Budget before) {
+  private Reply changed(Caller caller, BudgetRequest.Wanted wanted, Budget before) {
     Budget next =
         before.changed(
             terms(wanted, before.terms().channels().webhook(), before.version() + 1), now());
+    parts.record().add(caller, "putBudget/" + next.id(), Optional.empty());
     return written(next, before.terms().channels().webhook(), 200);
   }
 
-  Reply delete(HttpRequest request, Budget budget) {
+  Reply delete(Caller caller, Budget budget) {
+    parts.record().add(caller, "deleteBudget/" + budget.id(), Optional.empty());
     parts.budgets().delete(budget);
     return new Reply.Json(200, JsonNodeFactory.instance.objectNode().put("status", "deleted"));
   }

@@ -45,6 +45,7 @@ public final class BudgetRoutes {
   /**
    * What stands behind the routes.
    *
+   * @param record of what administrators do
    * @param secrets of webhooks; empty where the deployment has no key for them
    * @param guard of addresses of webhooks
    * @param hasTopic whether there is a topic whose subscribers get mail
@@ -53,6 +54,7 @@ public final class BudgetRoutes {
       BudgetTable budgets,
       Outbox outbox,
       Visibility visibility,
+      BudgetRecord record,
       Optional<WebhookSecrets> secrets,
       OutboundGuard guard,
       boolean hasTopic) {}
@@ -69,37 +71,57 @@ public final class BudgetRoutes {
   /** The endpoints by operation id. */
   public Map<String, Endpoint> endpoints() {
     return Map.of(
-        "listBudgets", only(Permission.GRAPH_READ, this::list),
-        "getBudget", one(Permission.GRAPH_READ, (request, budget) -> shown(budget)),
-        "listBudgetAlerts", one(Permission.GRAPH_READ, this::alerts),
-        "createBudget", only(Permission.BUDGET_ADMIN, changes::create),
-        "putBudget", one(Permission.BUDGET_ADMIN, changes::put),
-        "deleteBudget", one(Permission.BUDGET_ADMIN, changes::delete));
+        "listBudgets", reads(this::list),
+        "getBudget", reads(one((_, _, budget) -> shown(budget))),
+        "listBudgetAlerts", reads(one((request, _, budget) -> alerts(request, budget))),
+        "createBudget", changes("createBudget", changes::create),
+        "putBudget", changes("putBudget", one(changes::put)),
+        "deleteBudget",
+            changes("deleteBudget", one((_, caller, budget) -> changes.delete(caller, budget))));
   }
 
-  private static Endpoint only(
-      Permission permission, BiFunction<HttpRequest, Caller, Reply> answer) {
+  /** Answers about a budget of the caller's tenant. */
+  @FunctionalInterface
+  private interface OfOne {
+    Reply answer(HttpRequest request, Caller caller, Budget budget);
+  }
+
+  private static Endpoint reads(BiFunction<HttpRequest, Caller, Reply> answer) {
+    return only(
+        (request, caller) ->
+            caller.may(Permission.GRAPH_READ)
+                ? answer.apply(request, caller)
+                : new Reply.Refused(HttpProblem.FORBIDDEN));
+  }
+
+  /** What is refused is on record, too; what is done is put there by who does it. */
+  private Endpoint changes(String operation, BiFunction<HttpRequest, Caller, Reply> answer) {
+    return only(
+        (request, caller) -> {
+          if (caller.may(Permission.BUDGET_ADMIN)) {
+            return answer.apply(request, caller);
+          }
+          parts.record().add(caller, operation, Optional.of(HttpProblem.FORBIDDEN));
+          return new Reply.Refused(HttpProblem.FORBIDDEN);
+        });
+  }
+
+  private static Endpoint only(BiFunction<HttpRequest, Caller, Reply> answer) {
     return request ->
         Caller.fromContext(request.authorizer())
-            .map(
-                caller ->
-                    caller.may(permission)
-                        ? answer.apply(request, caller)
-                        : new Reply.Refused(HttpProblem.FORBIDDEN))
+            .map(caller -> answer.apply(request, caller))
             .orElse(new Reply.Refused(HttpProblem.UNAUTHORIZED));
   }
 
-  /** An endpoint about a budget of the caller's tenant; one that is not seen is not there. */
-  private Endpoint one(Permission permission, BiFunction<HttpRequest, Budget, Reply> answer) {
-    return only(
-        permission,
-        (request, caller) ->
-            Optional.of(request.parameters().path("id"))
-                .filter(id -> ID.matcher(id).matches())
-                .flatMap(id -> parts.budgets().find(caller.tenant(), id))
-                .filter(parts.visibility().of(caller))
-                .map(budget -> answer.apply(request, budget))
-                .orElse(new Reply.Refused(HttpProblem.NOT_FOUND)));
+  /** A budget that is not seen is not there. */
+  private BiFunction<HttpRequest, Caller, Reply> one(OfOne answer) {
+    return (request, caller) ->
+        Optional.of(request.parameters().path("id"))
+            .filter(id -> ID.matcher(id).matches())
+            .flatMap(id -> parts.budgets().find(caller.tenant(), id))
+            .filter(parts.visibility().of(caller))
+            .map(budget -> answer.answer(request, caller, budget))
+            .orElse(new Reply.Refused(HttpProblem.NOT_FOUND));
   }
 
   private Reply list(HttpRequest request, Caller caller) {

@@ -37,6 +37,10 @@ public record Visibility(AccessPolicies policies) {
   }
 
   private static boolean isOf(Caller caller, BudgetScope scope) {
-    return scope.kind() == BudgetScope.Kind.USER && scope.key().equals(caller.subject());
+    return switch (scope.kind()) {
+      case USER -> scope.key().equals(caller.subject());
+      case KEY -> caller.keyId().filter(scope.key()::equals).isPresent();
+      case TENANT, AGENT, APPLICATION, MODEL -> false;
+    };
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Whose calls a budget is for.
  *
- * @param key id of a user, agent, application or model; empty for the whole tenant
+ * @param key id of a user, agent, application, model or API key; empty for the whole tenant
  */
 public record BudgetScope(Kind kind, String key) {
   /** Characters of a key. */
@@ -22,7 +22,9 @@ public record BudgetScope(Kind kind, String key) {
     USER,
     AGENT,
     APPLICATION,
-    MODEL;
+    MODEL,
+    /** An API key. */
+    KEY;
 
     /** The name in requests and answers, such as {@code agent}. */
     public String label() {

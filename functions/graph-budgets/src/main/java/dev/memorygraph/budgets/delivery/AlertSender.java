@@ -1,7 +1,6 @@
 package dev.memorygraph.budgets.delivery;
 
 import dev.memorygraph.budgets.alert.Alert;
-import dev.memorygraph.budgets.budget.Budget;
 
 /** One way by which alerts leave. */
 @FunctionalInterface
@@ -10,9 +9,9 @@ public interface AlertSender {
   /**
    * Sends an alert; the receiver may have got it although this throws, and knows it by its id.
    *
-   * @param budget as it is now, whose alert it is
+   * @param receiver who wants it now
    * @throws dev.memorygraph.base.DependencyUnavailableException where it did not arrive, or nobody
    *     knows; the message says why and names no address
    */
-  void send(Alert alert, Budget budget);
+  void send(Alert alert, Receiver receiver);
 }

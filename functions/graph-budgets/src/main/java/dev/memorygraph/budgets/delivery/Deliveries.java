@@ -4,9 +4,7 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.budgets.alert.Alert;
 import dev.memorygraph.budgets.alert.Alert.Delivery;
 import dev.memorygraph.budgets.alert.Alert.Status;
-import dev.memorygraph.budgets.budget.Budget;
 import dev.memorygraph.budgets.budget.Channels.Channel;
-import dev.memorygraph.budgets.table.BudgetTable;
 import dev.memorygraph.budgets.table.Outbox;
 import dev.memorygraph.budgets.table.Outbox.Entry;
 import dev.memorygraph.kit.LogContext;
@@ -16,6 +14,7 @@ import dev.memorygraph.kit.schedule.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers alerts, each at least once by each way that its budget wants. What does not arrive is
- * tried again, later each time, for {@link #PATIENCE}, and is marked failed then.
+ * Delivers alerts, each at least once by each way that is wanted. What does not arrive is tried
+ * again, later each time, for {@link #PATIENCE}, and is marked failed then.
  */
 public final class Deliveries implements ScheduledJob {
   /** How long an alert is tried. */
@@ -35,7 +34,7 @@ public final class Deliveries implements ScheduledJob {
   private static final int PAGE = 100;
   private static final Logger LOG = LoggerFactory.getLogger("budget-alerts");
 
-  private final BudgetTable budgets;
+  private final Receivers receivers;
   private final Outbox outbox;
   private final Map<Channel, AlertSender> senders;
   private final InstantSource clock;
@@ -45,12 +44,12 @@ public final class Deliveries implements ScheduledJob {
    * @param senders one for each way
    */
   public Deliveries(
-      BudgetTable budgets,
+      Receivers receivers,
       Outbox outbox,
       Map<Channel, AlertSender> senders,
       InstantSource clock,
       Metrics metrics) {
-    this.budgets = budgets;
+    this.receivers = receivers;
     this.outbox = outbox;
     this.senders = Map.copyOf(senders);
     this.clock = clock;
@@ -66,7 +65,9 @@ public final class Deliveries implements ScheduledJob {
   public long run(Supplier<Duration> timeLeft) {
     // The alarm's series is there before the first failure: one that never was looks like one that
     // nobody emits.
-    senders.keySet().forEach(channel -> count(channel, "failed", 0));
+    for (Metric attempts : List.of(Metric.BUDGET_ALERTS_TOTAL, Metric.ANOMALY_ALERTS_TOTAL)) {
+      senders.keySet().forEach(way -> metrics.count(attempts, 0, way.label(), "failed"));
+    }
     long delivered = 0;
     String after = "";
     do {
@@ -85,8 +86,8 @@ public final class Deliveries implements ScheduledJob {
   /** Whether it arrived. */
   private boolean deliver(Entry entry) {
     Optional<Alert> alert = outbox.alert(entry);
-    Optional<Budget> budget = budgets.find(entry.tenant(), entry.budget());
-    if (alert.isEmpty() || budget.isEmpty()) {
+    Optional<Receiver> receiver = receivers.find(entry);
+    if (alert.isEmpty() || receiver.isEmpty()) {
       outbox.drop(entry); // nobody wants to know any more
       return false;
     }
@@ -95,18 +96,32 @@ public final class Deliveries implements ScheduledJob {
             + Optional.ofNullable(alert.get().deliveries().get(entry.channel()))
                 .map(Delivery::attempts)
                 .orElse(0);
+    Optional<String> problem = sent(alert.get(), receiver.get(), entry.channel());
+    String outcome =
+        problem.isEmpty() ? delivered(entry, attempts) : failed(entry, attempts, problem.get());
+    metrics.count(receiver.get().attempts(), 1, entry.channel().label(), outcome);
+    return problem.isEmpty();
+  }
+
+  /** What went wrong; empty where nothing did. */
+  private Optional<String> sent(Alert alert, Receiver receiver, Channel channel) {
     try {
-      sender(entry.channel()).send(alert.get(), budget.get());
+      sender(channel).send(alert, receiver);
+      return Optional.empty();
     } catch (DependencyUnavailableException e) {
-      failed(entry, attempts, e, String.valueOf(e.getMessage()));
-      return false;
+      return Optional.of(told(alert, channel, e, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) { // a fault of ours, or an address that no client understands
-      failed(entry, attempts, e, e.getClass().getSimpleName());
-      return false;
+      return Optional.of(told(alert, channel, e, e.getClass().getSimpleName()));
     }
-    outbox.end(entry, new Delivery(Status.DELIVERED, attempts, clock.instant(), ""));
-    count(entry.channel(), "delivered", 1);
-    return true;
+  }
+
+  private static String told(Alert alert, Channel way, RuntimeException failure, String problem) {
+    LOG.warn(
+        "The alert {} was not delivered by {}: {}",
+        alert.fullId(),
+        way.label(),
+        LogContext.describe(failure));
+    return problem;
   }
 
   private AlertSender sender(Channel channel) {
@@ -114,30 +129,25 @@ public final class Deliveries implements ScheduledJob {
         .orElseThrow(() -> new IllegalStateException("Nobody sends by " + channel));
   }
 
-  private void failed(Entry entry, int attempts, RuntimeException failure, String problem) {
+  private String delivered(Entry entry, int attempts) {
+    outbox.end(entry, new Delivery(Status.DELIVERED, attempts, clock.instant(), ""));
+    return "delivered";
+  }
+
+  private String failed(Entry entry, int attempts, String problem) {
     Instant now = clock.instant();
-    LOG.warn(
-        "An alert of the budget {} was not delivered by {}: {}",
-        entry.budget(),
-        entry.channel().label(),
-        LogContext.describe(failure));
     Instant due = now.plus(pause(attempts));
     if (due.isAfter(entry.since().plus(PATIENCE))) {
       outbox.end(entry, new Delivery(Status.FAILED, attempts, now, problem));
-      count(entry.channel(), "failed", 1);
-    } else {
-      outbox.postpone(entry, due, new Delivery(Status.PENDING, attempts, now, problem));
-      count(entry.channel(), "retried", 1);
+      return "failed";
     }
+    outbox.postpone(entry, due, new Delivery(Status.PENDING, attempts, now, problem));
+    return "retried";
   }
 
   /** Twice as long after each attempt, up to a limit. */
   private static Duration pause(int attempts) {
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-  }
-
-  private void count(Channel channel, String outcome, long attempts) {
-    metrics.count(Metric.BUDGET_ALERTS_TOTAL, attempts, channel.label(), outcome);
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.budgets.alert.Alert;
-import dev.memorygraph.budgets.budget.Budget;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -18,16 +17,15 @@ import software.amazon.awssdk.services.sns.SnsClient;
  */
 public record EmailSender(SnsClient sns, Optional<String> topic) implements AlertSender {
   private static final ObjectMapper JSON = Json.mapper();
-  private static final String SUBJECT = "A budget of LLM-Memory-Graph passed a threshold";
 
   @Override
-  public void send(Alert alert, Budget budget) {
+  public void send(Alert alert, Receiver receiver) {
     String arn =
         topic.orElseThrow(
             () -> new DependencyUnavailableException("The deployment has no topic for alerts"));
     String text = text(alert);
     try {
-      sns.publish(publish -> publish.topicArn(arn).subject(SUBJECT).message(text));
+      sns.publish(publish -> publish.topicArn(arn).subject(receiver.subject()).message(text));
     } catch (SdkException e) {
       throw new DependencyUnavailableException("The topic does not take alerts", e);
     }

@@ -2,7 +2,6 @@ package dev.memorygraph.budgets.delivery;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.budgets.alert.Alert;
-import dev.memorygraph.budgets.budget.Budget;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -16,15 +15,14 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
  */
 public record EventSender(EventBridgeClient events, String bus) implements AlertSender {
   private static final String SOURCE = "memory-graph";
-  private static final String DETAIL_TYPE = "BudgetThresholdPassed";
 
   @Override
-  public void send(Alert alert, Budget budget) {
+  public void send(Alert alert, Receiver receiver) {
     PutEventsRequestEntry entry =
         PutEventsRequestEntry.builder()
             .eventBusName(bus)
             .source(SOURCE)
-            .detailType(DETAIL_TYPE)
+            .detailType(receiver.event())
             .time(alert.at())
             .resources(List.of())
             .detail(alert.body())

@@ -2,8 +2,6 @@ package dev.memorygraph.budgets.delivery;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.budgets.alert.Alert;
-import dev.memorygraph.budgets.budget.Budget;
-import dev.memorygraph.budgets.budget.Channels;
 import dev.memorygraph.outbound.OutboundHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -12,13 +10,12 @@ import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 
 /**
- * Calls the budget's webhook. It has taken the alert where it answers 2xx; what else it answers is
- * not looked at.
+ * Calls the webhook of the receiver. It has taken the alert where it answers 2xx; what else it
+ * answers is not looked at.
  *
  * @param http to addresses that may be called
  */
-public record WebhookSender(OutboundHttp http, WebhookSecrets secrets, InstantSource clock)
-    implements AlertSender {
+public record WebhookSender(OutboundHttp http, InstantSource clock) implements AlertSender {
   /** Carries the signature. */
   static final String SIGNATURE = "X-Memory-Graph-Signature";
 
@@ -26,16 +23,13 @@ public record WebhookSender(OutboundHttp http, WebhookSecrets secrets, InstantSo
   static final String ALERT_ID = "X-Memory-Graph-Alert-Id";
 
   @Override
-  public void send(Alert alert, Budget budget) {
-    Channels.Webhook webhook =
-        budget
-            .terms()
-            .channels()
+  public void send(Alert alert, Receiver receiver) {
+    Receiver.Webhook webhook =
+        receiver
             .webhook()
             .orElseThrow(() -> new DependencyUnavailableException("There is no webhook any more"));
     HttpPost post = new HttpPost(webhook.url());
-    post.setHeader(
-        SIGNATURE, Signature.of(secrets.of(budget, webhook), clock.instant(), alert.body()));
+    post.setHeader(SIGNATURE, Signature.of(webhook.secret().get(), clock.instant(), alert.body()));
     post.setHeader(ALERT_ID, alert.fullId());
     post.setHeader("User-Agent", "LLM-Memory-Graph");
     post.setEntity(

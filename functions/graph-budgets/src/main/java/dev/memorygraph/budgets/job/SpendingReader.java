@@ -65,6 +65,7 @@ public record SpendingReader(GraphReader graph) {
       case AGENT -> Optional.of(new SelectDays.One(GroupBy.AGENT, scope.key()));
       case APPLICATION -> Optional.of(new SelectDays.One(GroupBy.APPLICATION, scope.key()));
       case MODEL -> Optional.of(new SelectDays.One(GroupBy.MODEL, scope.key()));
+      case KEY -> Optional.of(new SelectDays.One(GroupBy.API_KEY, scope.key()));
     };
   }
 

@@ -38,7 +38,7 @@ final class AlertItem {
         name + "_problem", fromS(delivery.problem()));
   }
 
-  static Alert read(Tenant tenant, String budget, Map<String, AttributeValue> item) {
+  static Alert read(Tenant tenant, String origin, Map<String, AttributeValue> item) {
     Map<Channel, Delivery> deliveries = new EnumMap<>(Channel.class);
     for (Channel channel : Channel.values()) {
       String name = channel.label();
@@ -54,6 +54,6 @@ final class AlertItem {
                           text(item, name + "_problem"))));
     }
     return new Alert(
-        tenant, budget, text(item, "id"), time(item, "at_ms"), text(item, "body"), deliveries);
+        tenant, origin, text(item, "id"), time(item, "at_ms"), text(item, "body"), deliveries);
   }
 }

@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Budgets, and how they stood when they were looked at last. Every method throws a {@link
  * dev.memorygraph.base.DependencyUnavailableException} where the table does not answer.
  *
- * @param table with {@code budget/<tenant>} and {@code state/<tenant>} by the ids of budgets, and
- *     {@code tenant} by the ids of tenants that have or had budgets
+ * @param table with {@code budget/<tenant>}, {@code state/<tenant>} and {@code gone/<tenant>} by
+ *     the ids of budgets, and {@code tenant} by the ids of tenants that have or had budgets
  */
 public record BudgetTable(KindTable table) {
   private static final String TENANTS = "tenant";
   private static final String BUDGETS = "budget/";
   private static final String STATES = "state/";
+  private static final String GONE = "gone/";
 
   /** Budgets in the order of their making, and where to go on after them: empty at the end. */
   public record Page(List<Budget> budgets, String next) {}
@@ -61,10 +63,25 @@ public record BudgetTable(KindTable table) {
         table.putting(TENANTS, tenant, Map.of()));
   }
 
-  /** Deletes a budget and how it stood; its alerts stay. */
+  /** Deletes a budget and how it stood. Its alerts are still there, see {@link #gone}. */
   public void delete(Budget budget) {
-    table.delete(BUDGETS + budget.tenant().id(), budget.id());
-    table.delete(STATES + budget.tenant().id(), budget.id());
+    String tenant = budget.tenant().id();
+    table.write(
+        table.putting(GONE + tenant, budget.id(), Map.of()),
+        TransactWriteItem.builder()
+            .delete(table.deleting(BUDGETS + tenant, budget.id()).build())
+            .build());
+    table.delete(STATES + tenant, budget.id());
+  }
+
+  /** The ids of a tenant's budgets that were deleted, and whose alerts nobody has deleted yet. */
+  public List<String> gone(Tenant tenant) {
+    return table.all(GONE + tenant.id()).stream().map(item -> Items.text(item, "id")).toList();
+  }
+
+  /** The alerts of such a budget are gone as well. */
+  public void forget(Tenant tenant, String id) {
+    table.delete(GONE + tenant.id(), id);
   }
 
   /** How a budget stood; empty where nobody looked yet. */

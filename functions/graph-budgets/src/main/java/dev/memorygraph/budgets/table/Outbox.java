@@ -28,14 +28,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Alerts, each written along with what of it is to be delivered. Every method throws a {@link
  * dev.memorygraph.base.DependencyUnavailableException} where the table does not answer.
  *
- * @param table with {@code alert/<tenant>/<budget>} by the ids of alerts, and {@code outbox}
+ * @param table with {@code alert/<tenant>/<origin>} by the ids of alerts, and {@code outbox}
  */
 public record Outbox(KindTable table) {
   /** How long alerts are on record. */
   public static final Duration ON_RECORD = Duration.ofDays(400);
 
+  private static final int FORGOTTEN_AT_ONCE = 100;
   private static final String ALERTS = "alert/";
   private static final String OUTBOX = "outbox";
+
+  /** As entries have it that were written when there were alerts of budgets alone. */
+  private static final String ORIGIN = "budget";
 
   /** Alerts of a budget, those of the newest period first, and where to go on after them. */
   public record Page(List<Alert> alerts, String next) {}
@@ -43,13 +47,14 @@ public record Outbox(KindTable table) {
   /**
    * A way that an alert has still to go.
    *
+   * @param origin of the alert
    * @param due when the next attempt is to be made
    */
   public record Entry(
-      Tenant tenant, String budget, String alert, Channel channel, Instant since, Instant due) {
+      Tenant tenant, String origin, String alert, Channel channel, Instant since, Instant due) {
 
     private String id() {
-      return String.join("/", tenant.id(), budget, alert, channel.label());
+      return String.join("/", tenant.id(), origin, alert, channel.label());
     }
   }
 
@@ -61,10 +66,10 @@ public record Outbox(KindTable table) {
     List<TransactWriteItem> parts = new ArrayList<>();
     Map<String, AttributeValue> item = new HashMap<>(AlertItem.write(alert));
     item.put("expires_at", Items.number(alert.at().plus(ON_RECORD).getEpochSecond()));
-    parts.add(table.adding(kind(alert.tenant(), alert.budget()), alert.id(), item));
+    parts.add(table.adding(kind(alert.tenant(), alert.origin()), alert.id(), item));
     for (Channel channel : alert.deliveries().keySet()) {
       Entry entry =
-          new Entry(alert.tenant(), alert.budget(), alert.id(), channel, alert.at(), alert.at());
+          new Entry(alert.tenant(), alert.origin(), alert.id(), channel, alert.at(), alert.at());
       parts.add(table.putting(OUTBOX, entry.id(), write(entry)));
     }
     return table.writeIfMet(parts.toArray(TransactWriteItem[]::new));
@@ -87,8 +92,8 @@ public record Outbox(KindTable table) {
   /** The alert of an entry; empty where it is past its time. */
   public Optional<Alert> alert(Entry entry) {
     return table
-        .find(kind(entry.tenant(), entry.budget()), entry.alert())
-        .map(item -> AlertItem.read(entry.tenant(), entry.budget(), item));
+        .find(kind(entry.tenant(), entry.origin()), entry.alert())
+        .map(item -> AlertItem.read(entry.tenant(), entry.origin(), item));
   }
 
   /**
@@ -105,7 +110,7 @@ public record Outbox(KindTable table) {
   public void postpone(Entry entry, Instant due, Delivery delivery) {
     Entry later =
         new Entry(
-            entry.tenant(), entry.budget(), entry.alert(), entry.channel(), entry.since(), due);
+            entry.tenant(), entry.origin(), entry.alert(), entry.channel(), entry.since(), due);
     table.write(table.putting(OUTBOX, entry.id(), write(later)), noting(entry, delivery));
   }
 
@@ -121,6 +126,16 @@ public record Outbox(KindTable table) {
     table.delete(OUTBOX, entry.id());
   }
 
+  /** Deletes all alerts of an origin; what of them is in the outbox is dropped by its turn. */
+  public void forget(Tenant tenant, String origin) {
+    String kind = kind(tenant, origin);
+    KindTable.Page page;
+    do {
+      page = table.page(kind, "", FORGOTTEN_AT_ONCE, false);
+      page.items().forEach(item -> table.delete(kind, text(item, "id")));
+    } while (!page.next().isEmpty());
+  }
+
   private TransactWriteItem noting(Entry entry, Delivery delivery) {
     Map<String, AttributeValue> attributes = AlertItem.write(entry.channel(), delivery);
     Map<String, AttributeValue> values =
@@ -133,32 +148,39 @@ public record Outbox(KindTable table) {
     return TransactWriteItem.builder()
         .update(
             table
-                .updating(kind(entry.tenant(), entry.budget()), entry.alert())
+                .updating(kind(entry.tenant(), entry.origin()), entry.alert())
                 .updateExpression(sets)
                 .expressionAttributeValues(values)
                 .build())
         .build();
   }
 
-  private static String kind(Tenant tenant, String budget) {
-    return ALERTS + tenant.id() + "/" + budget;
+  private static String kind(Tenant tenant, String origin) {
+    return ALERTS + tenant.id() + "/" + origin;
   }
 
   private static Map<String, AttributeValue> write(Entry entry) {
     return Map.of(
-        "tenant", fromS(entry.tenant().id()),
-        "budget", fromS(entry.budget()),
-        "alert", fromS(entry.alert()),
-        "channel", fromS(entry.channel().name()),
-        "since_ms", millis(entry.since()),
-        "due_ms", millis(entry.due()),
-        "expires_at", number(entry.since().plus(ON_RECORD).getEpochSecond()));
+        "tenant",
+        fromS(entry.tenant().id()),
+        ORIGIN,
+        fromS(entry.origin()),
+        "alert",
+        fromS(entry.alert()),
+        "channel",
+        fromS(entry.channel().name()),
+        "since_ms",
+        millis(entry.since()),
+        "due_ms",
+        millis(entry.due()),
+        "expires_at",
+        number(entry.since().plus(ON_RECORD).getEpochSecond()));
   }
 
   private static Entry read(Map<String, AttributeValue> item) {
     return new Entry(
         new Tenant(text(item, "tenant")),
-        text(item, "budget"),
+        text(item, ORIGIN),
         text(item, "alert"),
         Channel.valueOf(text(item, "channel")),
         time(item, "since_ms"),

@@ -6,22 +6,28 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.Reference;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Where and how an event happened, as properties of the node that it is about. */
 final class EventContext {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What can be a call of a model, whose cost is a key's. */
+  private static final Set<NodeKind> CALLS = Set.of(NodeKind.COMPLETION, NodeKind.INVOCATION);
+
   private final Event event;
   private final String classification;
+  private final Optional<String> apiKey;
 
-  private EventContext(Event event, String classification) {
+  /**
+   * @param apiKey id of the key that the event came with
+   */
+  EventContext(Event event, String classification, Optional<String> apiKey) {
     this.event = event;
     this.classification = classification;
-  }
-
-  static EventContext of(Event event, String classification) {
-    return new EventContext(event, classification);
+    this.apiKey = apiKey;
   }
 
   /**
@@ -40,6 +46,9 @@ final class EventContext {
             .text(attributes, json(event.getMetadataMap()));
     for (Reference reference : Reference.of(kind)) {
       properties.text(reference.property(), named(reference));
+    }
+    if (CALLS.contains(kind)) {
+      apiKey.ifPresent(id -> properties.text("api_key", id));
     }
     return properties.toMap();
   }

@@ -9,6 +9,7 @@ import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.FactsBuilder;
 import dev.memorygraph.graph.fact.Stamp;
+import java.util.Optional;
 
 /**
  * What an event says about the graph. Pure: the same event always says the same, and knows nothing
@@ -21,14 +22,20 @@ public final class EventFacts {
     this.subject = subject;
   }
 
+  /** What an event says that came with no API key. */
+  public static Facts of(Event event, String classification) {
+    return of(event, classification, Optional.empty());
+  }
+
   /**
    * Reads an event that keeps to {@code EventRules}.
    *
    * @param classification the class that it is held under, which need not be the one that it names
+   * @param apiKey id of the API key that it came with
    */
-  public static Facts of(Event event, String classification) {
+  public static Facts of(Event event, String classification, Optional<String> apiKey) {
     FactsBuilder facts = Facts.about(new Stamp(event.getTimestampMs(), event.getEventId()));
-    EventContext context = EventContext.of(event, classification);
+    EventContext context = new EventContext(event, classification, apiKey);
     new EventFacts(new EventSubject(event, context, facts)).read(event.getPayload());
     return facts.build();
   }

@@ -49,7 +49,7 @@ class BatchIngestTest {
   private final Map<String, Long> counted = new TreeMap<>();
   private final StoreForTests store = new StoreForTests(0);
   private Admission admission = AdmissionForTests.open();
-  private Sender sender = new Sender(Optional.of(new Tenant("acme")), _ -> true);
+  private Sender sender = new Sender(Optional.of(new Tenant("acme")), Optional.empty(), _ -> true);
 
   @Test
   void keyOfSomeClasses_maySendNoOther_whateverTheEventNamesOrTheTenantHasSet() {

@@ -72,6 +72,7 @@ class OverloadIT {
             .mapToObj(EnginesForIngest::neighbour)
             .collect(Collectors.joining(",", "{\"events\":[", "]}"));
     return ingest.answer(
-        BatchesForTests.plain(body), new Sender(Optional.of(new Tenant(tenant)), _ -> true));
+        BatchesForTests.plain(body),
+        new Sender(Optional.of(new Tenant(tenant)), Optional.empty(), _ -> true));
   }
 }

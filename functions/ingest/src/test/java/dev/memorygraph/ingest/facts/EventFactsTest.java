@@ -27,6 +27,7 @@ import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.graph.fact.NodeFacts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -256,19 +257,44 @@ class EventFactsTest {
         .allSatisfy(edge -> assertThat(facts.nodes()).containsKeys(edge.from(), edge.to()));
   }
 
+  @Test
+  void keyThatCallsCameWith_isTheirs_whateverTheEventSaysOfKeys() {
+    Event completion =
+        event(
+            "llm.completion.generated",
+            EventPayload.newBuilder()
+                .setCompletion(CompletionEvent.newBuilder().setCompletionId("c")));
+    Event tokens =
+        event(
+            "llm.tokens.consumed",
+            EventPayload.newBuilder().setTokens(TokenEvent.newBuilder().setInvocationId("i")));
+    Event claims = completion.toBuilder().putMetadata("api_key", "another").build();
+    Optional<String> key = Optional.of("k1");
+
+    Facts said = EventFacts.of(claims, "internal", key);
+    assertThat(values(said, NodeKind.COMPLETION, "c")).containsEntry("api_key", "k1");
+    assertThat(values(EventFacts.of(tokens, "internal", key), NodeKind.INVOCATION, "i"))
+        .containsEntry("api_key", "k1");
+    assertThat(values(said, NodeKind.SESSION, "s")).doesNotContainKey("api_key");
+    assertThat(values(EventFacts.of(claims, "internal"), NodeKind.COMPLETION, "c"))
+        .doesNotContainKey("api_key");
+  }
+
   private static Facts facts(String type, EventPayload.Builder payload) {
-    Event event =
-        Event.newBuilder()
-            .setEventId("e")
-            .setEventType(type)
-            .setTimestampMs(TIME)
-            .setSessionId("s")
-            .setUserId("u")
-            .setAgentId("a")
-            .putMetadata("team", "search")
-            .setPayload(payload)
-            .build();
-    return EventFacts.of(event, "internal");
+    return EventFacts.of(event(type, payload), "internal");
+  }
+
+  private static Event event(String type, EventPayload.Builder payload) {
+    return Event.newBuilder()
+        .setEventId("e")
+        .setEventType(type)
+        .setTimestampMs(TIME)
+        .setSessionId("s")
+        .setUserId("u")
+        .setAgentId("a")
+        .putMetadata("team", "search")
+        .setPayload(payload)
+        .build();
   }
 
   private static Map<String, Object> values(Facts facts, NodeKind kind, String id) {

@@ -214,7 +214,7 @@ class SameCallIT {
   }
 
   private static void store(Ingest ingest, String tenant, String... events) throws IOException {
-    Sender sender = new Sender(Optional.of(new Tenant(tenant)), _ -> true);
+    Sender sender = new Sender(Optional.of(new Tenant(tenant)), Optional.empty(), _ -> true);
     for (String event : events) {
       Decoded decoded = EventJson.decode(Json.mapper().readTree(event));
       var accepted = (Accepted<Integer>) ingest.validate(0, () -> decoded, () -> sender);

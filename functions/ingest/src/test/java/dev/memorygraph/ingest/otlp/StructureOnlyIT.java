@@ -164,7 +164,9 @@ class StructureOnlyIT {
       ObjectNode event = events.get(i);
       Object judged =
           ingest.validate(
-              i, () -> EventJson.decode(event), () -> new Sender(Optional.of(tenant), _ -> true));
+              i,
+              () -> EventJson.decode(event),
+              () -> new Sender(Optional.of(tenant), Optional.empty(), _ -> true));
       assertThat(judged).as("%s", event).isInstanceOf(Accepted.class);
       @SuppressWarnings("unchecked")
       Accepted<Integer> good = (Accepted<Integer>) judged;

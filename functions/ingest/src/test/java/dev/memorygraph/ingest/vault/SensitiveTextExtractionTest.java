@@ -10,12 +10,15 @@ import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.graph.fact.Facts;
 import dev.memorygraph.ingest.facts.EventFacts;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +80,18 @@ class SensitiveTextExtractionTest {
         .extracting(content -> content.getContent().toStringUtf8())
         .contains("canary<name>", "canary<purpose>", "[\"canary<tags>\"]");
     assertThat(extraction.facts().toString()).contains("name_ref", "purpose_ref", "tags_ref");
+  }
+
+  @Test
+  void keyThatASensitiveCallCameWith_staysInTheGraph() {
+    Event event = planted(EventPayload.getDescriptor().findFieldByName("completion"));
+    Facts facts = EventFacts.of(event, "pii", Optional.of("k1"));
+
+    SensitiveTextExtraction extraction =
+        SensitiveTextExtraction.of(event, facts, Classification.PII);
+
+    assertThat(extraction.facts().nodes().values())
+        .anyMatch(node -> "k1".equals(node.values().get("api_key")));
   }
 
   @ParameterizedTest

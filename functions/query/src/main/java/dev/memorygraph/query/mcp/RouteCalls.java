@@ -9,6 +9,7 @@ import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.http.RequestBody;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -30,7 +31,9 @@ final class RouteCalls {
   /** The routes that those endpoints answer, by operation id. */
   static RouteCalls of(Map<String, Endpoint> endpoints) {
     Map<String, String> routes = new HashMap<>();
-    ApiRoutes.to("QueryFunction").forEach((route, operation) -> routes.put(operation, route));
+    for (String function : List.of("QueryFunction", "BudgetsApiFunction")) {
+      ApiRoutes.to(function).forEach((route, operation) -> routes.put(operation, route));
+    }
     return new RouteCalls(endpoints, routes);
   }
 

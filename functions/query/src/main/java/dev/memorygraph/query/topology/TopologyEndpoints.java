@@ -12,6 +12,7 @@ import dev.memorygraph.query.answer.Question;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.answer.TimeBounds;
 import dev.memorygraph.query.answer.UsageJson;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -20,18 +21,20 @@ public final class TopologyEndpoints {
   private static final List<Integer> PERCENTILES = List.of(50, 95);
 
   private final Reading reading;
+  private final InstantSource clock;
 
-  public TopologyEndpoints(Reading reading) {
+  public TopologyEndpoints(Reading reading, InstantSource clock) {
     this.reading = reading;
+    this.clock = clock;
   }
 
   /** By operation id. */
   public Map<String, Endpoint> byOperation() {
-    return Map.of("getTopology", reading.endpoint(TopologyEndpoints::topology));
+    return Map.of("getTopology", reading.endpoint(this::topology));
   }
 
-  private static Reply topology(Question question) {
-    TimeBounds time = TimeBounds.of(question.parameters());
+  private Reply topology(Question question) {
+    TimeBounds time = TimeBounds.recent(question.parameters(), clock.instant());
     Topology asked = new Topology(time.from(), time.to());
     return question.ask(asked, answer -> json(asked, answer));
   }

@@ -12,6 +12,7 @@ import dev.memorygraph.query.answer.Question;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.answer.TimeBounds;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,17 +27,19 @@ public final class UsageEndpoints {
   private static final Set<GroupBy> NOT_PARTED = Set.of(GroupBy.DAY, GroupBy.HOUR, GroupBy.SESSION);
 
   private final Reading reading;
+  private final InstantSource clock;
 
-  public UsageEndpoints(Reading reading) {
+  public UsageEndpoints(Reading reading, InstantSource clock) {
     this.reading = reading;
+    this.clock = clock;
   }
 
   /** By operation id. */
   public Map<String, Endpoint> byOperation() {
     return Map.of(
         "getUsage", reading.endpoint(UsageEndpoints::usage),
-        "getWaste", reading.endpoint(UsageEndpoints::waste),
-        "getSources", reading.endpoint(UsageEndpoints::sources));
+        "getWaste", reading.endpoint(this::waste),
+        "getSources", reading.endpoint(this::sources));
   }
 
   private static Reply usage(Question question) {
@@ -49,15 +52,15 @@ public final class UsageEndpoints {
     return question.ask(asked, answer -> GroupsJson.of(asked, answer));
   }
 
-  private static Reply waste(Question question) {
-    TimeBounds time = TimeBounds.of(question.parameters());
+  private Reply waste(Question question) {
+    TimeBounds time = TimeBounds.recent(question.parameters(), clock.instant());
     Waste asked = new Waste(time.from(), time.to());
     return question.ask(asked, answer -> WasteJson.of(asked, answer));
   }
 
-  private static Reply sources(Question question) {
+  private Reply sources(Question question) {
     Parameters parameters = question.parameters();
-    TimeBounds time = TimeBounds.of(parameters);
+    TimeBounds time = TimeBounds.recent(parameters, clock.instant());
     SelectSources asked =
         new SelectSources(
             parameters.choice("of", SelectSources.Of.DOCUMENT),

@@ -7,23 +7,12 @@ import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.kit.function.FunctionClient;
-import dev.memorygraph.kit.function.FunctionClient.Retries;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
-import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.registry.SyncForTests;
-import dev.memorygraph.registry.job.JobStarter;
-import dev.memorygraph.registry.migration.Migrating;
-import dev.memorygraph.registry.migration.MigrationStore;
-import dev.memorygraph.registry.names.AliasTable;
-import dev.memorygraph.registry.schema.SchemaEvolution;
-import dev.memorygraph.registry.sync.Progress;
-import dev.memorygraph.registry.webhook.WebhookEndpoint;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +23,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Who steers the sync with registries, which concerns all tenants, and what is kept of it. */
 class SteeringIT {
@@ -106,39 +91,11 @@ class SteeringIT {
   }
 
   private RegistryRoutes routes(Optional<Tenant> steering, ControlRecord kept) {
-    SchemaEvolution schemas = system.schemas(new EmfMetrics());
-    return new RegistryRoutes(
-        new RegistryRoutes.Parts(
-            new WebhookEndpoint(
-                new WebhookSecrets(List::of, false),
-                system.inbox(),
-                system.parked(),
-                () -> {},
-                new EmfMetrics(),
-                system.clock),
-            system.inbox(),
-            system.parked(),
-            new Progress(system.table),
-            system.reader,
-            new JobStarter(nobody()),
-            Optional.empty(),
-            new SchemaRoutes(
-                schemas,
-                new Migrating(
-                    schemas, new MigrationStore(system.table, system.clock), system.clock)),
-            new AliasRoutes(new AliasTable(system.store(), system.reader, system.clock), () -> {})),
-        new AccessCheck(List.of(ONE, OTHER), steering, kept));
-  }
-
-  /** What is started is started in vain: port 1 is nobody's. */
-  private static FunctionClient nobody() {
-    return FunctionClient.of(
-        new FunctionClient.Settings("maintenance", Duration.ofSeconds(5), Retries.STANDARD),
-        ApacheHttpClient.builder(),
-        LambdaClient.builder()
-            .endpointOverride(URI.create("http://localhost:1"))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(AnonymousCredentialsProvider.create()));
+    return RoutesForTests.of(
+        system,
+        new WebhookSecrets(List::of, false),
+        new AccessCheck(List.of(ONE, OTHER), steering, kept),
+        URI.create("http://localhost:1")); // nobody's: what is started is started in vain
   }
 
   private static String code(RegistryRoutes routes, String id, Tenant tenant, Role role) {

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class ReportedActionJson {
   /** What others may tell of: an entry about contents or keys is the vault's own to write. */
-  private static final Set<Action> OTHERS = Set.of(Action.REGISTRY_CONTROL);
+  private static final Set<Action> OTHERS = Set.of(Action.REGISTRY_CONTROL, Action.BUDGET_CHANGE);
 
   private static final int MAX_ENTRIES = 100;
 

@@ -14,7 +14,8 @@ import org.neo4j.driver.TransactionContext;
 
 /**
  * Puts what was found of some hours in the place of what was found of them before. What is found
- * again stays, with the time when it was found first; what no longer holds goes.
+ * again stays, with the time when it was found first; what no longer holds goes. What is new is
+ * marked as untold.
  */
 final class ReplaceAnomalies {
   static final String DELETE =
@@ -30,7 +31,7 @@ final class ReplaceAnomalies {
       CYPHER 25
       UNWIND $batch.rows AS row
       MERGE (a:Anomaly {key: row.properties.key})
-      ON CREATE SET a.found_at = row.now
+      ON CREATE SET a.found_at = row.now, a.untold = row.now
       SET a += row.properties
       WITH a, row
       WHERE row.concerns IS NOT NULL

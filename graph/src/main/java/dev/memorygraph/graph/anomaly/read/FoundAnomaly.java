@@ -26,7 +26,8 @@ public record FoundAnomaly(
     Instant foundAt,
     Optional<NodeView> concerns) {
 
-  static FoundAnomaly of(Node node, Optional<NodeView> concerns) {
+  /** Reads a node. */
+  public static FoundAnomaly of(Node node, Optional<NodeView> concerns) {
     return new FoundAnomaly(
         node.get("id").asString(),
         AnomalyKind.parse(node.get("kind").asString()).orElseThrow(),

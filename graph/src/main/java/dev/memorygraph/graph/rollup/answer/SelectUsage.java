@@ -54,6 +54,7 @@ public record SelectUsage(
     PROVIDER(Dimension.PROVIDER),
     AGENT(Dimension.AGENT),
     USER(Dimension.USER),
+    API_KEY(Dimension.API_KEY),
     STATUS(Dimension.STATUS),
     TEMPLATE_VERSION(Dimension.TEMPLATE_VERSION),
     APPLICATION(Dimension.APPLICATION),

@@ -110,6 +110,7 @@ final class RandomCalls {
     maybe(said, "provider", "p-" + random.nextInt(2));
     maybe(said, "agent_id", "a-" + random.nextInt(3));
     maybe(said, "user_id", USERS.get(random.nextInt(3)));
+    maybe(said, "api_key", "k-" + random.nextInt(3));
     maybe(said, "session_id", id(NodeKind.SESSION));
     maybe(said, "input_tokens", random.nextLong(5_000));
     maybe(said, "output_tokens", random.nextLong(500));

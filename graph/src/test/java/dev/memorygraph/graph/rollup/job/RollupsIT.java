@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * busy machine.
  */
 class RollupsIT {
-  private static final int EVENTS = Integer.getInteger("events", 3_000);
+  private static final int EVENTS = Integer.getInteger("events", 1_500);
   private static final List<GroupBy> EVERY = List.of(GroupBy.values());
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Instant FROM = RandomCalls.BEGIN.plusSeconds(1_800);

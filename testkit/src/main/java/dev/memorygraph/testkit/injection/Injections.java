@@ -1,29 +1,21 @@
-package dev.memorygraph.query;
+package dev.memorygraph.testkit.injection;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What somebody sends who wants something else to be done than was asked for: 500 and more. */
-final class Injections {
-  /** What is to be done, in the languages that may be behind a parameter. */
+public final class Injections {
+  /** What is to be done, in the languages besides Cypher that may be behind a parameter. */
   private static final List<String> CORES =
       List.of(
-          // Cypher
-          "MATCH (n) DETACH DELETE n",
-          "OR 1=1 RETURN n",
-          "UNION MATCH (n:Node) RETURN n.key AS key",
-          "CALL db.labels() YIELD label RETURN label",
-          "CALL dbms.listConfig()",
-          "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
-          "CALL apoc.cypher.run('MATCH (n) RETURN n', {})",
-          "WITH 1 AS x MATCH (n:Node) WHERE n.tenant <> $tenant RETURN n",
-          "FOREACH (x IN [1] | CREATE (:Node {key: 'forged'}))",
-          "USE system SHOW USERS",
-          "$tenant",
-          "{tenant: 'beta'}",
-          "CREATE INDEX forged FOR (n:Node) ON (n.id)",
           // Lucene
           "+tenant:beta",
           "tenant:beta OR text:secret",
@@ -85,11 +77,22 @@ final class Injections {
   private Injections() {}
 
   /** All of them, in an order that is always the same. */
-  static List<String> all() {
+  public static List<String> all() {
     Set<String> all = new LinkedHashSet<>();
-    CORES.forEach(core -> WRAPPERS.forEach(wrapper -> all.add(wrapper.replace("@", core))));
+    Stream.concat(cypher(), CORES.stream())
+        .forEach(core -> WRAPPERS.forEach(wrapper -> all.add(wrapper.replace("@", core))));
     all.addAll(characters());
     return new ArrayList<>(all);
+  }
+
+  /** In a file, since code has no statements but where they are run. */
+  private static Stream<String> cypher() {
+    try (InputStream file =
+        Objects.requireNonNull(Injections.class.getResourceAsStream("cypher.txt"))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What is hard to handle by what it is made of. */

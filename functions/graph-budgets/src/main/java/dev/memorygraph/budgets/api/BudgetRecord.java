@@ -1,0 +1,21 @@
+package dev.memorygraph.budgets.api;
+
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.kit.http.HttpProblem;
+import java.util.Optional;
+
+/** Where it is kept who made, changed and deleted budgets, for those who look later. */
+@FunctionalInterface
+public interface BudgetRecord {
+
+  /**
+   * Adds an entry, before anything is done.
+   *
+   * @param deed the operation's id in {@code openapi.yaml}, with that of the budget where it is
+   *     known
+   * @param refusal why it will not be done; empty where it will
+   * @throws dev.memorygraph.base.DependencyUnavailableException where it is not certain to be kept:
+   *     nothing is to be done then
+   */
+  void add(Caller caller, String deed, Optional<HttpProblem> refusal);
+}

@@ -1,0 +1,85 @@
+package dev.memorygraph.budgets.job;
+
+import dev.memorygraph.budgets.alert.Alert;
+import dev.memorygraph.budgets.budget.Channels.Channel;
+import dev.memorygraph.budgets.table.Outbox;
+import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies;
+import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies.Untold;
+import dev.memorygraph.kit.schedule.ScheduledJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes an alert of each anomaly of one database that is new. An alert has the anomaly's id and is
+ * added once: a run that ends before the mark is taken away, and an anomaly that goes and is found
+ * again, tell nothing twice.
+ */
+public final class AnomalyAlerts implements ScheduledJob {
+  /**
+   * How long ago an anomalous hour may be: that an old one was odd, which comes out where much is
+   * loaded later, calls nobody.
+   */
+  static final Duration FRESH = Duration.ofDays(2);
+
+  private static final int PAGE = 100;
+  private static final Logger LOG = LoggerFactory.getLogger("anomaly-alerts");
+
+  private final UntoldAnomalies anomalies;
+  private final Outbox outbox;
+  private final Set<Channel> wanted;
+  private final InstantSource clock;
+
+  /**
+   * @param wanted the ways that they go; none, and nobody is told
+   */
+  public AnomalyAlerts(
+      UntoldAnomalies anomalies, Outbox outbox, Set<Channel> wanted, InstantSource clock) {
+    this.anomalies = anomalies;
+    this.outbox = outbox;
+    this.wanted = Set.copyOf(wanted);
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "anomaly_alerts";
+  }
+
+  /**
+   * Goes through all of them.
+   *
+   * @return how many alerts were made
+   */
+  @Override
+  public long run(Supplier<Duration> timeLeft) {
+    long made = 0;
+    List<Untold> page;
+    do {
+      page = anomalies.next(PAGE);
+      made += page.stream().filter(this::tell).count();
+      anomalies.told(page);
+    } while (page.size() == PAGE && timeLeft.get().isPositive());
+    return made;
+  }
+
+  /** Whether there is a new alert. */
+  private boolean tell(Untold untold) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as it is stored
+    boolean fresh = untold.anomaly().hour().isAfter(now.minus(FRESH));
+    boolean added =
+        fresh
+            && !wanted.isEmpty()
+            && outbox.add(Alert.of(untold.tenant(), untold.anomaly(), wanted, now));
+    if (added) {
+      LOG.info("The anomaly {} is to be told", untold.anomaly().id());
+    }
+    return added;
+  }
+}
