@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { api, body } from "../api/client";
 import { signOut } from "../api/auth";
 import { caption, Kind, KINDS, kindOf, nodeAddress } from "../parts/nodes";
@@ -24,7 +24,8 @@ export function Palette() {
   const [text, setText] = useState("");
   const [hits, setHits] = useState<Command[]>([]);
   const [at, setAt] = useState(0);
-  useEffect(() => {
+  // Before the next key: whoever types at once means the field.
+  useLayoutEffect(() => {
     if (open && !dialog.current!.open) dialog.current!.showModal();
     if (!open && dialog.current!.open) dialog.current!.close();
     setText("");

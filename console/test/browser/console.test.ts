@@ -223,11 +223,15 @@ describe("keyboard", () => {
   it("palette_leadsToViewsAndNodes", async () => {
     const { page } = console;
     await console.open("/");
-    await page.keyboard.press("Control+k");
+    const palette = async () => {
+      await page.keyboard.press("Control+k");
+      await page.waitForSelector("dialog.palette[open] input:focus");
+    };
+    await palette();
     await page.keyboard.type("evaluations");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/evaluations$/);
-    await page.keyboard.press("Control+k");
+    await palette();
     await page.keyboard.type("document:doc-billing");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/lineage\/document%3Adoc-billing/);
@@ -240,10 +244,12 @@ describe("keyboard", () => {
     await page.keyboard.press("c");
     await page.waitForURL(/\/cost$/);
     await page.keyboard.press("?");
+    await page.waitForSelector("dialog.help[open]");
     expect(await page.locator("dialog.help").innerText()).toContain("g c");
     await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog.help", { state: "hidden" });
     await page.keyboard.press("t");
-    expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("light");
+    await page.waitForSelector("html[data-theme='light']", { state: "attached" });
     await page.keyboard.press("t");
     await page.keyboard.press("t");
   });
