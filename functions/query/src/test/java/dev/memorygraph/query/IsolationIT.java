@@ -48,6 +48,10 @@ class IsolationIT {
           .filter(route -> !route.endsWith("/mcp"))
           .sorted()
           .toList();
+
+  /** Tools that another function answers, which is not here. Its own tests ask about another's. */
+  private static final Set<String> ELSEWHERE = Set.of("list_budgets", "budget_alerts");
+
   private static final List<EveryField.Query> FIELDS = EveryField.queries();
 
   /** What somebody would try who wants a statement to do something else. */
@@ -143,7 +147,8 @@ class IsolationIT {
           .forEach(answered::add);
     }
     for (JsonNode tool : tools) {
-      List<String> analysts = analysts(tool.path("name").asText());
+      String name = tool.path("name").asText();
+      List<String> analysts = ELSEWHERE.contains(name) ? List.of() : analysts(name);
       for (int i = 0; i < PATIENCE && !answered.containsAll(analysts); i++) {
         call(
                 ToolCalls.ofChance(random, List.of(tool), HOSTILE),
