@@ -81,4 +81,15 @@ class AnomalyAlertsIT {
 
     assertThat(receiver.taken()).extracting(Receiver.Call::id).containsExactly("anomalies.new");
   }
+
+  @Test
+  void anomalyThatCannotBeRead_holdsUpNoOther() throws IOException {
+    budgets.anomaly(tenant, "odd", Duration.ofHours(3));
+    budgets.ofKind(tenant, "odd", "of-a-later-build");
+    budgets.anomaly(tenant, "next", Duration.ofHours(3));
+
+    budgets.run();
+
+    assertThat(receiver.taken()).extracting(Receiver.Call::id).containsExactly("anomalies.next");
+  }
 }

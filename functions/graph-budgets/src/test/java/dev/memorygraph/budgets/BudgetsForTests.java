@@ -197,6 +197,14 @@ final class BudgetsForTests implements AutoCloseable {
         .execute();
   }
 
+  /** An anomaly as another build would name its kind. */
+  void ofKind(String tenant, String id, String kind) {
+    driver
+        .executableQuery("MATCH (a:Anomaly {key: $tenant + '/' + $id}) SET a.kind = $kind")
+        .withParameters(Map.of("tenant", tenant, "id", id, "kind", kind))
+        .execute();
+  }
+
   /** What no longer holds goes. */
   void deleteAnomaly(String tenant, String id) {
     driver

@@ -222,6 +222,26 @@ class BudgetsIT {
   }
 
   @Test
+  void budgetThatCannotBeRead_holdsUpNoErasure() throws IOException {
+    String person = "p-" + tenant;
+    JsonNode budget =
+        create(
+            """
+            {"name": "Own", "scope": {"kind": "user", "key": "%s"}, "amount_usd": 1}"""
+                .formatted(person));
+    BUDGETS.table().put("budget/" + tenant, "0-damaged", Map.of());
+    BUDGETS.erase(person);
+    BUDGETS.wait(Duration.ofMinutes(1));
+    try {
+      assertThatThrownBy(BUDGETS::run).hasMessage("1 jobs were not done"); // who evaluates says so
+    } finally {
+      BUDGETS.table().delete("budget/" + tenant, "0-damaged");
+    }
+
+    assertThat(status(event("GET", path(budget), null), "admin")).isEqualTo(404);
+  }
+
+  @Test
   void budgets_areForWhoMay() throws IOException {
     JsonNode budget = create(webhookBody(100));
     JsonNode anns =

@@ -1,10 +1,14 @@
 package dev.memorygraph.budgets.job;
 
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.budgets.alert.Alert;
 import dev.memorygraph.budgets.budget.Channels.Channel;
 import dev.memorygraph.budgets.table.Outbox;
+import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.graph.anomaly.read.FoundAnomaly;
 import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies;
 import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies.Untold;
+import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.schedule.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,22 +67,31 @@ public final class AnomalyAlerts implements ScheduledJob {
     List<Untold> page;
     do {
       page = anomalies.next(PAGE);
-      made += page.stream().filter(this::tell).count();
+      made += page.stream().filter(this::fenced).count();
       anomalies.told(page);
     } while (page.size() == PAGE && timeLeft.get().isPositive());
     return made;
   }
 
-  /** Whether there is a new alert. */
-  private boolean tell(Untold untold) {
+  /** Whether there is a new alert; one that cannot be made holds up no other. */
+  private boolean fenced(Untold untold) {
+    try {
+      return tell(untold.tenant(), untold.anomaly());
+    } catch (DependencyUnavailableException e) {
+      throw e; // all of them come again
+    } catch (RuntimeException e) {
+      LOG.error("Of anomaly {} nobody can be told: {}", untold.key(), LogContext.describe(e));
+      return false;
+    }
+  }
+
+  private boolean tell(Tenant tenant, FoundAnomaly anomaly) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as it is stored
-    boolean fresh = untold.anomaly().hour().isAfter(now.minus(FRESH));
+    boolean fresh = anomaly.hour().isAfter(now.minus(FRESH));
     boolean added =
-        fresh
-            && !wanted.isEmpty()
-            && outbox.add(Alert.of(untold.tenant(), untold.anomaly(), wanted, now));
+        fresh && !wanted.isEmpty() && outbox.add(Alert.of(tenant, anomaly, wanted, now));
     if (added) {
-      LOG.info("The anomaly {} is to be told", untold.anomaly().id());
+      LOG.info("The anomaly {} is to be told", anomaly.id());
     }
     return added;
   }

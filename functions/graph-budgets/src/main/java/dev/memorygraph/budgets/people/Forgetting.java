@@ -1,10 +1,12 @@
 package dev.memorygraph.budgets.people;
 
+import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.budgets.budget.Budget;
 import dev.memorygraph.budgets.budget.BudgetScope;
 import dev.memorygraph.budgets.table.BudgetTable;
 import dev.memorygraph.budgets.table.Outbox;
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.schedule.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes budgets of people who were erased after these were made, as the graph's nodes of them go,
  * and the alerts of all budgets that are gone: they name whose budget it was.
  */
 public final class Forgetting implements ScheduledJob {
+  private static final Logger LOG = LoggerFactory.getLogger("budget-privacy");
+
   private final BudgetTable budgets;
   private final Outbox outbox;
   private final Erasures erasures;
@@ -37,18 +43,36 @@ public final class Forgetting implements ScheduledJob {
    * Goes through all tenants.
    *
    * @return how many budgets were deleted
-   * @throws dev.memorygraph.base.DependencyUnavailableException where table or vault is away
+   * @throws DependencyUnavailableException after the last, where one could not be looked at
    */
   @Override
   public long run(Supplier<Duration> timeLeft) {
     long deleted = 0;
+    long failed = 0;
     for (Tenant tenant : budgets.tenants()) {
-      if (timeLeft.get().isPositive()) {
-        deleted += erase(tenant);
-        budgets.gone(tenant).forEach(id -> forget(tenant, id));
-      }
+      Optional<Long> ofTenant =
+          timeLeft.get().isPositive()
+              ? fenced(tenant)
+              : Optional.of(0L); // the rest comes next time
+      deleted += ofTenant.orElse(0L);
+      failed += ofTenant.isPresent() ? 0 : 1;
+    }
+    if (failed > 0) {
+      throw new DependencyUnavailableException(failed + " tenants' budgets were not looked at");
     }
     return deleted;
+  }
+
+  /** How many budgets were deleted; empty where that cannot be done, which holds up no other. */
+  private Optional<Long> fenced(Tenant tenant) {
+    try {
+      long deleted = erase(tenant);
+      budgets.gone(tenant).forEach(id -> forget(tenant, id));
+      return Optional.of(deleted);
+    } catch (RuntimeException e) {
+      LOG.error("Budgets of {} were not looked at: {}", tenant.id(), LogContext.describe(e));
+      return Optional.empty();
+    }
   }
 
   private long erase(Tenant tenant) {
@@ -70,11 +94,19 @@ public final class Forgetting implements ScheduledJob {
     return deleted;
   }
 
+  /** The budget, where it is a person's; one that cannot be read keeps none of the others. */
   private Stream<Budget> ofPerson(Tenant tenant, String id) {
-    return budgets
-        .find(tenant, id)
-        .filter(budget -> budget.scope().kind() == BudgetScope.Kind.USER)
-        .stream();
+    try {
+      return budgets
+          .find(tenant, id)
+          .filter(budget -> budget.scope().kind() == BudgetScope.Kind.USER)
+          .stream();
+    } catch (DependencyUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("The budget {} cannot be read: {}", id, LogContext.describe(e));
+      return Stream.empty();
+    }
   }
 
   private void forget(Tenant tenant, String id) {

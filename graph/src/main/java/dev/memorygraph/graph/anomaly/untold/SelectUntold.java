@@ -1,11 +1,8 @@
 package dev.memorygraph.graph.anomaly.untold;
 
-import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.anomaly.read.FoundAnomaly;
 import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies.Untold;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.types.Node;
@@ -28,7 +25,6 @@ final class SelectUntold {
 
   private static Untold untold(Record row) {
     Node node = row.get("a").asNode();
-    return new Untold(
-        new Tenant(node.get("tenant").asString()), FoundAnomaly.of(node, Optional.empty()));
+    return new Untold(node.get("key").asString(), node);
   }
 }

@@ -1,13 +1,14 @@
 package dev.memorygraph.graph.anomaly.untold;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.graph.anomaly.Anomaly;
 import dev.memorygraph.graph.anomaly.read.FoundAnomaly;
 import dev.memorygraph.graph.driver.Transactions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.types.Node;
 
 /**
  * Anomalies of one database that are new: marked when they are found first, until somebody has told
@@ -24,8 +25,22 @@ public final class UntoldAnomalies {
         new Transactions(driver, Duration.ofSeconds(10), "Could not ask for new anomalies");
   }
 
-  /** One of them; what it concerns is not looked up. */
-  public record Untold(Tenant tenant, FoundAnomaly anomaly) {}
+  /**
+   * One of them, as it is stored: one that this build cannot read must hold up no other.
+   *
+   * @param node what is read when it is asked for, with an {@link IllegalArgumentException} or
+   *     another where that cannot be done
+   */
+  public record Untold(String key, Node node) {
+    public Tenant tenant() {
+      return new Tenant(node.get("tenant").asString());
+    }
+
+    /** What was found; what it concerns is not looked up. */
+    public FoundAnomaly anomaly() {
+      return FoundAnomaly.of(node, Optional.empty());
+    }
+  }
 
   /** Those that were found longest ago. */
   public List<Untold> next(int limit) {
@@ -34,8 +49,7 @@ public final class UntoldAnomalies {
 
   /** They were told of. */
   public void told(Collection<Untold> all) {
-    List<String> keys =
-        all.stream().map(one -> Anomaly.key(one.tenant(), one.anomaly().id())).toList();
+    List<String> keys = all.stream().map(Untold::key).toList();
     transactions.write(
         transaction -> {
           UpdateTold.run(transaction, keys);
