@@ -97,7 +97,7 @@ public final class Ingest {
             problem(event, tenant).or(() -> classProblem(event, tenant, sender));
         yield problem.isPresent()
             ? new Rejected<>(place, event.getEventType(), event.getEventId(), problem.get())
-            : new Accepted<>(place, tenant.orElseThrow(), sender.apiKey(), event, unknown);
+            : new Accepted<>(place, tenant.orElseThrow(), sender.keyId(), event, unknown);
       }
     };
   }
@@ -152,7 +152,7 @@ public final class Ingest {
   private SensitiveTextExtraction extract(Accepted<?> accepted) {
     Event event = accepted.event();
     Classification classification = defaults.of(accepted.tenant(), event);
-    Facts facts = EventFacts.of(event, classification.label(), accepted.apiKey());
+    Facts facts = EventFacts.of(event, classification.label(), accepted.keyId());
     SensitiveTextExtraction parted = SensitiveTextExtraction.of(event, facts, classification);
     return defaults.isStructureOnly(accepted.tenant())
         ? new SensitiveTextExtraction(Structure.of(parted.facts()), parted.contents())

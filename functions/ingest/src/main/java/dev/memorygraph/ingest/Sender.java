@@ -10,12 +10,12 @@ import java.util.function.Predicate;
  * Who sent an event.
  *
  * @param tenant by the sender's token or header; empty where only the event can tell
- * @param apiKey id of the API key that the authorizer found it to come with; empty for a token, and
+ * @param keyId id of the API key that the authorizer found it to come with; empty for a token, and
  *     on a topic. Never what an event says of itself.
  * @param maySend whether text of a class may come from there: a key may be narrower than its tenant
  */
 public record Sender(
-    Optional<Tenant> tenant, Optional<String> apiKey, Predicate<Classification> maySend) {
+    Optional<Tenant> tenant, Optional<String> keyId, Predicate<Classification> maySend) {
 
   /** Whoever called the API. */
   public static Sender of(Caller caller) {

@@ -21,11 +21,11 @@ public sealed interface ValidationResult<P> {
   /**
    * It can be stored.
    *
-   * @param apiKey id of the API key that it came with
+   * @param keyId id of the API key that it came with
    * @param unknown pointers of the fields that the schema does not know
    */
   record Accepted<P>(
-      P place, Tenant tenant, Optional<String> apiKey, Event event, List<String> unknown)
+      P place, Tenant tenant, Optional<String> keyId, Event event, List<String> unknown)
       implements ValidationResult<P> {
     public Accepted {
       unknown = List.copyOf(unknown);

@@ -19,15 +19,15 @@ final class EventContext {
 
   private final Event event;
   private final String classification;
-  private final Optional<String> apiKey;
+  private final Optional<String> keyId;
 
   /**
-   * @param apiKey id of the key that the event came with
+   * @param keyId id of the key that the event came with
    */
-  EventContext(Event event, String classification, Optional<String> apiKey) {
+  EventContext(Event event, String classification, Optional<String> keyId) {
     this.event = event;
     this.classification = classification;
-    this.apiKey = apiKey;
+    this.keyId = keyId;
   }
 
   /**
@@ -48,7 +48,7 @@ final class EventContext {
       properties.text(reference.property(), named(reference));
     }
     if (CALLS.contains(kind)) {
-      apiKey.ifPresent(id -> properties.text("api_key", id));
+      keyId.ifPresent(id -> properties.text("api_key", id));
     }
     return properties.toMap();
   }

@@ -31,11 +31,11 @@ public final class EventFacts {
    * Reads an event that keeps to {@code EventRules}.
    *
    * @param classification the class that it is held under, which need not be the one that it names
-   * @param apiKey id of the API key that it came with
+   * @param keyId id of the API key that it came with
    */
-  public static Facts of(Event event, String classification, Optional<String> apiKey) {
+  public static Facts of(Event event, String classification, Optional<String> keyId) {
     FactsBuilder facts = Facts.about(new Stamp(event.getTimestampMs(), event.getEventId()));
-    EventContext context = new EventContext(event, classification, apiKey);
+    EventContext context = new EventContext(event, classification, keyId);
     new EventFacts(new EventSubject(event, context, facts)).read(event.getPayload());
     return facts.build();
   }
