@@ -29,6 +29,11 @@ export function money(value: Figure): string {
   return `$${value.toLocaleString("en", { maximumSignificantDigits: 3, maximumFractionDigits: 9 })}`;
 }
 
+/** A figure without a unit, such as a score: three decimals at most. */
+export function score(value: Figure): string {
+  return known(value) ? value.toLocaleString("en", { maximumFractionDigits: 3 }) : UNKNOWN;
+}
+
 /** Milliseconds in the unit that fits. */
 export function duration(ms: Figure): string {
   if (!known(ms)) return UNKNOWN;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { csv } from "../../src/parts/export";
-import { count, duration, money, percent, short } from "../../src/parts/figures";
+import { count, duration, money, percent, score, short } from "../../src/parts/figures";
 import { range, since } from "../../src/parts/time";
 
 describe("figures", () => {
@@ -17,6 +17,10 @@ describe("figures", () => {
       "<$0.000001",
       "$0.3",
     ]);
+  });
+
+  it("score_hasThreeDecimalsAtMost", () => {
+    expect([score(0.7899999999999999), score(1), score(null)]).toEqual(["0.79", "1", "–"]);
   });
 
   it("duration_hasTheUnitThatFits", () => {

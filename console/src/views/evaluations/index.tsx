@@ -5,7 +5,7 @@ import { query } from "../../app/router";
 import { Page } from "../../app/shell";
 import { Bar } from "../../parts/chart";
 import { Empty, Shown, Skeleton } from "../../parts/feedback";
-import { count } from "../../parts/figures";
+import { count, score } from "../../parts/figures";
 import { Choice, TextFilter } from "../../parts/filters";
 import { RangePicker } from "../../parts/range";
 import { Table, type Column } from "../../parts/table";
@@ -21,7 +21,6 @@ const BY: Record<By, string> = {
   evaluator: "Evaluator",
   name: "Evaluation",
 };
-const score = (value: number | null) => (value === null ? "–" : value.toLocaleString("en", { maximumFractionDigits: 3 }));
 
 /** How evaluations and feedback came out, above all by prompt version. */
 export default function Evaluations() {

@@ -4,7 +4,7 @@ import { href, part } from "../../app/router";
 import type { Params } from "../../app/routes";
 import { Page } from "../../app/shell";
 import { Shown } from "../../parts/feedback";
-import { money, plural, short } from "../../parts/figures";
+import { money, plural, score, short } from "../../parts/figures";
 import { caption, Kind, nameOf, NodeLink, property } from "../../parts/nodes";
 import { Time } from "../../parts/time";
 
@@ -105,6 +105,8 @@ function Part({
   reach?: boolean;
 }) {
   if (!inputs.length && !empty) return null;
+  // What lies nearest shaped the answer most; what can be followed is looked for by that.
+  const shown = reach ? [...inputs].sort((one, other) => one.depth - other.depth) : inputs;
   return (
     <section class="panel">
       <header>
@@ -113,7 +115,7 @@ function Part({
       </header>
       {!inputs.length && <p class="dim">{empty}</p>}
       <ul class="list">
-        {inputs.map(({ node, depth, via }) => (
+        {shown.map(({ node, depth, via }) => (
           <li key={node.id}>
             <div class="row wrap input-row">
               <NodeLink id={node.id} hidden={node.hidden}>
@@ -148,7 +150,7 @@ function edgeFacts(via: Inputs[number]["via"]) {
   );
   return (
     facts.length > 0 && (
-      <p class="dim edge-facts">{facts.map(([name, value]) => `${name.replaceAll("_", " ")} ${String(value)}`).join(" · ")}</p>
+      <p class="dim edge-facts">{facts.map(([name, value]) => `${name.replaceAll("_", " ")} ${typeof value === "number" ? score(value) : value}`).join(" · ")}</p>
     )
   );
 }

@@ -6,7 +6,7 @@ import { Page } from "../../app/shell";
 import type { Params } from "../../app/routes";
 import { save } from "../../parts/export";
 import { ProblemBox, Shown } from "../../parts/feedback";
-import { count, duration, money, short } from "../../parts/figures";
+import { count, duration, money, score, short } from "../../parts/figures";
 import { Tabs } from "../../parts/filters";
 import { NodeLink } from "../../parts/nodes";
 import { Time } from "../../parts/time";
@@ -118,7 +118,7 @@ function Facts({ summary, id }: { summary: Summary; id: string }) {
       ))}
       {evaluations.map((evaluation, i) => (
         <span key={i} class="tag" title={`of ${evaluation.target ?? "the session"}`}>
-          {evaluation.name ?? "evaluation"} {evaluation.score ?? ""} {evaluation.label ?? ""}
+          {evaluation.name ?? "evaluation"} {evaluation.score == null ? "" : score(evaluation.score)} {evaluation.label ?? ""}
         </span>
       ))}
     </div>
