@@ -5,6 +5,7 @@ import dev.memorygraph.engines.EnginePorts;
 import dev.memorygraph.engines.EngineSettings;
 import dev.memorygraph.engines.Engines;
 import dev.memorygraph.repository.RepositoryRoot;
+import dev.memorygraph.testkit.graph.GraphHostProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

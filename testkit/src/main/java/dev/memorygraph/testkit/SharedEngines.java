@@ -7,6 +7,7 @@ import dev.memorygraph.engines.EngineSettings;
 import dev.memorygraph.engines.Engines;
 import dev.memorygraph.engines.RegistrySettings;
 import dev.memorygraph.repository.RepositoryRoot;
+import dev.memorygraph.testkit.graph.GraphHostProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

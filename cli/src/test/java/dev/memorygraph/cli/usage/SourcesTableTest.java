@@ -10,15 +10,6 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 class SourcesTableTest {
-  private static final String ANSWER =
-      """
-      {"of": "document", "group_by": "%s", "from": "2026-10-31T00:00:00Z", "sources": [
-        {"id": "document:carriers", "title": "Carriers", "key": "support", "answers": 41,
-         "failed": 2, "last": "2026-11-23T10:00:00Z",
-         "usage": {"input_tokens": 52100, "output_tokens": null, "cost_usd": 0.191}},
-        {"id": "document:a:b", "title": null, "key": null, "answers": 1, "failed": 0,
-         "last": "2026-11-22T10:00:00Z", "usage": {"input_tokens": 7, "cost_usd": null}}]}""";
-
   @Test
   void table_ofAgents_hasTheirColumn_andSaysWhatNobodyKnows() throws JsonProcessingException {
     StringWriter out = new StringWriter();
@@ -48,6 +39,15 @@ class SourcesTableTest {
   }
 
   private static JsonNode answer(String by) throws JsonProcessingException {
-    return new ObjectMapper().readTree(ANSWER.formatted(by));
+    return new ObjectMapper()
+        .readTree(
+            """
+            {"of": "document", "group_by": "%s", "from": "2026-10-31T00:00:00Z", "sources": [
+              {"id": "document:carriers", "title": "Carriers", "key": "support", "answers": 41,
+               "failed": 2, "last": "2026-11-23T10:00:00Z",
+               "usage": {"input_tokens": 52100, "output_tokens": null, "cost_usd": 0.191}},
+              {"id": "document:a:b", "title": null, "key": null, "answers": 1, "failed": 0,
+               "last": "2026-11-22T10:00:00Z", "usage": {"input_tokens": 7, "cost_usd": null}}]}"""
+                .formatted(by));
   }
 }

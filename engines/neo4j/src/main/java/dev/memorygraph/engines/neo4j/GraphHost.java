@@ -44,7 +44,7 @@ public final class GraphHost {
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
-      String[] wanted = in.readLine().split("\t");
+      String[] wanted = in.readLine().split("\t", -1);
       DatabaseManagementService graph =
           Neo4jLauncher.open(Path.of(wanted[0]), Integer.parseInt(wanted[1]), wanted[2]);
       try {

@@ -1,4 +1,4 @@
-package dev.memorygraph.testkit;
+package dev.memorygraph.testkit.graph;
 
 import dev.memorygraph.engines.ChildJvm;
 import dev.memorygraph.engines.Engine;
@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The process in which every {@link NewGraph} runs. */
-final class GraphHostProcess implements AutoCloseable {
+/** The process in which every new graph of a test runs. */
+public final class GraphHostProcess implements AutoCloseable {
   private static final String PROGRAM = "dev.memorygraph.engines.neo4j.GraphHost";
   private static final long START_SECONDS = 60;
 
@@ -34,7 +34,7 @@ final class GraphHostProcess implements AutoCloseable {
    * @param folder where it logs
    * @throws EngineStartException where it does not start
    */
-  static GraphHostProcess start(Path folder) {
+  public static GraphHostProcess start(Path folder) {
     int port = EnginePorts.freePorts(1).getFirst();
     LogFile log = new LogFile(folder.resolve("logs").resolve("graph-host.log"));
     List<String> arguments =
@@ -67,7 +67,7 @@ final class GraphHostProcess implements AutoCloseable {
   }
 
   /** Where it takes connections, on the loopback interface. */
-  int port() {
+  public int port() {
     return port;
   }
 
