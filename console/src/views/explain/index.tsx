@@ -150,7 +150,11 @@ function edgeFacts(via: Inputs[number]["via"]) {
   );
   return (
     facts.length > 0 && (
-      <p class="dim edge-facts">{facts.map(([name, value]) => `${name.replaceAll("_", " ")} ${typeof value === "number" ? score(value) : value}`).join(" · ")}</p>
+      <p class="dim edge-facts">
+        {facts
+          .map(([name, value]) => `${name.replaceAll("_", " ")} ${typeof value === "number" ? score(value) : value}`)
+          .join(" · ")}
+      </p>
     )
   );
 }
