@@ -3,15 +3,14 @@ package dev.memorygraph.cli.running;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.local.Endpoints;
+import dev.memorygraph.local.file.OwnerOnlyFile;
 import dev.memorygraph.local.signin.SignInLink;
 import dev.memorygraph.local.signin.SignInSecret;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,10 +47,7 @@ public final class ConsoleLink {
   public static Path page(Path data, URI link) {
     Path page = data.resolve("keys").resolve("console.html");
     try {
-      Files.deleteIfExists(page);
-      Files.createFile(
-          page, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      return Files.writeString(
+      return OwnerOnlyFile.write(
           page,
           """
           <!doctype html>

@@ -1,13 +1,12 @@
 package dev.memorygraph.local.signin;
 
 import dev.memorygraph.engines.EngineStartException;
+import dev.memorygraph.local.file.OwnerOnlyFile;
 import dev.memorygraph.local.identity.RandomText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * What proves that somebody may read the data folder: 128 random bits in {@code keys/sign-in} (mode
@@ -30,14 +29,8 @@ public final class SignInSecret {
   public static SignInSecret make(Path data) {
     Path file = file(data);
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path part = file.resolveSibling(file.getFileName() + ".part");
-      Files.deleteIfExists(part);
-      var ownerOnly = PosixFilePermissions.fromString("rw-------");
-      Files.createFile(part, PosixFilePermissions.asFileAttribute(ownerOnly));
       SignInSecret made = new SignInSecret(RandomText.ofBits(BITS));
-      Files.writeString(part, made.value);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      OwnerOnlyFile.write(file, made.value);
       return made;
     } catch (IOException e) {
       throw new EngineStartException(

@@ -1,13 +1,11 @@
 package dev.memorygraph.local.system;
 
 import dev.memorygraph.engines.EngineStartException;
+import dev.memorygraph.local.file.OwnerOnlyFile;
+import dev.memorygraph.local.identity.RandomText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 
 /** Secrets of a data folder: made on first use, kept in files that only their owner may read. */
@@ -21,6 +19,8 @@ public final class Secrets {
 
   /** The template's default name of the registry. */
   private static final String REGISTRY_ORIGIN = "registry";
+
+  private static final int SECRET_BITS = 192;
 
   private Secrets() {}
 
@@ -88,17 +88,8 @@ public final class Secrets {
     if (Files.exists(file)) {
       return Files.readString(file);
     }
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    var ownerOnly = PosixFilePermissions.fromString("rw-------");
-    // Moved when complete: a file that a crash left empty would pass for the password.
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.deleteIfExists(part);
-    Files.createFile(part, PosixFilePermissions.asFileAttribute(ownerOnly));
-    Files.writeString(part, secret);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    String secret = RandomText.ofBits(SECRET_BITS);
+    OwnerOnlyFile.write(file, secret);
     return secret;
   }
 }

@@ -1,11 +1,9 @@
 package dev.memorygraph.local.tls;
 
+import dev.memorygraph.local.file.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 
 /** The text form of keys and certificates, RFC 7468. */
@@ -28,11 +26,6 @@ final class Pem {
 
   /** Puts it into a file of the owner's, in place of one that was there. */
   static void write(Path file, String label, byte[] der) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.deleteIfExists(part);
-    Files.createFile(
-        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(part, text(label, der));
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    OwnerOnlyFile.write(file, text(label, der));
   }
 }
