@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.intake;
 
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Tenant;
@@ -36,7 +36,8 @@ public sealed interface ValidationResult<P> {
       return event.getEventType();
     }
 
-    Rejected<P> rejected(Problem problem) {
+    /** The same event, which cannot be taken after all. */
+    public Rejected<P> rejected(Problem problem) {
       return new Rejected<>(place, type(), event.getEventId(), problem);
     }
   }

@@ -1,4 +1,4 @@
-package dev.memorygraph.authorizer;
+package dev.memorygraph.authentication;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Verification.Session;
@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
  * <p>Where the table is away, what was read before holds for {@link #PATIENCE}; whoever was not
  * read before is not let in.
  */
-final class Exclusions {
-  static final Duration MAX_AGE = Duration.ofSeconds(15);
-  static final Duration PATIENCE = Duration.ofMinutes(10);
+public final class Exclusions {
+  public static final Duration MAX_AGE = Duration.ofSeconds(15);
+  public static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger("authorizer");
+  private static final Logger LOG = LoggerFactory.getLogger("authentication");
   private static final int MAX_TENANTS = 1_000;
 
   private final Function<Tenant, AccessTable.State> table;
@@ -54,18 +54,18 @@ final class Exclusions {
    * @param table reads what holds for a tenant; throws a {@link DependencyUnavailableException}
    *     where it cannot
    */
-  Exclusions(Function<Tenant, AccessTable.State> table, InstantSource clock) {
+  public Exclusions(Function<Tenant, AccessTable.State> table, InstantSource clock) {
     this.table = table;
     this.clock = clock;
   }
 
-  boolean isRevoked(Caller caller, Session session) {
+  public boolean isRevoked(Caller caller, Session session) {
     return state(caller.tenant())
         .isRevoked(caller.subject(), session.tokenId(), session.issuedAt());
   }
 
   /** The caller, who reads nothing where the tenant's contents are locked. */
-  Caller lockedOut(Caller caller) {
+  public Caller lockedOut(Caller caller) {
     return state(caller.tenant()).isLocked(clock.instant()) ? caller.lockedOut() : caller;
   }
 

@@ -1,4 +1,4 @@
-package dev.memorygraph.authorizer;
+package dev.memorygraph.authentication;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Judges API keys. */
-final class ApiKeyVerifier {
+public final class ApiKeyVerifier {
   private final KnownKeys keys;
   private final InstantSource clock;
 
-  ApiKeyVerifier(KnownKeys keys, InstantSource clock) {
+  public ApiKeyVerifier(KnownKeys keys, InstantSource clock) {
     this.keys = keys;
     this.clock = clock;
   }

@@ -1,14 +1,13 @@
-package dev.memorygraph.ingest.otlp;
+package dev.memorygraph.intake.otlp;
 
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.event.Decoded;
-import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.telemetry.Event;
-import dev.memorygraph.ingest.Ingest;
-import dev.memorygraph.ingest.Sender;
-import dev.memorygraph.ingest.ValidationResult;
-import dev.memorygraph.ingest.ValidationResult.Rejected;
+import dev.memorygraph.intake.EventCheck;
+import dev.memorygraph.intake.Sender;
+import dev.memorygraph.intake.ValidationResult;
+import dev.memorygraph.intake.ValidationResult.Rejected;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.otlp.OtlpSignal;
 import dev.memorygraph.otlp.wire.Item;
@@ -23,10 +22,10 @@ public final class SignalEvents {
   private static final Logger LOG = LoggerFactory.getLogger("otlp");
   private static final String UNKNOWN = "unknown";
 
-  private final Ingest ingest;
+  private final EventCheck check;
 
-  public SignalEvents(Ingest ingest) {
-    this.ingest = ingest;
+  public SignalEvents(EventCheck check) {
+    this.check = check;
   }
 
   /**
@@ -58,18 +57,12 @@ public final class SignalEvents {
       List<Event> events, P place, Supplier<Sender> sender) {
     List<ValidationResult<P>> results = new ArrayList<>();
     for (Event event : events) {
-      ValidationResult<P> result = ingest.validate(place, () -> decoded(event), sender);
+      ValidationResult<P> result = check.validate(place, () -> Decoded.of(event), sender);
       if (result instanceof Rejected<P>) {
         return List.of(result);
       }
       results.add(result);
     }
     return results;
-  }
-
-  private static Decoded decoded(Event event) {
-    return EventRules.check(event)
-        .<Decoded>map(problem -> new Decoded.Invalid(event.getEventId(), problem))
-        .orElseGet(() -> new Decoded.Valid(event));
   }
 }

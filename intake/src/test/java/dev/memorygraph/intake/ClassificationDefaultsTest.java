@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.intake;
 
 import static dev.memorygraph.contracts.Classification.CONFIDENTIAL;
 import static dev.memorygraph.contracts.Classification.INTERNAL;

@@ -1,4 +1,4 @@
-package dev.memorygraph.authorizer;
+package dev.memorygraph.authentication;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.kit.LogContext;
@@ -15,10 +15,10 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Keeps when each API key was used last, to the minute. One write a minute and key at the most, and
  * a request goes on whatever becomes of it.
  */
-final class LastUse {
+public final class LastUse {
   static final Duration EVERY = Duration.ofMinutes(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger("authorizer");
+  private static final Logger LOG = LoggerFactory.getLogger("authentication");
   private static final int MAX_KEYS = 10_000;
 
   private final Note note;
@@ -27,16 +27,16 @@ final class LastUse {
 
   /** Writes a use, unless one within that time is written. */
   @FunctionalInterface
-  interface Note {
+  public interface Note {
     void used(String id, Instant now, Duration within);
   }
 
-  LastUse(Note note, InstantSource clock) {
+  public LastUse(Note note, InstantSource clock) {
     this.note = note;
     this.clock = clock;
   }
 
-  void of(String id) {
+  public void of(String id) {
     Instant now = clock.instant();
     Instant last = noted.get(id);
     if (last != null && now.isBefore(last.plus(EVERY))) {

@@ -1,20 +1,20 @@
-package dev.memorygraph.authorizer;
+package dev.memorygraph.authentication;
 
 import dev.memorygraph.tables.ApiKey;
 import dev.memorygraph.tables.ApiKeyUse.Taken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Holds each API key to its limit, in all processes together: a bucket in a table, from which a
  * process takes some tokens at a time and uses them up within a second. An empty bucket is not
  * asked again before there can be a token in it, so that a key far over its limit costs the table
- * no more than one at it. Lambda has a process answer one request at a time.
+ * no more than one at it.
  */
-final class KeyLimits {
+public final class KeyLimits {
   /** How long tokens that were taken may be used: longer, and idle processes would hoard them. */
   static final Duration LEASE = Duration.ofSeconds(1);
 
@@ -26,11 +26,11 @@ final class KeyLimits {
 
   private final Buckets buckets;
   private final InstantSource clock;
-  private final Map<String, Lease> leases = new HashMap<>();
+  private final Map<String, Lease> leases = new ConcurrentHashMap<>();
 
   /** The buckets of all processes. */
   @FunctionalInterface
-  interface Buckets {
+  public interface Buckets {
     /** Takes up to so many tokens. */
     Taken take(String id, ApiKey.Limit limit, int wanted, Instant now);
   }
@@ -40,15 +40,18 @@ final class KeyLimits {
    *
    * @param tokens left; none of an empty bucket
    * @param until the tokens may be used, or the bucket is empty
+   * @param granted whether the last request had one of them
    */
-  private record Lease(int tokens, Instant until) {
+  private record Lease(int tokens, Instant until, boolean granted) {
     /** Without the token that was used; over where that was the last. */
     Lease used(Instant now) {
-      return new Lease(tokens - 1, tokens > 1 ? until : now);
+      return tokens == 0
+          ? new Lease(0, until, false)
+          : new Lease(tokens - 1, tokens > 1 ? until : now, true);
     }
   }
 
-  KeyLimits(Buckets buckets, InstantSource clock) {
+  public KeyLimits(Buckets buckets, InstantSource clock) {
     this.buckets = buckets;
     this.clock = clock;
   }
@@ -59,22 +62,26 @@ final class KeyLimits {
    * @return how long to wait where the key is over its limit; zero where the request may go on
    * @throws dev.memorygraph.base.DependencyUnavailableException where the table does not answer
    */
-  synchronized Duration count(String id, ApiKey.Limit limit) {
+  public Duration count(String id, ApiKey.Limit limit) {
     Instant now = clock.instant();
-    Lease last = leases.get(id);
-    Lease lease = last != null && now.isBefore(last.until()) ? last : taken(id, limit, now);
     if (leases.size() >= MAX_KEYS) {
       leases.clear();
     }
-    leases.put(id, lease.tokens() > 0 ? lease.used(now) : lease);
-    return lease.tokens() > 0 ? Duration.ZERO : Duration.between(now, lease.until());
+    // Requests of one key wait for each other and for its bucket, never for another key's.
+    Lease lease =
+        leases.compute(
+            id,
+            (_, last) ->
+                (last != null && now.isBefore(last.until()) ? last : taken(id, limit, now))
+                    .used(now));
+    return lease.granted() ? Duration.ZERO : Duration.between(now, lease.until());
   }
 
   private Lease taken(String id, ApiKey.Limit limit, Instant now) {
     int wanted = Math.max(1, (int) limit.ratePerSecond() / SHARE);
     Taken taken = buckets.take(id, limit, wanted, now);
     return taken.tokens() > 0
-        ? new Lease(taken.tokens(), now.plus(LEASE))
-        : new Lease(0, now.plus(taken.retryAfter()));
+        ? new Lease(taken.tokens(), now.plus(LEASE), false)
+        : new Lease(0, now.plus(taken.retryAfter()), false);
   }
 }

@@ -1,4 +1,4 @@
-package dev.memorygraph.authorizer;
+package dev.memorygraph.authentication;
 
 import dev.memorygraph.tables.ApiKey;
 import java.io.Serial;
@@ -15,9 +15,9 @@ import java.util.function.Function;
  * The API keys as this process read them. What is read is believed for {@link #MAX_AGE} and not a
  * moment longer, also where the table is away: then nobody can say that a key was not revoked.
  */
-final class KnownKeys {
+public final class KnownKeys {
   /** With no cache before it, this is how long a key that was revoked is good anywhere. */
-  static final Duration MAX_AGE = Duration.ofSeconds(15);
+  public static final Duration MAX_AGE = Duration.ofSeconds(15);
 
   private static final int MAX_KEYS = 10_000;
 
@@ -44,7 +44,7 @@ final class KnownKeys {
    * @param table reads a key by its id; throws a {@link
    *     dev.memorygraph.base.DependencyUnavailableException} where it cannot
    */
-  KnownKeys(Function<String, Optional<ApiKey>> table, InstantSource clock) {
+  public KnownKeys(Function<String, Optional<ApiKey>> table, InstantSource clock) {
     this.table = table;
     this.clock = clock;
   }

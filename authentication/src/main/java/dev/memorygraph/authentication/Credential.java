@@ -1,4 +1,4 @@
-package dev.memorygraph.authorizer;
+package dev.memorygraph.authentication;
 
 import dev.memorygraph.access.apikey.ApiKeyText;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a request says its caller is known by. */
-sealed interface Credential {
+public sealed interface Credential {
   Pattern SCHEME = Pattern.compile("(?i)(Bearer|Basic) +(.*)");
 
   /** A bearer token, which may be anything yet. */
@@ -31,7 +31,7 @@ sealed interface Credential {
    * @param authorization the header, or empty
    * @param apiKey the header, or empty
    */
-  static Credential of(String authorization, String apiKey) {
+  public static Credential of(String authorization, String apiKey) {
     if (authorization.isBlank()) {
       return ApiKeyText.parse(apiKey.strip()).<Credential>map(ApiKey::new).orElseGet(None::new);
     }

@@ -1,7 +1,7 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.intake;
 
-import dev.memorygraph.ingest.ValidationResult.Accepted;
-import dev.memorygraph.ingest.ValidationResult.Rejected;
+import dev.memorygraph.intake.ValidationResult.Accepted;
+import dev.memorygraph.intake.ValidationResult.Rejected;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import java.time.Clock;

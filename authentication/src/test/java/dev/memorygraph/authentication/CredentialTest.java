@@ -1,4 +1,4 @@
-package dev.memorygraph.authorizer;
+package dev.memorygraph.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

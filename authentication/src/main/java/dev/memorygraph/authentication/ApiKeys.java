@@ -1,4 +1,4 @@
-package dev.memorygraph.authorizer;
+package dev.memorygraph.authentication;
 
 import dev.memorygraph.access.Verification;
 import dev.memorygraph.access.apikey.ApiKeyText;
@@ -13,9 +13,9 @@ import java.time.InstantSource;
  * @param limits hold keys to what they may ask for
  * @param lastUse notes that keys are used
  */
-record ApiKeys(ApiKeyVerifier verifier, KeyLimits limits, LastUse lastUse) {
+public record ApiKeys(ApiKeyVerifier verifier, KeyLimits limits, LastUse lastUse) {
 
-  static ApiKeys of(ApiKeyTable table, ApiKeyUse use, InstantSource clock) {
+  public static ApiKeys of(ApiKeyTable table, ApiKeyUse use, InstantSource clock) {
     return new ApiKeys(
         new ApiKeyVerifier(new KnownKeys(table::find, clock), clock),
         new KeyLimits(use::take, clock),
@@ -28,7 +28,7 @@ record ApiKeys(ApiKeyVerifier verifier, KeyLimits limits, LastUse lastUse) {
    * @throws dev.memorygraph.base.DependencyUnavailableException where nobody can say whether it is
    *     good
    */
-  Verification verify(ApiKeyText key) {
+  public Verification verify(ApiKeyText key) {
     return verifier.verify(key);
   }
 
@@ -38,7 +38,7 @@ record ApiKeys(ApiKeyVerifier verifier, KeyLimits limits, LastUse lastUse) {
    * @return how long to wait where the key is over its limit; zero where the request may go on
    * @throws dev.memorygraph.base.DependencyUnavailableException where the table does not answer
    */
-  Duration used(String id) {
+  public Duration used(String id) {
     Duration wait = limits.count(id, verifier.limit(id));
     lastUse.of(id);
     return wait;

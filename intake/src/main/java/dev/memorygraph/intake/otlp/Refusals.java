@@ -1,4 +1,4 @@
-package dev.memorygraph.ingest.otlp;
+package dev.memorygraph.intake.otlp;
 
 import dev.memorygraph.contracts.Problem;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * What was not taken of a request, put into a sentence for a log: what is wrong, how often and
  * where first. Never a value of the request, and never longer than a log takes.
  */
-final class Refusals {
+public final class Refusals {
   /** Kinds of problems that are told; more of them are only counted. */
   static final int MAX_KINDS = 10;
 
@@ -38,12 +38,12 @@ final class Refusals {
   }
 
   /** Several problems of one count once: the first. */
-  void add(int item, String pointer, Problem problem) {
+  public void add(int item, String pointer, Problem problem) {
     byItem.putIfAbsent(item, new Refusal(pointer, problem));
   }
 
   /** How many were not taken. */
-  int count() {
+  public int count() {
     return byItem.size();
   }
 
@@ -52,7 +52,7 @@ final class Refusals {
    *
    * @param items such as {@code spans}
    */
-  String message(int of, String items) {
+  public String message(int of, String items) {
     Map<String, Kind> kinds = new LinkedHashMap<>();
     byItem
         .values()

@@ -1,8 +1,9 @@
-package dev.memorygraph.ingest;
+package dev.memorygraph.intake;
 
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.kit.Configuration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,13 @@ public record ClassificationDefaults(Classification usual, Map<Tenant, OfTenant>
     byTenant = Map.copyOf(byTenant);
   }
 
+  /** Reads {@code DEFAULT_CLASSIFICATION} and {@code TENANT_CLASSIFICATIONS}. */
+  public static ClassificationDefaults from(Configuration settings) {
+    return new ClassificationDefaults(
+        settings.choice("DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),
+        settings.choice("TENANT_CLASSIFICATIONS", Map.of(), ClassificationDefaults::parse));
+  }
+
   /**
    * Reads a form such as {@code
    * acme=pii,globex=confidential:lowerable,initech=internal:structure-only}; empty where it is
@@ -57,11 +65,12 @@ public record ClassificationDefaults(Classification usual, Map<Tenant, OfTenant>
   }
 
   /** Whether the graph has no text of the tenant. */
-  boolean isStructureOnly(Tenant tenant) {
+  public boolean isStructureOnly(Tenant tenant) {
     return Optional.ofNullable(byTenant.get(tenant)).filter(OfTenant::structureOnly).isPresent();
   }
 
-  Classification of(Tenant tenant, Event event) {
+  /** The class of an event of the tenant. */
+  public Classification of(Tenant tenant, Event event) {
     Optional<Classification> own = Classification.parse(event.getClassification());
     Optional<OfTenant> set = Optional.ofNullable(byTenant.get(tenant));
     if (set.isEmpty()) {
