@@ -32,7 +32,13 @@ class LayeringTest {
           Map.entry("embeddings", Set.of("base")),
           Map.entry("placement", Set.of("contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("policies", Set.of("access", "contracts", "kit", "tables")),
-          Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
+          Map.entry("authentication", Set.of("access", "contracts", "kit", "tables")),
+          Map.entry("intake", Set.of("access", "contracts", "graph", "kit", "otlp")),
+          Map.entry(
+              "edge", Set.of("access", "authentication", "contracts", "intake", "kit", "otlp")),
+          Map.entry(
+              "functions/authorizer",
+              Set.of("access", "authentication", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
               Set.of(
@@ -41,6 +47,7 @@ class LayeringTest {
                   "contracts",
                   "genai",
                   "graph",
+                  "intake",
                   "kit",
                   "otlp",
                   "placement",
@@ -173,6 +180,9 @@ class LayeringTest {
           "embeddings",
           "placement",
           "policies",
+          "authentication",
+          "intake",
+          "edge",
           "kit",
           "tables",
           "secrets",
