@@ -20,7 +20,6 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -29,13 +28,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The edge, put together and running. */
 final class Edge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("edge");
-  private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(3);
   private static final int MEASURE_SECONDS = 2;
   private static final int REVIEW_SECONDS = 15;
   private static final String NAME = "edge";
@@ -52,12 +49,12 @@ final class Edge implements AutoCloseable {
   private final Credentials credentials;
   private final Server server;
 
-  private Edge(EdgeConfig config, Metrics metrics) throws IOException {
+  private Edge(EdgeConfig config, DynamoDbClient dynamoDb, Metrics metrics) throws IOException {
     this.config = config;
     this.metrics = metrics;
     Clock clock = Clock.systemUTC();
     ClientLimits limits = new ClientLimits(config.limits(), clock);
-    this.credentials = new Credentials(config.authentication().open(dynamoDb(), metrics), limits);
+    this.credentials = new Credentials(config.authentication().open(dynamoDb, metrics), limits);
     this.buffer = new OutboundBuffer(config.buffer().bytes(), config.buffer().whenFull());
     EventCheck check = new EventCheck(config.defaults(), new Newest(clock, config.maxClockSkew()));
     EventRecords records = new EventRecords(config.topic());
@@ -87,9 +84,14 @@ final class Edge implements AutoCloseable {
                 metrics));
   }
 
-  /** Starts, and returns when calls are answered. */
-  static Edge start(EdgeConfig config, Metrics metrics) throws IOException {
-    Edge edge = new Edge(config, metrics);
+  /**
+   * Starts, and returns when calls are answered.
+   *
+   * @param dynamoDb has the tables that credentials are judged by
+   */
+  static Edge start(EdgeConfig config, DynamoDbClient dynamoDb, Metrics metrics)
+      throws IOException {
+    Edge edge = new Edge(config, dynamoDb, metrics);
     edge.every(MEASURE_SECONDS, edge::measure);
     edge.every(REVIEW_SECONDS, () -> edge.threads.execute(edge::review));
     return edge;
@@ -144,12 +146,5 @@ final class Edge implements AutoCloseable {
 
   private void review() {
     caught(() -> streams.review(credentials, config.times().idle()));
-  }
-
-  private static DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder()
-        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TABLE_TIMEOUT).build())
-        .overrideConfiguration(settings -> settings.apiCallTimeout(TABLE_TIMEOUT))
-        .build();
   }
 }
