@@ -138,6 +138,7 @@ class LayeringTest {
               Set.of(
                   "client",
                   "contracts",
+                  "edge",
                   "graph",
                   "importers",
                   "local",
