@@ -78,6 +78,7 @@ public final class Walk {
   private final Map<NodeId, Integer> depths = new LinkedHashMap<>();
   private final Map<NodeId, List<Step>> arrivals = new HashMap<>();
   private final Set<EdgeView> edges = new TreeSet<>();
+  private final List<Step> steps = new ArrayList<>();
   private final MemoryTimes memory;
   private Set<NodeId> frontier;
   private boolean truncated;
@@ -166,6 +167,11 @@ public final class Walk {
     return Collections.unmodifiableSet(edges);
   }
 
+  /** The steps that were gone, on whichever level; one that was gone twice may be there twice. */
+  public List<Step> steps() {
+    return Collections.unmodifiableList(steps);
+  }
+
   /** Whether a limit on nodes kept the walk from going on. */
   public boolean isTruncated() {
     return truncated;
@@ -243,6 +249,7 @@ public final class Walk {
 
   private void take(Step step, int level) {
     edges.add(step.edge());
+    steps.add(step);
     if (depths.computeIfAbsent(step.neighbour(), _ -> level) == level) {
       arrivals.computeIfAbsent(step.neighbour(), _ -> new ArrayList<>()).add(step);
     }

@@ -25,7 +25,8 @@ import org.neo4j.driver.Record;
  * invocation, wherever they are. Of nodes that nobody may see all figures count.
  */
 public final class SelectUsageOf {
-  private static final String COUNTED =
+  /** The calls, as {@code number} of the group and {@code call}, with {@link Usage#FIGURES}. */
+  static final String COUNTED =
       """
       UNWIND $batch.groups AS group
       UNWIND group.keys AS key
@@ -123,8 +124,7 @@ public final class SelectUsageOf {
     return all;
   }
 
-  private static Map<String, Object> parameters(
-      List<? extends Collection<NodeId>> groups, Scope scope) {
+  static Map<String, Object> parameters(List<? extends Collection<NodeId>> groups, Scope scope) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Collection<NodeId> group : groups) {
       List<String> keys =
@@ -139,7 +139,7 @@ public final class SelectUsageOf {
         Map.of("groups", rows, "completions", prefix.substring(0, prefix.length() - 1)));
   }
 
-  private static boolean mayBeCall(NodeId id) {
+  static boolean mayBeCall(NodeId id) {
     return id.kind() == NodeKind.COMPLETION || id.kind() == NodeKind.INVOCATION;
   }
 }
