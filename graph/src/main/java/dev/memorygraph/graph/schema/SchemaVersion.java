@@ -16,7 +16,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * <p>Safe for use by several threads.
  */
 public final class SchemaVersion {
-  static final String SELECT =
+  private static final String SELECT =
       "MATCH (s:GraphSchema {id: 'memory-graph'}) RETURN s.version AS version";
 
   private static final TransactionConfig BOUND =

@@ -25,12 +25,12 @@ public final class SelectCallCosts {
   private static final String COST = "cost";
 
   static final String CYPHER =
-      SelectUsageOf.COUNTED
-          + "RETURN number, call.key AS call, {%s} AS cost\n"
+      SelectUsageOf.counted(
+          "RETURN number, call.key AS call, {%s} AS cost\n"
               .formatted(
                   ExactSum.of(COST, Usage.counted("coalesce(given, computed)")).entrySet().stream()
                       .map(column -> column.getKey() + ": " + column.getValue())
-                      .collect(joining(", ")));
+                      .collect(joining(", "))));
 
   private SelectCallCosts() {}
 

@@ -25,8 +25,7 @@ import org.neo4j.driver.Record;
  * invocation, wherever they are. Of nodes that nobody may see all figures count.
  */
 public final class SelectUsageOf {
-  /** The calls, as {@code number} of the group and {@code call}, with {@link Usage#FIGURES}. */
-  static final String COUNTED =
+  private static final String COUNTED =
       """
       UNWIND $batch.groups AS group
       UNWIND group.keys AS key
@@ -122,6 +121,15 @@ public final class SelectUsageOf {
       all.add(usage.getOrDefault(number, Usage.NONE));
     }
     return all;
+  }
+
+  /**
+   * Reads the calls, as {@code number} of the group and {@code call}, with {@link Usage#FIGURES}.
+   *
+   * @param returning what is told of them
+   */
+  static String counted(String returning) {
+    return COUNTED + returning;
   }
 
   static Map<String, Object> parameters(List<? extends Collection<NodeId>> groups, Scope scope) {
