@@ -32,6 +32,7 @@ class LayeringTest {
           Map.entry("embeddings", Set.of("base")),
           Map.entry("placement", Set.of("contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("policies", Set.of("access", "contracts", "kit", "tables")),
+          Map.entry("record", Set.of("access", "contracts", "kit")),
           Map.entry("authentication", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("intake", Set.of("access", "contracts", "graph", "kit", "otlp")),
           Map.entry(
@@ -81,6 +82,7 @@ class LayeringTest {
                   "outbound",
                   "placement",
                   "policies",
+                  "record",
                   "secrets",
                   "tables")),
           Map.entry(
@@ -103,6 +105,7 @@ class LayeringTest {
                   "kit",
                   "outbound",
                   "placement",
+                  "record",
                   "secrets",
                   "tables")),
           Map.entry(
@@ -184,6 +187,7 @@ class LayeringTest {
           "authentication",
           "intake",
           "edge",
+          "record",
           "kit",
           "tables",
           "secrets",
