@@ -5,6 +5,7 @@ import dev.memorygraph.edge.client.Credentials;
 import dev.memorygraph.edge.kafka.BrokerWriter;
 import dev.memorygraph.edge.kafka.EventRecords;
 import dev.memorygraph.edge.kafka.OutboundBuffer;
+import dev.memorygraph.edge.otlp.ExportLimit;
 import dev.memorygraph.edge.otlp.ExportServices;
 import dev.memorygraph.edge.otlp.OtlpExport;
 import dev.memorygraph.edge.stream.EventIntake;
@@ -69,7 +70,10 @@ final class Edge implements AutoCloseable {
             new CircuitBreaker(CircuitBreaker.Settings.edgeBroker(), clock, metrics),
             metrics);
     List<ServerServiceDefinition> services =
-        new ArrayList<>(ExportServices.of(new OtlpExport(check, records, buffer, metrics)));
+        new ArrayList<>(
+            ExportServices.of(
+                new OtlpExport(check, records, buffer, metrics),
+                new ExportLimit(config.buffer().bytes())));
     services.add(streams.bindService());
     // The last of interceptors is asked first: what is refused counts, too.
     this.server =

@@ -97,8 +97,8 @@ final class SystemForTests implements AutoCloseable {
   }
 
   /**
-   * A system beside the shared one, with one process of each function and without registry and edge,
-   * on a folder that outlives it.
+   * A system beside the shared one, with one process of each function and without registry and
+   * edge, on a folder that outlives it.
    */
   static SystemForTests on(Path data) {
     return new SystemForTests(data, 1, false);

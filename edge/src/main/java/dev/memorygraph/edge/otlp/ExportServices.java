@@ -4,6 +4,7 @@ import dev.memorygraph.edge.client.Client;
 import dev.memorygraph.otlp.OtlpSignal;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.StatusException;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The three services of exporters. Their messages are taken as bytes, so that a request is bounded
@@ -43,23 +45,25 @@ public final class ExportServices {
   private ExportServices() {}
 
   /** Definitions to add to a server. */
-  public static List<ServerServiceDefinition> of(OtlpExport export) {
-    return List.of(
-        service(
-            TraceServiceGrpc.getServiceDescriptor(),
-            TraceServiceGrpc.getExportMethod(),
-            export,
-            OtlpSignal.TRACES),
-        service(
-            LogsServiceGrpc.getServiceDescriptor(),
-            LogsServiceGrpc.getExportMethod(),
-            export,
-            OtlpSignal.LOGS),
-        service(
-            MetricsServiceGrpc.getServiceDescriptor(),
-            MetricsServiceGrpc.getExportMethod(),
-            export,
-            OtlpSignal.METRICS));
+  public static List<ServerServiceDefinition> of(OtlpExport export, ExportLimit limit) {
+    return Stream.of(
+            service(
+                TraceServiceGrpc.getServiceDescriptor(),
+                TraceServiceGrpc.getExportMethod(),
+                export,
+                OtlpSignal.TRACES),
+            service(
+                LogsServiceGrpc.getServiceDescriptor(),
+                LogsServiceGrpc.getExportMethod(),
+                export,
+                OtlpSignal.LOGS),
+            service(
+                MetricsServiceGrpc.getServiceDescriptor(),
+                MetricsServiceGrpc.getExportMethod(),
+                export,
+                OtlpSignal.METRICS))
+        .map(service -> ServerInterceptors.intercept(service, limit))
+        .toList();
   }
 
   private static ServerServiceDefinition service(

@@ -1,9 +1,5 @@
 package dev.memorygraph.edge.otlp;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.Duration;
-import com.google.rpc.Code;
-import com.google.rpc.RetryInfo;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.edge.client.Client;
 import dev.memorygraph.edge.kafka.EventRecords;
@@ -27,7 +23,7 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.StatusException;
-import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +62,7 @@ public final class OtlpExport {
    */
   <S> byte[] answer(byte[] body, OtlpSignal<S> signal, Client client) throws StatusException {
     if (buffer.isFull()) {
-      throw later(1, "The buffer is full.");
+      throw Retry.after(1, "The buffer is full.");
     }
     return switch (signal.read(body, Encoding.PROTOBUF)) {
       case Request.Refused<S>(Problem problem) ->
@@ -77,9 +73,9 @@ public final class OtlpExport {
 
   private <S> byte[] taken(List<Item<S>> items, OtlpSignal<S> signal, Client client)
       throws StatusException {
-    java.time.Duration wait = client.bucket().take(Math.max(1, items.size()));
+    Duration wait = client.bucket().take(Math.max(1, items.size()));
     if (wait.isPositive()) {
-      throw later(wait.toSeconds() + 1, "The client sends more than it may.");
+      throw Retry.after(wait.toSeconds() + 1, "The client sends more than it may.");
     }
     List<Integer> all = IntStream.range(0, items.size()).boxed().toList();
     Judged judged = Judged.of(events, signal, items, all, Sender.of(client.caller()));
@@ -105,7 +101,7 @@ public final class OtlpExport {
       buffer.add(records.of(event, client.headers(), outcome::complete));
     }
     if (!stored(outcomes)) {
-      throw later(1, "The log does not take it now.");
+      throw Retry.after(1, "The log does not take it now.");
     }
     accepted.forEach(event -> metrics.count(Metric.EVENTS_ACKNOWLEDGED_TOTAL, 1, event.type()));
   }
@@ -142,17 +138,5 @@ public final class OtlpExport {
       metrics.count(
           Metric.EVENTS_DROPPED_TOTAL, 1, rejected.type(), rejected.problem().code().label());
     }
-  }
-
-  /** Exporters send again what was unavailable, and wait as long as they are told. */
-  private static StatusException later(long seconds, String message) {
-    RetryInfo retry =
-        RetryInfo.newBuilder().setRetryDelay(Duration.newBuilder().setSeconds(seconds)).build();
-    return StatusProto.toStatusException(
-        com.google.rpc.Status.newBuilder()
-            .setCode(Code.UNAVAILABLE_VALUE)
-            .setMessage(message)
-            .addDetails(Any.pack(retry))
-            .build());
   }
 }

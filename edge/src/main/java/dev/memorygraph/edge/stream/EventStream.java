@@ -64,6 +64,9 @@ final class EventStream implements StreamObserver<EventRequest> {
   @Override
   public void onNext(EventRequest request) {
     synchronized (this) {
+      if (closed) {
+        return; // asked for before the end; it has no answer and comes again
+      }
       unanswered++;
       due = true;
       heardNanos = System.nanoTime();
