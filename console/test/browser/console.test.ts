@@ -156,7 +156,7 @@ describe("governance", () => {
     await console.open(`/vault?id=prompt:${id}-q`);
     await page.getByRole("button", { name: "Reveal" }).click();
     const problem = await page.locator(".problem").innerText();
-    expect(problem).toMatch(/HTTP 403/);
+    expect(problem).toMatch(/takes a client certificate[\s\S]*HTTP 403/);
     expect(problem).toMatch(/request [\w-]+/);
     expect(await page.locator("main").innerText()).not.toContain("London");
   });
@@ -202,7 +202,9 @@ describe("governance", () => {
     await page.getByRole("button", { name: "New key" }).click();
     await page.getByLabel("Name").fill("collector");
     await page.getByRole("button", { name: "Make key" }).click();
-    expect(await page.locator(".make-problem").innerText()).toMatch(/HTTP 403[\s\S]*request [\w-]+/);
+    const problem = await page.locator(".make-problem").innerText();
+    expect(problem).toMatch(/takes a client certificate[\s\S]*HTTP 403[\s\S]*request [\w-]+/);
+    expect(await page.locator(".make-problem a").getAttribute("href")).toMatch(/^https:.*\/console\/keys$/);
   });
 
   it("budget_isMade_andDeleted", async () => {
