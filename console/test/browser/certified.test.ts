@@ -119,3 +119,58 @@ describe("personal data, with a client certificate", () => {
       .toEqual([expect.stringMatching(/incident[\s\S]*role/)]);
   });
 });
+
+describe("policies, with a client certificate", () => {
+  const id = `console-${RUN}`;
+  const OFFICER: Person = { ...ADMIN, user: `officer-${RUN}`, roles: ["compliance_officer"] };
+  const without = (...purposes: string[]) =>
+    `forbid (principal, action == MemoryGraph::Action::"content.read", resource) when { resource.class == MemoryGraph::Class::"public" && context has purpose && (${purposes.map((one) => `context.purpose == MemoryGraph::Purpose::"${one}"`).join(" || ")}) };`;
+
+  const compared = async (text?: string) => {
+    const { page } = console;
+    if (text) await page.locator("textarea").fill(text);
+    await page.getByRole("button", { name: "What would it change?" }).click();
+    await page.locator(".notice, .problem").first().waitFor();
+    return page.locator("section.panel").first().innerText();
+  };
+  const confirm = async (first: string, second: string) => {
+    const { page } = console;
+    await page.getByRole("button", { name: first, exact: true }).click();
+    await page.getByRole("button", { name: second }).click();
+    return page.locator(".notice.done").innerText();
+  };
+
+  it("change_isComparedFirst_thenPutInForce_andAnEarlierVersionPutBackByTwo", { timeout: 240_000 }, async () => {
+    await as(ADMIN);
+    const { page } = console;
+    await console.open(`/policies?show=change&id=${id}`);
+    expect(await compared("forbid (")).toMatch(/does not fit the schema/);
+    expect(await page.getByRole("button", { name: "Put it in force" }).count()).toBe(0);
+
+    const narrower = await compared(without("research"));
+    expect(narrower).toMatch(/in force at once[\s\S]*Newly allowed 0 kinds[\s\S]*Newly denied [1-9]\d* kind/i);
+    expect(await confirm("Put it in force", "Yes, for everybody from now on")).toMatch(/is in force\. Version 1/);
+
+    await console.open(`/policies?show=change&id=${id}&again=1`);
+    expect(await compared(without("research", "legal"))).toMatch(/in force at once/);
+    expect(await confirm("Put it in force", "Yes, for everybody from now on")).toMatch(/Version 2/);
+
+    await console.open(`/policies?show=change&id=${id}&again=2`);
+    await page.getByRole("button", { name: "Go back to this text" }).click();
+    await settled(page);
+    expect(await page.locator("textarea").inputValue()).toBe(without("research"));
+    expect(await compared()).toMatch(/somebody else approves it[\s\S]*Newly allowed [1-9]/i);
+    expect(await confirm("Propose it", "Yes, propose it to somebody else")).toMatch(/is proposed/);
+    await console.close();
+
+    await as(OFFICER);
+    await console.open("/policies");
+    await console.page.locator("li.panel", { hasText: id }).getByRole("button", { name: "Look at it, and approve" }).click();
+    await settled(console.page);
+    expect(await compared()).toMatch(/Newly allowed [1-9]/i);
+    expect(await confirm("Put it in force", "Yes, for everybody from now on")).toMatch(/is in force\. Version 4/);
+    await expect
+      .poll(() => entries("policy.approve", OFFICER), ON_RECORD)
+      .toEqual([expect.stringMatching(/operation[\s\S]*done/)]);
+  });
+});

@@ -89,7 +89,7 @@ export async function signedIn(options: { address?: string; dark?: boolean } = {
     if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) elsewhere.push(request.url());
   });
   await page.goto(address);
-  await page.waitForSelector("nav.side .who");
+  if (address !== "about:blank") await page.waitForSelector("nav.side .who");
   return {
     browser,
     page,

@@ -3,6 +3,7 @@ package dev.memorygraph.authorizer;
 import dev.memorygraph.access.HttpJwksSource;
 import dev.memorygraph.access.IssuerKeys;
 import dev.memorygraph.access.TokenClaims;
+import dev.memorygraph.access.TokenKind;
 import dev.memorygraph.access.TokenVerifier;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -29,6 +30,7 @@ final class Wiring {
     Configuration settings = new Configuration(environment);
     String issuer = settings.text("TOKEN_ISSUER");
     String audience = settings.text("TOKEN_AUDIENCE");
+    TokenKind kind = settings.choice("TOKEN_KIND", TokenKind.TYP, TokenKind::parse);
     URI jwks = settings.uri("JWKS_URL");
     String access = settings.text("ACCESS_TABLE");
     String apiKeys = settings.text("API_KEYS_TABLE");
@@ -37,7 +39,7 @@ final class Wiring {
     InstantSource clock = InstantSource.system();
     IssuerKeys keys = new IssuerKeys(new HttpJwksSource(jwks), clock);
     keys.warm();
-    TokenClaims claims = new TokenClaims(issuer, audience, clock);
+    TokenClaims claims = new TokenClaims(issuer, audience, kind, clock);
     DynamoDbClient dynamoDb = dynamoDb();
     AccessTable table = new AccessTable(dynamoDb, access);
     Exclusions exclusions = new Exclusions(tenant -> table.state(tenant.id()), clock);
