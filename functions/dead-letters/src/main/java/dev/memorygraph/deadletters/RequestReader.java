@@ -43,6 +43,10 @@ final class RequestReader {
           "tenant",
           "cursor",
           "within_seconds");
+
+  /** What functions of ours that ask add of their trace. */
+  private static final Set<String> TRACE = Set.of("trace_id", "traceparent", "baggage");
+
   private static final Set<String> PAGE = Set.of("limit");
   private static final Set<String> MANNER = Set.of("rate", "dry_run", "again", "force");
 
@@ -106,6 +110,7 @@ final class RequestReader {
     Set<String> unknown = new TreeSet<>();
     event.fieldNames().forEachRemaining(unknown::add);
     known.forEach(unknown::removeAll);
+    unknown.removeAll(TRACE);
     unknown.forEach(name -> problem("there is no field " + LetterReader.clean(name)));
   }
 

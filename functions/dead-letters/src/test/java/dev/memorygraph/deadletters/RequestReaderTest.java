@@ -168,6 +168,15 @@ class RequestReaderTest {
   }
 
   @Test
+  void traceOfAFunctionThatAsks_isNoUnknownField() throws Exception {
+    assertThat(
+            read(
+                "{\"action\": \"list\", \"trace_id\": \"t\", \"traceparent\": \"p\","
+                    + " \"baggage\": \"b\"}"))
+        .isInstanceOf(Request.Letters.class);
+  }
+
+  @Test
   void time_isBounded_andLambdasWhereItIsNotGiven() throws Exception {
     String most = "{\"action\": \"list\", \"within_seconds\": 900}";
     String more = "{\"action\": \"list\", \"within_seconds\": 901}";
