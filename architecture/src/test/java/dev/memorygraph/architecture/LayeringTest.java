@@ -32,6 +32,7 @@ class LayeringTest {
           Map.entry("embeddings", Set.of("base")),
           Map.entry("placement", Set.of("contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("policies", Set.of("access", "contracts", "kit", "tables")),
+          Map.entry("record", Set.of("access", "contracts", "kit")),
           Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
@@ -74,6 +75,7 @@ class LayeringTest {
                   "outbound",
                   "placement",
                   "policies",
+                  "record",
                   "secrets",
                   "tables")),
           Map.entry(
@@ -96,6 +98,7 @@ class LayeringTest {
                   "kit",
                   "outbound",
                   "placement",
+                  "record",
                   "secrets",
                   "tables")),
           Map.entry(
@@ -173,6 +176,7 @@ class LayeringTest {
           "embeddings",
           "placement",
           "policies",
+          "record",
           "kit",
           "tables",
           "secrets",

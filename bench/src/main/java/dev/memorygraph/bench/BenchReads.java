@@ -5,6 +5,8 @@ import dev.memorygraph.bench.load.BenchData.Filled;
 import dev.memorygraph.bench.load.BenchOptions;
 import dev.memorygraph.bench.load.BenchQuery;
 import dev.memorygraph.bench.load.BenchSystem;
+import dev.memorygraph.bench.load.GraphQuestion;
+import dev.memorygraph.bench.load.GraphQuestion.Latencies;
 import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Latency;
 import dev.memorygraph.bench.measure.OpenLoop;
@@ -12,13 +14,19 @@ import dev.memorygraph.bench.measure.Table;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.graph.read.GraphReader;
+import dev.memorygraph.graph.route.Graphs;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,9 +93,31 @@ final class BenchReads implements Callable<Integer> {
           rows.add(new Row(question.name(), question.perSecond(), latency));
         }
       }
+      rows.addAll(inGraph(system, filled.events()));
       options.print(before, figures(filled, rows), table(filled, rows));
       return 0;
     }
+  }
+
+  /** The same without API, authorizer and function. */
+  private List<Row> inGraph(BenchSystem system, List<Event> sent) throws InterruptedException {
+    URI bolt = system.endpoints().get("bolt");
+    List<Row> rows = new ArrayList<>();
+    try (Driver driver =
+            GraphDatabase.driver(bolt, AuthTokens.basic("neo4j", system.neo4jPassword()));
+        GraphReader reader = new GraphReader(Graphs.only(driver), GraphReader.TIMEOUT)) {
+      for (GraphQuestion question : GraphQuestion.about(sent)) {
+        BenchSystem.progress("Asking the graph for " + question.name());
+        question.measure(reader, TENANT, WARM_UP);
+        Latencies ms = question.measure(reader, TENANT, requests);
+        String name = question.name() + ", in the graph";
+        rows.add(new Row(name, question.perSecond(), ms.whole()));
+        String each =
+            String.format(Locale.ROOT, ": one of its %.1f statements", ms.statementsEach());
+        rows.add(new Row(name + each, question.perSecond(), ms.statements()));
+      }
+    }
+    return rows;
   }
 
   private static Latency measure(Api api, BenchQuery question, int requests)

@@ -23,7 +23,7 @@ class BenchIT {
   @ValueSource(
       strings = {
         "ingest --events 500 --warm-up 100",
-        "pipeline --rate 200 --minutes 0.05 --warm-up 0.02 --encoding protobuf",
+        "pipeline --rate 200 --minutes 0.05 --warm-up 0 --encoding protobuf",
         "write --seconds 1 --rounds 1 --warm-up 0 --writer kafka-connector" + " --writer core-api",
         "stages --forks 1 --rounds 1 --seconds 1",
         "vault --loop-only --rate 4 --duration 3"

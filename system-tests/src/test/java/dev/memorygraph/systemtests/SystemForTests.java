@@ -68,11 +68,11 @@ final class SystemForTests implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private SystemForTests(Path data, boolean registry) {
+  private SystemForTests(Path data, int instances, boolean registry) {
     this.data = data;
     this.issuer = Issuer.of(data);
     LocalConfig config =
-        new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), 2, registry);
+        new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry);
     this.system = LocalSystem.start(config, issuer, System.err::println);
     this.endpoints = Endpoints.read(data);
     this.driver =
@@ -85,16 +85,19 @@ final class SystemForTests implements AutoCloseable {
   static synchronized SystemForTests shared() {
     if (shared == null) {
       Path data = emptyFolder();
-      SystemForTests started = new SystemForTests(data, true);
+      SystemForTests started = new SystemForTests(data, 2, true);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started), "stop-system"));
       shared = started;
     }
     return shared;
   }
 
-  /** A system beside the shared one, without a registry, on a folder that outlives it. */
+  /**
+   * A system beside the shared one, with one process of each function and without a registry, on a
+   * folder that outlives it.
+   */
   static SystemForTests on(Path data) {
-    return new SystemForTests(data, false);
+    return new SystemForTests(data, 1, false);
   }
 
   private static Path emptyFolder() {

@@ -127,11 +127,15 @@ public final class PipelineRun {
     return Pace.full(FULL, latency::onTheWay);
   }
 
-  /** A rate that a cold system could not bear begins once it is warm and has caught up. */
+  /**
+   * A rate that a cold system could not bear begins once it is warm and has caught up, which takes
+   * no longer than what is measured.
+   */
   private void settle(LoadSender sender) throws IOException, InterruptedException {
     if (settings.perSecond().isPresent()) {
       sender.pace(Pace.of(settings.perSecond().getAsInt()));
-      pass(sender, SETTLE, _ -> {});
+      boolean brief = settings.time().compareTo(SETTLE) < 0;
+      pass(sender, brief ? settings.time() : SETTLE, _ -> {});
     }
   }
 

@@ -2,9 +2,7 @@ package dev.memorygraph.budgets;
 
 import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.base.DependencyUnavailableException;
-import dev.memorygraph.budgets.api.BudgetRecord;
 import dev.memorygraph.budgets.api.BudgetRoutes;
-import dev.memorygraph.budgets.api.VaultRecord;
 import dev.memorygraph.budgets.api.Visibility;
 import dev.memorygraph.budgets.budget.Channels.Channel;
 import dev.memorygraph.budgets.delivery.AlertSender;
@@ -23,6 +21,7 @@ import dev.memorygraph.budgets.people.Forgetting;
 import dev.memorygraph.budgets.people.VaultErasures;
 import dev.memorygraph.budgets.table.BudgetTable;
 import dev.memorygraph.budgets.table.Outbox;
+import dev.memorygraph.contracts.Action;
 import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.read.GraphReader;
@@ -36,6 +35,8 @@ import dev.memorygraph.outbound.OutboundHttp;
 import dev.memorygraph.placement.GraphSettings;
 import dev.memorygraph.policies.PolicyItems;
 import dev.memorygraph.policies.TenantPolicies;
+import dev.memorygraph.record.ActionRecord;
+import dev.memorygraph.record.VaultRecord;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.KindTable;
 import java.security.SecureRandom;
@@ -146,7 +147,7 @@ final class Wiring {
       ApiConfig config,
       SecretStore secrets,
       DynamoDbClient dynamoDb,
-      BudgetRecord record,
+      ActionRecord record,
       InstantSource clock) {
     KindTable table = table(dynamoDb, config.table());
     KindTable control = new KindTable(dynamoDb, config.policiesTable(), "The table of policies");
@@ -167,8 +168,8 @@ final class Wiring {
   }
 
   /** Who hears from administrators; connects with the first use. */
-  static BudgetRecord record(ApiConfig config) {
-    return new VaultRecord(vault(config.vaultFunction()));
+  static ActionRecord record(ApiConfig config) {
+    return new VaultRecord(vault(config.vaultFunction()), Action.BUDGET_CHANGE);
   }
 
   private static FunctionClient vault(String function) {

@@ -15,6 +15,7 @@ import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.testkit.SharedEngines;
 import dev.memorygraph.testkit.TablesForTests;
+import dev.memorygraph.testkit.injection.RecordingDriver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

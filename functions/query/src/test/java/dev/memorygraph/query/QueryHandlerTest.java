@@ -223,6 +223,28 @@ class QueryHandlerTest {
   }
 
   @Test
+  void graphql_graphAway_is503_likeEveryRoute() {
+    String query =
+        "{\"query\": \"{ session(id: \\\"s1\\\") { users } node(id: \\\"prompt:p\\\") { id } }\"}";
+
+    APIGatewayProxyResponseEvent answer = answer(Events.query("graphql", "acme").withBody(query));
+
+    assertThat(answer.getStatusCode()).isEqualTo(503);
+    assertThat(answer.getHeaders()).containsEntry("Retry-After", "2");
+    assertThat(answer.getBody()).contains("\"code\":\"graph_unavailable\"");
+  }
+
+  @Test
+  void graphql_graphAway_withAFieldThatAsksNobody_hasThatAndTheErrors() {
+    String query = "{\"query\": \"{ __typename node(id: \\\"prompt:p\\\") { id } }\"}";
+
+    APIGatewayProxyResponseEvent answer = answer(Events.query("graphql", "acme").withBody(query));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getBody()).contains("\"__typename\":\"Query\"", "graph_unavailable");
+  }
+
+  @Test
   void node_plusAndPercentInThePath_areTakenAsTheyAre() {
     Parameters parameters = new Parameters(Map.of("id", "document:a b+c%2F"), Map.of());
 

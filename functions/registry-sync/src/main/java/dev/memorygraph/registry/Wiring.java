@@ -1,5 +1,6 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.contracts.Action;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.read.GraphReader;
@@ -8,12 +9,12 @@ import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.record.VaultRecord;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.api.AccessCheck;
 import dev.memorygraph.registry.api.AliasRoutes;
 import dev.memorygraph.registry.api.RegistryRoutes;
 import dev.memorygraph.registry.api.SchemaRoutes;
-import dev.memorygraph.registry.api.VaultRecord;
 import dev.memorygraph.registry.cdc.ChangeRecords;
 import dev.memorygraph.registry.cdc.Placeholder;
 import dev.memorygraph.registry.client.HttpRegistryApi;
@@ -170,7 +171,8 @@ public final class Wiring {
         new AccessCheck(
             config.tenants(),
             config.steering(),
-            new VaultRecord(tasks.function().ofAnother(config.vaultFunction()))));
+            new VaultRecord(
+                tasks.function().ofAnother(config.vaultFunction()), Action.REGISTRY_CONTROL)));
   }
 
   private WebhookEndpoint webhookEndpoint() {

@@ -29,6 +29,7 @@ import dev.memorygraph.registry.webhook.WebhookSecrets.OriginSecret;
 import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.testkit.SharedEngines;
 import dev.memorygraph.testkit.TablesForTests;
+import dev.memorygraph.testkit.injection.RecordingDriver;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,9 +51,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class SyncForTests implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  public final Driver driver =
-      GraphDatabase.driver(
-          SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
+  private final RecordingDriver recording =
+      new RecordingDriver(
+          GraphDatabase.driver(
+              SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword())));
+
+  public final Driver driver = recording.driver();
   public final Graphs graphs = Graphs.only(driver);
   public final GraphReader reader = new GraphReader(graphs, TIMEOUT);
   public final KindTable table;
@@ -69,6 +73,11 @@ public final class SyncForTests implements AutoCloseable {
     this.dynamoDb = client(interceptors);
     new Migrations(driver).apply();
     this.table = new KindTable(dynamoDb, tables.name("RegistryTable"), "The registry table");
+  }
+
+  /** The statements since the last time that they were taken. */
+  public List<String> statements() {
+    return recording.take();
   }
 
   /** A sync as a process has one, for a tenant. */

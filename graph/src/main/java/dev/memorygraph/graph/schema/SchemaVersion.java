@@ -16,6 +16,9 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * <p>Safe for use by several threads.
  */
 public final class SchemaVersion {
+  private static final String SELECT =
+      "MATCH (s:GraphSchema {id: 'memory-graph'}) RETURN s.version AS version";
+
   private static final TransactionConfig BOUND =
       TransactionConfig.builder().withTimeout(Duration.ofSeconds(5)).build();
 
@@ -66,9 +69,7 @@ public final class SchemaVersion {
 
   /** The last step that was done to the end; 0 in an empty database. */
   static int stored(Session session) {
-    return session
-        .run("MATCH (s:GraphSchema {id: 'memory-graph'}) RETURN s.version AS version", BOUND)
-        .stream()
+    return session.run(SELECT, BOUND).stream()
         .map(row -> row.get("version").asInt())
         .findFirst()
         .orElse(0);

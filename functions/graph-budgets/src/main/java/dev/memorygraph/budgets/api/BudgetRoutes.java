@@ -16,6 +16,7 @@ import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Parameters;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.outbound.OutboundGuard;
+import dev.memorygraph.record.ActionRecord;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class BudgetRoutes {
       BudgetTable budgets,
       Outbox outbox,
       Visibility visibility,
-      BudgetRecord record,
+      ActionRecord record,
       Optional<WebhookSecrets> secrets,
       OutboundGuard guard,
       boolean hasTopic) {}

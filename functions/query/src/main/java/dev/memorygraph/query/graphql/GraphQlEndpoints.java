@@ -1,5 +1,6 @@
 package dev.memorygraph.query.graphql;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.kit.OnFirstUse;
@@ -10,6 +11,7 @@ import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.query.answer.Question;
 import dev.memorygraph.query.answer.Reading;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,6 +24,9 @@ public final class GraphQlEndpoints {
   private static final HttpProblem WRONG_HASH =
       HttpProblem.of(400, "wrong_hash", "The hash is not that of the query.")
           .at("/extensions/persistedQuery/sha256Hash");
+
+  private static final Set<String> OUTAGES =
+      Set.of(HttpProblem.GRAPH_UNAVAILABLE.code(), HttpProblem.OUT_OF_TIME.code());
 
   private final Reading reading;
   private final Map<String, Endpoint> operations;
@@ -76,8 +81,28 @@ public final class GraphQlEndpoints {
     return json;
   }
 
-  /** Clients that know no better are answered with 200 whatever came of it. */
+  /**
+   * Whether no field has a value, and all of them only because the graph does not answer now: what
+   * stands between us and the client is to see an outage, and to ask again.
+   */
+  private static boolean isUnanswered(ObjectNode answer) {
+    boolean nothing = answer.path("data").valueStream().allMatch(JsonNode::isNull);
+    return nothing
+        && answer.has("errors")
+        && answer
+            .path("errors")
+            .valueStream()
+            .allMatch(error -> OUTAGES.contains(error.at("/extensions/code").asText()));
+  }
+
+  /**
+   * Clients that know no better are answered with 200 whatever came of it, but for a graph that is
+   * away.
+   */
   private static Reply reply(ObjectNode answer, HttpRequest request) {
+    if (isUnanswered(answer)) {
+      return new Reply.Refused(HttpProblem.GRAPH_UNAVAILABLE);
+    }
     boolean knows = request.header("accept").contains(GRAPHQL);
     boolean refused = !answer.has("data");
     return new Reply.Text(

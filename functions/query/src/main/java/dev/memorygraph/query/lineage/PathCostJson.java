@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.read.cost.PathCost;
+import dev.memorygraph.query.answer.NodeJson;
 import dev.memorygraph.query.answer.UsageJson;
 import java.util.List;
 
@@ -21,7 +22,16 @@ final class PathCostJson {
     json.set("usage", UsageJson.of(answer.whole()));
     json.set("models", parts(answer.models()));
     json.set("agents", parts(answer.agents()));
+    json.set("dearest_path", answer.dearest().map(PathCostJson::path).orElse(null));
     json.put("truncated", answer.truncated());
+    return json;
+  }
+
+  private static ObjectNode path(PathCost.Path path) {
+    ObjectNode json = NODES.objectNode();
+    json.put("length", path.length());
+    json.set("nodes", NodeJson.texts(path.nodes().stream().map(NodeId::toString).toList()));
+    json.set("usage", UsageJson.of(path.usage()));
     return json;
   }
 

@@ -7,6 +7,7 @@ import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.record.ActionRecord;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +18,13 @@ public final class AccessCheck {
 
   private final List<Tenant> tenants;
   private final Optional<Tenant> steering;
-  private final ControlRecord record;
+  private final ActionRecord record;
 
   /**
    * @param tenants whose models the registries describe
    * @param steering whose administrators see and steer what concerns all of them
    */
-  public AccessCheck(List<Tenant> tenants, Optional<Tenant> steering, ControlRecord record) {
+  public AccessCheck(List<Tenant> tenants, Optional<Tenant> steering, ActionRecord record) {
     this.tenants = List.copyOf(tenants);
     this.steering = steering;
     this.record = record;

@@ -12,6 +12,7 @@ import dev.memorygraph.access.Role;
 import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.api.ApiRoutes;
+import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.lambda.HttpFunction;
@@ -26,6 +27,7 @@ import dev.memorygraph.testkit.ContextForTests;
 import dev.memorygraph.testkit.injection.InjectionPoint;
 import dev.memorygraph.testkit.injection.Injections;
 import dev.memorygraph.testkit.injection.RecordedExpressions;
+import dev.memorygraph.testkit.injection.StatementTexts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,8 +51,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Five hundred injections in every parameter, header and text of a body of the routes about
  * registries, signed webhooks among them. No request to DynamoDB has a word of them outside of its
- * values, and nothing breaks. Each place has its turn of them; {@code -Dinjections=530} gives every
- * one to each, and takes some minutes.
+ * values, no statement in Cypher becomes another, and nothing breaks. Each place has its turn of
+ * them; {@code -Dinjections=530} gives every one to each, and takes some minutes.
  */
 class InjectionIT {
   private static final int EACH = Integer.getInteger("injections", 15);
@@ -65,7 +67,11 @@ class InjectionIT {
   private static HttpServer lambda;
   private static HttpFunction http;
 
+  private static final Set<String> STATEMENTS =
+      StatementTexts.of(GraphReader.class, "dev.memorygraph.graph.");
+
   private final Set<String> used = new HashSet<>();
+  private final Set<String> run = new HashSet<>();
   private int next;
 
   @BeforeAll
@@ -118,11 +124,13 @@ class InjectionIT {
     assertThat(points.stream().map(InjectionPoint::route).distinct()).hasSameSizeAs(routes);
     assertThat(used).hasSizeGreaterThanOrEqualTo(500);
     assertThat(EXPRESSIONS.all()).hasSizeGreaterThan(3);
+    assertThat(run).hasSizeGreaterThan(3);
   }
 
-  private static void harmless(InjectionPoint point, String string) throws IOException {
+  private void harmless(InjectionPoint point, String string) throws IOException {
     ObjectNode event = signed(point, point.put(event(), string));
     EXPRESSIONS.begin();
+    system.statements();
 
     JsonNode answer = answer(event);
 
@@ -132,6 +140,9 @@ class InjectionIT {
         .as(what)
         .doesNotContain("Exception", "neo4j", "root:x:0");
     assertThat(EXPRESSIONS.strange(string)).as(what).isEmpty();
+    List<String> statements = system.statements();
+    assertThat(STATEMENTS).as(what).containsAll(statements);
+    run.addAll(statements);
   }
 
   private static ObjectNode event() {

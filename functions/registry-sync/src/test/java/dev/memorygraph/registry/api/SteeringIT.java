@@ -10,6 +10,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
+import dev.memorygraph.record.ActionRecord;
 import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import java.net.URI;
@@ -90,7 +91,7 @@ class SteeringIT {
         caller.tenant().id() + " " + operation + " " + refusal.map(HttpProblem::code).orElse(""));
   }
 
-  private RegistryRoutes routes(Optional<Tenant> steering, ControlRecord kept) {
+  private RegistryRoutes routes(Optional<Tenant> steering, ActionRecord kept) {
     return RoutesForTests.of(
         system,
         new WebhookSecrets(List::of, false),

@@ -11,6 +11,7 @@ import dev.memorygraph.graph.read.Viewing;
 import dev.memorygraph.graph.read.lineage.ExpandFrontier.Asked;
 import dev.memorygraph.graph.read.lineage.Lineage;
 import dev.memorygraph.graph.read.lineage.Walk;
+import dev.memorygraph.graph.read.usage.SelectCallCosts;
 import dev.memorygraph.graph.read.usage.SelectUsageOf;
 import dev.memorygraph.graph.read.usage.Usage;
 import java.math.BigDecimal;
@@ -25,7 +26,7 @@ import org.neo4j.driver.types.Node;
 
 /**
  * What a node and all that came of it used and cost, each call once: as a walk downstream meets it,
- * by model and by agent. The parts come to the whole.
+ * by model and by agent, and on which path most. The parts come to the whole.
  *
  * @param depth steps at the most, 1 to {@value Lineage#MAX_DEPTH}
  * @param reach nodes at the most that are walked to, 1 to {@value #MAX_REACH}
@@ -34,6 +35,9 @@ public record PathCost(NodeId root, int depth, int reach)
     implements GraphQuery<Optional<PathCost.Answer>> {
   /** Nodes that may be walked to. */
   public static final int MAX_REACH = 10_000;
+
+  /** Nodes of the dearest path that are named. */
+  public static final int MAX_PATH = 500;
 
   public PathCost {
     if (depth < 1 || depth > Lineage.MAX_DEPTH || reach < 1 || reach > MAX_REACH) {
@@ -48,6 +52,7 @@ public record PathCost(NodeId root, int depth, int reach)
    * @param whole with all that came of it
    * @param models the dearest first
    * @param agents the dearest first
+   * @param dearest empty where nothing has a cost
    * @param truncated whether more came of it than was walked to
    */
   public record Answer(
@@ -56,7 +61,21 @@ public record PathCost(NodeId root, int depth, int reach)
       Usage whole,
       List<Part> models,
       List<Part> agents,
+      Optional<Path> dearest,
       boolean truncated) {}
+
+  /**
+   * The path from the node to where nothing follows on which most was spent.
+   *
+   * @param nodes by their names in this answer, the root first; the first {@value #MAX_PATH}
+   * @param length steps of the whole path
+   * @param usage of the calls on all of it, each once
+   */
+  public record Path(List<NodeId> nodes, int length, Usage usage) {
+    public Path {
+      nodes = List.copyOf(nodes);
+    }
+  }
 
   /**
    * What one model or agent had of it.
@@ -92,7 +111,21 @@ public record PathCost(NodeId root, int depth, int reach)
         usage.whole(),
         parts(NodeKind.MODEL, usage.models(), viewing),
         parts(NodeKind.AGENT, usage.agents(), viewing),
+        dearest(walk, all, viewing, new Asked(statements, scope)),
         walk.isTruncated() || walk.isCutAtDepth());
+  }
+
+  private static Optional<Path> dearest(Walk walk, Set<NodeId> all, Viewing viewing, Asked asked) {
+    Map<NodeId, BigDecimal> costs = SelectCallCosts.run(all, asked.statements(), asked.scope());
+    return DearestPath.of(walk.root(), walk.steps(), costs)
+        .map(nodes -> path(nodes, viewing, asked));
+  }
+
+  private static Path path(List<NodeId> nodes, Viewing viewing, Asked asked) {
+    List<NodeId> named = nodes.stream().limit(MAX_PATH).toList();
+    viewing.nodes(SelectNodes.run(named, asked.statements(), asked.scope()).values());
+    Usage usage = SelectUsageOf.run(List.of(nodes), asked.statements(), asked.scope()).getFirst();
+    return new Path(named.stream().map(viewing::name).toList(), nodes.size() - 1, usage);
   }
 
   private static Optional<NodeId> node(NodeKind kind, Optional<String> id) {

@@ -53,25 +53,16 @@ public final class ExpandFrontier {
         ] END AS ends""";
 
   /** Towards causes. */
-  static final String UPSTREAM =
-      statement(
-          match("-[r:%s]->", Cause.END),
-          match("<-[r:%s]-", Cause.START),
-          match("-[r:%s]->", Cause.NONE));
+  static final String UPSTREAM = statement(toCauses());
 
   /** Towards effects. */
-  static final String DOWNSTREAM =
-      statement(
-          match("<-[r:%s]-", Cause.END),
-          match("-[r:%s]->", Cause.START),
-          match("-[r:%s]->", Cause.NONE));
+  static final String DOWNSTREAM = statement(toEffectsAndContext());
 
   /** Towards effects, without where they happened. */
-  static final String EFFECTS =
-      statement(match("<-[r:%s]-", Cause.END), match("-[r:%s]->", Cause.START));
+  static final String EFFECTS = statement(toEffects());
 
   /** From a hub to what happened with it. */
-  static final String OF_HUBS = statement(match("<-[r:%s]-", Cause.NONE));
+  static final String OF_HUBS = statement(matches(match("<-[r:%s]-", Cause.NONE)));
 
   private ExpandFrontier() {}
 
@@ -110,7 +101,32 @@ public final class ExpandFrontier {
     return types.isEmpty() ? null : types.stream().map(EdgeType::name).sorted().toList();
   }
 
-  private static String statement(String... matches) {
+  /** The edges of a node {@code n} towards causes, and to where it happened. */
+  static String toCauses() {
+    return matches(
+        match("-[r:%s]->", Cause.END),
+        match("<-[r:%s]-", Cause.START),
+        match("-[r:%s]->", Cause.NONE));
+  }
+
+  /** The edges of a node {@code n} towards effects, and to where it happened. */
+  static String toEffectsAndContext() {
+    return matches(
+        match("<-[r:%s]-", Cause.END),
+        match("-[r:%s]->", Cause.START),
+        match("-[r:%s]->", Cause.NONE));
+  }
+
+  /** The edges of a node {@code n} towards effects. */
+  static String toEffects() {
+    return matches(match("<-[r:%s]-", Cause.END), match("-[r:%s]->", Cause.START));
+  }
+
+  private static String matches(String... matches) {
+    return String.join("\n  UNION ALL\n  ", matches);
+  }
+
+  private static String statement(String matches) {
     return """
         UNWIND $nodes AS of
         MATCH (n:Node {key: of.key})
@@ -122,7 +138,7 @@ public final class ExpandFrontier {
         RETURN %s
         LIMIT $limit
         """
-        .formatted(String.join("\n  UNION ALL\n  ", matches), MemoryTimes.IN_TIME, SAID, COLUMNS);
+        .formatted(matches, MemoryTimes.IN_TIME, SAID, COLUMNS);
   }
 
   private static String match(String arrow, Cause cause) {

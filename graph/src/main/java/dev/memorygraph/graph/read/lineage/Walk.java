@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -78,7 +79,9 @@ public final class Walk {
   private final Map<NodeId, Integer> depths = new LinkedHashMap<>();
   private final Map<NodeId, List<Step>> arrivals = new HashMap<>();
   private final Set<EdgeView> edges = new TreeSet<>();
+  private final List<Step> steps = new ArrayList<>();
   private final MemoryTimes memory;
+  private final LookAhead ahead = new LookAhead((nodes, limit) -> run(causalTwice(), nodes, limit));
   private Set<NodeId> frontier;
   private boolean truncated;
 
@@ -166,6 +169,11 @@ public final class Walk {
     return Collections.unmodifiableSet(edges);
   }
 
+  /** The steps that were gone, on whichever level; one that was gone twice may be there twice. */
+  public List<Step> steps() {
+    return Collections.unmodifiableList(steps);
+  }
+
   /** Whether a limit on nodes kept the walk from going on. */
   public boolean isTruncated() {
     return truncated;
@@ -177,7 +185,7 @@ public final class Walk {
   }
 
   private Set<NodeId> next(int level) {
-    List<Step> steps = bounded(causes());
+    List<Step> steps = bounded(causes(level));
     List<NodeId> walked = frontier.stream().filter(this::isWalkedHub).toList();
     List<Step> ofHubs = walked.isEmpty() ? List.of() : bounded(hubs.expand(walked, room() + 1));
     Set<NodeId> next = new LinkedHashSet<>();
@@ -203,17 +211,32 @@ public final class Walk {
     return steps.stream().limit(room()).toList();
   }
 
+  /** The steps from the frontier, as far as they were not fetched with the level before. */
+  private List<Step> causes(int level) {
+    List<Step> steps = new ArrayList<>();
+    List<NodeId> unknown = new ArrayList<>();
+    for (NodeId node : frontier) {
+      ahead.take(node).ifPresentOrElse(steps::addAll, () -> unknown.add(node));
+    }
+    if (!unknown.isEmpty()) {
+      Optional<List<Step>> both =
+          level < rules.depth() ? ahead.fetch(unknown, room()) : Optional.empty();
+      steps.addAll(both.orElseGet(() -> causes(unknown)));
+    }
+    return steps;
+  }
+
   /**
-   * The steps from the frontier. As a rule each leads to another node, so that no more are asked
-   * for than there is room for nodes; only where many lead to the same, all that there is room for.
+   * The steps from some nodes. As a rule each leads to another node, so that no more are asked for
+   * than there is room for nodes; only where many lead to the same, all that there is room for.
    */
-  private List<Step> causes() {
+  private List<Step> causes(List<NodeId> nodes) {
     int left = rules.limit() + 1 - depths.size();
-    Found few = run(causal(), frontier, Math.min(left, room()) + 1);
+    Found few = run(causal(), nodes, Math.min(left, room()) + 1);
     if (few.whole() || unmet(few.steps()) > left) {
       return few.steps();
     }
-    Found all = run(causal(), frontier, room() + 1);
+    Found all = run(causal(), nodes, room() + 1);
     truncated |= !all.whole();
     return all.steps();
   }
@@ -243,6 +266,7 @@ public final class Walk {
 
   private void take(Step step, int level) {
     edges.add(step.edge());
+    steps.add(step);
     if (depths.computeIfAbsent(step.neighbour(), _ -> level) == level) {
       arrivals.computeIfAbsent(step.neighbour(), _ -> new ArrayList<>()).add(step);
     }
@@ -252,6 +276,13 @@ public final class Walk {
     return switch (rules.towards()) {
       case CAUSES -> ExpandFrontier.UPSTREAM;
       case EFFECTS -> rules.context() ? ExpandFrontier.DOWNSTREAM : ExpandFrontier.EFFECTS;
+    };
+  }
+
+  private String causalTwice() {
+    return switch (rules.towards()) {
+      case CAUSES -> ExpandTwoLevels.UPSTREAM;
+      case EFFECTS -> rules.context() ? ExpandTwoLevels.DOWNSTREAM : ExpandTwoLevels.EFFECTS;
     };
   }
 

@@ -123,8 +123,16 @@ public final class SelectUsageOf {
     return all;
   }
 
-  private static Map<String, Object> parameters(
-      List<? extends Collection<NodeId>> groups, Scope scope) {
+  /**
+   * Reads the calls, as {@code number} of the group and {@code call}, with {@link Usage#FIGURES}.
+   *
+   * @param returning what is told of them
+   */
+  static String counted(String returning) {
+    return COUNTED + returning;
+  }
+
+  static Map<String, Object> parameters(List<? extends Collection<NodeId>> groups, Scope scope) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Collection<NodeId> group : groups) {
       List<String> keys =
@@ -139,7 +147,7 @@ public final class SelectUsageOf {
         Map.of("groups", rows, "completions", prefix.substring(0, prefix.length() - 1)));
   }
 
-  private static boolean mayBeCall(NodeId id) {
+  static boolean mayBeCall(NodeId id) {
     return id.kind() == NodeKind.COMPLETION || id.kind() == NodeKind.INVOCATION;
   }
 }

@@ -145,7 +145,8 @@ public record Usage(
     return "CASE WHEN counts OR call:Completion THEN %s END".formatted(figure);
   }
 
-  private static String counted(String figure) {
+  /** A figure of those that are added up. */
+  static String counted(String figure) {
     return "CASE WHEN counts THEN %s END".formatted(figure);
   }
 

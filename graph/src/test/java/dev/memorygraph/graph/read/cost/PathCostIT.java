@@ -62,6 +62,37 @@ class PathCostIT {
   }
 
   @Test
+  void dearestPath_isTheOneOnWhichMostWasSpent_eachCallOnce() {
+    PathCost.Path path = cost("completion:c1").dearest().orElseThrow();
+
+    assertThat(path.nodes())
+        .extracting(Object::toString)
+        .containsExactly("completion:c1", "tool_call:t1", "prompt:p1", "completion:c3");
+    assertThat(path.length()).isEqualTo(3);
+    assertThat(path.usage().costUsd()).contains(new BigDecimal("5"));
+    assertThat(cost("invocation:i1").dearest().orElseThrow().usage().costUsd())
+        .contains(new BigDecimal("4"));
+  }
+
+  @Test
+  void dearestPath_withNodesThatMayNotBeSeen_hasItsLengthAndItsCost() {
+    PathCost.Path path =
+        GRAPH
+            .reader
+            .execute(
+                new PathCost(SampleGraph.id("completion:c1"), 50, 1_000),
+                GRAPH.hiding(node -> node.kind() == NodeKind.PROMPT))
+            .orElseThrow()
+            .dearest()
+            .orElseThrow();
+
+    assertThat(path.nodes())
+        .extracting(node -> node.kind().prefix() + " " + node.id().startsWith("hidden-"))
+        .containsExactly("completion false", "tool_call false", "prompt true", "completion false");
+    assertThat(path.usage().costUsd()).contains(new BigDecimal("5"));
+  }
+
+  @Test
   void path_withModelsThatMayNotBeSeen_hasTheirCostsAndNotTheirNames() {
     PathCost.Answer answer =
         GRAPH

@@ -6,6 +6,7 @@ import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.read.SampleGraph;
 import dev.memorygraph.graph.read.lineage.Lineage.Answer;
 import dev.memorygraph.graph.read.lineage.Lineage.Direction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -186,6 +187,53 @@ class LineageIT {
                   .nodes())
           .hasSize(50);
     }
+  }
+
+  @Test
+  void narrowWalk_asksForTwoLevelsAtATime() {
+    try (SampleGraph graph = new SampleGraph()) {
+      for (int i = 0; i < 60; i++) {
+        graph.node("prompt:p" + i, "previous_prompt_id", "p" + (i + 1));
+      }
+      graph.write();
+
+      assertThat(statements(graph, "prompt:p0", 50))
+          .isLessThan(statements(graph, "prompt:p0", 2) + 25);
+    }
+  }
+
+  @Test
+  void levelWithMoreThanAreFetchedAhead_isWhole() {
+    try (SampleGraph graph = new SampleGraph()) {
+      for (int i = 0; i < 40; i++) {
+        graph.node("prompt:p" + i, "previous_prompt_id", "first");
+        for (int j = 0; j < 30; j++) {
+          graph.node("completion:c" + i + "-" + j, "prompt_id", "p" + i);
+        }
+      }
+      graph.write();
+
+      Answer answer =
+          graph
+              .execute(new Lineage(SampleGraph.id("prompt:first"), Direction.DOWNSTREAM, 5, 2_000))
+              .orElseThrow();
+      assertThat(answer.nodes()).hasSize(40 + 40 * 30);
+      assertThat(answer.truncated()).isFalse();
+    }
+  }
+
+  private static int statements(SampleGraph graph, String root, int depth) {
+    List<String> run = new ArrayList<>();
+    Lineage lineage = new Lineage(SampleGraph.id(root), Direction.UPSTREAM, depth, 100);
+    graph.execute(
+        (statements, scope) ->
+            lineage.execute(
+                (cypher, parameters) -> {
+                  run.add(cypher);
+                  return statements.run(cypher, parameters);
+                },
+                scope));
+    return run.size();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.memorygraph.query;
+package dev.memorygraph.testkit.injection;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -6,26 +6,29 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
 import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionContext;
 
 /** Keeps the text of every statement that a driver runs, and leaves the running to it. */
-final class RecordingDriver {
+public final class RecordingDriver {
   private final Queue<String> statements = new ConcurrentLinkedQueue<>();
   private final Driver driver;
 
-  RecordingDriver(Driver driver) {
+  public RecordingDriver(Driver driver) {
     this.driver = wrapped(Driver.class, driver);
   }
 
-  Driver driver() {
+  /** The driver that is to be used in its place. */
+  public Driver driver() {
     return driver;
   }
 
   /** Since the last time that they were taken. */
-  List<String> take() {
+  public List<String> take() {
     List<String> taken = List.copyOf(statements);
     statements.clear();
     return taken;
@@ -39,7 +42,8 @@ final class RecordingDriver {
             (_, method, arguments) -> called(real, method, arguments)));
   }
 
-  private Object called(Object real, Method method, Object[] arguments) throws Throwable {
+  private @Nullable Object called(Object real, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     Object[] given = arguments == null ? new Object[0] : arguments.clone();
     for (int i = 0; i < given.length; i++) {
       if (given[i] instanceof TransactionCallback<?> work) {
@@ -53,7 +57,11 @@ final class RecordingDriver {
     }
     try {
       Object result = method.invoke(real, given);
-      return result instanceof Session session ? wrapped(Session.class, session) : result;
+      return switch (result) {
+        case Session session -> wrapped(Session.class, session);
+        case Transaction transaction -> wrapped(Transaction.class, transaction);
+        case null, default -> result;
+      };
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
