@@ -111,6 +111,16 @@ public final class Certificates {
     return folder.resolve("client-key.pem");
   }
 
+  /** The server's certificate as PEM. */
+  public Path serverFile() {
+    return folder.resolve("server.pem");
+  }
+
+  /** The server's private key as PEM. */
+  public Path serverKeyFile() {
+    return folder.resolve("server-key.pem");
+  }
+
   /**
    * By what tokens are bound to the client's certificate (RFC 8705): its SHA-256, base64url.
    *
@@ -198,6 +208,8 @@ public final class Certificates {
     Pem.write(clientFile(), "CERTIFICATE", certificate(CLIENT).getEncoded());
     char[] password = Keytool.PASSWORD.toCharArray();
     Pem.write(clientKeyFile(), "PRIVATE KEY", store.getKey(CLIENT, password).getEncoded());
+    Pem.write(serverFile(), "CERTIFICATE", certificate(SERVER).getEncoded());
+    Pem.write(serverKeyFile(), "PRIVATE KEY", store.getKey(SERVER, password).getEncoded());
   }
 
   private static KeyStore load(Path folder) throws IOException, GeneralSecurityException {
