@@ -6,6 +6,8 @@ export interface Config {
   token_endpoint?: string;
   client_id: string;
   scope: string;
+  /** Address of the same console where the browser shows a client certificate; absent where there is none. */
+  certified?: string;
   /** Address of the API; empty where it is the console's own origin. */
   api: string;
 }
@@ -28,6 +30,13 @@ export function config(): Config {
     throw new Error("The configuration is asked for before it is read.");
   }
   return loaded;
+}
+
+/** Where this view asks for a client certificate; undefined where there is no such address, or it is this one. */
+export function certifiedAddress(): string | undefined {
+  const { certified } = config();
+  if (!certified || new URL(certified).origin === location.origin) return undefined;
+  return new URL(location.pathname.slice(import.meta.env.BASE_URL.length) + location.search, certified).href;
 }
 
 /** Where the API lies, without a slash at the end. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { told, type Answer } from "../api/answer";
+import { certifiedAddress } from "../app/config";
 
 /** Grey lines of the shape of what comes, for as long as nothing is there. */
 export function Skeleton({ lines = 6 }: { lines?: number }) {
@@ -21,9 +22,12 @@ export function ProblemBox({ problem, again }: { problem: Error; again?: () => v
       <p>
         <b>{title}</b> {detail}
       </p>
-      {status === 403 && (
-        <p>Your role or clearance does not allow this. Sign in as somebody else by the menu at the lower left.</p>
-      )}
+      {status === 403 &&
+        (/certificate/.test(`${title} ${detail}`) ? (
+          <Certificate />
+        ) : (
+          <p>Your role or clearance does not allow this. Sign in as somebody else by the menu at the lower left.</p>
+        ))}
       <p class="dim">
         {status && <>HTTP {status} </>}
         {code && (
@@ -43,6 +47,24 @@ export function ProblemBox({ problem, again }: { problem: Error; again?: () => v
         </button>
       )}
     </div>
+  );
+}
+
+/** What is missing where a client certificate is asked for, and where the browser can show one. */
+export function Certificate() {
+  const address = certifiedAddress();
+  return (
+    <p>
+      This takes a client certificate, and none came with the request.{" "}
+      {address ? (
+        <>
+          Import yours into the browser, then open <a href={address}>this view at the address that asks for it</a>.{" "}
+          <code>./memory-graph console --certified</code> prints a link that signs in there.
+        </>
+      ) : (
+        <>Call the API by its name for clients with certificates instead, by the command line or a program.</>
+      )}
+    </p>
   );
 }
 

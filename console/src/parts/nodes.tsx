@@ -35,14 +35,19 @@ export function nameOf(id: string): string {
 
 export const kindWords = (kind: string) => kind.replaceAll("_", " ");
 
-/** The custom property that has a kind's colour. */
+/** The class that gives an element its kind's colour, as the custom property `--kind`. */
+export function kindClass(kind: string): string {
+  return `kind-${LETTERS[kind] ? kind.replaceAll("_", "-") : "other"}`;
+}
+
+/** The custom property of the page that has a kind's colour. */
 export function kindColour(kind: string): string {
-  return `--kind-${LETTERS[kind] ? kind.replaceAll("_", "-") : "other"}`;
+  return `--${kindClass(kind)}`;
 }
 
 export function Kind({ kind, words }: { kind: string; words?: boolean }) {
   return (
-    <span class={`kind kind-${LETTERS[kind] ? kind.replaceAll("_", "-") : "other"}`} title={kindWords(kind)}>
+    <span class={`kind ${kindClass(kind)}`} title={kindWords(kind)}>
       <b aria-hidden={words}>{LETTERS[kind] ?? "?"}</b>
       {words ? <span>{kindWords(kind)}</span> : <span class="unseen">{kindWords(kind)}</span>}
     </span>

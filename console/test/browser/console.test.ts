@@ -156,7 +156,7 @@ describe("governance", () => {
     await console.open(`/vault?id=prompt:${id}-q`);
     await page.getByRole("button", { name: "Reveal" }).click();
     const problem = await page.locator(".problem").innerText();
-    expect(problem).toMatch(/HTTP 403/);
+    expect(problem).toMatch(/takes a client certificate[\s\S]*HTTP 403/);
     expect(problem).toMatch(/request [\w-]+/);
     expect(await page.locator("main").innerText()).not.toContain("London");
   });
@@ -188,6 +188,25 @@ describe("governance", () => {
     await page.waitForSelector(".status.good:text('allow')");
   });
 
+  it("policy_isComparedWithoutACertificate_andNotPut", async () => {
+    const { page } = console;
+    await console.open(`/policies?show=change&id=${id}`);
+    await page.getByRole("button", { name: "What would it change?" }).click();
+    await page.getByRole("button", { name: "Put it in force" }).click();
+    await page.getByRole("button", { name: "Yes, for everybody from now on" }).click();
+    expect(await page.locator(".problem").innerText()).toMatch(/takes a client certificate[\s\S]*HTTP 403/);
+  });
+
+  it("deadLetters_areTold_andChecksNameTheirCommands", async () => {
+    const { page } = console;
+    await console.open("/operations");
+    expect(await page.locator("#dead-letters").innerText()).toContain("There are none.");
+    expect(await page.locator(".checks li", { hasText: "breaker-open" }).innerText()).toContain("ok");
+    expect(await page.locator(".checks li", { hasText: "key-rotation" }).innerText()).toContain(
+      "./memory-graph check key-rotation",
+    );
+  });
+
   it("policyText_isTriedBesideThoseInForce", async () => {
     const { page } = console;
     await console.open("/policies?show=try");
@@ -202,7 +221,9 @@ describe("governance", () => {
     await page.getByRole("button", { name: "New key" }).click();
     await page.getByLabel("Name").fill("collector");
     await page.getByRole("button", { name: "Make key" }).click();
-    expect(await page.locator(".make-problem").innerText()).toMatch(/HTTP 403[\s\S]*request [\w-]+/);
+    const problem = await page.locator(".make-problem").innerText();
+    expect(problem).toMatch(/takes a client certificate[\s\S]*HTTP 403[\s\S]*request [\w-]+/);
+    expect(await page.locator(".make-problem a").getAttribute("href")).toMatch(/^https:.*\/console\/keys$/);
   });
 
   it("budget_isMade_andDeleted", async () => {

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 
 const FLAGS = [
@@ -34,11 +35,41 @@ export function link(): string {
   return given;
 }
 
+/** Who signs in, as a link says it. */
+export interface Person {
+  tenant: string;
+  user: string;
+  roles: string[];
+  clearance: number;
+  mfa: boolean;
+}
+
+/** The link of the address that asks for a client certificate, `CONSOLE_CERTIFIED_LINK`, for whoever is to sign in. */
+export function certifiedLink(person: Person): string {
+  const given = process.env["CONSOLE_CERTIFIED_LINK"];
+  if (!given) throw new Error("CONSOLE_CERTIFIED_LINK must be the link that ./memory-graph console --certified prints.");
+  const address = new URL(given);
+  const secret = address.searchParams.get("sign_in")!.split(".")[0]!;
+  address.searchParams.set("sign_in", `${secret}.${Buffer.from(JSON.stringify(person)).toString("base64url")}`);
+  return address.href;
+}
+
+/** What the browser shows at that address: the client's certificate of the folder `CONSOLE_KEYS`, keys/tls of the data folder. */
+function certificateFor(origin: string) {
+  const folder = process.env["CONSOLE_KEYS"];
+  if (!folder) throw new Error("CONSOLE_KEYS must be the folder keys/tls of the system's data folder.");
+  return { origin, certPath: join(folder, "client.pem"), keyPath: join(folder, "client-key.pem") };
+}
+
 export async function signedIn(options: { address?: string; dark?: boolean } = {}): Promise<Console> {
   const executablePath = process.env["CHROMIUM"] ?? PLACES.find(existsSync);
   if (!executablePath) throw new Error("No Chromium is installed; CHROMIUM names another one.");
   const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const address = options.address ?? link();
+  const origin = new URL(address).origin;
   const context = await browser.newContext({
+    // The authority of the data folder is nobody's that a browser knows.
+    ...(origin.startsWith("https:") && { ignoreHTTPSErrors: true, clientCertificates: [certificateFor(origin)] }),
     viewport: SIZE,
     colorScheme: options.dark ? "dark" : "light",
     timezoneId: "UTC",
@@ -46,8 +77,6 @@ export async function signedIn(options: { address?: string; dark?: boolean } = {
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = await context.newPage();
-  const address = options.address ?? link();
-  const origin = new URL(address).origin;
   const errors: string[] = [];
   const elsewhere: string[] = [];
   page.on("pageerror", (error) => errors.push(`error ${error.message}`));
@@ -60,7 +89,7 @@ export async function signedIn(options: { address?: string; dark?: boolean } = {
     if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) elsewhere.push(request.url());
   });
   await page.goto(address);
-  await page.waitForSelector("nav.side .who");
+  if (address !== "about:blank") await page.waitForSelector("nav.side .who");
   return {
     browser,
     page,

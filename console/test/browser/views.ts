@@ -55,6 +55,7 @@ export async function views(console: Console): Promise<View[]> {
     { name: "audit", path: "/audit" },
     { name: "vault", path: "/vault" },
     { name: "policies", path: "/policies?show=ask" },
+    { name: "policy-change", path: "/policies?show=change&id=no-night" },
     { name: "keys", path: "/keys" },
     { name: "operations", path: "/operations" },
   ];

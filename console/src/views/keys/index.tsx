@@ -155,10 +155,6 @@ function Make({ done }: { done: (key: ApiKey) => void }) {
       {problem && (
         <div class="make-problem">
           <ProblemBox problem={problem} />
-          <p class="dim">
-            Making a key takes an admin with a client certificate, which the API's mTLS port asks for; the command line has it:
-            ./memory-graph key create.
-          </p>
         </div>
       )}
     </form>

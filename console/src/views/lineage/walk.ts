@@ -27,7 +27,7 @@ export interface Walked {
   truncated: boolean;
 }
 
-const NODES_AT_MOST = 500;
+const NODES_AT_MOST = 1000;
 const FURTHER_DEPTH = 2;
 
 /** The walk from the root, with those from nodes that were asked to go further. */

@@ -4,11 +4,11 @@ import { useRange } from "../../app/extent";
 import { href, part, query } from "../../app/router";
 import { Page } from "../../app/shell";
 import { Empty, Shown, Skeleton } from "../../parts/feedback";
-import { count, duration, money, percent, short } from "../../parts/figures";
 import { Tabs } from "../../parts/filters";
 import { RangePicker } from "../../parts/range";
 import { Table, type Column } from "../../parts/table";
 import { Time, type Range } from "../../parts/time";
+import { callColumns, tokenColumns } from "../../parts/usage-columns";
 
 type Group = Schemas["UsageGroup"];
 type Alias = { alias: string; meanings: { model: string | null; valid_from?: string | null; origin?: string }[] };
@@ -81,48 +81,8 @@ const used: Column<Group>[] = [
     sort: (group) => group.key,
     csv: (group) => group.key,
   },
-  {
-    title: "Calls",
-    number: true,
-    cell: (group) => count(group.calls),
-    sort: (group) => group.calls,
-    csv: (group) => group.calls,
-  },
-  {
-    title: "Failed",
-    number: true,
-    cell: (group) => percent(group.error_rate),
-    sort: (group) => group.error_rate,
-    csv: (group) => group.error_rate,
-  },
-  {
-    title: "Median",
-    number: true,
-    cell: (group) => duration(group.latency?.p50_ms),
-    sort: (group) => group.latency?.p50_ms,
-    csv: (group) => group.latency?.p50_ms,
-  },
-  {
-    title: "Tokens in",
-    number: true,
-    cell: (group) => short(group.input_tokens),
-    sort: (group) => group.input_tokens,
-    csv: (group) => group.input_tokens,
-  },
-  {
-    title: "Tokens out",
-    number: true,
-    cell: (group) => short(group.output_tokens),
-    sort: (group) => group.output_tokens,
-    csv: (group) => group.output_tokens,
-  },
-  {
-    title: "Cost",
-    number: true,
-    cell: (group) => money(group.cost_usd),
-    sort: (group) => group.cost_usd,
-    csv: (group) => group.cost_usd,
-  },
+  ...callColumns,
+  ...tokenColumns,
 ];
 
 function Aliases() {

@@ -8,6 +8,8 @@ import { count, duration } from "../../parts/figures";
 import { forPurpose } from "../../parts/purpose";
 import { Table, type Column } from "../../parts/table";
 import { Time } from "../../parts/time";
+import { Checks, type Told } from "./checks";
+import { Letters } from "./letters";
 
 type Breakers = Schemas["CircuitBreakers"];
 type Intake = Breakers["intakes"][number];
@@ -46,6 +48,11 @@ export default function Operations() {
     const timer = setInterval(() => [health, breakers, sync, jobs].forEach((answer) => answer.again()), EVERY_MS);
     return () => clearInterval(timer);
   }, []);
+  const told: Told = {
+    ...(breakers.data && { "breaker-open": breakers.data.status === "closed" }),
+    ...((health.data ?? health.problem) && { outage: !!health.data?.ready }),
+    ...(sync.data && { "sync-failure": Object.values(sync.data.tasks).every((task) => !task.failing_since) }),
+  };
   return (
     <Page title="Operations" tools={<span class="dim">looks every 15 seconds</span>}>
       <div class="stack">
@@ -107,6 +114,7 @@ export default function Operations() {
             }
           </Shown>
         </section>
+        <Letters />
         <section class="panel">
           <header>
             <h2>Jobs of the vault</h2>
@@ -149,6 +157,7 @@ export default function Operations() {
             }
           </Shown>
         </section>
+        <Checks told={told} />
       </div>
     </Page>
   );

@@ -1,49 +1,16 @@
-import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../../api/answer";
-import { api, body, type Purpose, type Schemas } from "../../api/client";
-import { query, refine } from "../../app/router";
+import { api, body, type Schemas } from "../../api/client";
+import { href, query, refine } from "../../app/router";
 import { Page } from "../../app/shell";
-import { Empty, ProblemBox, Shown, Status } from "../../parts/feedback";
+import { Empty, Shown, Status } from "../../parts/feedback";
 import { Tabs } from "../../parts/filters";
-import { PURPOSES } from "../../parts/purpose";
 import { Time } from "../../parts/time";
+import { Change } from "./change";
+import { Try } from "./try";
 
-type Role = Schemas["Role"];
-type Class = Schemas["Classification"];
-type Decision = Schemas["AccessDecision"];
+type Policy = Schemas["Policy"];
 
-const ROLES: Role[] = [
-  "data_scientist",
-  "ml_engineer",
-  "compliance_officer",
-  "admin",
-  "telemetry_writer",
-  "auditor",
-  "key_admin",
-  "privacy_officer",
-  "operator",
-  "service",
-  "end_user",
-];
-const CLASSES: Class[] = ["public", "internal", "confidential", "restricted", "pii"];
-const ACTIONS = [
-  "content.read",
-  "content.write",
-  "content.delete",
-  "graph.see",
-  "graph.text",
-  "audit.read",
-  "audit.export",
-  "apikey.change",
-  "key.read",
-  "operations.read",
-  "subject.erase",
-  "subject.export",
-  "policy.read",
-  "role.request",
-];
-
-/** The tenant's own policies, and what they would say: to a request that nobody makes, by those in force or by a text that is not put yet. */
+/** The tenant's own policies: what they say, what a change of one would come to, and changing one. */
 export default function Policies() {
   const show = query.value.get("show") ?? "list";
   return (
@@ -53,12 +20,12 @@ export default function Policies() {
         <Tabs
           name="show"
           label="What is shown"
-          options={{ list: "In force and proposed", ask: "Who may do what", try: "Try a text" }}
+          options={{ list: "In force and proposed", change: "Change one", ask: "Who may do what", try: "Try a text" }}
           fallback="list"
         />
       }
     >
-      {show === "list" ? <List /> : <Try withText={show === "try"} key={show} />}
+      {show === "list" ? <List /> : show === "change" ? <Change /> : <Try withText={show === "try"} key={show} />}
     </Page>
   );
 }
@@ -71,35 +38,16 @@ function List() {
         policies.length ? (
           <ul class="stack">
             {policies.map((policy) => (
-              <li key={policy.policy_id} class="panel">
-                <header>
-                  <h2>{policy.policy_id}</h2>
-                  <span class="row dim">
-                    <Status value={policy.status} /> version {policy.version}, by {policy.author}, <Time at={policy.changed_at} />
-                  </span>
-                </header>
-                {policy.text && <pre>{policy.text}</pre>}
-                {policy.proposal && (
-                  <>
-                    <h3>Proposed by {policy.proposal.author}</h3>
-                    <pre>{policy.proposal.delete ? "to be deleted" : policy.proposal.text}</pre>
-                  </>
-                )}
-                <p>
-                  <button
-                    type="button"
-                    class="quiet"
-                    onClick={() => refine({ show: "try", text: policy.proposal?.text ?? policy.text }, false)}
-                  >
-                    Try it
-                  </button>
-                </p>
-              </li>
+              <Entry key={policy.policy_id} policy={policy} />
             ))}
           </ul>
         ) : (
           <Empty title="The tenant has no policies of its own.">
-            <p>Those that everybody has are in force all the same: ask who may do what.</p>
+            <p>
+              Those that everybody has are in force all the same:{" "}
+              <a href={href("/policies", { show: "ask" })}>ask who may do what</a>, or{" "}
+              <a href={href("/policies", { show: "change" })}>put one</a>.
+            </p>
           </Empty>
         )
       }
@@ -107,192 +55,42 @@ function List() {
   );
 }
 
-interface Case {
-  role: Role;
-  action: string;
-  class: Class;
-  purpose: "" | Purpose;
-  clearance: number;
-  mfa: boolean;
-  certificate: boolean;
-  network: "corporate" | "internal" | "public";
-  hours: boolean;
-}
-
-const FIRST: Case = {
-  role: "data_scientist",
-  action: "content.read",
-  class: "internal",
-  purpose: "",
-  clearance: 0,
-  mfa: false,
-  certificate: false,
-  network: "public",
-  hours: true,
-};
-
-function requestOf(one: Case): Schemas["AccessRequest"] {
-  return {
-    user_id: "somebody",
-    roles: [one.role],
-    clearance_level: one.clearance,
-    mfa_verified: one.mfa,
-    action: one.action,
-    resource: { classification: one.class, held: false, expired: false, shared: false },
-    circumstances: {
-      ...(one.purpose && { purpose: one.purpose }),
-      office_hours: one.hours,
-      network: one.network,
-      mutual_tls: one.certificate,
-    },
-  };
-}
-
-function Try({ withText }: { withText: boolean }) {
-  const [one, set] = useState(FIRST);
-  const [text, setText] = useState(
-    query.value.get("text") ??
-      'forbid (principal, action == MemoryGraph::Action::"content.read", resource) unless { context.officeHours };',
-  );
-  const [decisions, show] = useState<{ now?: Decision; then?: Decision }>();
-  const [problem, fail] = useState<Error>();
-  const change = (part: Partial<Case>) => set({ ...one, ...part });
-  const ask = async (event?: Event) => {
-    event?.preventDefault();
-    fail(undefined);
-    try {
-      const request = requestOf(one);
-      const [now, tested] = await Promise.all([
-        body(api().POST("/api/v1/policies/evaluate", { body: request })),
-        withText
-          ? body(
-              api().POST("/api/v1/policies/test", {
-                body: { text, test_cases: [{ ...request, name: "with this text", expect: "allow" }] },
-              }),
-            )
-          : undefined,
-      ]);
-      const result = tested?.results[0];
-      show({ now, ...(result && { then: { policy_set: "", policies: [], obligations: [], ...result } as Decision }) });
-    } catch (refused) {
-      show(undefined);
-      fail(refused as Error);
-    }
-  };
-  useEffect(() => void ask(), []); // What the first case comes to says more than an empty page.
+function Entry({ policy }: { policy: Policy }) {
+  const { policy_id: id, proposal } = policy;
+  const change = (parts: Record<string, string>) => () => refine({ show: "change", id, ...parts }, false);
   return (
-    <form class="stack" onSubmit={(event) => void ask(event)}>
-      {withText && (
-        <label class="field panel">
-          <span>One permit or forbid in the Cedar language, tried beside those in force and put nowhere</span>
-          <textarea value={text} onInput={(event) => setText(event.currentTarget.value)} spellcheck={false} />
-        </label>
-      )}
-      <div class="panel form">
-        <Select label="Role" value={one.role} options={ROLES} change={(role) => change({ role: role as Role })} />
-        <Select label="Does" value={one.action} options={ACTIONS} change={(action) => change({ action })} />
-        <Select label="With class" value={one.class} options={CLASSES} change={(name) => change({ class: name as Class })} />
-        <Select
-          label="What for"
-          value={one.purpose}
-          options={["", ...Object.keys(PURPOSES)]}
-          change={(purpose) => change({ purpose: purpose as Purpose })}
-        />
-        <Select
-          label="Network"
-          value={one.network}
-          options={["public", "internal", "corporate"]}
-          change={(network) => change({ network: network as Case["network"] })}
-        />
-        <label class="field">
-          <span>Clearance</span>
-          <input
-            type="number"
-            min={0}
-            max={9}
-            value={one.clearance}
-            onInput={(event) => change({ clearance: Number(event.currentTarget.value) })}
-          />
-        </label>
-        <Check label="Second factor" value={one.mfa} change={(mfa) => change({ mfa })} />
-        <Check label="Client certificate" value={one.certificate} change={(certificate) => change({ certificate })} />
-        <Check label="Office hours" value={one.hours} change={(hours) => change({ hours })} />
-        <button class="main">What do they say?</button>
-      </div>
-      {problem && <ProblemBox problem={problem} />}
-      {decisions && (
-        <div class="grid-2" aria-live="polite">
-          <Said title="Policies in force" decision={decisions.now} />
-          {withText && (
-            <Said
-              title={
-                decisions.then?.decision === decisions.now?.decision
-                  ? "With this text: the same"
-                  : `With this text: newly ${decisions.then?.decision === "allow" ? "allowed" : "denied"}`
-              }
-              decision={decisions.then}
-            />
-          )}
-        </div>
-      )}
-    </form>
-  );
-}
-
-function Said({ title, decision }: { title: string; decision?: Decision }) {
-  if (!decision) return null;
-  return (
-    <section class="panel">
+    <li class="panel">
       <header>
-        <h2>{title}</h2>
-        <Status value={decision.decision} />
+        <h2>{id}</h2>
+        <span class="row dim">
+          <Status value={policy.status} /> version {policy.version}, by {policy.author}, <Time at={policy.changed_at} />
+        </span>
       </header>
-      <dl class="facts">
-        <dt>because of</dt>
-        <dd>{decision.reason}</dd>
-        <dt>policies</dt>
-        <dd class="mono">{decision.policies.join(", ") || "none permits it"}</dd>
-        {decision.obligations.length > 0 && (
-          <>
-            <dt>obligations</dt>
-            <dd>{decision.obligations.join(", ")}</dd>
-          </>
+      {policy.text && <pre>{policy.text}</pre>}
+      {proposal && (
+        <>
+          <h3>Proposed by {proposal.author}</h3>
+          <pre>{proposal.delete ? "to be deleted" : proposal.text}</pre>
+        </>
+      )}
+      <p class="row">
+        {proposal && (
+          <button type="button" onClick={change({ does: "approve" })}>
+            Look at it, and approve
+          </button>
         )}
-      </dl>
-    </section>
-  );
-}
-
-function Select({
-  label,
-  value,
-  options,
-  change,
-}: {
-  label: string;
-  value: string;
-  options: string[];
-  change: (value: string) => void;
-}) {
-  return (
-    <label class="field">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => change(event.currentTarget.value)}>
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {option.replaceAll("_", " ") || "not said"}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function Check({ label, value, change }: { label: string; value: boolean; change: (value: boolean) => void }) {
-  return (
-    <label class="check">
-      <input type="checkbox" checked={value} onChange={(event) => change(event.currentTarget.checked)} />
-      {label}
-    </label>
+        <button type="button" class="quiet" onClick={change({})}>
+          Change, or go back
+        </button>
+        {policy.text && (
+          <button type="button" class="quiet" onClick={change({ does: "delete" })}>
+            Take out of force
+          </button>
+        )}
+        <button type="button" class="quiet" onClick={() => refine({ show: "try", text: proposal?.text ?? policy.text }, false)}>
+          Try it
+        </button>
+      </p>
+    </li>
   );
 }

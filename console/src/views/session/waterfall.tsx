@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { duration, money } from "../../parts/figures";
-import { Kind } from "../../parts/nodes";
+import { Kind, kindClass } from "../../parts/nodes";
 import { depths, failed, spans, speaker, type Step } from "./steps";
 
 const INDENT_PX = 12;
@@ -45,7 +45,7 @@ export function Waterfall({ steps, at, choose }: { steps: Step[]; at: number; ch
                 </span>
                 <span class="fall-track">
                   <i
-                    class={`fall-bar fall-${step.kind.replaceAll("_", "-")} ${failed(step) ? "fall-failed" : ""}`}
+                    class={`fall-bar ${kindClass(step.kind)} ${failed(step) ? "fall-failed" : ""}`}
                     style={{ left: `${(from / total) * 100}%`, width: `${Math.max(0, ((to - from) / total) * 100)}%` }}
                   />
                 </span>

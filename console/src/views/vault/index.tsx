@@ -77,8 +77,6 @@ function References({ node }: { node: string }) {
 }
 
 const REASONS: Record<string, string> = {
-  certificate:
-    "It takes a client certificate, which the API's mTLS port asks for: a browser that has it imported may sign in there.",
   clearance: "Your clearance is too low.",
   mfa: "You did not prove a second factor.",
   purpose: "It may not be read for this purpose.",

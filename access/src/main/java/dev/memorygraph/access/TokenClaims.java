@@ -21,8 +21,9 @@ import java.util.stream.StreamSupport;
  *
  * @param issuer the exact {@code iss}
  * @param audience the exact {@code aud}, or one of several
+ * @param kind how the issuer tells its access tokens from others
  */
-public record TokenClaims(String issuer, String audience, InstantSource clock) {
+public record TokenClaims(String issuer, String audience, TokenKind kind, InstantSource clock) {
   /** How far our clock and the issuer's may be apart. */
   public static final Duration SKEW = Duration.ofSeconds(60);
 
@@ -39,6 +40,11 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
   /** SHA-256 in base64url without padding. */
   private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
+  /** Of an issuer whose access tokens have a {@code typ}. */
+  public TokenClaims(String issuer, String audience, InstantSource clock) {
+    this(issuer, audience, TokenKind.TYP, clock);
+  }
+
   /** The caller, or why the claims do not hold. */
   Verification judge(JsonNode claims) {
     return problem(claims)
@@ -54,7 +60,12 @@ public record TokenClaims(String issuer, String audience, InstantSource clock) {
     if (!issuer.equals(text(claims, "iss"))) {
       return Optional.of(Reason.ISSUER);
     }
-    if (!isAudience(claims.path("aud"))) {
+    boolean byUse = kind == TokenKind.TOKEN_USE;
+    if (byUse && !text(claims, "token_use").equals("access")) {
+      return Optional.of(Reason.TYPE);
+    }
+    // Whoever names an audience means it: the client then says nothing of whom the token is for.
+    if (!isAudience(claims.path(byUse && !claims.has("aud") ? "client_id" : "aud"))) {
       return Optional.of(Reason.AUDIENCE);
     }
     return timeProblem(claims);

@@ -89,7 +89,7 @@ public final class TokenVerifier {
     }
   }
 
-  private static Optional<Reason> headerProblem(JsonNode header) {
+  private Optional<Reason> headerProblem(JsonNode header) {
     if (!ALGORITHMS.containsKey(header.path("alg").asText(""))) {
       return Optional.of(Reason.ALGORITHM);
     }
@@ -97,7 +97,8 @@ public final class TokenVerifier {
       return Optional.of(Reason.FORBIDDEN_HEADER);
     }
     boolean typed = TYPES.contains(header.path("typ").asText("").toLowerCase(Locale.ROOT));
-    return typed ? Optional.empty() : Optional.of(Reason.TYPE);
+    boolean byUse = claims.kind() == TokenKind.TOKEN_USE && !header.has("typ");
+    return typed || byUse ? Optional.empty() : Optional.of(Reason.TYPE);
   }
 
   private Optional<Reason> signatureProblem(String token, JsonNode header) {

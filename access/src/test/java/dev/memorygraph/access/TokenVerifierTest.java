@@ -40,6 +40,69 @@ class TokenVerifierTest {
     assertThat(verifier.verify(TOKENS.rs(Tokens.claims()))).isEqualTo(new Verified(ada, UNKNOWN));
   }
 
+  /** As Amazon Cognito signs them: no type in the header, and no audience. */
+  @Test
+  void verify_tokenByItsUse_isTakenOfAnIssuerOfWhichTheSettingSaysSo_andOfNoOther() {
+    String token = untyped(byUse("access"));
+
+    assertThat(byUse().verify(token)).isInstanceOf(Verified.class);
+    assertThat(verifier.verify(token)).isEqualTo(new Refused(Reason.TYPE));
+  }
+
+  @Test
+  void verify_tokenOfAnotherUse_isRefused_whateverItsHeaderSays() {
+    for (Object use : List.of("id", "Access", "", true, List.of("access"))) {
+      assertThat(byUse().verify(untyped(byUse(use)))).isEqualTo(new Refused(Reason.TYPE));
+      assertThat(byUse().verify(TOKENS.ec(byUse(use)))).isEqualTo(new Refused(Reason.TYPE));
+    }
+    assertThat(byUse().verify(untyped(Tokens.claims()))).isEqualTo(new Refused(Reason.TYPE));
+  }
+
+  @Test
+  void verify_tokenByItsUse_withATypeThatIsNoAccessTokens_isRefused() {
+    Map<String, Object> header = Tokens.header("ES256", "logout+jwt", TOKENS.ec.getKeyID());
+
+    String token = Tokens.signed(header, Tokens.json(byUse("access")), TOKENS.ec);
+
+    assertThat(byUse().verify(token)).isEqualTo(new Refused(Reason.TYPE));
+  }
+
+  @Test
+  void verify_tokenByItsUse_isForItsClient_unlessItNamesAnAudience() {
+    var ofAnother = byUse("access");
+    ofAnother.put("client_id", "another");
+    var named = byUse("access");
+    named.put("aud", "another");
+    var none = byUse("access");
+    none.remove("client_id");
+
+    assertThat(byUse().verify(untyped(ofAnother))).isEqualTo(new Refused(Reason.AUDIENCE));
+    assertThat(byUse().verify(untyped(named))).isEqualTo(new Refused(Reason.AUDIENCE));
+    assertThat(byUse().verify(untyped(none))).isEqualTo(new Refused(Reason.AUDIENCE));
+    assertThat(verifier.verify(TOKENS.ec(byUse("access"))))
+        .as("elsewhere the client says nothing of whom a token is for")
+        .isEqualTo(new Refused(Reason.AUDIENCE));
+  }
+
+  private static TokenVerifier byUse() {
+    return new TokenVerifier(
+        new IssuerKeys(TOKENS::jwks, CLOCK),
+        new TokenClaims(Tokens.ISSUER, Tokens.AUDIENCE, TokenKind.TOKEN_USE, CLOCK));
+  }
+
+  private static Map<String, Object> byUse(Object use) {
+    Map<String, Object> claims = Tokens.claimsWithout("aud");
+    claims.put("client_id", Tokens.AUDIENCE);
+    claims.put("token_use", use);
+    return claims;
+  }
+
+  private static String untyped(Map<String, Object> claims) {
+    Map<String, Object> header = Tokens.header("ES256", "", TOKENS.ec.getKeyID());
+    header.remove("typ");
+    return Tokens.signed(header, Tokens.json(claims), TOKENS.ec);
+  }
+
   @Test
   void verify_onlyRequiredClaims_hasNoClearance() {
     var claims = Tokens.claimsWithout("clearance_level");

@@ -63,6 +63,15 @@ public final class ConsoleCommand implements Callable<Integer> {
   @Option(names = "--choose", description = "Let the page ask who signs in.")
   private boolean choose;
 
+  @Option(
+      names = "--certified",
+      description = {
+        "By the port that asks for a client certificate, as keys, personal data and policies do;",
+        "the browser must have keys/tls/client.p12 of the data folder imported (password:",
+        "development), and ca.pem as an authority."
+      })
+  private boolean certified;
+
   @Option(names = "--open", description = "Open it in this desktop's browser, too.")
   private boolean open;
 
@@ -73,9 +82,14 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    URI link = ConsoleLink.of(data.data(), choose ? Optional.empty() : Optional.of(person()));
+    URI link =
+        ConsoleLink.of(data.data(), console(), choose ? Optional.empty() : Optional.of(person()));
     spec.commandLine().getOut().println(json ? asJson(link) : link);
     return open ? opened(link) : 0;
+  }
+
+  private URI console() {
+    return certified ? ConsoleLink.certified(data.data()) : ConsoleLink.console(data.data());
   }
 
   private Caller person() {
@@ -92,7 +106,7 @@ public final class ConsoleCommand implements Callable<Integer> {
   private String asJson(URI link) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("url", ConsoleLink.console(data.data()).toString())
+        .put("url", console().toString())
         .put("sign_in", link.toString())
         .toPrettyString();
   }

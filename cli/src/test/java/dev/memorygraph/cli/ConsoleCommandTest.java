@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleCommandTest {
   private static final String CONSOLE = "http://127.0.0.1:8080/console/";
 
+  private static final String CERTIFIED = "https://127.0.0.1:8443/console/";
+
   @TempDir private Path data = Path.of("");
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -28,7 +30,9 @@ class ConsoleCommandTest {
 
   @BeforeEach
   void startNothingButWhatAStartLeaves() throws Exception {
-    Files.writeString(data.resolve("endpoints.json"), "{\"console\": \"" + CONSOLE + "\"}");
+    Files.writeString(
+        data.resolve("endpoints.json"),
+        "{\"console\": \"%s\", \"certified_console\": \"%s\"}".formatted(CONSOLE, CERTIFIED));
     SignInSecret.make(data);
     secret = Files.readString(data.resolve("keys/sign-in"));
   }
@@ -70,6 +74,17 @@ class ConsoleCommandTest {
     JsonNode json = new ObjectMapper().readTree(out.toString());
     assertThat(json.path("url").asText()).isEqualTo(CONSOLE);
     assertThat(json.path("sign_in").asText()).isEqualTo(CONSOLE + "?sign_in=" + secret);
+  }
+
+  @Test
+  void console_certified_isThatOfThePortThatAsksForACertificate() throws Exception {
+    assertThat(run("--choose --certified")).isZero();
+    assertThat(out.toString().strip()).isEqualTo(CERTIFIED + "?sign_in=" + secret);
+
+    out.getBuffer().setLength(0);
+    assertThat(run("--certified --json")).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("url").asText())
+        .isEqualTo(CERTIFIED);
   }
 
   @Test

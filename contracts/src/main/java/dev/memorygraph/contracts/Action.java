@@ -54,6 +54,8 @@ public enum Action {
   OPERATIONS_READ,
   /** Having all processes close a circuit breaker. */
   BREAKER_RESET,
+  /** Sending the records of dead letters again. */
+  LETTERS_REDRIVE,
   /** Steering the sync with registries: decided there, and put on record here. */
   REGISTRY_CONTROL,
   /** Making, changing and deleting budgets: decided there, and put on record here. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.cli.letters.DeadLettersCommand;
+import dev.memorygraph.client.Answer;
+import dev.memorygraph.client.Api;
+import dev.memorygraph.client.Role;
+import dev.memorygraph.local.tls.Certificates;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,6 +52,10 @@ class RedriveIT {
     String place = text(letter("out_of_range", 0), "place");
     assertThat(run("show", place)).contains("\"state\" : \"there\"", "\"event_id\" : \"early\"");
     assertThat(run("redrive", "--tenant", TENANT, "--dry-run")).contains("2 would_be_redriven");
+    assertThat(byTheApi(TENANT)).hasSize(1);
+    assertThat(byTheApi("somebody-else")).isEmpty();
+    assertThat(text(redriveByTheApi().path("results").path(0), "outcome"))
+        .isEqualTo("would_be_redriven");
 
     // The clock goes on, and with it goes the cause.
     system.await(() -> Instant.now().isAfter(early.minus(SKEW)));
@@ -67,6 +75,37 @@ class RedriveIT {
     assertThat(system.metrics())
         .contains("llm_memory_graph_dead_letters_redriven_total{outcome=\"redriven\"");
     assertThat(system.logs()).doesNotContain(SECRET);
+  }
+
+  private List<JsonNode> byTheApi(String tenant) throws Exception {
+    Answer answer =
+        system.raw(
+            system
+                .request(
+                    "/api/v1/operations/dead-letters?reason=out_of_range",
+                    system.token(tenant, Role.OPERATOR))
+                .header("X-Access-Reason", "operation"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).doesNotContain(SECRET);
+    List<JsonNode> letters = new ArrayList<>();
+    JSON.readTree(answer.body()).path("letters").forEach(letters::add);
+    return letters;
+  }
+
+  private JsonNode redriveByTheApi() throws Exception {
+    try (Api vault =
+        new Api(
+            system.endpoints().get("vault"),
+            system.token(TENANT, Role.OPERATOR),
+            Certificates.read(system.data()).client())) {
+      Answer answer =
+          vault.post(
+              "/api/v1/operations/dead-letters/redrive",
+              "{\"reason\": \"out_of_range\", \"dry_run\": true}".getBytes(StandardCharsets.UTF_8),
+              Map.of("X-Access-Reason", "operation"));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      return JSON.readTree(answer.body());
+    }
   }
 
   private void send(String value) throws Exception {

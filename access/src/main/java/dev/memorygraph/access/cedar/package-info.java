@@ -31,6 +31,7 @@
  * subject.export        -  -  -  c  -  x  x  c  -  x  -
  * operations.read       -  -  -  y  -  -  y  -  y  -  -
  * breaker.reset         -  -  -  c  -  -  -  -  c  -  -
+ * letters.redrive       -  -  -  c  -  -  -  -  c  -  -
  * lockdown.place        -  -  c  c  -  -  -  -  c  -  -
  * lockdown.end          -  -  c  c  -  -  -  -  -  -  -
  * session.revoke        -  -  c  c  -  -  -  -  c  -  -

@@ -61,6 +61,7 @@ final class Oracle {
       erasure.review    -  -  c  c  -  -  -  c  -  -  -
       operations.read   -  -  -  y  -  -  y  -  y  -  -
       breaker.reset     -  -  -  c  -  -  -  -  c  -  -
+      letters.redrive   -  -  -  c  -  -  -  -  c  -  -
       lockdown.place    -  -  c  c  -  -  -  -  c  -  -
       lockdown.end      -  -  c  c  -  -  -  -  -  -  -
       session.revoke    -  -  c  c  -  -  -  -  c  -  -
@@ -89,6 +90,7 @@ final class Oracle {
           Map.entry("key", OF_OPERATION),
           Map.entry("apikey", OF_OPERATION),
           Map.entry("breaker", OF_OPERATION),
+          Map.entry("letters", OF_OPERATION),
           Map.entry("hold", EnumSet.of(Purpose.COMPLIANCE, Purpose.LEGAL)),
           Map.entry("subject", OF_PEOPLE),
           Map.entry("erasure", OF_PEOPLE));

@@ -30,6 +30,11 @@ public final class ConsoleLink {
     return Endpoints.read(data).get("console");
   }
 
+  /** The same console where a browser shows a client certificate with every call. */
+  public static URI certified(Path data) {
+    return Endpoints.read(data).get("certified_console");
+  }
+
   /**
    * The link for a person.
    *
@@ -37,7 +42,12 @@ public final class ConsoleLink {
    * @throws IllegalStateException with one sentence where no system runs, or it is another user's
    */
   public static URI of(Path data, Optional<Caller> person) {
-    return SignInLink.to(console(data), SignInSecret.read(data), person);
+    return of(data, console(data), person);
+  }
+
+  /** The same by one of the console's addresses. */
+  public static URI of(Path data, URI console, Optional<Caller> person) {
+    return SignInLink.to(console, SignInSecret.read(data), person);
   }
 
   /**

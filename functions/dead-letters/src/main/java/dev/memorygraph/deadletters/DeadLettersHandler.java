@@ -3,7 +3,9 @@ package dev.memorygraph.deadletters;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.deadletters.log.LetterLog;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -66,24 +69,36 @@ public final class DeadLettersHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    Request request = read(input.readAllBytes());
+    JsonNode event = read(input.readAllBytes());
+    Request request =
+        event.isMissingNode()
+            ? new Request.Malformed(List.of("the request must be one JSON object"))
+            : RequestReader.read(event, config.topics());
+    BooleanSupplier goesOn = goesOn(RequestReader.within(event), context);
     try {
-      JSON.writeValue(output, LogContext.within(context, "", () -> answer(request, context)));
+      JSON.writeValue(output, LogContext.within(context, "", () -> answer(request, goesOn)));
     } finally {
       metrics.flush();
     }
   }
 
-  private Request read(byte[] event) throws IOException {
+  /** Missing where it is no JSON. */
+  private static JsonNode read(byte[] event) throws IOException {
     try {
-      return RequestReader.read(JSON.readTree(event), config.topics());
+      return JSON.readTree(event);
     } catch (JsonProcessingException e) {
-      return new Request.Malformed(List.of("the request must be one JSON object"));
+      return MissingNode.getInstance();
     }
   }
 
-  private ObjectNode answer(Request request, Context context) {
-    BooleanSupplier goesOn = () -> context.getRemainingTimeInMillis() > RESERVE.toMillis();
+  private static BooleanSupplier goesOn(Optional<Duration> within, Context context) {
+    long start = System.nanoTime();
+    return () ->
+        context.getRemainingTimeInMillis() > RESERVE.toMillis()
+            && within.map(limit -> System.nanoTime() - start < limit.toNanos()).orElse(true);
+  }
+
+  private ObjectNode answer(Request request, BooleanSupplier goesOn) {
     try (Consumer<byte[], byte[]> letters = consumer("earliest", 500);
         Consumer<byte[], byte[]> records = consumer("none", 1);
         Producer<byte[], byte[]> producer = producer()) {

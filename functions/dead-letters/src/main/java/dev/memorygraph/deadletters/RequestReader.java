@@ -7,6 +7,7 @@ import dev.memorygraph.deadletters.log.Selection;
 import dev.memorygraph.deadletters.redrive.Redrive.Manner;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.kafka.RecordPlace;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -28,8 +29,24 @@ final class RequestReader {
   static final int MOST_PER_SECOND = 1_000;
   static final int USUAL_PER_SECOND = 50;
 
+  /** Lambda's own clock ends it before. */
+  static final int LONGEST_SECONDS = 900;
+
   private static final Set<String> FILTERS =
-      Set.of("action", "topic", "reasons", "since", "until", "event_id", "tenant", "cursor");
+      Set.of(
+          "action",
+          "topic",
+          "reasons",
+          "since",
+          "until",
+          "event_id",
+          "tenant",
+          "cursor",
+          "within_seconds");
+
+  /** What functions of ours that ask add of their trace. */
+  private static final Set<String> TRACE = Set.of("trace_id", "traceparent", "baggage");
+
   private static final Set<String> PAGE = Set.of("limit");
   private static final Set<String> MANNER = Set.of("rate", "dry_run", "again", "force");
 
@@ -40,6 +57,12 @@ final class RequestReader {
   private RequestReader(JsonNode event, Topics topics) {
     this.event = event;
     this.topics = topics;
+  }
+
+  /** How long a request may be worked on, as {@code within_seconds} says; else Lambda's time. */
+  static Optional<Duration> within(JsonNode event) {
+    int seconds = event.path("within_seconds").asInt();
+    return seconds < 1 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
   }
 
   /**
@@ -87,10 +110,12 @@ final class RequestReader {
     Set<String> unknown = new TreeSet<>();
     event.fieldNames().forEachRemaining(unknown::add);
     known.forEach(unknown::removeAll);
+    unknown.removeAll(TRACE);
     unknown.forEach(name -> problem("there is no field " + LetterReader.clean(name)));
   }
 
   private Selection selection() {
+    number("within_seconds", LONGEST_SECONDS, LONGEST_SECONDS);
     return new Selection(
         parsed("topic", this::topic, "must be one of " + String.join(", ", topics.letters()))
             .orElse(topics.letters()),

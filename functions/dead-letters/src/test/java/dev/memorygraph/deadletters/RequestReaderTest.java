@@ -13,6 +13,7 @@ import dev.memorygraph.kit.kafka.RecordPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,6 +165,26 @@ class RequestReaderTest {
     pace.await();
 
     assertThat(waits).containsExactly(100_000_000L, 100_000_000L, 100_000_000L);
+  }
+
+  @Test
+  void traceOfAFunctionThatAsks_isNoUnknownField() throws Exception {
+    assertThat(
+            read(
+                "{\"action\": \"list\", \"trace_id\": \"t\", \"traceparent\": \"p\","
+                    + " \"baggage\": \"b\"}"))
+        .isInstanceOf(Request.Letters.class);
+  }
+
+  @Test
+  void time_isBounded_andLambdasWhereItIsNotGiven() throws Exception {
+    String most = "{\"action\": \"list\", \"within_seconds\": 900}";
+    String more = "{\"action\": \"list\", \"within_seconds\": 901}";
+
+    assertThat(read(most)).isInstanceOf(Request.Letters.class);
+    assertThat(RequestReader.within(JSON.readTree(most))).contains(Duration.ofMinutes(15));
+    assertThat(RequestReader.within(JSON.readTree("{\"action\": \"list\"}"))).isEmpty();
+    assertMalformed(more, "within_seconds must be a whole number from 1 to 900");
   }
 
   @Test

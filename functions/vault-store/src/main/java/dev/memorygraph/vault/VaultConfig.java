@@ -90,23 +90,28 @@ public record VaultConfig(
     return config;
   }
 
-  /** Names of the tables that only the function for the API has. */
-  record ApiTables(String breakers, ApiKeyStore.Tables apiKeys) {}
+  /**
+   * Names that only the function for the API has: of tables, and of the function of dead letters.
+   */
+  record ApiParts(String breakers, ApiKeyStore.Tables apiKeys, Optional<String> deadLetters) {}
 
   /**
-   * Reads {@code BREAKERS_TABLE}, {@code API_KEYS_TABLE} and {@code API_KEY_USE_TABLE}.
+   * Reads {@code BREAKERS_TABLE}, {@code API_KEYS_TABLE}, {@code API_KEY_USE_TABLE} and {@code
+   * DEAD_LETTERS_FUNCTION}, which may be missing.
    *
    * @throws IllegalStateException that names every one that is not there
    */
-  static ApiTables apiTables(Map<String, String> environment) {
+  static ApiParts apiParts(Map<String, String> environment) {
     Configuration settings = new Configuration(environment);
-    ApiTables tables =
-        new ApiTables(
+    ApiParts parts =
+        new ApiParts(
             settings.text("BREAKERS_TABLE"),
             new ApiKeyStore.Tables(
-                settings.text("API_KEYS_TABLE"), settings.text("API_KEY_USE_TABLE")));
+                settings.text("API_KEYS_TABLE"), settings.text("API_KEY_USE_TABLE")),
+            settings.choice(
+                "DEAD_LETTERS_FUNCTION", Optional.empty(), name -> Optional.of(Optional.of(name))));
     settings.check();
-    return tables;
+    return parts;
   }
 
   private static Optional<TransitSettings> transit(Configuration settings) {

@@ -22,6 +22,7 @@ import dev.memorygraph.vault.http.VaultEndpoint;
 import dev.memorygraph.vault.keys.kek.KeyEncryption;
 import dev.memorygraph.vault.keys.kek.KmsKeyEncryption;
 import dev.memorygraph.vault.keys.transit.TransitKeyEncryption;
+import dev.memorygraph.vault.letters.LetterRoutes;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphErasure;
 import dev.memorygraph.vault.privacy.erasure.execution.GraphFunction;
 import dev.memorygraph.vault.privacy.hold.HoldStore;
@@ -46,6 +47,9 @@ public final class Wiring {
 
   /** Longer than the graph's privacy function may run. */
   private static final Duration GRAPH_TIMEOUT = Duration.ofSeconds(310);
+
+  /** Less than the gateway waits, and more than the function takes that is told to be quick. */
+  private static final Duration LETTERS_TIMEOUT = Duration.ofSeconds(22);
 
   /** Whoever waits for an answer hears within a second that the tables are away. */
   static final Duration INTERACTIVE_TIMEOUT = Duration.ofMillis(800);
@@ -93,16 +97,17 @@ public final class Wiring {
     Wiring wiring = new Wiring(VaultConfig.from(environment), metrics, INTERACTIVE_TIMEOUT);
     wiring.core.records().reach(CALL_TIMEOUT);
     return new AuditFrame(wiring.vault.guard(), wiring.core.trail())
-        .routes(wiring.endpoints(VaultConfig.apiTables(environment)));
+        .routes(wiring.endpoints(VaultConfig.apiParts(environment)));
   }
 
-  private Map<String, VaultEndpoint> endpoints(VaultConfig.ApiTables tables) {
+  private Map<String, VaultEndpoint> endpoints(VaultConfig.ApiParts parts) {
     Map<String, VaultEndpoint> endpoints = new HashMap<>();
     endpoints.putAll(vault.contentRoutes().endpoints());
     endpoints.putAll(auditRoutes().endpoints());
     endpoints.putAll(access.endpoints(audited(), core.ids()));
-    endpoints.putAll(apiKeyRoutes(tables.apiKeys()).endpoints());
-    endpoints.putAll(breakerRoutes(tables.breakers()).endpoints());
+    endpoints.putAll(apiKeyRoutes(parts.apiKeys()).endpoints());
+    endpoints.putAll(breakerRoutes(parts.breakers()).endpoints());
+    endpoints.putAll(letterRoutes(parts.deadLetters()).endpoints());
     endpoints.putAll(privacy.endpoints());
     endpoints.putAll(keyMaintenance().routes(emergencies()).endpoints());
     return Map.copyOf(endpoints);
@@ -166,6 +171,13 @@ public final class Wiring {
     BreakerStore store = new BreakerStore(core.dependencies().dynamoDb(), table, core.trail());
     return new BreakerRoutes(
         store, audited(), core.pseudonyms(), core.dependencies().config().operator());
+  }
+
+  private LetterRoutes letterRoutes(Optional<String> function) {
+    return new LetterRoutes(
+        function.map(name -> function(name, LETTERS_TIMEOUT, Retries.NONE)).map(it -> it::invoke),
+        audited(),
+        core.dependencies().config().operator());
   }
 
   /** The one place that chooses who keeps the key-encryption keys. */

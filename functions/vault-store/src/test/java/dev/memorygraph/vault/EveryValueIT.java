@@ -38,6 +38,7 @@ class EveryValueIT extends BehindGateway {
           POST /api/v1/vault/store|{"content_id": "c-2", "classification": "internal", "encrypted_content": "eA==", "encrypted_dek": "eA==", "iv": "AAAAAAAAAAAAAAAA", "auth_tag": "AAAAAAAAAAAAAAAAAAAAAA==", "kek_id": "k", "encryption_algorithm": "AES-256-GCM"}
           POST /api/v1/vault/store/batch|{"items": [{"content_id": "c-3", "classification": "internal", "content_base64": "eA=="}]}
           PUT /api/v1/policies/{id}|{"text": "forbid (principal, action == MemoryGraph::Action::\\"content.read\\", resource) when { resource.class == MemoryGraph::Class::\\"pii\\" };"}
+          POST /api/v1/policies/{id}/compare|{"text": "forbid (principal, action == MemoryGraph::Action::\\"content.read\\", resource);", "delete": false}
           POST /api/v1/policies/{id}/approve|{"version": 1}
           POST /api/v1/policies/evaluate|{"user_id": "dan", "roles": ["data_scientist"], "clearance_level": 1, "mfa_verified": true, "action": "content.read", "resource": {"classification": "internal", "content_id": "c", "held": false, "expired": false, "allowed_roles": ["admin"], "allowed_users": ["ada"], "author": "ada"}, "circumstances": {"purpose": "legal", "office_hours": true, "network": "corporate", "mutual_tls": true, "break_glass_role": "admin"}}
           POST /api/v1/policies/test|{"text": "permit (principal, action, resource);", "test_cases": [{"name": "n", "expect": "deny", "reason": "policy", "user_id": "dan", "roles": ["data_scientist"], "action": "content.read", "resource": {"classification": "internal"}}]}

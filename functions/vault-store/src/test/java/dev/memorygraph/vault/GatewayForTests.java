@@ -22,6 +22,8 @@ import dev.memorygraph.vault.batch.Invocations;
 import dev.memorygraph.vault.breaker.BreakerRoutes;
 import dev.memorygraph.vault.breaker.BreakerStore;
 import dev.memorygraph.vault.http.VaultEndpoint;
+import dev.memorygraph.vault.letters.LetterFunction;
+import dev.memorygraph.vault.letters.LetterRoutes;
 import dev.memorygraph.vault.privacy.hold.HoldStore;
 import dev.memorygraph.vault.rotation.job.JobTrigger;
 import dev.memorygraph.vault.testing.NoMetrics;
@@ -68,15 +70,24 @@ public final class GatewayForTests {
    * @param way to the tables, but not to the key store's
    */
   public GatewayForTests(VaultForTests tests, DynamoDbClient way) {
-    this(tests, way, tests.config().operator());
+    this(tests, way, tests.config().operator(), Optional.empty());
   }
 
   /** A process whose breakers are reset by the people of that tenant alone, if there is one. */
   public GatewayForTests(VaultForTests tests, Optional<Tenant> operator) {
-    this(tests, tests.dynamoDb(), operator);
+    this(tests, tests.dynamoDb(), operator, Optional.empty());
   }
 
-  private GatewayForTests(VaultForTests tests, DynamoDbClient way, Optional<Tenant> operator) {
+  /** The same that hands questions about dead letters on. */
+  public GatewayForTests(VaultForTests tests, Optional<Tenant> operator, LetterFunction letters) {
+    this(tests, tests.dynamoDb(), operator, Optional.of(letters));
+  }
+
+  private GatewayForTests(
+      VaultForTests tests,
+      DynamoDbClient way,
+      Optional<Tenant> operator,
+      Optional<LetterFunction> letters) {
     this.tests = tests;
     VaultCore core = tests.core(way);
     VaultConfig.Tables tables = tests.config().tables();
@@ -115,6 +126,7 @@ public final class GatewayForTests {
                 core.pseudonyms(),
                 operator)
             .endpoints());
+    endpoints.putAll(new LetterRoutes(letters, audited, operator).endpoints());
     endpoints.putAll(
         new ApiKeyRoutes(
                 new ApiKeyStore(way, tests.apiKeys(), core.trail()),

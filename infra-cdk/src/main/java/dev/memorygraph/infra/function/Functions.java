@@ -284,6 +284,7 @@ public final class Functions {
             permissions.reads("Reads the audit log for those who may", AUDIT),
             permissions.invokes("An emergency rotation begins at once", "VaultMaintenanceFunction"),
             permissions.invokes("Erased people leave the graph, too", "GraphPrivacyFunction"),
+            permissions.invokes("Dead letters, for operators", "DeadLettersFunction"),
             wrapping(permissions),
             signing(permissions, "Signs receipts and manifests")));
   }

@@ -64,11 +64,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Has another handler answer what lies below a path of the same origin: before authorizer and
-   * limits, and not on the port with mutual TLS.
+   * Has another handler answer what lies below a path of the same origin, on every port that is
+   * listened on so far: before authorizer and limits.
    */
   public void serve(String path, HttpHandler handler) {
     server.serve(path, handler);
+    others.forEach(other -> other.serve(path, handler));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.memorygraph.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 
 /** The origin that a browser knows this server by. */
 public final class Origin {
@@ -12,6 +13,7 @@ public final class Origin {
    * another one.
    */
   public static String of(HttpExchange exchange) {
-    return "http://" + exchange.getRequestHeaders().getFirst("Host");
+    String scheme = exchange instanceof HttpsExchange ? "https" : "http";
+    return scheme + "://" + exchange.getRequestHeaders().getFirst("Host");
   }
 }

@@ -62,10 +62,14 @@ final class AuthorizeEndpoint {
     }
     String id = sessions.begin(given.person());
     return WholeAnswer.redirect(303, PATH + "?" + FormFields.write(request.parameters()))
-        // Without Secure, which a browser may refuse on plain HTTP; it goes to this machine alone.
+        // On plain HTTP without Secure, which a browser may refuse there; this machine alone hears.
         .with(
             "Set-Cookie",
-            visit.cookieName() + "=" + id + "; Path=/issuer; HttpOnly; SameSite=Strict");
+            visit.cookieName()
+                + "="
+                + id
+                + "; Path=/issuer; HttpOnly; SameSite=Strict"
+                + (visit.origin().startsWith("https:") ? "; Secure" : ""));
   }
 
   /** A page of another port of this machine brings the cookie, too, so that it has to ask. */

@@ -46,11 +46,15 @@ public final class SignInHandler implements HttpHandler {
     this.token = new TokenEndpoint(issuer, codes);
   }
 
-  /** What a console of that origin is told, as its {@code config.json}. */
-  public static JsonNode consoleConfig(String origin) {
+  /**
+   * What a console of that origin is told, as its {@code config.json}.
+   *
+   * @param certified address of the same console where a browser shows a client certificate
+   */
+  public static JsonNode consoleConfig(String origin, String certified) {
     ObjectNode json = endpoints(origin);
     json.put("client_id", ConsoleHosting.CLIENT_ID).put("scope", "openid").put("api", "");
-    return json;
+    return json.put("certified", certified);
   }
 
   @Override

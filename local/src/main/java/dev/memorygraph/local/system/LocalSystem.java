@@ -123,7 +123,9 @@ public final class LocalSystem implements AutoCloseable {
     Map<String, String> endpoints = new LinkedHashMap<>();
     endpoints.put("api", "http://127.0.0.1:" + config.port(Port.API));
     endpoints.put("console", "http://127.0.0.1:" + config.port(Port.API) + ConsoleHosting.BASE);
-    endpoints.put("vault", "https://127.0.0.1:" + config.port(Port.VAULT));
+    String vault = "https://127.0.0.1:" + config.port(Port.VAULT);
+    endpoints.put("vault", vault);
+    endpoints.put("certified_console", vault + ConsoleHosting.BASE);
     endpoints.put("kafka", "kafka://127.0.0.1:" + config.port(Port.KAFKA));
     endpoints.put("bolt", "bolt://127.0.0.1:" + config.port(Port.BOLT));
     endpoints.put("dynamodb", "http://127.0.0.1:" + config.port(Port.DYNAMODB));
@@ -301,12 +303,18 @@ public final class LocalSystem implements AutoCloseable {
     started(Schedules.start(Schedules.wanted(template.schedules()), events::submit));
   }
 
-  /** On the API's own origin: its pages need no other server's leave to call it. */
+  /**
+   * On the API's own origins: its pages need no other server's leave to call it. On the one with
+   * mutual TLS a browser shows its certificate with every call.
+   */
   private void startConsole(Gateway gateway, Issuer issuer) {
     SignInSecret secret = SignInSecret.make(config.data());
     gateway.serve(SignInHandler.BASE, new SignInHandler(issuer, secret));
+    String certified = endpoints().get("certified_console");
     gateway.serve(
-        "/console", new ConsoleHandler(config.consoleFiles(), SignInHandler::consoleConfig));
+        "/console",
+        new ConsoleHandler(
+            config.consoleFiles(), origin -> SignInHandler.consoleConfig(origin, certified)));
   }
 
   /** Behind all that it asks and writes to; whoever calls it sooner tries again, as gRPC does. */

@@ -1,6 +1,7 @@
 package dev.memorygraph.local.tls;
 
 import dev.memorygraph.base.Sha256;
+import dev.memorygraph.local.file.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -122,6 +123,14 @@ public final class Certificates {
   }
 
   /**
+   * The client's certificate and key as PKCS#12, as browsers import it; its password is {@code
+   * development}.
+   */
+  public Path clientStoreFile() {
+    return folder.resolve("client.p12");
+  }
+
+  /**
    * By what tokens are bound to the client's certificate (RFC 8705): its SHA-256, base64url.
    *
    * @throws IllegalStateException with one sentence where no system has run on that folder
@@ -210,6 +219,7 @@ public final class Certificates {
     Pem.write(clientKeyFile(), "PRIVATE KEY", store.getKey(CLIENT, password).getEncoded());
     Pem.write(serverFile(), "CERTIFICATE", certificate(SERVER).getEncoded());
     Pem.write(serverKeyFile(), "PRIVATE KEY", store.getKey(SERVER, password).getEncoded());
+    OwnerOnlyFile.write(clientStoreFile(), Contexts.alone(store, CLIENT, password));
   }
 
   private static KeyStore load(Path folder) throws IOException, GeneralSecurityException {

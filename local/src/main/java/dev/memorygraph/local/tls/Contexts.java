@@ -1,5 +1,6 @@
 package dev.memorygraph.local.tls;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -18,8 +19,7 @@ final class Contexts {
    */
   static SSLContext of(KeyStore store, String own, String authority, char[] password)
       throws GeneralSecurityException, IOException {
-    KeyStore shown = empty();
-    shown.setKeyEntry(own, store.getKey(own, password), password, store.getCertificateChain(own));
+    KeyStore shown = only(store, own, password);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(shown, password);
     KeyStore trusted = empty();
@@ -30,6 +30,21 @@ final class Contexts {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
+  }
+
+  /** One entry of a store as a store of its own, PKCS#12, under the same password. */
+  static byte[] alone(KeyStore store, String own, char[] password)
+      throws GeneralSecurityException, IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    only(store, own, password).store(bytes, password);
+    return bytes.toByteArray();
+  }
+
+  private static KeyStore only(KeyStore store, String own, char[] password)
+      throws GeneralSecurityException, IOException {
+    KeyStore shown = empty();
+    shown.setKeyEntry(own, store.getKey(own, password), password, store.getCertificateChain(own));
+    return shown;
   }
 
   static KeyStore empty() throws GeneralSecurityException, IOException {

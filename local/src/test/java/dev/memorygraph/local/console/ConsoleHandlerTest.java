@@ -34,6 +34,7 @@ class ConsoleHandlerTest {
   private static final String PAGE = "<!doctype html><title>Console</title>";
   private static final String SCRIPT = "export const words = 'long enough to be compressed';\n";
   private static final String SECRET = "outside of the folder";
+  private static final String CERTIFIED = "https://127.0.0.1:8443/console/";
 
   @TempDir private Path folder = Path.of("");
   private final HttpClient http = HttpClient.newHttpClient();
@@ -51,7 +52,10 @@ class ConsoleHandlerTest {
     Files.writeString(folder.resolve("secret.txt"), SECRET);
     Files.writeString(folder.resolve("secret.js"), SECRET);
     server =
-        LoopbackServer.start(0, "/console", new ConsoleHandler(dist, SignInHandler::consoleConfig));
+        LoopbackServer.start(
+            0,
+            "/console",
+            new ConsoleHandler(dist, origin -> SignInHandler.consoleConfig(origin, CERTIFIED)));
   }
 
   @AfterEach
@@ -211,6 +215,7 @@ class ConsoleHandlerTest {
     assertThat(json.path("client_id").asText()).isEqualTo("memory-graph-console");
     assertThat(json.path("scope").asText()).isEqualTo("openid");
     assertThat(json.path("api").asText("?")).isEmpty();
+    assertThat(json.path("certified").asText()).isEqualTo(CERTIFIED);
   }
 
   @Test

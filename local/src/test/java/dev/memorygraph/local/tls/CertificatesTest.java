@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +41,24 @@ class CertificatesTest {
     server.verify(authority.getPublicKey());
     made.certificate("client").verify(authority.getPublicKey());
     try (var files = Files.list(made.clientKeyFile().resolveSibling(""))) {
-      assertThat(files.map(CertificatesTest::mode)).hasSize(4).containsOnly("rw-------");
+      assertThat(files.map(CertificatesTest::mode)).hasSize(5).containsOnly("rw-------");
     }
     assertThat(Files.readString(made.clientKeyFile())).startsWith("-----BEGIN PRIVATE KEY-----\n");
+  }
+
+  /** Whoever imports it into a browser hands over no authority's key. */
+  @Test
+  void clientStore_holdsTheClientAlone() throws Exception {
+    Certificates made = Certificates.openOrMake(data, after(Duration.ZERO));
+
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (var file = Files.newInputStream(made.clientStoreFile())) {
+      store.load(file, "development".toCharArray());
+    }
+
+    assertThat(Collections.list(store.aliases())).containsExactly("client");
+    assertThat(store.getCertificate("client")).isEqualTo(made.certificate("client"));
+    assertThat(store.getCertificateChain("client")).hasSize(2);
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.local.gateway.Gateway;
+import dev.memorygraph.local.http.Origin;
+import dev.memorygraph.local.http.WholeAnswer;
 import dev.memorygraph.local.lambda.Invocation;
 import dev.memorygraph.local.template.Api;
 import java.io.IOException;
@@ -88,6 +90,23 @@ class MutualTlsTest {
 
     assertThat(identity().has("sourceIp")).isTrue();
     assertThat(identity().has("clientCert")).isFalse();
+  }
+
+  @Test
+  void whatIsServedBesideTheApi_isServedHere_underTheOriginThatTheBrowserKnows() throws Exception {
+    gateway.serve(
+        "/origin",
+        exchange -> {
+          try (exchange) {
+            WholeAnswer.text(200, "text/plain", Origin.of(exchange)).send(exchange);
+          }
+        });
+
+    try (var api =
+        new dev.memorygraph.client.Api(
+            URI.create("https://127.0.0.1:" + port), "t", certificates.client())) {
+      assertThat(api.get("/origin").body()).isEqualTo("https://127.0.0.1:" + port);
+    }
   }
 
   @Test

@@ -33,6 +33,13 @@ final class PolicyChanges {
   /** Policies of one tenant. */
   static final int MAX_POLICIES = 100;
 
+  /** What would come of a change, and what came of it. */
+  private sealed interface Weighed {
+    record Refused(HttpProblem problem) implements Weighed {}
+
+    record Change(PolicyRecord next, PolicyDiff.Compared diff) implements Weighed {}
+  }
+
   private static final PolicyDiff.Compared APPROVED =
       new PolicyDiff.Compared(List.of(), List.of(), List.of());
   private static final HttpProblem CONFLICT =
@@ -80,6 +87,46 @@ final class PolicyChanges {
         });
   }
 
+  /**
+   * Says what a change would newly allow and take away, and whether it would wait for somebody
+   * else, and makes none. Whoever may read policies may ask.
+   */
+  Reply compare(VaultRequest request, PolicyId id) {
+    return audited.answer(
+        request,
+        Action.POLICY_READ,
+        Resource.of(request.caller().tenant()),
+        id.target(),
+        allowed -> compared(request, id, allowed));
+  }
+
+  private Reply compared(VaultRequest request, PolicyId id, Verdict.Allowed allowed) {
+    Fields fields = request.fields();
+    Optional<String> text = fields.optional("text", PolicyCheck.MAX_LENGTH);
+    if (text.isPresent() == fields.flag("delete", false)) {
+      fields.bad("missing_field", "text", "Either text, or delete as true.", "");
+    }
+    Optional<HttpProblem> problem =
+        id.problem()
+            .or(fields::problem)
+            .or(() -> text.flatMap(put -> flaw(new PolicyText(id.value(), put))));
+    if (problem.isPresent()) {
+      return audited.refused(allowed, problem.get());
+    }
+    PolicyRecord known = store.one(request.caller().tenant(), id.value());
+    if (text.isEmpty() && !known.exists()) {
+      return audited.refused(allowed, HttpProblem.NOT_FOUND);
+    }
+    return switch (weighed(request, known, text, allowed)) {
+      case Weighed.Refused(HttpProblem refusal) -> audited.refused(allowed, refusal);
+      case Weighed.Change(PolicyRecord next, PolicyDiff.Compared diff) -> {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("policy_id", id.value());
+        body.put("version", known.version()).put("would_be", PolicyJson.status(next));
+        yield audited.found(allowed, with(body, diff));
+      }
+    };
+  }
+
   /** Puts in force what waits; the policies see to it that it is not its author who does so. */
   Reply approve(VaultRequest request, PolicyId id) {
     Tenant tenant = request.caller().tenant();
@@ -113,7 +160,8 @@ final class PolicyChanges {
       return audited.refused(allowed, CONFLICT.at("/version"));
     }
     Optional<String> text = known.proposal().get().text();
-    return written(request, known.enforced(text, self(request), allowed.at()), APPROVED, allowed);
+    PolicyRecord enforced = known.enforced(text, self(request), allowed.at());
+    return written(request, known, enforced, APPROVED, allowed);
   }
 
   private Reply put(VaultRequest request, PolicyId id, Verdict.Allowed allowed) {
@@ -152,6 +200,15 @@ final class PolicyChanges {
 
   private Reply changed(
       VaultRequest request, PolicyRecord known, Optional<String> text, Verdict.Allowed allowed) {
+    return switch (weighed(request, known, text, allowed)) {
+      case Weighed.Refused(HttpProblem problem) -> audited.refused(allowed, problem);
+      case Weighed.Change(PolicyRecord next, PolicyDiff.Compared diff) ->
+          written(request, known, next, diff, allowed);
+    };
+  }
+
+  private Weighed weighed(
+      VaultRequest request, PolicyRecord known, Optional<String> text, Verdict.Allowed allowed) {
     Tenant tenant = request.caller().tenant();
     List<PolicyRecord> before = store.all(tenant);
     PolicyRecord enforced = known.enforced(text, self(request), allowed.at());
@@ -159,22 +216,24 @@ final class PolicyChanges {
     after.removeIf(policy -> policy.id().equals(known.id()));
     after.add(enforced);
     if (after.stream().filter(PolicyRecord::exists).count() > MAX_POLICIES) {
-      return audited.refused(
-          allowed, HttpProblem.of(409, "too_many_policies", "A tenant has at most 100 policies."));
+      return new Weighed.Refused(
+          HttpProblem.of(409, "too_many_policies", "A tenant has at most 100 policies."));
     }
     return switch (difference(tenant, before, after)) {
-      case PolicyDiff.TooBroad broad -> audited.refused(allowed, tooBroad());
+      case PolicyDiff.TooBroad broad -> new Weighed.Refused(tooBroad());
       case PolicyDiff.Compared diff ->
-          written(
-              request,
+          new Weighed.Change(
               diff.needsApproval() ? known.proposed(text, self(request), allowed.at()) : enforced,
-              diff,
-              allowed);
+              diff);
     };
   }
 
   private Reply written(
-      VaultRequest request, PolicyRecord next, PolicyDiff.Compared diff, Verdict.Allowed allowed) {
+      VaultRequest request,
+      PolicyRecord known,
+      PolicyRecord next,
+      PolicyDiff.Compared diff,
+      Verdict.Allowed allowed) {
     Tenant tenant = request.caller().tenant();
     Map<String, String> details =
         Map.of(
@@ -186,15 +245,19 @@ final class PolicyChanges {
             Integer.toString(diff.allowed().size()),
             "newly_denied",
             Integer.toString(diff.denied().size()));
-    if (!store.write(tenant, next, allowed.done(details))) {
+    if (!store.write(tenant, known, next, allowed.done(details))) {
       return audited.refused(allowed, CONFLICT);
     }
     policies.forget(tenant);
-    ObjectNode body = PolicyJson.write(next);
+    ObjectNode body = with(PolicyJson.write(next), diff);
+    return new Reply.Json(next.proposal().isPresent() ? 202 : 200, body);
+  }
+
+  private static ObjectNode with(ObjectNode body, PolicyDiff.Compared diff) {
     body.set("newly_allowed", requests(diff.allowed()));
     body.set("newly_denied", requests(diff.denied()));
     body.set("denied_to_everybody", requests(diff.emptied()));
-    return new Reply.Json(next.proposal().isPresent() ? 202 : 200, body);
+    return body;
   }
 
   private static ArrayNode requests(List<AccessRequest> examples) {

@@ -56,6 +56,11 @@ public final class PolicyRoutes {
         request -> asked(request, ALL, allowed -> tested(request, allowed)),
         "getPolicy",
         request -> asked(request, PolicyId.of(request).target(), allowed -> one(request, allowed)),
+        "listPolicyVersions",
+        request ->
+            asked(request, PolicyId.of(request).target(), allowed -> versions(request, allowed)),
+        "comparePolicy",
+        request -> changes.compare(request, PolicyId.of(request)),
         "putPolicy",
         request -> changes.put(request, PolicyId.of(request)),
         "deletePolicy",
@@ -84,6 +89,19 @@ public final class PolicyRoutes {
         .filter(PolicyRecord::exists)
         .map(policy -> audited.found(allowed, PolicyJson.write(policy)))
         .orElseGet(() -> audited.refused(allowed, HttpProblem.NOT_FOUND));
+  }
+
+  /** A deleted one has versions, too: by them it is put back. */
+  private Reply versions(VaultRequest request, Verdict.Allowed allowed) {
+    Tenant tenant = request.caller().tenant();
+    PolicyRecord known = store.one(tenant, PolicyId.of(request).value());
+    if (known.version() == 0) {
+      return audited.refused(allowed, HttpProblem.NOT_FOUND);
+    }
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode list = body.putArray("versions").add(PolicyJson.write(known));
+    store.earlier(tenant, known.id()).stream().map(PolicyJson::write).forEach(list::add);
+    return audited.found(allowed, body);
   }
 
   private Reply evaluated(VaultRequest request, Verdict.Allowed allowed) {

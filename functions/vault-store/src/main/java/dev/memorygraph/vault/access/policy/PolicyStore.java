@@ -12,17 +12,26 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.policies.PolicyItems;
 import dev.memorygraph.policies.PolicyReader;
+import dev.memorygraph.tables.Items;
 import dev.memorygraph.tables.KindTable;
 import dev.memorygraph.vault.audit.AuditTrail;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Keeps policies in the control table: {@code kind} is {@code <tenant>/policy}. */
+/**
+ * Keeps policies in the control table: {@code kind} is {@code <tenant>/policy}, and {@code
+ * <tenant>/policy-version/<id>} of what a policy was before, for good.
+ */
 public final class PolicyStore {
+  /** Versions of a policy that are told, the newest first; older ones stay in the table. */
+  static final int VERSIONS_TOLD = 50;
+
   private final KindTable table;
   private final AuditTrail trail;
 
@@ -56,15 +65,41 @@ public final class PolicyStore {
             .orElse(PolicyRecord.none(id));
   }
 
+  /** What a policy was before its present version, the newest first. */
+  List<PolicyRecord> earlier(Tenant tenant, String id) {
+    return new PolicyId(id).problem().isPresent()
+        ? List.of()
+        : table.page(versions(tenant, id), "", VERSIONS_TOLD, true).items().stream()
+            .map(item -> read(id, item))
+            .toList();
+  }
+
   /**
-   * Writes the next version along with the entry that tells of it.
+   * Writes the next version along with the entry that tells of it, and keeps the one before.
    *
+   * @param known what is replaced
    * @return whether it was written; not where another change came between
    */
-  boolean write(Tenant tenant, PolicyRecord next, AuditEntry entry) {
-    return table.writeIfMet(
-        table.puttingVersion(PolicyItems.kind(tenant), next.id(), item(next), next.version()),
-        trail.write(entry));
+  boolean write(Tenant tenant, PolicyRecord known, PolicyRecord next, AuditEntry entry) {
+    List<TransactWriteItem> parts = new ArrayList<>();
+    parts.add(
+        table.puttingVersion(PolicyItems.kind(tenant), next.id(), item(next), next.version()));
+    parts.add(trail.write(entry));
+    if (known.version() > 0) {
+      Map<String, AttributeValue> item = item(known);
+      item.put("version", Items.number(known.version()));
+      parts.add(table.putting(versions(tenant, known.id()), versionId(known), item));
+    }
+    return table.writeIfMet(parts.toArray(TransactWriteItem[]::new));
+  }
+
+  private static String versions(Tenant tenant, String id) {
+    return PolicyItems.kind(tenant) + "-version/" + id;
+  }
+
+  /** In the order of versions as a text, too. */
+  private static String versionId(PolicyRecord policy) {
+    return "%019d".formatted(policy.version());
   }
 
   private static Map<String, AttributeValue> item(PolicyRecord policy) {
@@ -83,11 +118,15 @@ public final class PolicyStore {
   }
 
   private static PolicyRecord read(Map<String, AttributeValue> item) {
+    return read(text(item, "id"), item);
+  }
+
+  private static PolicyRecord read(String id, Map<String, AttributeValue> item) {
     Optional<PolicyRecord.Proposal> proposal =
         findText(item, "proposed_by")
             .map(author -> new PolicyRecord.Proposal(findText(item, "proposed"), author));
     return new PolicyRecord(
-        text(item, "id"),
+        id,
         number(item, "version"),
         findText(item, PolicyItems.IN_FORCE),
         proposal,

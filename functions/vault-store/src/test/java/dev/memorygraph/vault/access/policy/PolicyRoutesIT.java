@@ -16,6 +16,7 @@ import dev.memorygraph.policies.TenantPolicies;
 import dev.memorygraph.vault.AdministrationForTests;
 import dev.memorygraph.vault.audit.AuditTrail;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,64 @@ class PolicyRoutesIT {
   }
 
   @Test
+  void compare_saysWhatAChangeWouldComeTo_andMakesNone() {
+    put(ann, NIGHT, FORBID);
+
+    JsonNode wide = json(compare(ann, WIDE, body(PERMIT)));
+    JsonNode gone = json(compare(ann, NIGHT, "{\"delete\": true}"));
+    JsonNode same = json(compare(ann, NIGHT, body(FORBID)));
+
+    assertThat(wide.path("would_be").asText()).isEqualTo("proposed");
+    assertThat(wide.path("version").asInt(-1)).isZero();
+    assertThat(wide.path("newly_allowed").get(0).path("roles").toString())
+        .isEqualTo("[\"data_scientist\"]");
+    assertThat(gone.path("would_be").asText()).isEqualTo("proposed");
+    assertThat(gone.path("newly_allowed")).isNotEmpty();
+    assertThat(same.path("would_be").asText()).isEqualTo("enforced");
+    assertThat(same.path("newly_allowed")).isEmpty();
+    assertThat(same.path("newly_denied")).isEmpty();
+    assertThat(evaluate(ASKED).path("decision").asText()).isEqualTo("deny");
+    assertThat(json(vault.call(ann, "GET " + ONE, NIGHT, "")).path("version").asInt()).isOne();
+    assertThat(code(vault.call(ann, "GET " + ONE, WIDE, ""))).isEqualTo("not_found");
+  }
+
+  @Test
+  void compare_ofWhatCannotBePut_isRefusedAsPuttingItIs() {
+    assertThat(code(compare(ann, NIGHT, body("forbid (")))).isEqualTo("bad_policy");
+    assertThat(code(compare(ann, NIGHT, "{}"))).isEqualTo("missing_field");
+    assertThat(code(compare(ann, NIGHT, "{\"delete\": true}"))).isEqualTo("not_found");
+    assertThat(code(compare(ann, Map.of("id", "Not An Id"), body(FORBID))))
+        .isEqualTo("bad_parameter");
+    Caller dan = vault.caller("dan", Role.DATA_SCIENTIST);
+    assertThat(compare(dan, NIGHT, body(FORBID)).status()).isEqualTo(403);
+  }
+
+  @Test
+  void versions_tellWhatAPolicyWas_alsoOfADeletedOne_soThatItCanBePutBack() {
+    String earlier = FORBID.replace("officeHours", "mutualTls");
+    put(ann, NIGHT, earlier);
+    put(ann, NIGHT, FORBID);
+    approve(cora, NIGHT, 2);
+    vault.call(ann, "DELETE " + ONE, NIGHT, "");
+    approve(cora, NIGHT, versions(NIGHT).get(0).path("version").asInt());
+
+    JsonNode versions = versions(NIGHT);
+
+    assertThat(versions.get(0).path("status").asText()).isEqualTo("deleted");
+    assertThat(versions)
+        .extracting(one -> one.path("text").asText(""))
+        .endsWith(FORBID, earlier, earlier);
+    assertThat(versions)
+        .extracting(one -> one.path("version").asInt())
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .doesNotHaveDuplicates()
+        .endsWith(1);
+    String oldest = versions.get(versions.size() - 1).path("text").asText();
+    assertThat(put(ann, NIGHT, oldest).status()).isIn(200, 202);
+    assertThat(code(vault.call(ann, "GET " + ONE + "/versions", WIDE, ""))).isEqualTo("not_found");
+  }
+
+  @Test
   void put_forbidOfGovernance_isRefusedByName() {
     String text = "forbid (principal, action == MemoryGraph::Action::\"policy.write\", resource);";
 
@@ -239,7 +298,19 @@ class PolicyRoutesIT {
   }
 
   private Reply approve(Caller caller, int version) {
-    return vault.call(caller, "POST " + ONE + "/approve", WIDE, "{\"version\":" + version + "}");
+    return approve(caller, WIDE, version);
+  }
+
+  private Reply approve(Caller caller, Map<String, String> id, int version) {
+    return vault.call(caller, "POST " + ONE + "/approve", id, "{\"version\":" + version + "}");
+  }
+
+  private JsonNode versions(Map<String, String> id) {
+    return json(vault.call(ann, "GET " + ONE + "/versions", id, "")).path("versions");
+  }
+
+  private Reply compare(Caller caller, Map<String, String> id, String body) {
+    return vault.call(caller, "POST " + ONE + "/compare", id, body);
   }
 
   private JsonNode evaluate(String body) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.vault.letters;
+
+import org.jspecify.annotations.NullMarked;
