@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.base.Sha256;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
@@ -33,14 +35,18 @@ public final class ClientCertificate {
    */
   public static String thumbprint(String pem) {
     try {
-      byte[] der =
+      return thumbprint(
           CertificateFactory.getInstance("X.509")
               .generateCertificate(
-                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
-              .getEncoded();
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(der));
+                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
     } catch (CertificateException e) {
       throw new IllegalStateException("API Gateway passed on a certificate that is none", e);
     }
+  }
+
+  /** The same of a certificate that a connection was made with. */
+  public static String thumbprint(Certificate certificate) throws CertificateEncodingException {
+    byte[] hash = Sha256.of(certificate.getEncoded());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 }

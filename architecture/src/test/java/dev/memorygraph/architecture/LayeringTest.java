@@ -33,7 +33,13 @@ class LayeringTest {
           Map.entry("placement", Set.of("contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("policies", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("record", Set.of("access", "contracts", "kit")),
-          Map.entry("functions/authorizer", Set.of("access", "contracts", "kit", "tables")),
+          Map.entry("authentication", Set.of("access", "contracts", "kit", "tables")),
+          Map.entry("intake", Set.of("access", "contracts", "graph", "kit", "otlp")),
+          Map.entry(
+              "edge", Set.of("access", "authentication", "contracts", "intake", "kit", "otlp")),
+          Map.entry(
+              "functions/authorizer",
+              Set.of("access", "authentication", "contracts", "kit", "tables")),
           Map.entry(
               "functions/ingest",
               Set.of(
@@ -42,6 +48,7 @@ class LayeringTest {
                   "contracts",
                   "genai",
                   "graph",
+                  "intake",
                   "kit",
                   "otlp",
                   "placement",
@@ -134,6 +141,7 @@ class LayeringTest {
               Set.of(
                   "client",
                   "contracts",
+                  "edge",
                   "graph",
                   "importers",
                   "local",
@@ -176,6 +184,9 @@ class LayeringTest {
           "embeddings",
           "placement",
           "policies",
+          "authentication",
+          "intake",
+          "edge",
           "record",
           "kit",
           "tables",

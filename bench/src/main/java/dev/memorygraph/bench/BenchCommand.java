@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       BenchWrite.class,
       BenchStages.class,
       BenchOtlp.class,
+      BenchStream.class,
       BenchVault.class,
       BenchRegistry.class,
       BenchLoad.class

@@ -106,7 +106,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
     LocalConfig config =
         new LocalConfig(
-            RepositoryRoot.find(), options.data(), ports.ports(), INSTANCES, true, CALLED_FIRST, 1);
+            RepositoryRoot.find(),
+            options.data(),
+            ports.ports(),
+            INSTANCES,
+            true,
+            CALLED_FIRST,
+            1,
+            false);
     try (ForegroundSystem _ = ForegroundSystem.start(config)) {
       LocalDeployment system = LocalDeployment.of(options.data());
       DemoAccess access = new DemoAccess.Local(system, DemoRun.ANALYST);

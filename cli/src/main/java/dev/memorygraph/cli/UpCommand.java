@@ -49,6 +49,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--registry", description = "Run an LLM-Registry beside it; see `registry`.")
   private boolean registry;
 
+  @Option(names = "--no-edge", description = "Run without the streaming edge (gRPC).")
+  private boolean withoutEdge;
+
   @Option(
       names = "--graphs",
       paramLabel = "N",
@@ -75,7 +78,8 @@ final class UpCommand implements Callable<Integer> {
   private int foreground(Path folder) throws InterruptedException {
     LocalConfig config =
         new LocalConfig(RepositoryRoot.find(), folder, ports.ports(), instances, registry)
-            .withGraphs(graphs);
+            .withGraphs(graphs)
+            .withEdge(!withoutEdge);
     try (ForegroundSystem system = ForegroundSystem.start(config)) {
       Addresses.print(folder, system.endpoints(), System.out);
       if (!Detached.isThisProcess()) {
@@ -90,6 +94,9 @@ final class UpCommand implements Callable<Integer> {
     List<String> arguments = new ArrayList<>(ports.arguments());
     arguments.addAll(List.of("--data", folder.toString(), "--instances", "" + instances));
     arguments.addAll(List.of("--graphs", "" + graphs));
+    if (withoutEdge) {
+      arguments.add("--no-edge");
+    }
     if (registry) {
       arguments.add("--registry");
     }

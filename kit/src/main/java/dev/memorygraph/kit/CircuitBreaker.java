@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +34,9 @@ public final class CircuitBreaker {
   private final io.github.resilience4j.circuitbreaker.CircuitBreaker breaker;
   private final Metrics metrics;
   private final BoardLink board;
+
+  /** As {@link #ended} last told, so that thousands of calls a second tell no more than changes. */
+  private final AtomicReference<State> told = new AtomicReference<>(State.CLOSED);
 
   /** A closed breaker that tells time by the given clock and reports each call's outcome. */
   public CircuitBreaker(Settings settings, InstantSource clock, Metrics metrics) {
@@ -61,6 +65,41 @@ public final class CircuitBreaker {
       throw new DependencyUnavailableException("The breaker " + breaker.getName() + " is open", e);
     } finally {
       State state = state();
+      metrics.set(Metric.CIRCUIT_BREAKER_STATE, gauge(state), breaker.getName());
+      board.tell(state);
+    }
+  }
+
+  /**
+   * Asks for a call whose end another thread tells by {@link #ended}; each that is let through must
+   * be told of.
+   *
+   * @return whether it may be made
+   */
+  public boolean begins() {
+    boolean begins = breaker.tryAcquirePermission();
+    if (!begins) {
+      metrics.set(Metric.CIRCUIT_BREAKER_STATE, gauge(state()), breaker.getName());
+    }
+    return begins;
+  }
+
+  /**
+   * Tells how a call ended that {@link #begins} let through.
+   *
+   * @param failed whether the dependency was away
+   */
+  public void ended(Duration took, boolean failed) {
+    if (failed) {
+      breaker.onError(
+          took.toNanos(),
+          TimeUnit.NANOSECONDS,
+          new DependencyUnavailableException("A call of " + breaker.getName() + " failed"));
+    } else {
+      breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    State state = state();
+    if (told.getAndSet(state) != state) {
       metrics.set(Metric.CIRCUIT_BREAKER_STATE, gauge(state), breaker.getName());
       board.tell(state);
     }
@@ -155,6 +194,14 @@ public final class CircuitBreaker {
     /** Those of the breakers that functions have, for whoever shows or resets them. */
     public static List<Settings> deployed() {
       return List.of(graphWriter(), vaultOperations(), registrySync());
+    }
+
+    /**
+     * For records that the streaming edge hands to Kafka. That one waited long behind others says
+     * nothing of the broker; that it was given up does.
+     */
+    public static Settings edgeBroker() {
+      return new Settings("edge_broker", 50, Duration.ofMinutes(5), Duration.ofSeconds(30), 3);
     }
 
     /** For calls that bring telemetry in. */

@@ -72,7 +72,8 @@ final class SystemForTests implements AutoCloseable {
     this.data = data;
     this.issuer = Issuer.of(data);
     LocalConfig config =
-        new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry);
+        new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry)
+            .withEdge(registry);
     this.system = LocalSystem.start(config, issuer, System.err::println);
     this.endpoints = Endpoints.read(data);
     this.driver =
@@ -81,7 +82,10 @@ final class SystemForTests implements AutoCloseable {
             AuthTokens.basic("neo4j", Secrets.neo4jPassword(data)));
   }
 
-  /** One system for all tests of this JVM; each test uses a tenant of its own. */
+  /**
+   * One system for all tests of this JVM, with a registry and the streaming edge; each test uses a
+   * tenant of its own.
+   */
   static synchronized SystemForTests shared() {
     if (shared == null) {
       Path data = emptyFolder();
@@ -93,8 +97,8 @@ final class SystemForTests implements AutoCloseable {
   }
 
   /**
-   * A system beside the shared one, with one process of each function and without a registry, on a
-   * folder that outlives it.
+   * A system beside the shared one, with one process of each function and without registry and edge,
+   * on a folder that outlives it.
    */
   static SystemForTests on(Path data) {
     return new SystemForTests(data, 1, false);

@@ -8,6 +8,13 @@ import java.util.List;
 /** What came of reading one event. */
 public sealed interface Decoded {
 
+  /** An event that came as a message, by {@link EventRules}. */
+  static Decoded of(Event event) {
+    return EventRules.check(event)
+        .<Decoded>map(problem -> new Invalid(event.getEventId(), problem))
+        .orElseGet(() -> new Valid(event));
+  }
+
   /**
    * It can be taken: the schema and {@link EventRules} hold.
    *

@@ -2,15 +2,12 @@ package dev.memorygraph.authorizer;
 
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import dev.memorygraph.access.Caller;
-import dev.memorygraph.access.TokenVerifier;
-import dev.memorygraph.access.Verification;
-import dev.memorygraph.access.Verification.Reason;
 import dev.memorygraph.access.Verification.Refused;
 import dev.memorygraph.access.Verification.Session;
 import dev.memorygraph.access.Verification.Verified;
-import dev.memorygraph.access.apikey.ApiKeyText;
+import dev.memorygraph.authentication.Authentication;
+import dev.memorygraph.authentication.Credential;
 import dev.memorygraph.kit.http.HttpRequest;
-import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,23 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns a token or an API key into the policy that API Gateway lets the request go on by. */
 final class Authorizer {
-  private static final Logger LOG = LoggerFactory.getLogger("authorizer");
   private static final Pattern METHOD_ARN = Pattern.compile("(arn:[^/]+/[^/]+)/.*");
 
-  private final TokenVerifier verifier;
-  private final ApiKeys keys;
-  private final Exclusions exclusions;
+  private final Authentication authentication;
   private final Metrics metrics;
 
-  Authorizer(TokenVerifier verifier, ApiKeys keys, Exclusions exclusions, Metrics metrics) {
-    this.verifier = verifier;
-    this.keys = keys;
-    this.exclusions = exclusions;
+  /**
+   * @param metrics what judging was counted in, to be published with each request
+   */
+  Authorizer(Authentication authentication, Metrics metrics) {
+    this.authentication = authentication;
     this.metrics = metrics;
   }
 
@@ -58,49 +51,15 @@ final class Authorizer {
    *     an API key is
    */
   IamPolicyResponse authorize(Request request) {
-    Verification verification = verify(request);
-    metrics.count(Metric.TOKENS_VERIFIED_TOTAL, 1, outcome(verification));
-    metrics.flush();
-    return switch (verification) {
-      case Verified(Caller caller, Session session) ->
-          policy(exclusions.lockedOut(caller), over(request), request.methodArn());
-      case Refused(Reason reason) -> {
-        LOG.info("Token refused: {}", reason.label());
-        throw new UnauthorizedException();
-      }
-    };
-  }
-
-  private Verification verify(Request request) {
-    Verification verification =
-        switch (request.credential()) {
-          case Credential.Token(String text) -> verifier.verify(text);
-          case Credential.ApiKey(ApiKeyText text) -> keys.verify(text);
-          case Credential.None() -> new Refused(Reason.MISSING);
-        };
-    return switch (verification) {
-      case Verified(Caller caller, Session session) when !caller.mayUse(request.certificate()) ->
-          new Refused(Reason.CERTIFICATE);
-      case Verified(Caller caller, Session session) when exclusions.isRevoked(caller, session) ->
-          new Refused(Reason.REVOKED);
-      case Verified verified -> verified;
-      case Refused refused -> refused;
-    };
-  }
-
-  private static String outcome(Verification verification) {
-    return switch (verification) {
-      case Verified verified -> "verified";
-      case Refused(Reason reason) -> reason.label();
-    };
-  }
-
-  /** How long the caller has to wait: zero unless this is a key over its limit. */
-  private Duration over(Request request) {
-    return switch (request.credential()) {
-      case Credential.ApiKey(ApiKeyText text) -> keys.used(text.id());
-      case Credential.Token _, Credential.None _ -> Duration.ZERO;
-    };
+    try {
+      return switch (authentication.judge(request.credential(), request.certificate())) {
+        case Verified(Caller caller, Session session) ->
+            policy(caller, authentication.over(request.credential()), request.methodArn());
+        case Refused refused -> throw new UnauthorizedException();
+      };
+    } finally {
+      metrics.flush();
+    }
   }
 
   private static IamPolicyResponse policy(Caller caller, Duration wait, String methodArn) {

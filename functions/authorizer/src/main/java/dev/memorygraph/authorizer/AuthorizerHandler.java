@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.access.ClientCertificate;
+import dev.memorygraph.authentication.Credential;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.tracing.TraceContext;
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package dev.memorygraph.authorizer;
 
+import dev.memorygraph.authentication.ApiKeyVerifier;
+import dev.memorygraph.authentication.ApiKeys;
+import dev.memorygraph.authentication.KeyLimits;
+import dev.memorygraph.authentication.KnownKeys;
+import dev.memorygraph.authentication.LastUse;
 import dev.memorygraph.base.DependencyUnavailableException;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -12,6 +12,14 @@ import dev.memorygraph.access.Role;
 import dev.memorygraph.access.TokenClaims;
 import dev.memorygraph.access.TokenVerifier;
 import dev.memorygraph.access.apikey.ApiKeyText;
+import dev.memorygraph.authentication.ApiKeyVerifier;
+import dev.memorygraph.authentication.ApiKeys;
+import dev.memorygraph.authentication.Authentication;
+import dev.memorygraph.authentication.Credential;
+import dev.memorygraph.authentication.Exclusions;
+import dev.memorygraph.authentication.KeyLimits;
+import dev.memorygraph.authentication.KnownKeys;
+import dev.memorygraph.authentication.LastUse;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.kit.http.HttpRequest;
@@ -290,14 +298,16 @@ class ApiKeysIT {
               return use.take(id, limit, wanted, at);
             },
             () -> now);
-    return new Authorizer(
-        new TokenVerifier(
-            new IssuerKeys(() -> new JWKSet().toString(), () -> now),
-            new TokenClaims("https://issuer.test", "memory-graph", () -> now)),
-        new ApiKeys(
-            new ApiKeyVerifier(known, () -> now), limits, new LastUse(use::used, () -> now)),
-        new Exclusions(tenant -> access.state(tenant.id()), () -> now),
-        new EmfMetrics());
+    Authentication authentication =
+        new Authentication(
+            new TokenVerifier(
+                new IssuerKeys(() -> new JWKSet().toString(), () -> now),
+                new TokenClaims("https://issuer.test", "memory-graph", () -> now)),
+            new ApiKeys(
+                new ApiKeyVerifier(known, () -> now), limits, new LastUse(use::used, () -> now)),
+            new Exclusions(tenant -> access.state(tenant.id()), () -> now),
+            new EmfMetrics());
+    return new Authorizer(authentication, new EmfMetrics());
   }
 
   private static void failing(boolean away) {

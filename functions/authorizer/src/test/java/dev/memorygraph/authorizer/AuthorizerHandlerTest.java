@@ -25,6 +25,8 @@ import dev.memorygraph.access.IssuerKeys;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.access.TokenClaims;
 import dev.memorygraph.access.TokenVerifier;
+import dev.memorygraph.authentication.Authentication;
+import dev.memorygraph.authentication.Exclusions;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.tables.AccessTable;
@@ -61,15 +63,19 @@ class AuthorizerHandlerTest {
   private AccessTable.State excluded = new AccessTable.State(Map.of(), Optional.empty());
   private final Exclusions exclusions =
       new Exclusions(tenant -> excluded, InstantSource.fixed(NOW));
+  private final Metrics metrics = new Counted();
   private final AuthorizerHandler handler =
       new AuthorizerHandler(
           new Authorizer(
-              new TokenVerifier(
-                  new IssuerKeys(() -> new JWKSet(key).toString(), InstantSource.fixed(NOW)),
-                  new TokenClaims("https://issuer.test", "memory-graph", InstantSource.fixed(NOW))),
-              ApiKeysForTests.none(InstantSource.fixed(NOW)),
-              exclusions,
-              new Counted()));
+              new Authentication(
+                  new TokenVerifier(
+                      new IssuerKeys(() -> new JWKSet(key).toString(), InstantSource.fixed(NOW)),
+                      new TokenClaims(
+                          "https://issuer.test", "memory-graph", InstantSource.fixed(NOW))),
+                  ApiKeysForTests.none(InstantSource.fixed(NOW)),
+                  exclusions,
+                  metrics),
+              metrics));
 
   @Test
   void goodToken_allowsTheStageAndNamesTheCaller() throws IOException {

@@ -18,6 +18,8 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.memorygraph.access.IssuerKeys;
 import dev.memorygraph.access.TokenClaims;
 import dev.memorygraph.access.TokenVerifier;
+import dev.memorygraph.authentication.Authentication;
+import dev.memorygraph.authentication.Exclusions;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.tables.AccessTable;
 import dev.memorygraph.testkit.BadValues;
@@ -50,12 +52,14 @@ class EveryValueTest {
   private final AuthorizerHandler handler =
       new AuthorizerHandler(
           new Authorizer(
-              new TokenVerifier(
-                  new IssuerKeys(() -> keySet, () -> now),
-                  new TokenClaims("https://issuer.test", "memory-graph", () -> now)),
-              ApiKeysForTests.none(() -> now),
-              new Exclusions(
-                  tenant -> new AccessTable.State(Map.of(), Optional.empty()), () -> now),
+              new Authentication(
+                  new TokenVerifier(
+                      new IssuerKeys(() -> keySet, () -> now),
+                      new TokenClaims("https://issuer.test", "memory-graph", () -> now)),
+                  ApiKeysForTests.none(() -> now),
+                  new Exclusions(
+                      tenant -> new AccessTable.State(Map.of(), Optional.empty()), () -> now),
+                  new EmfMetrics()),
               new EmfMetrics()));
 
   @BeforeEach

@@ -8,21 +8,24 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.vault.StoreRequest;
-import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.fact.Facts;
-import dev.memorygraph.ingest.ValidationResult.Accepted;
-import dev.memorygraph.ingest.ValidationResult.Rejected;
 import dev.memorygraph.ingest.facts.EventFacts;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.ingest.vault.SensitiveTextExtraction;
 import dev.memorygraph.ingest.vault.Structure;
+import dev.memorygraph.intake.ClassificationDefaults;
+import dev.memorygraph.intake.EventCheck;
+import dev.memorygraph.intake.Newest;
+import dev.memorygraph.intake.Sender;
+import dev.memorygraph.intake.ValidationResult;
+import dev.memorygraph.intake.ValidationResult.Accepted;
+import dev.memorygraph.intake.ValidationResult.Rejected;
 import dev.memorygraph.kit.LogContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -36,14 +39,10 @@ public final class Ingest {
   public static final int MAX_TRANSACTION = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger("ingest");
-  private static final String UNKNOWN = "unknown";
-  private static final Problem UNREADABLE =
-      new Problem(Code.INTERNAL_ERROR, "", "We cannot read this event.");
 
   private final FactsStore store;
   private final ContentStore vault;
-  private final ClassificationDefaults defaults;
-  private final Newest newest;
+  private final EventCheck check;
   private final Admission admission;
 
   /**
@@ -58,8 +57,7 @@ public final class Ingest {
       Admission admission) {
     this.store = store;
     this.vault = vault;
-    this.defaults = defaults;
-    this.newest = newest;
+    this.check = new EventCheck(defaults, newest);
     this.admission = admission;
   }
 
@@ -68,38 +66,15 @@ public final class Ingest {
     return admission;
   }
 
-  /**
-   * Reads an event and decides whether it can be taken. Whatever that brings out in us, the event
-   * is refused for it: thrown, it would hold up all others, and come again for ever.
-   *
-   * @throws DependencyUnavailableException where reading needs somebody who is away
-   */
-  public <P> ValidationResult<P> validate(
-      P place, Supplier<Decoded> reading, Supplier<Sender> sender) {
-    try {
-      return validate(place, reading.get(), sender.get());
-    } catch (DependencyUnavailableException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.error("An event could not be judged: {}", LogContext.describe(e));
-      return new Rejected<>(place, UNKNOWN, "", UNREADABLE);
-    }
+  /** What decides whether an event can be taken. */
+  public EventCheck check() {
+    return check;
   }
 
-  /** Decides whether an event can be taken. */
-  <P> ValidationResult<P> validate(P place, Decoded decoded, Sender sender) {
-    return switch (decoded) {
-      case Decoded.Invalid invalid ->
-          new Rejected<>(place, UNKNOWN, invalid.eventId(), invalid.problem());
-      case Decoded.Valid(Event event, List<String> unknown) -> {
-        Optional<Tenant> tenant = sender.tenant().or(() -> Tenant.parse(event.getTenantId()));
-        Optional<Problem> problem =
-            problem(event, tenant).or(() -> classProblem(event, tenant, sender));
-        yield problem.isPresent()
-            ? new Rejected<>(place, event.getEventType(), event.getEventId(), problem.get())
-            : new Accepted<>(place, tenant.orElseThrow(), sender.keyId(), event, unknown);
-      }
-    };
+  /** The same as {@link EventCheck#validate}. */
+  public <P> ValidationResult<P> validate(
+      P place, Supplier<Decoded> reading, Supplier<Sender> sender) {
+    return check.validate(place, reading, sender);
   }
 
   /**
@@ -134,7 +109,7 @@ public final class Ingest {
         // A fault of ours, but one that this event brings out every time: without this it would
         // hold up all that comes after it for ever.
         LOG.error("An event could not be understood: {}", LogContext.describe(e));
-        rejected.add(event.rejected(UNREADABLE));
+        rejected.add(event.rejected(EventCheck.UNREADABLE));
       }
     }
     rejected.addAll(guard(tenant, understood, timeLeft));
@@ -151,10 +126,10 @@ public final class Ingest {
 
   private SensitiveTextExtraction extract(Accepted<?> accepted) {
     Event event = accepted.event();
-    Classification classification = defaults.of(accepted.tenant(), event);
+    Classification classification = check.defaults().of(accepted.tenant(), event);
     Facts facts = EventFacts.of(event, classification.label(), accepted.keyId());
     SensitiveTextExtraction parted = SensitiveTextExtraction.of(event, facts, classification);
-    return defaults.isStructureOnly(accepted.tenant())
+    return check.defaults().isStructureOnly(accepted.tenant())
         ? new SensitiveTextExtraction(Structure.of(parted.facts()), parted.contents())
         : parted;
   }
@@ -194,7 +169,8 @@ public final class Ingest {
       return List.of(
           events
               .getFirst()
-              .rejected(problem(Code.GRAPH_WRITE_FAILURE, "", "The graph refuses this event.")));
+              .rejected(
+                  new Problem(Code.GRAPH_WRITE_FAILURE, "", "The graph refuses this event.")));
     }
     int half = events.size() / 2;
     List<Rejected<P>> rejected =
@@ -206,37 +182,5 @@ public final class Ingest {
             facts.subList(half, facts.size()),
             timeLeft));
     return rejected;
-  }
-
-  private Optional<Problem> problem(Event event, Optional<Tenant> tenant) {
-    if (tenant.isEmpty()) {
-      return Optional.of(
-          problem(Code.TENANT_MISSING, "/tenant_id", "Neither sender nor event names a tenant."));
-    }
-    if (!event.getTenantId().isBlank() && !event.getTenantId().equals(tenant.get().id())) {
-      return Optional.of(
-          problem(Code.TENANT_MISMATCH, "/tenant_id", "This is not the sender's tenant."));
-    }
-    String target = event.getPayload().getEvaluation().getTarget();
-    if (!target.isBlank() && NodeId.parse(target).isEmpty()) {
-      return Optional.of(
-          problem(
-              Code.OUT_OF_RANGE, "/payload/target", "Must name a node as kind:id, a known kind."));
-    }
-    return newest.check(event);
-  }
-
-  private Optional<Problem> classProblem(Event event, Optional<Tenant> tenant, Sender sender) {
-    return sender.maySend().test(defaults.of(tenant.orElseThrow(), event))
-        ? Optional.empty()
-        : Optional.of(
-            problem(
-                Code.CLASS_NOT_ALLOWED,
-                "/classification",
-                "This key may not send text of the event's class."));
-  }
-
-  private static Problem problem(Code code, String pointer, String detail) {
-    return new Problem(code, pointer, detail);
   }
 }

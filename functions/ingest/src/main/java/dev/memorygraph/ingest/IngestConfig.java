@@ -1,8 +1,9 @@
 package dev.memorygraph.ingest;
 
-import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.genai.catalogue.CatalogueChoice;
+import dev.memorygraph.intake.ClassificationDefaults;
+import dev.memorygraph.intake.Newest;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.Configuration.Bounds;
 import dev.memorygraph.kit.overload.AdaptiveLimit;
@@ -31,7 +32,6 @@ public record IngestConfig(
     Duration maxClockSkew,
     UnknownFields unknownFields,
     CatalogueChoice catalogue) {
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
   private static final int WRITE_LIMIT = 10_000;
   private static final Bounds WRITE_LIMITS = new Bounds(100, 1_000_000);
   private static final int BUFFER_MB = 256;
@@ -59,17 +59,14 @@ public record IngestConfig(
     IngestConfig config =
         new IngestConfig(
             GraphSettings.from(settings),
-            new ClassificationDefaults(
-                settings.choice(
-                    "DEFAULT_CLASSIFICATION", Classification.INTERNAL, Classification::parse),
-                settings.choice("TENANT_CLASSIFICATIONS", Map.of(), ClassificationDefaults::parse)),
+            ClassificationDefaults.from(settings),
             settings.text("VAULT_FUNCTION"),
             new Breakers(
                 settings.text("BREAKERS_TABLE"),
                 settings.text("POWERTOOLS_SERVICE_NAME", "ingest")),
             bufferBytes(settings),
             limit(settings),
-            settings.duration("MAX_CLOCK_SKEW", CLOCK_SKEW),
+            Newest.skew(settings),
             settings.choice("UNKNOWN_FIELDS", UnknownFields.KEPT, UnknownFields::parse),
             settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse));
     settings.check();

@@ -9,6 +9,8 @@ import dev.memorygraph.graph.write.GraphWriter;
 import dev.memorygraph.ingest.vault.ContentStore;
 import dev.memorygraph.ingest.vault.VaultFunction;
 import dev.memorygraph.ingest.vault.VaultInvocation;
+import dev.memorygraph.intake.EventMetrics;
+import dev.memorygraph.intake.Newest;
 import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.CircuitBreaker.Settings;

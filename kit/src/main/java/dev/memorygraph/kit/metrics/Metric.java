@@ -48,6 +48,13 @@ public enum Metric {
   /** Ours: attempts to deliver alerts of anomalies, with the same outcomes. */
   ANOMALY_ALERTS_TOTAL(Kind.COUNTER, "channel", "outcome"),
 
+  /** Ours: events of a stream or exporter that the broker has, as their senders were told. */
+  EVENTS_ACKNOWLEDGED_TOTAL(Kind.COUNTER, "event_type"),
+  /** Ours: calls of the streaming edge that ended, by method and gRPC's status. */
+  GRPC_CALLS_TOTAL(Kind.COUNTER, "method", "status"),
+  /** Ours: client certificates that were refused, by reason. */
+  CERTIFICATES_REFUSED_TOTAL(Kind.COUNTER, "reason"),
+
   EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
   GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),
   REGISTRY_SYNC_DURATION_SECONDS(Kind.HISTOGRAM, "sync_type"),
@@ -59,6 +66,13 @@ public enum Metric {
   /** Ours: how long a tool that an agent called took. */
   MCP_TOOL_CALL_DURATION_SECONDS(Kind.HISTOGRAM, "tool"),
 
+  /** Ours: from an event's arrival at the edge until the broker had it; of one event in 64. */
+  EVENT_ACKNOWLEDGE_DURATION_SECONDS(Kind.HISTOGRAM),
+  /** Ours: how long a call of the streaming edge took; a stream as long as it was open. */
+  GRPC_CALL_DURATION_SECONDS(Kind.HISTOGRAM, "method"),
+
+  /** Ours: streams of events that are open. */
+  GRPC_STREAMS_COUNT(Kind.GAUGE),
   BUFFER_UTILIZATION_PERCENT(Kind.GAUGE, "consumer_id"),
   KAFKA_LAG_MESSAGES(Kind.GAUGE, "partition"),
   /** Ours: events that a process lets in, by how fast the database writes. */

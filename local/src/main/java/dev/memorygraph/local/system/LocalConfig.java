@@ -20,6 +20,7 @@ import java.util.Map;
  * @param prepared names of functions whose first process is started with the engines, for who calls
  *     them at once
  * @param graphs over how many databases tenants are parted, 1 or 2
+ * @param edge whether the streaming edge runs beside it
  */
 public record LocalConfig(
     Path root,
@@ -28,10 +29,12 @@ public record LocalConfig(
     int instances,
     boolean registry,
     List<String> prepared,
-    int graphs) {
+    int graphs,
+    boolean edge) {
   /** The parts that listen, with the ports they take unless told otherwise. */
   public enum Port {
     API(8080),
+    EDGE(50_051),
     VAULT(8443),
     KAFKA(9092),
     KAFKACONTROLLER(9093),
@@ -65,10 +68,10 @@ public record LocalConfig(
     }
   }
 
-  /** Every function starts with its first call. */
+  /** Every function starts with its first call; without the streaming edge. */
   public LocalConfig(
       Path root, Path data, Map<Port, Integer> ports, int instances, boolean registry) {
-    this(root, data, ports, instances, registry, List.of(), 1);
+    this(root, data, ports, instances, registry, List.of(), 1, false);
   }
 
   /** Without an LLM-Registry. */
@@ -78,7 +81,12 @@ public record LocalConfig(
 
   /** The same with so many databases. */
   public LocalConfig withGraphs(int number) {
-    return new LocalConfig(root, data, ports, instances, registry, prepared, number);
+    return new LocalConfig(root, data, ports, instances, registry, prepared, number, edge);
+  }
+
+  /** The same with or without the streaming edge. */
+  public LocalConfig withEdge(boolean runs) {
+    return new LocalConfig(root, data, ports, instances, registry, prepared, graphs, runs);
   }
 
   /**

@@ -7,10 +7,13 @@ import dev.memorygraph.engines.EnginePorts;
 import dev.memorygraph.engines.EngineSettings;
 import dev.memorygraph.engines.EngineStartException;
 import dev.memorygraph.engines.Engines;
+import dev.memorygraph.engines.ProcessSpec;
 import dev.memorygraph.engines.RegistrySettings;
 import dev.memorygraph.engines.secrets.SecretsEndpoint;
 import dev.memorygraph.local.alert.AlertsEndpoint;
 import dev.memorygraph.local.console.ConsoleHandler;
+import dev.memorygraph.local.edge.EdgeHost;
+import dev.memorygraph.local.edge.EdgeSpec;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
@@ -136,6 +139,9 @@ public final class LocalSystem implements AutoCloseable {
     if (config.graphs() > 1) {
       endpoints.put(SecondGraph.ENDPOINT, "bolt://127.0.0.1:" + config.port(Port.BOLT2));
     }
+    if (config.edge()) {
+      endpoints.put("edge", "https://127.0.0.1:" + config.port(Port.EDGE));
+    }
     if (config.registry()) {
       endpoints.put("registry", "http://127.0.0.1:" + config.port(Port.REGISTRY));
     }
@@ -170,6 +176,9 @@ public final class LocalSystem implements AutoCloseable {
             Port.LAMBDA)) {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
+    if (config.edge()) {
+      EnginePorts.requireFree(Port.EDGE.name(), config.port(Port.EDGE));
+    }
     Template template =
         TemplateReader.read(config.root(), TemplateParameters.of(endpoints(), Issuer.NAME));
     EngineSettings settings = engineSettings();
@@ -198,9 +207,11 @@ public final class LocalSystem implements AutoCloseable {
     gateway.listenMutualTls(config.port(Port.VAULT), certificates.server());
     startConsole(gateway, issuer);
     progress.accept("The API answers");
+    Optional<EdgeHost> edge = startEdge(template, certificates);
     SystemGauges gauges = new SystemGauges(metrics, engines, functions);
     template.sources().forEach(source -> gauges.watch(groups, source));
     second.ifPresent(one -> gauges.watch(SecondGraph.NAME, one));
+    edge.ifPresent(gauges::watch);
     serve(Port.METRICS, Texts.of("text/plain; version=0.0.4", () -> gauges.refresh().text()));
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
@@ -304,6 +315,22 @@ public final class LocalSystem implements AutoCloseable {
         "/console",
         new ConsoleHandler(
             config.consoleFiles(), origin -> SignInHandler.consoleConfig(origin, certified)));
+  }
+
+  /** Behind all that it asks and writes to; whoever calls it sooner tries again, as gRPC does. */
+  private Optional<EdgeHost> startEdge(Template template, Certificates certificates) {
+    if (!config.edge()) {
+      return Optional.empty();
+    }
+    ProcessSpec spec =
+        EdgeSpec.of(
+            config.root(),
+            config.data(),
+            config.port(Port.EDGE),
+            template.functions(),
+            AwsServices.environment(endpoints()),
+            certificates);
+    return Optional.of(started(EdgeHost.start(spec, new EmfReader(metrics), progress)));
   }
 
   private void serve(Port port, HttpHandler handler) throws IOException {

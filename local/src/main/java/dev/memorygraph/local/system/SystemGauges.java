@@ -2,6 +2,7 @@ package dev.memorygraph.local.system;
 
 import dev.memorygraph.engines.ChildJvm;
 import dev.memorygraph.engines.Engines;
+import dev.memorygraph.local.edge.EdgeHost;
 import dev.memorygraph.local.kafka.cluster.ConsumerGroups;
 import dev.memorygraph.local.lambda.Functions;
 import dev.memorygraph.local.metrics.PrometheusText;
@@ -9,6 +10,7 @@ import dev.memorygraph.local.template.KafkaSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the system knows of itself, brought up to date before each scrape. */
@@ -23,6 +25,7 @@ final class SystemGauges {
   private final Engines engines;
   private final Functions functions;
   private final List<Watched> watched = new ArrayList<>();
+  private volatile Optional<EdgeHost> edge = Optional.empty();
   private final Map<String, Engines> named = new ConcurrentHashMap<>();
 
   SystemGauges(PrometheusText metrics, Engines engines, Functions functions) {
@@ -34,6 +37,10 @@ final class SystemGauges {
   /** Engines of their own, told apart by a name. */
   void watch(String name, Engines others) {
     named.put(name, others);
+  }
+
+  void watch(EdgeHost host) {
+    edge = Optional.of(host);
   }
 
   void watch(ConsumerGroups groups, KafkaSource source) {
@@ -54,6 +61,7 @@ final class SystemGauges {
                 memory(name + "-" + i, pids.get(i));
               }
             });
+    edge.ifPresent(host -> memory("edge", host.pid()));
     memory("local", ProcessHandle.current().pid());
     metrics.forget(THROTTLES);
     functions

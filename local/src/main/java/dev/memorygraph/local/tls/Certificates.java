@@ -112,6 +112,16 @@ public final class Certificates {
     return folder.resolve("client-key.pem");
   }
 
+  /** The server's certificate as PEM. */
+  public Path serverFile() {
+    return folder.resolve("server.pem");
+  }
+
+  /** The server's private key as PEM. */
+  public Path serverKeyFile() {
+    return folder.resolve("server-key.pem");
+  }
+
   /**
    * The client's certificate and key as PKCS#12, as browsers import it; its password is {@code
    * development}.
@@ -207,6 +217,8 @@ public final class Certificates {
     Pem.write(clientFile(), "CERTIFICATE", certificate(CLIENT).getEncoded());
     char[] password = Keytool.PASSWORD.toCharArray();
     Pem.write(clientKeyFile(), "PRIVATE KEY", store.getKey(CLIENT, password).getEncoded());
+    Pem.write(serverFile(), "CERTIFICATE", certificate(SERVER).getEncoded());
+    Pem.write(serverKeyFile(), "PRIVATE KEY", store.getKey(SERVER, password).getEncoded());
     OwnerOnlyFile.write(clientStoreFile(), Contexts.alone(store, CLIENT, password));
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.contracts.event.UsageParts;
-import dev.memorygraph.ingest.ValidationResult.Accepted;
+import dev.memorygraph.intake.ValidationResult.Accepted;
 import java.util.List;
 
 /**

@@ -5,12 +5,12 @@ import dev.memorygraph.access.Permission;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.api.PriorityHeader;
-import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
-import dev.memorygraph.ingest.Sender;
-import dev.memorygraph.ingest.ValidationResult;
-import dev.memorygraph.ingest.ValidationResult.Accepted;
-import dev.memorygraph.ingest.ValidationResult.Rejected;
+import dev.memorygraph.intake.EventMetrics;
+import dev.memorygraph.intake.Sender;
+import dev.memorygraph.intake.otlp.Judged;
+import dev.memorygraph.intake.otlp.Refusals;
+import dev.memorygraph.intake.otlp.SignalEvents;
 import dev.memorygraph.kit.Parallel;
 import dev.memorygraph.kit.http.Gzip;
 import dev.memorygraph.kit.http.HttpProblem;
@@ -24,7 +24,6 @@ import dev.memorygraph.otlp.message.ResponseWriter;
 import dev.memorygraph.otlp.wire.Item;
 import dev.memorygraph.otlp.wire.Request;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class OtlpIngest {
 
   OtlpIngest(Ingest ingest, EventMetrics metrics) {
     this.ingest = ingest;
-    this.events = new SignalEvents(ingest);
+    this.events = new SignalEvents(ingest.check());
     this.metrics = metrics;
   }
 
@@ -88,7 +87,7 @@ final class OtlpIngest {
           switch (signal.read(bytes, export.encoding())) {
             case Request.Refused<S>(Problem problem) -> refused(problem);
             case Request.Read<S>(List<Item<S>> items) -> {
-              Refusals refusals = store(signal, items, request, export.sender());
+              Refusals refusals = timed(signal, items, request, export.sender());
               yield taken(signal, export.encoding(), items.size(), refusals);
             }
           };
@@ -100,77 +99,30 @@ final class OtlpIngest {
     return body.text().isEmpty() ? new Gzip.Inflated.Whole(new byte[0]) : body.bytes();
   }
 
-  private <S> Refusals store(
+  private <S> Refusals timed(
       OtlpSignal<S> signal, List<Item<S>> items, HttpRequest request, Sender sender) {
     Refusals refusals = new Refusals();
     metrics.timed(
         () -> {
-          List<Judged> lanes =
-              Parallel.map(
-                  Lanes.of(signal, items),
-                  lane -> {
-                    Judged judged = judge(signal, items, lane, sender);
-                    Supplier<Duration> timeLeft = request.source().invocation().timeLeft();
-                    judged.rejected().addAll(ingest.store(judged.accepted(), timeLeft));
-                    return judged;
-                  });
-          Judged all = Judged.together(lanes);
-          all.rejected()
-              .forEach(bad -> refusals.add(bad.place(), at(items, bad.place()), bad.problem()));
-          all.leftOut().forEach(i -> refusals.add(i, at(items, i), leftOut(signal, at(items, i))));
-          return EventMetrics.Tally.of(all.accepted(), all.rejected());
+          Judged judged = store(signal, items, request, sender);
+          judged.tell(refusals, signal, items);
+          return EventMetrics.Tally.of(judged.accepted(), judged.rejected());
         });
     return refusals;
   }
 
-  /**
-   * What became of some of a request.
-   *
-   * @param leftOut the places of those that stand for no event
-   */
-  private record Judged(
-      List<Accepted<Integer>> accepted, List<Rejected<Integer>> rejected, List<Integer> leftOut) {
-
-    Judged() {
-      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    }
-
-    static Judged together(List<Judged> parts) {
-      Judged all = new Judged();
-      for (Judged part : parts) {
-        all.accepted.addAll(part.accepted);
-        all.rejected.addAll(part.rejected);
-        all.leftOut.addAll(part.leftOut);
-      }
-      return all;
-    }
-  }
-
-  private <S> Judged judge(
-      OtlpSignal<S> signal, List<Item<S>> items, List<Integer> places, Sender sender) {
-    Judged judged = new Judged();
-    for (int place : places) {
-      List<ValidationResult<Integer>> results =
-          events.validate(signal, items.get(place), place, () -> sender);
-      if (results.isEmpty() && !signal.leftOut().isEmpty()) {
-        judged.leftOut().add(place);
-      }
-      for (ValidationResult<Integer> result : results) {
-        switch (result) {
-          case Accepted<Integer> good -> judged.accepted().add(good);
-          case Rejected<Integer> bad -> judged.rejected().add(bad);
-        }
-      }
-    }
-    return judged;
-  }
-
-  private static <S> String at(List<Item<S>> items, int place) {
-    return items.get(place).pointer();
-  }
-
-  private static Problem leftOut(OtlpSignal<?> signal, String pointer) {
-    return new Problem(Code.UNKNOWN_TYPE, pointer, signal.leftOut());
+  private <S> Judged store(
+      OtlpSignal<S> signal, List<Item<S>> items, HttpRequest request, Sender sender) {
+    List<Judged> lanes =
+        Parallel.map(
+            Lanes.of(signal, items),
+            lane -> {
+              Judged judged = Judged.of(events, signal, items, lane, sender);
+              Supplier<Duration> timeLeft = request.source().invocation().timeLeft();
+              judged.rejected().addAll(ingest.store(judged.accepted(), timeLeft));
+              return judged;
+            });
+    return Judged.together(lanes);
   }
 
   private static Reply taken(

@@ -3,6 +3,7 @@ package dev.memorygraph.ingest.stream;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.memorygraph.access.apikey.ApiKeyText;
 import dev.memorygraph.avro.AvroDecoder;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
@@ -10,8 +11,8 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
-import dev.memorygraph.contracts.event.EventRules;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.intake.Sender;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
 import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.kit.tracing.TraceHeaders;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class KafkaRecords {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String TENANT_HEADER = "tenant-id";
+
+  /** Written by the streaming edge, which found the key good; as trusted as the tenant is. */
+  private static final String KEY_HEADER = "api-key-id";
 
   private final RecordBodies bodies;
   private final UnknownFields unknownFields;
@@ -66,6 +70,12 @@ final class KafkaRecords {
   /** The tenant that the producer names beside the event. */
   static Optional<Tenant> tenant(KafkaEventRecord record) {
     return Tenant.parse(text(headers(record), TENANT_HEADER));
+  }
+
+  /** Who sent what the record holds, as its producer says beside it. */
+  static Sender sender(KafkaEventRecord record) {
+    Optional<String> key = Optional.of(header(record, KEY_HEADER)).filter(ApiKeyText::isId);
+    return Sender.ofTopic(tenant(record), key);
   }
 
   /** Whether the producer names a tenant, be it one or not. */
@@ -125,10 +135,7 @@ final class KafkaRecords {
 
   private static Decoded protobuf(byte[] value) {
     try {
-      Event event = Event.parseFrom(value);
-      return EventRules.check(event)
-          .<Decoded>map(problem -> new Decoded.Invalid(event.getEventId(), problem))
-          .orElseGet(() -> new Decoded.Valid(event));
+      return Decoded.of(Event.parseFrom(value));
     } catch (InvalidProtocolBufferException e) {
       return new Decoded.Invalid(
           "",

@@ -11,7 +11,7 @@ import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.IngestConfig;
 import dev.memorygraph.ingest.Wiring;
 import dev.memorygraph.ingest.conversation.ConversationReader;
-import dev.memorygraph.ingest.otlp.SignalEvents;
+import dev.memorygraph.intake.otlp.SignalEvents;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
@@ -98,7 +98,7 @@ public final class StreamHandler implements RequestHandler<KafkaEvent, KafkaBatc
         ingest,
         new StreamIngest.Records(
             new KafkaRecords(bodies, unknown),
-            new OtlpRecords(new SignalEvents(ingest), Tenant.parse(tenant)),
+            new OtlpRecords(new SignalEvents(ingest.check()), Tenant.parse(tenant)),
             new ConversationRecords(ingest, bodies, new ConversationReader(unknown))),
         new KafkaDeadLetters(producer),
         wiring.eventMetrics());

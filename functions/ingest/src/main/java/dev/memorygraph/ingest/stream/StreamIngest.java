@@ -5,12 +5,11 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.base.Sha256;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.api.PriorityHeader;
-import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
-import dev.memorygraph.ingest.Sender;
-import dev.memorygraph.ingest.ValidationResult;
-import dev.memorygraph.ingest.ValidationResult.Accepted;
-import dev.memorygraph.ingest.ValidationResult.Rejected;
+import dev.memorygraph.intake.EventMetrics;
+import dev.memorygraph.intake.ValidationResult;
+import dev.memorygraph.intake.ValidationResult.Accepted;
+import dev.memorygraph.intake.ValidationResult.Rejected;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
@@ -159,9 +158,7 @@ final class StreamIngest {
     }
     return List.of(
         ingest.validate(
-            record,
-            () -> records.events().decode(record),
-            () -> Sender.ofTopic(KafkaRecords.tenant(record))));
+            record, () -> records.events().decode(record), () -> KafkaRecords.sender(record)));
   }
 
   /** One of each record, however many of its events were rejected: it comes again as a whole. */

@@ -6,7 +6,7 @@ import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
 import dev.memorygraph.ingest.Ingest;
 import dev.memorygraph.ingest.conversation.ConversationReader;
-import dev.memorygraph.ingest.otlp.SignalEvents;
+import dev.memorygraph.intake.otlp.SignalEvents;
 import java.util.Optional;
 
 /** Readers of all kinds of records. */
@@ -28,7 +28,7 @@ final class RecordsForTests {
     RecordBodies bodies = new RecordBodies(avro);
     return new StreamIngest.Records(
         new KafkaRecords(bodies, UnknownFields.KEPT),
-        new OtlpRecords(new SignalEvents(ingest), spans),
+        new OtlpRecords(new SignalEvents(ingest.check()), spans),
         new ConversationRecords(ingest, bodies, new ConversationReader(UnknownFields.KEPT)));
   }
 }

@@ -13,12 +13,12 @@ import dev.memorygraph.contracts.telemetry.PromptEvent;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.ingest.Admission;
 import dev.memorygraph.ingest.AdmissionForTests;
-import dev.memorygraph.ingest.ClassificationDefaults;
-import dev.memorygraph.ingest.EventMetrics;
 import dev.memorygraph.ingest.Ingest;
-import dev.memorygraph.ingest.Newest;
 import dev.memorygraph.ingest.StoreForTests;
 import dev.memorygraph.ingest.VaultForTests;
+import dev.memorygraph.intake.ClassificationDefaults;
+import dev.memorygraph.intake.EventMetrics;
+import dev.memorygraph.intake.Newest;
 import dev.memorygraph.kit.kafka.KafkaBatchResponse;
 import dev.memorygraph.kit.kafka.RecordPlace;
 import dev.memorygraph.kit.metrics.EmfMetrics;
@@ -135,6 +135,19 @@ class StreamIngestTest {
     ingest(store).handle(List.of(record), () -> PLENTY);
 
     assertThat(store.ids()).containsExactly("acme prompt:pb");
+  }
+
+  @Test
+  void record_withTheKeyOfItsSender_isOfThatKey_andOfNoneWhereItIsNoId() {
+    String id = "01hzy3m5k7n9p1r3t5v7x9z1b3";
+    KafkaEventRecord keyed = record(0, 1, prompt("a"));
+    keyed.setHeaders(List.of(header("tenant-id", "acme"), header("api-key-id", id)));
+    KafkaEventRecord nonsense = record(0, 2, prompt("b"));
+    nonsense.setHeaders(List.of(header("tenant-id", "acme"), header("api-key-id", "no id")));
+
+    assertThat(KafkaRecords.sender(keyed).keyId()).contains(id);
+    assertThat(KafkaRecords.sender(nonsense).keyId()).isEmpty();
+    assertThat(KafkaRecords.sender(nonsense).tenant()).contains(new Tenant("acme"));
   }
 
   @Test

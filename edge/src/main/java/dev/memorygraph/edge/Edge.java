@@ -1,0 +1,150 @@
+package dev.memorygraph.edge;
+
+import dev.memorygraph.edge.client.ClientLimits;
+import dev.memorygraph.edge.client.Credentials;
+import dev.memorygraph.edge.kafka.BrokerWriter;
+import dev.memorygraph.edge.kafka.EventRecords;
+import dev.memorygraph.edge.kafka.OutboundBuffer;
+import dev.memorygraph.edge.otlp.ExportServices;
+import dev.memorygraph.edge.otlp.OtlpExport;
+import dev.memorygraph.edge.stream.EventIntake;
+import dev.memorygraph.edge.stream.TelemetryService;
+import dev.memorygraph.intake.EventCheck;
+import dev.memorygraph.intake.Newest;
+import dev.memorygraph.kit.CircuitBreaker;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.services.HealthStatusManager;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The edge, put together and running. */
+final class Edge implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("edge");
+  private static final int MEASURE_SECONDS = 2;
+  private static final int REVIEW_SECONDS = 15;
+  private static final String NAME = "edge";
+
+  private final EdgeConfig config;
+  private final Metrics metrics;
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService scheduler =
+      Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().name("edge-", 0).factory());
+  private final OutboundBuffer buffer;
+  private final BrokerWriter writer;
+  private final TelemetryService streams;
+  private final Credentials credentials;
+  private final Server server;
+
+  private Edge(EdgeConfig config, DynamoDbClient dynamoDb, Metrics metrics) throws IOException {
+    this.config = config;
+    this.metrics = metrics;
+    Clock clock = Clock.systemUTC();
+    ClientLimits limits = new ClientLimits(config.limits(), clock);
+    this.credentials = new Credentials(config.authentication().open(dynamoDb, metrics), limits);
+    this.buffer = new OutboundBuffer(config.buffer().bytes(), config.buffer().whenFull());
+    EventCheck check = new EventCheck(config.defaults(), new Newest(clock, config.maxClockSkew()));
+    EventRecords records = new EventRecords(config.topic());
+    this.streams =
+        new TelemetryService(
+            new EventIntake(check, records, buffer, metrics), limits, metrics, scheduler);
+    this.writer =
+        BrokerWriter.start(
+            buffer,
+            config.buffer().bytes(),
+            config.kafka(),
+            new CircuitBreaker(CircuitBreaker.Settings.edgeBroker(), clock, metrics),
+            metrics);
+    List<ServerServiceDefinition> services =
+        new ArrayList<>(ExportServices.of(new OtlpExport(check, records, buffer, metrics)));
+    services.add(streams.bindService());
+    // The last of interceptors is asked first: what is refused counts, too.
+    this.server =
+        EdgeServer.start(
+            config.listener(),
+            new EdgeServer.Parts(
+                services,
+                List.of(credentials, new CallMetrics(metrics)),
+                health,
+                threads,
+                scheduler,
+                metrics));
+  }
+
+  /**
+   * Starts, and returns when calls are answered.
+   *
+   * @param dynamoDb has the tables that credentials are judged by
+   */
+  static Edge start(EdgeConfig config, DynamoDbClient dynamoDb, Metrics metrics)
+      throws IOException {
+    Edge edge = new Edge(config, dynamoDb, metrics);
+    edge.every(MEASURE_SECONDS, edge::measure);
+    edge.every(REVIEW_SECONDS, () -> edge.threads.execute(edge::review));
+    return edge;
+  }
+
+  /** The port that is listened on. */
+  int port() {
+    return server.getPort();
+  }
+
+  /**
+   * Takes nothing more, and ends once all that came is answered, or the time for it is over: what
+   * has no answer then is sent again.
+   */
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    server.shutdown();
+    streams.drain();
+    try {
+      boolean stored = buffer.awaitEmpty(config.times().drain());
+      boolean ended = server.awaitTermination(1, TimeUnit.SECONDS);
+      LOG.info("Drained: all stored {}, all calls ended {}", stored, ended);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.shutdownNow();
+    writer.close();
+    scheduler.shutdownNow();
+    threads.shutdownNow();
+    metrics.flush();
+  }
+
+  private void every(int seconds, Runnable work) {
+    var _ =
+        scheduler.scheduleWithFixedDelay(() -> caught(work), seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  private static void caught(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("Work of the edge's clock failed: {}", LogContext.describe(e));
+    }
+  }
+
+  private void measure() {
+    metrics.set(Metric.BUFFER_UTILIZATION_PERCENT, buffer.utilizationPercent(), NAME);
+    streams.measure();
+    metrics.flush();
+  }
+
+  private void review() {
+    caught(() -> streams.review(credentials, config.times().idle()));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.memorygraph.edge;
+
+import dev.memorygraph.authentication.AuthenticationSettings;
+import dev.memorygraph.edge.client.ClientLimits;
+import dev.memorygraph.edge.kafka.OutboundBuffer.WhenFull;
+import dev.memorygraph.intake.ClassificationDefaults;
+import dev.memorygraph.intake.Newest;
+import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.kit.Configuration.Bounds;
+import dev.memorygraph.kit.kafka.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the edge is configured with.
+ *
+ * @param topic where events go
+ * @param maxClockSkew how far a sender's clock may be ahead of ours
+ */
+record EdgeConfig(
+    Listener listener,
+    AuthenticationSettings authentication,
+    KafkaSettings kafka,
+    String topic,
+    Buffer buffer,
+    ClassificationDefaults defaults,
+    Duration maxClockSkew,
+    ClientLimits.Settings limits,
+    Times times) {
+  private static final Bounds PORTS = new Bounds(0, 65_535);
+  private static final Bounds MEGABYTES = new Bounds(1, 10_240);
+  private static final Bounds STREAMS = new Bounds(1, 10_000);
+  private static final Bounds EVENTS = new Bounds(1, 1_000_000);
+  private static final int PORT = 50_051;
+  private static final int BUFFER_MB = 256;
+  private static final int STREAMS_PER_CLIENT = 16;
+  private static final int EVENTS_PER_SECOND = 20_000;
+
+  /**
+   * Where the edge listens, and whom it trusts.
+   *
+   * @param port 0 for any that is free
+   * @param certificate of the server, in PEM, with those that signed it
+   * @param key of the certificate, in PEM
+   * @param authorities of client certificates; none where clients show none
+   * @param revoked lists of client certificates that are no longer good
+   * @param required whether a client has to show a certificate
+   */
+  record Listener(
+      int port,
+      Path certificate,
+      Path key,
+      Optional<Path> authorities,
+      Optional<Path> revoked,
+      boolean required) {}
+
+  /** What waits for the broker at the most, and what gives way then. */
+  record Buffer(long bytes, WhenFull whenFull) {}
+
+  /**
+   * How long things take.
+   *
+   * @param idle that a stream may be on which nothing comes
+   * @param drain that what came is answered in, when the process is told to end
+   */
+  record Times(Duration idle, Duration drain) {}
+
+  /**
+   * Reads {@code EDGE_PORT}, {@code TLS_CERTIFICATE}, {@code TLS_KEY}, {@code CLIENT_AUTHORITIES},
+   * {@code CLIENT_REVOCATIONS}, {@code CLIENT_CERTIFICATES}, {@code TELEMETRY_TOPIC}, {@code
+   * BUFFER_MB}, {@code BUFFER_WHEN_FULL}, {@code STREAMS_PER_CLIENT}, {@code EVENTS_PER_SECOND},
+   * {@code STREAM_IDLE} and {@code DRAIN_TIME}, and what {@link AuthenticationSettings}, {@link
+   * KafkaSettings}, {@link ClassificationDefaults} and {@link Newest} read.
+   *
+   * @throws IllegalStateException that names every key in want of a usable value
+   */
+  static EdgeConfig from(Map<String, String> environment) {
+    Configuration settings = new Configuration(environment);
+    EdgeConfig config =
+        new EdgeConfig(
+            listener(settings),
+            AuthenticationSettings.from(settings),
+            KafkaSettings.from(settings),
+            settings.text("TELEMETRY_TOPIC", "llm-telemetry-events"),
+            new Buffer(
+                (long) settings.integer("BUFFER_MB", BUFFER_MB, MEGABYTES) << 20,
+                settings.choice("BUFFER_WHEN_FULL", WhenFull.WAIT, WhenFull::parse)),
+            ClassificationDefaults.from(settings),
+            Newest.skew(settings),
+            new ClientLimits.Settings(
+                settings.integer("STREAMS_PER_CLIENT", STREAMS_PER_CLIENT, STREAMS),
+                settings.integer("EVENTS_PER_SECOND", EVENTS_PER_SECOND, EVENTS)),
+            new Times(
+                settings.duration("STREAM_IDLE", Duration.ofMinutes(10)),
+                settings.duration("DRAIN_TIME", Duration.ofSeconds(25))));
+    settings.check();
+    return config;
+  }
+
+  private static Listener listener(Configuration settings) {
+    return new Listener(
+        settings.integer("EDGE_PORT", PORT, PORTS),
+        Path.of(settings.text("TLS_CERTIFICATE")),
+        Path.of(settings.text("TLS_KEY")),
+        settings.optional("CLIENT_AUTHORITIES").map(Path::of),
+        settings.optional("CLIENT_REVOCATIONS").map(Path::of),
+        settings.choice("CLIENT_CERTIFICATES", false, EdgeConfig::required));
+  }
+
+  private static Optional<Boolean> required(String word) {
+    return switch (word) {
+      case "required" -> Optional.of(true);
+      case "optional" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,178 @@
+package dev.memorygraph.edge.client;
+
+import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.ClientCertificate;
+import dev.memorygraph.access.Permission;
+import dev.memorygraph.access.Verification;
+import dev.memorygraph.access.Verification.Refused;
+import dev.memorygraph.access.Verification.Session;
+import dev.memorygraph.access.Verification.Verified;
+import dev.memorygraph.authentication.Authentication;
+import dev.memorygraph.authentication.Credential;
+import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.contracts.api.PriorityHeader;
+import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.tracing.TraceHeaders;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets calls in by the credentials in their metadata, as the authorizer does those of HTTP. Health
+ * and reflection tell nothing of anybody's, and are for all.
+ */
+public final class Credentials implements ServerInterceptor {
+  private static final Logger LOG = LoggerFactory.getLogger("edge");
+  private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
+  private static final Metadata.Key<String> API_KEY = key("x-api-key");
+  private static final Metadata.Key<String> TRACEPARENT = key("traceparent");
+  private static final Metadata.Key<String> BAGGAGE = key("baggage");
+  private static final Metadata.Key<String> PRIORITY = key(PriorityHeader.NAME);
+  private static final Metadata.Key<String> RETRY_AFTER = key("retry-after");
+
+  private final Authentication authentication;
+  private final ClientLimits limits;
+
+  public Credentials(Authentication authentication, ClientLimits limits) {
+    this.authentication = authentication;
+    this.limits = limits;
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    if (isForAll(call.getMethodDescriptor().getServiceName())) {
+      return next.startCall(call, headers);
+    }
+    return switch (judge(call, headers)) {
+      case Entry.In(Client client) ->
+          Contexts.interceptCall(client.within(Context.current()), call, headers, next);
+      case Entry.Out(Status status, Metadata trailers) -> {
+        call.close(status, trailers);
+        yield new ServerCall.Listener<>() {};
+      }
+    };
+  }
+
+  /**
+   * Judges the credentials of a call that lasts once more.
+   *
+   * @return whether they are still good; also where nobody can say
+   */
+  public boolean isStillGood(Client client) {
+    try {
+      return authentication.judge(client.credential(), client.certificate())
+              instanceof Verified(Caller caller, Session session)
+          && caller.may(Permission.TELEMETRY_WRITE);
+    } catch (DependencyUnavailableException e) {
+      LOG.warn("Credentials could not be judged again: {}", LogContext.describe(e));
+      return true;
+    }
+  }
+
+  /** What is answered to a call. */
+  private sealed interface Entry {
+    record In(Client client) implements Entry {}
+
+    record Out(Status status, Metadata trailers) implements Entry {
+      Out(Status status) {
+        this(status, new Metadata());
+      }
+    }
+  }
+
+  private <Q, A> Entry judge(ServerCall<Q, A> call, Metadata headers) {
+    Credential credential = Credential.of(text(headers, AUTHORIZATION), text(headers, API_KEY));
+    Optional<String> certificate = thumbprint(call);
+    try {
+      Verification verification = authentication.judge(credential, certificate);
+      return switch (verification) {
+        case Refused _ ->
+            new Entry.Out(Status.UNAUTHENTICATED.withDescription("The credentials are not good."));
+        case Verified(Caller caller, Session session)
+            when !caller.may(Permission.TELEMETRY_WRITE) ->
+            new Entry.Out(
+                Status.PERMISSION_DENIED.withDescription("The caller may not send telemetry."));
+        case Verified(Caller caller, Session session) ->
+            counted(
+                new Client(
+                    caller,
+                    credential,
+                    certificate,
+                    carried(headers),
+                    limits.bucket(Client.name(caller))));
+      };
+    } catch (DependencyUnavailableException e) {
+      LOG.warn("A call could not be judged: {}", LogContext.describe(e));
+      return new Entry.Out(
+          Status.UNAVAILABLE.withDescription("The credentials cannot be judged now."));
+    }
+  }
+
+  private Entry counted(Client client) {
+    Duration wait = authentication.over(client.credential());
+    if (wait.isZero()) {
+      return new Entry.In(client);
+    }
+    Metadata trailers = new Metadata();
+    trailers.put(RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
+    return new Entry.Out(
+        Status.RESOURCE_EXHAUSTED.withDescription("The key is over its limit."), trailers);
+  }
+
+  private static boolean isForAll(String service) {
+    return service.startsWith("grpc.health.") || service.startsWith("grpc.reflection.");
+  }
+
+  private static Map<String, String> carried(Metadata headers) {
+    Map<String, String> carried = new HashMap<>();
+    TraceHeaders.fromHttp(
+            Map.of("traceparent", text(headers, TRACEPARENT), "baggage", text(headers, BAGGAGE)))
+        .ifPresent(trace -> carried.putAll(TraceHeaders.of(trace)));
+    if (text(headers, PRIORITY).equalsIgnoreCase(PriorityHeader.BACKFILL)) {
+      carried.put(PriorityHeader.NAME, PriorityHeader.BACKFILL);
+    }
+    return carried;
+  }
+
+  private static Optional<String> thumbprint(ServerCall<?, ?> call) {
+    SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+    if (session == null) {
+      return Optional.empty();
+    }
+    try {
+      Certificate[] shown = session.getPeerCertificates();
+      return shown.length > 0 && shown[0] instanceof X509Certificate certificate
+          ? Optional.of(ClientCertificate.thumbprint(certificate))
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException e) {
+      return Optional.empty();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("A certificate that was read has no encoding", e);
+    }
+  }
+
+  private static String text(Metadata headers, Metadata.Key<String> key) {
+    return Optional.ofNullable(headers.get(key)).orElse("");
+  }
+
+  private static Metadata.Key<String> key(String name) {
+    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+  }
+}

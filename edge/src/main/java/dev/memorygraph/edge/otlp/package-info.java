@@ -1,0 +1,5 @@
+/** OpenTelemetry's protocol over gRPC. */
+@NullMarked
+package dev.memorygraph.edge.otlp;
+
+import org.jspecify.annotations.NullMarked;

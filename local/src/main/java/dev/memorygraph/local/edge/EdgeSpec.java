@@ -1,0 +1,84 @@
+package dev.memorygraph.local.edge;
+
+import dev.memorygraph.engines.Engine;
+import dev.memorygraph.engines.LogFile;
+import dev.memorygraph.engines.ProcessSpec;
+import dev.memorygraph.local.template.FunctionSpec;
+import dev.memorygraph.local.tls.Certificates;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the streaming edge is run: what it is told, and what it may take of the machine. */
+public final class EdgeSpec {
+  private static final String AUTHORIZER = "memory-graph-authorizer";
+  private static final String INTAKE = "memory-graph-ingest-stream";
+  private static final List<String> OF_INTAKE =
+      List.of(
+          "KAFKA_BROKERS",
+          "KAFKA_SECURITY_PROTOCOL",
+          "DEFAULT_CLASSIFICATION",
+          "TENANT_CLASSIFICATIONS",
+          "MAX_CLOCK_SKEW");
+  private static final int BUFFER_MB = 32;
+
+  private EdgeSpec() {}
+
+  /**
+   * The process.
+   *
+   * @param root the repository, whose build is run
+   * @param functions those of template.yaml, with which it shares settings
+   * @param services variables that lead the AWS SDK to its services
+   */
+  public static ProcessSpec of(
+      Path root,
+      Path data,
+      int port,
+      List<FunctionSpec> functions,
+      Map<String, String> services,
+      Certificates certificates) {
+    Map<String, String> environment = new HashMap<>(services);
+    environment.putAll(settings(functions, AUTHORIZER));
+    Map<String, String> intake = settings(functions, INTAKE);
+    OF_INTAKE.stream()
+        .filter(intake::containsKey)
+        .forEach(key -> environment.put(key, intake.getOrDefault(key, "")));
+    environment.put("EDGE_PORT", Integer.toString(port));
+    environment.put("TLS_CERTIFICATE", certificates.serverFile().toString());
+    environment.put("TLS_KEY", certificates.serverKeyFile().toString());
+    environment.put("CLIENT_AUTHORITIES", certificates.authorityFile().toString());
+    environment.put("BUFFER_MB", Integer.toString(BUFFER_MB));
+    environment.put("POWERTOOLS_SERVICE_NAME", "edge");
+    environment.put("AWS_REGION", "us-east-1");
+    LogFile log = new LogFile(data.resolve("logs").resolve("edge.log"));
+    return new ProcessSpec("edge", arguments(root), environment, log);
+  }
+
+  private static List<String> arguments(Path root) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-XX:+UseSerialGC");
+    if (Engine.SHORT_LIVED) {
+      arguments.add("-XX:TieredStopAtLevel=1");
+    }
+    // Twice the buffer, of which half is with Kafka's client, and what the process itself needs.
+    arguments.add("-Xmx" + 4 * BUFFER_MB + "m");
+    arguments.add("-XX:MaxDirectMemorySize=" + 2 * BUFFER_MB + "m");
+    arguments.add("--enable-native-access=ALL-UNNAMED");
+    arguments.add("--sun-misc-unsafe-memory-access=allow");
+    arguments.add("-cp");
+    arguments.add(root.resolve("edge").resolve("target/process/lib").toString() + "/*");
+    arguments.add("dev.memorygraph.edge.EdgeProcess");
+    return arguments;
+  }
+
+  private static Map<String, String> settings(List<FunctionSpec> functions, String name) {
+    return functions.stream()
+        .filter(function -> function.name().equals(name))
+        .findFirst()
+        .map(FunctionSpec::environment)
+        .orElseThrow(() -> new IllegalArgumentException("There is no function " + name));
+  }
+}
