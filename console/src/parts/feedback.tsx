@@ -23,7 +23,7 @@ export function ProblemBox({ problem, again }: { problem: Error; again?: () => v
         <b>{title}</b> {detail}
       </p>
       {status === 403 &&
-        (/certificate/.test(`${title} ${detail}`) ? (
+        (code === "access_certificate" ? (
           <Certificate />
         ) : (
           <p>Your role or clearance does not allow this. Sign in as somebody else by the menu at the lower left.</p>

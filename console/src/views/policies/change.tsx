@@ -28,8 +28,10 @@ export function Change() {
       throw problem;
     }
   });
+  const [done, end] = useState<Changed>();
   return (
     <div class="stack">
+      {done?.policy_id === id && <Done changed={done} />}
       <div class="form filters">
         <TextFilter name="id" label="Policy" placeholder="no-night" search />
       </div>
@@ -37,7 +39,18 @@ export function Change() {
         <Shown answer={versions}>
           {(found) => (
             <>
-              <Step key={`${id} ${does} ${query.value.get("text")} ${found[0]?.version}`} id={id} does={does} versions={found} />
+              <Step
+                key={`${id} ${does} ${query.value.get("text")} ${found[0]?.version}`}
+                id={id}
+                does={does}
+                versions={found}
+                begin={() => end(undefined)}
+                done={(changed) => {
+                  end(changed);
+                  refine({ text: null, does: null });
+                  versions.again();
+                }}
+              />
               <Versions versions={found} />
             </>
           )}
@@ -55,14 +68,25 @@ const TITLES: Record<Does, string> = {
   approve: "Proposed, and to be put in force",
 };
 
-function Step({ id, does, versions }: { id: string; does: Does; versions: Policy[] }) {
+function Step({
+  id,
+  does,
+  versions,
+  begin,
+  done,
+}: {
+  id: string;
+  does: Does;
+  versions: Policy[];
+  begin: () => void;
+  done: (changed: Changed) => void;
+}) {
   const now = versions[0];
   const proposal = now?.proposal;
   const wanted = does === "approve" ? proposal?.text : does === "delete" ? undefined : query.value.get("text");
   const [text, write] = useState(wanted ?? now?.text ?? FIRST);
   const [purpose, choose] = useState<Purpose>("operation");
   const [compared, compare] = useState<Comparison>();
-  const [done, end] = useState<Changed>();
   const [problem, fail] = useState<Error>();
   const [busy, work] = useState(false);
   const deletes = does === "delete" || (does === "approve" && !!proposal?.delete);
@@ -71,7 +95,8 @@ function Step({ id, does, versions }: { id: string; does: Does; versions: Policy
     fail(undefined);
     answer.then(then, fail).finally(() => work(false));
   };
-  const look = () =>
+  const look = () => {
+    begin();
     run(
       body(
         api().POST("/api/v1/policies/{id}/compare", {
@@ -81,6 +106,7 @@ function Step({ id, does, versions }: { id: string; does: Does; versions: Policy
       ),
       compare,
     );
+  };
   const put = () => {
     const params = { path: { id }, header: forPurpose(purpose) };
     const answer: Promise<{ data?: unknown }> =
@@ -91,10 +117,9 @@ function Step({ id, does, versions }: { id: string; does: Does; versions: Policy
           : api().PUT("/api/v1/policies/{id}", { params, body: { text } });
     run(body(answer) as Promise<Changed>, (changed) => {
       forget("policies");
-      end(changed);
+      done(changed);
     });
   };
-  if (done) return <Done changed={done} />;
   return (
     <section class="panel stack">
       <header>
@@ -162,7 +187,7 @@ function Confirm({ compared, does, busy, put }: { compared: Comparison; does: Do
 function Difference({ compared }: { compared: Comparison }) {
   const { newly_allowed: allowed, newly_denied: denied, denied_to_everybody: emptied, would_be } = compared;
   return (
-    <div class="stack" aria-live="polite">
+    <div class="stack difference" aria-live="polite">
       <p class="notice">
         {would_be === "proposed"
           ? "It would wait until somebody else approves it: it newly allows something, or leaves nobody who may do it."
