@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Calls of chance over every route, tool and field of GraphQL: two tenants whose nodes have the
  * same ids, and in the one two users. Nothing of one reaches the other. Repeat one with {@code
- * -Dseed=…}; {@code -Dcalls=100000} is for an hour, docs/measurements.md says how.
+ * -Dseed=…}; {@code -Dcalls=100000} takes an hour (docs/measurements.md).
  */
 class IsolationIT {
   /** Calls in all, each by one person; half of them of routes, a quarter each of the rest. */
