@@ -32,7 +32,7 @@ class LayeringTest {
           Map.entry("embeddings", Set.of("base")),
           Map.entry("placement", Set.of("contracts", "graph", "kit", "secrets", "tables")),
           Map.entry("policies", Set.of("access", "contracts", "kit", "tables")),
-          Map.entry("record", Set.of("access", "contracts", "kit")),
+          Map.entry("audit-records", Set.of("access", "contracts", "kit")),
           Map.entry("authentication", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("intake", Set.of("access", "contracts", "graph", "kit", "otlp")),
           Map.entry(
@@ -82,7 +82,7 @@ class LayeringTest {
                   "outbound",
                   "placement",
                   "policies",
-                  "record",
+                  "audit-records",
                   "secrets",
                   "tables")),
           Map.entry(
@@ -105,7 +105,7 @@ class LayeringTest {
                   "kit",
                   "outbound",
                   "placement",
-                  "record",
+                  "audit-records",
                   "secrets",
                   "tables")),
           Map.entry(
@@ -187,7 +187,7 @@ class LayeringTest {
           "authentication",
           "intake",
           "edge",
-          "record",
+          "audit-records",
           "kit",
           "tables",
           "secrets",

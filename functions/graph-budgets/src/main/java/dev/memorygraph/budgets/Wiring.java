@@ -1,6 +1,8 @@
 package dev.memorygraph.budgets;
 
 import dev.memorygraph.access.cedar.CedarPolicies;
+import dev.memorygraph.auditrecords.ActionRecord;
+import dev.memorygraph.auditrecords.VaultRecord;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.budgets.api.BudgetRoutes;
 import dev.memorygraph.budgets.api.Visibility;
@@ -35,8 +37,6 @@ import dev.memorygraph.outbound.OutboundHttp;
 import dev.memorygraph.placement.GraphSettings;
 import dev.memorygraph.policies.PolicyItems;
 import dev.memorygraph.policies.TenantPolicies;
-import dev.memorygraph.record.ActionRecord;
-import dev.memorygraph.record.VaultRecord;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.KindTable;
 import java.security.SecureRandom;

@@ -1,5 +1,6 @@
 package dev.memorygraph.registry;
 
+import dev.memorygraph.auditrecords.VaultRecord;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
@@ -9,7 +10,6 @@ import dev.memorygraph.kit.BreakerBoard;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.record.VaultRecord;
 import dev.memorygraph.registry.alias.Aliases;
 import dev.memorygraph.registry.api.AccessCheck;
 import dev.memorygraph.registry.api.AliasRoutes;

@@ -41,7 +41,7 @@ class CertificatesTest {
     server.verify(authority.getPublicKey());
     made.certificate("client").verify(authority.getPublicKey());
     try (var files = Files.list(made.clientKeyFile().resolveSibling(""))) {
-      assertThat(files.map(CertificatesTest::mode)).hasSize(5).containsOnly("rw-------");
+      assertThat(files.map(CertificatesTest::mode)).hasSize(7).containsOnly("rw-------");
     }
     assertThat(Files.readString(made.clientKeyFile())).startsWith("-----BEGIN PRIVATE KEY-----\n");
   }

@@ -2,12 +2,12 @@ package dev.memorygraph.registry.api;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
+import dev.memorygraph.auditrecords.ActionRecord;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
-import dev.memorygraph.record.ActionRecord;
 import java.util.List;
 import java.util.Optional;
 

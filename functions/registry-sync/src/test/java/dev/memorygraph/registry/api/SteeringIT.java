@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Role;
+import dev.memorygraph.auditrecords.ActionRecord;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.Reply;
-import dev.memorygraph.record.ActionRecord;
 import dev.memorygraph.registry.SyncForTests;
 import dev.memorygraph.registry.webhook.WebhookSecrets;
 import java.net.URI;

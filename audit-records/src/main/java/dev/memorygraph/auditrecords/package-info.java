@@ -1,5 +1,5 @@
 /** Puts on record in the vault's audit log what people did outside of the vault. */
 @NullMarked
-package dev.memorygraph.record;
+package dev.memorygraph.auditrecords;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.memorygraph.record;
+package dev.memorygraph.auditrecords;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package dev.memorygraph.record;
+package dev.memorygraph.auditrecords;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.kit.http.HttpProblem;
