@@ -1,6 +1,7 @@
 package dev.memorygraph.edge.otlp;
 
 import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.edge.client.Client;
 import dev.memorygraph.edge.kafka.EventRecords;
 import dev.memorygraph.edge.kafka.OutboundBuffer;
@@ -25,12 +26,17 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes requests of exporters as the intake over HTTP does, and answers once the log has the events
@@ -39,6 +45,8 @@ import java.util.stream.IntStream;
 public final class OtlpExport {
   private static final String SOURCE = "otlp-grpc";
   private static final long PATIENCE_SECONDS = 30;
+
+  private static final Logger LOG = LoggerFactory.getLogger("edge");
 
   private final SignalEvents events;
   private final EventRecords records;
@@ -81,7 +89,8 @@ public final class OtlpExport {
     Judged judged = Judged.of(events, signal, items, all, Sender.of(client.caller()));
     judged.reject(EventRecords::problem);
     count(judged);
-    store(judged.accepted(), client);
+    Map<Event, Problem> refused = store(judged.accepted(), client);
+    judged.reject(event -> Optional.ofNullable(refused.get(event)));
     Refusals refusals = new Refusals();
     judged.tell(refusals, signal, items);
     return refusals.count() == 0
@@ -93,31 +102,43 @@ public final class OtlpExport {
             refusals.message(items.size(), signal.items()));
   }
 
-  private void store(List<Accepted<Integer>> accepted, Client client) throws StatusException {
+  /** Returns which the log will never take, and throws where it may take them another time. */
+  private Map<Event, Problem> store(List<Accepted<Integer>> accepted, Client client)
+      throws StatusException {
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (Accepted<Integer> event : accepted) {
       CompletableFuture<Outcome> outcome = new CompletableFuture<>();
       outcomes.add(outcome);
       buffer.add(records.of(event, client.headers(), outcome::complete));
     }
-    if (!stored(outcomes)) {
-      throw Retry.after(1, "The log does not take it now.");
+    await(outcomes);
+    Map<Event, Problem> refused = new IdentityHashMap<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Accepted<Integer> event = accepted.get(i);
+      switch (outcomes.get(i).getNow(new Outcome.Unavailable())) {
+        case Outcome.Stored _ -> metrics.count(Metric.EVENTS_ACKNOWLEDGED_TOTAL, 1, event.type());
+        case Outcome.Refused(Problem problem) -> {
+          metrics.count(Metric.EVENTS_DROPPED_TOTAL, 1, event.type(), problem.code().label());
+          refused.put(event.event(), problem);
+        }
+        case Outcome.Dropped _, Outcome.Unavailable _ ->
+            throw Retry.after(1, "The log does not take it now.");
+      }
     }
-    accepted.forEach(event -> metrics.count(Metric.EVENTS_ACKNOWLEDGED_TOTAL, 1, event.type()));
+    return refused;
   }
 
-  private static boolean stored(List<CompletableFuture<Outcome>> outcomes) {
+  /** What has no outcome when it returns is stored or not, and may come again. */
+  private static void await(List<CompletableFuture<Outcome>> outcomes) {
     try {
       CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
           .get(timeLeftMs(), TimeUnit.MILLISECONDS);
-      return outcomes.stream().allMatch(one -> one.join() instanceof Outcome.Stored);
     } catch (TimeoutException e) {
-      return false; // stored or not, it may come again
+      LOG.info("A request was not stored in its time");
     } catch (ExecutionException e) {
       throw new IllegalStateException("Outcomes complete with values only", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 
