@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type cytoscape from "cytoscape";
 import { colour, painted } from "../app/theme";
 import { save } from "./export";
+import { NODE, type Drawing, type Places } from "./layout";
 import { kindColour, KINDS } from "./nodes";
 
 export interface GraphNode {
@@ -38,14 +39,11 @@ interface Props {
   types?: boolean;
 }
 
-const NODE = { width: 168, height: 32 };
 const READABLE = 0.6;
-/** Between ranks: names of types want their place. */
-const RANKS_PX = { named: { across: 92, down: 40 }, plain: { across: 48, down: 24 } };
 const MARGIN_PX = 24;
 const TOOLS_PX = 24;
 
-/** Nodes and edges laid out by dagre; libraries come with the first graph. Arrows go from node to node, Enter opens, + and - zoom, 0 fits. */
+/** Nodes and edges, laid out beside the page's thread; libraries come with the first graph. Arrows go from node to node, Enter opens, + and - zoom, 0 fits. */
 export function Graph({ label, nodes, edges, direction = "auto", selected, select, open, file = "graph", types = true }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const graph = useRef<cytoscape.Core | undefined>(undefined);
@@ -55,8 +53,9 @@ export function Graph({ label, nodes, edges, direction = "auto", selected, selec
   // Views make new arrays with each drawing; only other contents are another graph.
   const shape = useMemo(() => JSON.stringify([nodes, edges, direction, types]), [nodes, edges, direction, types]);
   useEffect(() => {
+    const placing = place(box.current!, nodes, edges, direction, types);
     let over = false;
-    void draw(box.current!, nodes, edges, direction, types, () => over).then((drawn) => {
+    void draw(box.current!, nodes, edges, types, placing.places, () => over).then((drawn) => {
       if (!drawn) return;
       graph.current = drawn;
       drawn.on("tap", "node", (event) => calls.current.select?.(event.target.id()));
@@ -65,6 +64,7 @@ export function Graph({ label, nodes, edges, direction = "auto", selected, selec
     });
     return () => {
       over = true;
+      placing.stop();
       graph.current?.destroy();
       graph.current = undefined;
     };
@@ -121,17 +121,34 @@ export function Graph({ label, nodes, edges, direction = "auto", selected, selec
   );
 }
 
+/** Places take seconds for a thousand nodes, in which the page is still read. */
+function place(box: HTMLElement, nodes: GraphNode[], edges: GraphEdge[], direction: "LR" | "TB" | "auto", types: boolean) {
+  const worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
+  const places = new Promise<Places>((done, failed) => {
+    worker.onmessage = ({ data }: MessageEvent<Places>) => done(data);
+    worker.onerror = (event) => failed(new Error(event.message || "The layout's script did not load."));
+  }).finally(() => worker.terminate());
+  const size = { width: box.clientWidth, height: box.clientHeight };
+  worker.postMessage({
+    nodes: nodes.map(({ id }) => ({ id })),
+    edges: edges.map(({ from, to }) => ({ from, to })),
+    direction,
+    types,
+    size,
+  } satisfies Drawing);
+  return { places, stop: () => worker.terminate() };
+}
+
 async function draw(
   box: HTMLElement,
   nodes: GraphNode[],
   edges: GraphEdge[],
-  direction: string,
   types: boolean,
+  placed: Promise<Places>,
   over: () => boolean,
 ) {
-  const [{ default: Cytoscape }, dagre] = await Promise.all([import("cytoscape"), import("@dagrejs/dagre")]);
+  const [{ default: Cytoscape }, places] = await Promise.all([import("cytoscape"), placed]);
   if (over()) return undefined;
-  const places = layout(dagre, nodes, edges, direction === "auto" ? fitting(dagre, nodes, edges, box) : direction, types);
   const there = new Set(nodes.map((node) => node.id));
   const core = Cytoscape({
     container: box,
@@ -186,43 +203,6 @@ function keepInside(core: cytoscape.Core): void {
           ? size - MARGIN_PX - high
           : 0;
   core.panBy({ x: shift(box.x1, box.x2, core.width()), y: shift(box.y1 - TOOLS_PX, box.y2, core.height()) });
-}
-
-type Dagre = typeof import("@dagrejs/dagre");
-
-/** The direction in which more of the drawing is seen at once. */
-function fitting(dagre: Dagre, nodes: GraphNode[], edges: GraphEdge[], box: HTMLElement): "LR" | "TB" {
-  if (nodes.length > 150) return "LR";
-  const zoom = (direction: "LR" | "TB") => {
-    const places = [...layout(dagre, nodes, edges, direction, true).values()];
-    const size = (of: (place: { x: number; y: number }) => number) =>
-      Math.max(...places.map(of)) - Math.min(...places.map(of)) + NODE.width;
-    return Math.min(box.clientWidth / size((place) => place.x), box.clientHeight / size((place) => place.y), 1);
-  };
-  return zoom("TB") > zoom("LR") ? "TB" : "LR";
-}
-
-export function layout(
-  dagre: Dagre,
-  nodes: GraphNode[],
-  edges: GraphEdge[],
-  direction: string,
-  types: boolean,
-): Map<string, { x: number; y: number }> {
-  const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({
-    rankdir: direction,
-    nodesep: 12,
-    ranksep: (types ? RANKS_PX.named : RANKS_PX.plain)[direction === "TB" ? "down" : "across"],
-    ranker: nodes.length > 200 ? "longest-path" : "network-simplex",
-  });
-  graph.setDefaultEdgeLabel(() => ({}));
-  nodes.forEach((node) => graph.setNode(node.id, { ...NODE }));
-  edges.forEach((edge, i) => {
-    if (graph.hasNode(edge.from) && graph.hasNode(edge.to)) graph.setEdge(edge.from, edge.to, {}, String(i));
-  });
-  dagre.layout(graph);
-  return new Map(nodes.map((node) => [node.id, { x: graph.node(node.id).x!, y: graph.node(node.id).y! }]));
 }
 
 function style(types: boolean): cytoscape.StylesheetJson {
