@@ -60,7 +60,7 @@ final class IssuerForTests implements AutoCloseable {
                   .claim("tenant", tenant)
                   .claim("roles", List.of(role))
                   .claim("cnf", confirmation.isEmpty() ? null : confirmation)
-                  .issueTime(new Date())
+                  .issueTime(Date.from(Instant.now()))
                   .expirationTime(Date.from(expiry))
                   .build());
       token.sign(new ECDSASigner(key));

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,12 @@ class OutageIT {
   private static Engines kafka;
   private static EdgeForTests around;
 
-  private final TopicForTests topic = TopicForTests.make(kafka.settings().kafkaBrokers());
+  private TopicForTests topic = new TopicForTests("", "");
+
+  @BeforeEach
+  void makeTopic() {
+    topic = TopicForTests.make(kafka.settings().kafkaBrokers());
+  }
 
   @BeforeAll
   static void make() {

@@ -37,8 +37,13 @@ final class SenderForTests implements ClientResponseObserver<EventRequest, Event
   boolean send(EventRequest request) {
     synchronized (this) {
       ClientCallStreamObserver<EventRequest> stream = stream();
-      while (!stream.isReady() && ended.getCount() > 0) {
-        await();
+      try {
+        while (!stream.isReady() && ended.getCount() > 0) {
+          wait(1_000);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
       }
       if (ended.getCount() == 0) {
         return false;
@@ -125,14 +130,5 @@ final class SenderForTests implements ClientResponseObserver<EventRequest, Event
 
   private synchronized void wake() {
     notifyAll();
-  }
-
-  private void await() {
-    try {
-      wait(1_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
   }
 }

@@ -61,7 +61,7 @@ public final class EdgeAlone implements AutoCloseable {
         LoopbackServer.start(issuerPort, "/", Texts.of("application/json", Issuer.of(data)::jwks)));
     Template template =
         TemplateReader.read(
-            file.getParent(),
+            root,
             TemplateParameters.of(
                 Map.of(
                     "bolt", NOBODY,

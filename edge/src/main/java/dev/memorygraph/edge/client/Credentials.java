@@ -17,6 +17,7 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -57,7 +58,7 @@ public final class Credentials implements ServerInterceptor {
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    if (isForAll(call.getMethodDescriptor().getServiceName())) {
+    if (isForAll(call.getMethodDescriptor())) {
       return next.startCall(call, headers);
     }
     return switch (judge(call, headers)) {
@@ -136,7 +137,8 @@ public final class Credentials implements ServerInterceptor {
         Status.RESOURCE_EXHAUSTED.withDescription("The key is over its limit."), trailers);
   }
 
-  private static boolean isForAll(String service) {
+  private static boolean isForAll(MethodDescriptor<?, ?> method) {
+    String service = method.getFullMethodName();
     return service.startsWith("grpc.health.") || service.startsWith("grpc.reflection.");
   }
 

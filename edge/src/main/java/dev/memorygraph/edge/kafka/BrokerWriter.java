@@ -72,7 +72,7 @@ public final class BrokerWriter implements AutoCloseable {
       KafkaSettings kafka,
       CircuitBreaker breaker,
       Metrics metrics) {
-    int window = (int) Math.clamp(capacity / 2, MIN_WINDOW_BYTES, MAX_WINDOW_BYTES);
+    int window = Math.clamp(capacity / 2, MIN_WINDOW_BYTES, MAX_WINDOW_BYTES);
     BrokerWriter writer =
         new BrokerWriter(
             buffer,

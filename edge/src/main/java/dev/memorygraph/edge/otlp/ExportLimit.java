@@ -24,7 +24,7 @@ public final class ExportLimit implements ServerInterceptor {
    * @param capacity of the buffer that their events go to, in bytes
    */
   public ExportLimit(long capacity) {
-    this.free = new Semaphore((int) Math.clamp(capacity / BYTES_OF_ONE, LEAST, MOST));
+    this.free = new Semaphore(Math.clamp(capacity / BYTES_OF_ONE, LEAST, MOST));
   }
 
   @Override

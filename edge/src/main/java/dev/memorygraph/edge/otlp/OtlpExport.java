@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -89,7 +88,7 @@ public final class OtlpExport {
     Judged judged = Judged.of(events, signal, items, all, Sender.of(client.caller()));
     judged.reject(EventRecords::problem);
     count(judged);
-    Map<Event, Problem> refused = store(judged.accepted(), client);
+    IdentityHashMap<Event, Problem> refused = store(judged.accepted(), client);
     judged.reject(event -> Optional.ofNullable(refused.get(event)));
     Refusals refusals = new Refusals();
     judged.tell(refusals, signal, items);
@@ -103,7 +102,7 @@ public final class OtlpExport {
   }
 
   /** Returns which the log will never take, and throws where it may take them another time. */
-  private Map<Event, Problem> store(List<Accepted<Integer>> accepted, Client client)
+  private IdentityHashMap<Event, Problem> store(List<Accepted<Integer>> accepted, Client client)
       throws StatusException {
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (Accepted<Integer> event : accepted) {
@@ -112,7 +111,7 @@ public final class OtlpExport {
       buffer.add(records.of(event, client.headers(), outcome::complete));
     }
     await(outcomes);
-    Map<Event, Problem> refused = new IdentityHashMap<>();
+    IdentityHashMap<Event, Problem> refused = new IdentityHashMap<>();
     for (int i = 0; i < outcomes.size(); i++) {
       Accepted<Integer> event = accepted.get(i);
       switch (outcomes.get(i).getNow(new Outcome.Unavailable())) {

@@ -310,7 +310,7 @@ public final class LocalSystem implements AutoCloseable {
   private void startConsole(Gateway gateway, Issuer issuer) {
     SignInSecret secret = SignInSecret.make(config.data());
     gateway.serve(SignInHandler.BASE, new SignInHandler(issuer, secret));
-    String certified = endpoints().get("certified_console");
+    String certified = endpoints().getOrDefault("certified_console", "");
     gateway.serve(
         "/console",
         new ConsoleHandler(

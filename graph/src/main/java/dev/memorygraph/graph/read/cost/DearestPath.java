@@ -4,11 +4,12 @@ import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import dev.memorygraph.graph.read.lineage.Step;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,7 @@ final class DearestPath {
   }
 
   private List<NodeId> nodes(Optional<Way> end) {
-    LinkedList<NodeId> nodes = new LinkedList<>();
+    Deque<NodeId> nodes = new ArrayDeque<>();
     for (Way way = end.orElse(null); way != null; way = way.before()) {
       nodes.addFirst(way.last().neighbour());
     }
