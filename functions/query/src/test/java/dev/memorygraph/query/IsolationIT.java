@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 class IsolationIT {
   /** Calls in all, each by one person; half of them of routes, a quarter each of the rest. */
-  private static final int CALLS = Integer.getInteger("calls", 4_000);
+  private static final int CALLS = Integer.getInteger("calls", 1_000);
 
   /** Calls of chance until a route, or a tool, has answered everybody who may ask it. */
   private static final int PATIENCE = 200;
