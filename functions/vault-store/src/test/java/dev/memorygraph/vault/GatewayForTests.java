@@ -83,6 +83,11 @@ public final class GatewayForTests {
     this(tests, tests.dynamoDb(), operator, Optional.of(letters));
   }
 
+  /** A process with a way of its own to its tables, and with somebody to ask about dead letters. */
+  public GatewayForTests(VaultForTests tests, DynamoDbClient way, LetterFunction letters) {
+    this(tests, way, tests.config().operator(), Optional.of(letters));
+  }
+
   private GatewayForTests(
       VaultForTests tests,
       DynamoDbClient way,

@@ -2,6 +2,7 @@ package dev.memorygraph.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.access.Role;
 import dev.memorygraph.contracts.Tenant;
@@ -46,7 +47,8 @@ class InjectionIT {
   static void start() {
     tests = new VaultForTests();
     way = tests.client(EXPRESSIONS);
-    vault = new GatewayForTests(tests, way);
+    // What it does with a question is tested where the function is.
+    vault = new GatewayForTests(tests, way, _ -> JsonNodeFactory.instance.objectNode());
     String content =
         """
         {"content_id": "c1", "classification": "internal", "content": "%s"}"""
