@@ -15,7 +15,7 @@ function* chains(): Generator<Event> {
   for (let i = 0; i < CHAINS; i++) {
     const common = (step: number) => ({
       timestamp: new Date(START - 86_400_000 + i * 1_000 + step * 100).toISOString(),
-      session_id: `measured-chain-${i}`,
+      session_id: "measured-chains",
       agent_id: "measured",
       classification: "internal",
     });
