@@ -30,10 +30,8 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,24 +107,6 @@ class OtlpExportIT {
     assertThat(answer.getPartialSuccess().getRejectedSpans()).isOne();
     assertThat(answer.getPartialSuccess().getErrorMessage()).startsWith("1 of 2 spans not taken.");
     assertThat(topic.records()).isNotEmpty();
-  }
-
-  /** Else an exporter would send the same request again for as long as it lives. */
-  @Test
-  void spans_thatTheBrokerWillNeverTake_areTheRequestsPartialSuccess() {
-    TopicForTests small =
-        TopicForTests.make(SharedEngines.kafkaBrokers(), Map.of("max.message.bytes", "4000"));
-    Channel channel = around.writer(around.start(small).port(), "acme");
-    byte[] noise = new byte[4_000];
-    new Random(5).nextBytes(noise);
-    Span tooLong = span(1).toBuilder().setName(HexFormat.of().formatHex(noise)).build();
-
-    ExportTraceServiceResponse answer =
-        TraceServiceGrpc.newBlockingStub(channel).export(request(tooLong, span(2)));
-
-    assertThat(answer.getPartialSuccess().getRejectedSpans()).isOne();
-    assertThat(answer.getPartialSuccess().getErrorMessage()).contains("The broker refuses");
-    assertThat(small.records()).isNotEmpty();
   }
 
   @Test
