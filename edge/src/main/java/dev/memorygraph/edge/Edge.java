@@ -54,7 +54,7 @@ final class Edge implements AutoCloseable {
     this.config = config;
     this.metrics = metrics;
     Clock clock = Clock.systemUTC();
-    ClientLimits limits = new ClientLimits(config.limits(), clock);
+    ClientLimits limits = new ClientLimits(config.limits());
     this.credentials = new Credentials(config.authentication().open(dynamoDb, metrics), limits);
     this.buffer = new OutboundBuffer(config.buffer().bytes(), config.buffer().whenFull());
     EventCheck check = new EventCheck(config.defaults(), new Newest(clock, config.maxClockSkew()));

@@ -2,6 +2,7 @@ package dev.memorygraph.edge.client;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.authentication.Credential;
+import dev.memorygraph.base.TokenBucket;
 import io.grpc.Context;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.memorygraph.edge.client;
 
-import java.time.InstantSource;
+import dev.memorygraph.base.TokenBucket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,7 +12,6 @@ public final class ClientLimits {
   private static final int MAX_CLIENTS = 10_000;
 
   private final Settings settings;
-  private final InstantSource clock;
   private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
   private final Map<String, Integer> streams = new ConcurrentHashMap<>();
 
@@ -24,9 +23,8 @@ public final class ClientLimits {
    */
   public record Settings(int streams, int eventsPerSecond) {}
 
-  public ClientLimits(Settings settings, InstantSource clock) {
+  public ClientLimits(Settings settings) {
     this.settings = settings;
-    this.clock = clock;
   }
 
   /** The bucket of a client, for all of its calls. */
@@ -34,7 +32,12 @@ public final class ClientLimits {
     if (buckets.size() >= MAX_CLIENTS) {
       buckets.clear();
     }
-    return buckets.computeIfAbsent(client, _ -> new TokenBucket(settings.eventsPerSecond(), clock));
+    return buckets.computeIfAbsent(client, _ -> bucket());
+  }
+
+  private TokenBucket bucket() {
+    return new TokenBucket(
+        settings.eventsPerSecond(), 2.0 * settings.eventsPerSecond(), System::nanoTime);
   }
 
   /** Whether a client may have another stream; then {@link #closed} is to be called. */

@@ -1,5 +1,6 @@
 package dev.memorygraph.local.gateway;
 
+import dev.memorygraph.base.TokenBucket;
 import dev.memorygraph.local.template.Api;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,17 +24,20 @@ final class Throttles {
   boolean allowMethod(Api.Route route) {
     String method = route.method() + " " + route.path();
     Api.Limit limit = api.methodLimits().getOrDefault(method, api.methodLimits().get("* /*"));
-    return limit == null || bucket(methods, method, limit).take();
+    return limit == null || bucket(methods, method, limit).take(1).isZero();
   }
 
   boolean allowClient(String client) {
     if (clients.size() > CLIENT_LIMIT) {
       clients.clear();
     }
-    return api.clientLimit().map(limit -> bucket(clients, client, limit).take()).orElse(true);
+    return api.clientLimit()
+        .map(limit -> bucket(clients, client, limit).take(1).isZero())
+        .orElse(true);
   }
 
   private TokenBucket bucket(Map<String, TokenBucket> buckets, String key, Api.Limit limit) {
-    return buckets.computeIfAbsent(key, _ -> new TokenBucket(limit, nanoTime));
+    return buckets.computeIfAbsent(
+        key, _ -> new TokenBucket(limit.rate(), limit.burst(), nanoTime));
   }
 }

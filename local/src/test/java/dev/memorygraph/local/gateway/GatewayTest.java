@@ -150,17 +150,6 @@ class GatewayTest {
     assertThat(response.body()).contains("Missing required request parameters: [q]");
   }
 
-  @Test
-  void tokenBucket_afterASecond_hasItsRateAgain() {
-    long[] now = {0};
-    TokenBucket bucket = new TokenBucket(new Api.Limit(2, 1), () -> now[0]);
-
-    assertThat(bucket.take()).isTrue();
-    assertThat(bucket.take()).isFalse();
-    now[0] = 500_000_000;
-    assertThat(bucket.take()).isTrue();
-  }
-
   private HttpResponse<String> send(String method, String path, String token, String body)
       throws IOException, InterruptedException {
     try (Gateway gateway = Gateway.start(api(), invoker(), 0)) {
