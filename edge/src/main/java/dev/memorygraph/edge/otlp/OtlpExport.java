@@ -17,7 +17,6 @@ import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.otlp.OtlpSignal;
 import dev.memorygraph.otlp.message.Encoding;
-import dev.memorygraph.otlp.message.ResponseWriter;
 import dev.memorygraph.otlp.wire.Item;
 import dev.memorygraph.otlp.wire.Request;
 import io.grpc.Context;
@@ -92,13 +91,7 @@ public final class OtlpExport {
     judged.reject(event -> Optional.ofNullable(refused.get(event)));
     Refusals refusals = new Refusals();
     judged.tell(refusals, signal, items);
-    return refusals.count() == 0
-        ? ResponseWriter.success(Encoding.PROTOBUF)
-        : ResponseWriter.partialSuccess(
-            Encoding.PROTOBUF,
-            signal.rejected(),
-            refusals.count(),
-            refusals.message(items.size(), signal.items()));
+    return refusals.response(signal, Encoding.PROTOBUF, items.size());
   }
 
   /** Returns which the log will never take, and throws where it may take them another time. */

@@ -1,6 +1,9 @@
 package dev.memorygraph.intake.otlp;
 
 import dev.memorygraph.contracts.Problem;
+import dev.memorygraph.otlp.OtlpSignal;
+import dev.memorygraph.otlp.message.Encoding;
+import dev.memorygraph.otlp.message.ResponseWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +43,18 @@ public final class Refusals {
   /** Several problems of one count once: the first. */
   public void add(int item, String pointer, Problem problem) {
     byItem.putIfAbsent(item, new Refusal(pointer, problem));
+  }
+
+  /**
+   * The body of a response: that all was taken, or what was not.
+   *
+   * @param items of the request
+   */
+  public byte[] response(OtlpSignal<?> signal, Encoding encoding, int items) {
+    return count() == 0
+        ? ResponseWriter.success(encoding)
+        : ResponseWriter.partialSuccess(
+            encoding, signal.rejected(), count(), message(items, signal.items()));
   }
 
   /** How many were not taken. */

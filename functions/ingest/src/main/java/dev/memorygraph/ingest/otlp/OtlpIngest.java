@@ -127,14 +127,7 @@ final class OtlpIngest {
 
   private static Reply taken(
       OtlpSignal<?> signal, Encoding encoding, int items, Refusals refusals) {
-    byte[] body =
-        refusals.count() == 0
-            ? ResponseWriter.success(encoding)
-            : ResponseWriter.partialSuccess(
-                encoding,
-                signal.rejected(),
-                refusals.count(),
-                refusals.message(items, signal.items()));
+    byte[] body = refusals.response(signal, encoding, items);
     return new Reply.Bytes(200, encoding.contentType(), body, Map.of());
   }
 
