@@ -41,6 +41,10 @@ public final class ExpandFrontier {
                   .sorted()
                   .collect(joining(", ")));
 
+  /** That an edge {@code r} to {@code m} is one that was asked for. */
+  static final String WANTED =
+      "m.tenant = $tenant AND ($types IS NULL OR type(r) IN $types) AND " + SAID;
+
   /** The columns that {@link Step#of} reads, of an edge {@code r} from {@code n} to {@code m}. */
   public static final String COLUMNS =
       """
@@ -134,11 +138,11 @@ public final class ExpandFrontier {
           %s
         }
         WITH of, n, r, m
-        WHERE m.tenant = $tenant AND ($types IS NULL OR type(r) IN $types) AND %s AND %s
+        WHERE %s AND %s
         RETURN %s
         LIMIT $limit
         """
-        .formatted(matches, MemoryTimes.IN_TIME, SAID, COLUMNS);
+        .formatted(matches, MemoryTimes.IN_TIME, WANTED, COLUMNS);
   }
 
   private static String match(String arrow, Cause cause) {

@@ -39,7 +39,7 @@ final class ExpandTwoLevels {
           %1$s
         }
         WITH of, n, r, m
-        WHERE m.tenant = $tenant AND ($types IS NULL OR type(r) IN $types) AND %2$s AND %3$s
+        WHERE %2$s AND %3$s
         WITH n, r, m
         LIMIT $limit
         WITH collect(n) AS nodes, collect(r) AS edges, collect(m) AS neighbours
@@ -55,7 +55,7 @@ final class ExpandTwoLevels {
             %1$s
           }
           WITH n, r, m
-          WHERE m.tenant = $tenant AND ($types IS NULL OR type(r) IN $types) AND %3$s
+          WHERE %3$s
           RETURN n, r, m
         }
         RETURN %6$s
@@ -64,7 +64,7 @@ final class ExpandTwoLevels {
         .formatted(
             matches,
             MemoryTimes.IN_TIME,
-            ExpandFrontier.SAID,
+            ExpandFrontier.WANTED,
             walked(),
             NodeKind.MEMORY_RECORD.label(),
             ExpandFrontier.COLUMNS);

@@ -65,6 +65,21 @@ public final class Walk {
     }
   }
 
+  /** What is followed from a frontier, by a statement for it and one that goes a level further. */
+  private enum Following {
+    CAUSES(ExpandFrontier.UPSTREAM, ExpandTwoLevels.UPSTREAM),
+    EFFECTS_AND_CONTEXT(ExpandFrontier.DOWNSTREAM, ExpandTwoLevels.DOWNSTREAM),
+    EFFECTS(ExpandFrontier.EFFECTS, ExpandTwoLevels.EFFECTS);
+
+    private final String oneLevel;
+    private final String twoLevels;
+
+    Following(String oneLevel, String twoLevels) {
+      this.oneLevel = oneLevel;
+      this.twoLevels = twoLevels;
+    }
+  }
+
   /** Finds what happened with hubs. */
   @FunctionalInterface
   public interface Hubs {
@@ -81,7 +96,8 @@ public final class Walk {
   private final Set<EdgeView> edges = new TreeSet<>();
   private final List<Step> steps = new ArrayList<>();
   private final MemoryTimes memory;
-  private final LookAhead ahead = new LookAhead((nodes, limit) -> run(causalTwice(), nodes, limit));
+  private final LookAhead ahead =
+      new LookAhead((nodes, limit) -> run(following().twoLevels, nodes, limit));
   private Set<NodeId> frontier;
   private boolean truncated;
 
@@ -232,11 +248,11 @@ public final class Walk {
    */
   private List<Step> causes(List<NodeId> nodes) {
     int left = rules.limit() + 1 - depths.size();
-    Found few = run(causal(), nodes, Math.min(left, room()) + 1);
+    Found few = run(following().oneLevel, nodes, Math.min(left, room()) + 1);
     if (few.whole() || unmet(few.steps()) > left) {
       return few.steps();
     }
-    Found all = run(causal(), nodes, room() + 1);
+    Found all = run(following().oneLevel, nodes, room() + 1);
     truncated |= !all.whole();
     return all.steps();
   }
@@ -272,17 +288,10 @@ public final class Walk {
     }
   }
 
-  private String causal() {
+  private Following following() {
     return switch (rules.towards()) {
-      case CAUSES -> ExpandFrontier.UPSTREAM;
-      case EFFECTS -> rules.context() ? ExpandFrontier.DOWNSTREAM : ExpandFrontier.EFFECTS;
-    };
-  }
-
-  private String causalTwice() {
-    return switch (rules.towards()) {
-      case CAUSES -> ExpandTwoLevels.UPSTREAM;
-      case EFFECTS -> rules.context() ? ExpandTwoLevels.DOWNSTREAM : ExpandTwoLevels.EFFECTS;
+      case CAUSES -> Following.CAUSES;
+      case EFFECTS -> rules.context() ? Following.EFFECTS_AND_CONTEXT : Following.EFFECTS;
     };
   }
 
