@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -48,45 +46,42 @@ public record BenchQuery(String name, int perSecond, List<String> paths) {
 
   /** The questions that a graph of these events is asked. */
   public static List<BenchQuery> about(List<Event> events) {
-    Map<String, String> firstPrompts = new LinkedHashMap<>();
-    Map<String, String> lastCompletions = new LinkedHashMap<>();
+    BenchSubjects subjects = BenchSubjects.of(events);
     Set<String> said = new LinkedHashSet<>();
     Set<String> models = new LinkedHashSet<>();
     for (Event event : events) {
       EventPayload payload = event.getPayload();
       if (payload.hasPrompt()) {
-        firstPrompts.putIfAbsent(event.getSessionId(), payload.getPrompt().getPromptId());
         words(payload.getPrompt().getText()).ifPresent(said::add);
       }
       if (payload.hasCompletion()) {
-        lastCompletions.put(event.getSessionId(), payload.getCompletion().getCompletionId());
         models.add(payload.getCompletion().getModelId());
       }
     }
     models.remove("");
     String depth = "&depth=10";
     return List.of(
-        often("session", "/api/v1/sessions/%s", firstPrompts.keySet()),
-        often("session graph", "/api/v1/sessions/%s/graph", firstPrompts.keySet()),
-        often("node", "/api/v1/nodes/completion:%s", lastCompletions.values()),
+        often("session", "/api/v1/sessions/%s", subjects.firstPrompts().keySet()),
+        often("session graph", "/api/v1/sessions/%s/graph", subjects.firstPrompts().keySet()),
+        often("node", "/api/v1/nodes/completion:%s", subjects.lastCompletions().values()),
         walk(
             "lineage upstream, depth 10",
             "/api/v1/lineage/completion:%s?direction=upstream" + depth,
-            lastCompletions.values()),
+            subjects.lastCompletions().values()),
         walk(
             "lineage downstream, depth 10",
             "/api/v1/lineage/prompt:%s?direction=downstream" + depth,
-            firstPrompts.values()),
+            subjects.firstPrompts().values()),
         walk("search by words", "/api/v1/search?mode=text&q=%s", said),
         walk("search by words and meaning", "/api/v1/search?mode=hybrid&q=%s", said),
         walk(
             "explain, depth 10",
             "/api/v1/explain/completion:%s?depth=10",
-            lastCompletions.values()),
+            subjects.lastCompletions().values()),
         walk(
             "impact of a prompt, depth 10",
             "/api/v1/impact/prompt:%s?depth=10",
-            firstPrompts.values()),
+            subjects.firstPrompts().values()),
         new BenchQuery("impact of a model, depth 10", HEAVY, paths(MODEL_IMPACT, models)),
         new BenchQuery("usage by model, one day", LONGER, windows(events, DAY, "model")),
         new BenchQuery(

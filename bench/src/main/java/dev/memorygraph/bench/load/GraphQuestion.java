@@ -16,9 +16,7 @@ import dev.memorygraph.graph.read.session.SelectSession;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
@@ -52,29 +50,18 @@ public record GraphQuestion(String name, int perSecond, List<? extends GraphQuer
 
   /** The questions that a graph of these events is asked. */
   public static List<GraphQuestion> about(List<Event> events) {
-    Map<String, String> firstPrompts = new LinkedHashMap<>();
-    Map<String, String> lastCompletions = new LinkedHashMap<>();
-    for (Event event : events) {
-      if (event.getPayload().hasPrompt()) {
-        String prompt = event.getPayload().getPrompt().getPromptId();
-        firstPrompts.putIfAbsent(event.getSessionId(), prompt);
-      }
-      if (event.getPayload().hasCompletion()) {
-        String completion = event.getPayload().getCompletion().getCompletionId();
-        lastCompletions.put(event.getSessionId(), completion);
-      }
-    }
+    BenchSubjects subjects = BenchSubjects.of(events);
     return List.of(
-        of("session", SESSIONS_PER_SECOND, firstPrompts.keySet(), SelectSession::new),
+        of("session", SESSIONS_PER_SECOND, subjects.firstPrompts().keySet(), SelectSession::new),
         of(
             "lineage upstream, depth 10",
             WALKS_PER_SECOND,
-            lastCompletions.values(),
+            subjects.lastCompletions().values(),
             id -> lineage(new NodeId(NodeKind.COMPLETION, id), Direction.UPSTREAM)),
         of(
             "lineage downstream, depth 10",
             WALKS_PER_SECOND,
-            firstPrompts.values(),
+            subjects.firstPrompts().values(),
             id -> lineage(new NodeId(NodeKind.PROMPT, id), Direction.DOWNSTREAM)));
   }
 
