@@ -18,10 +18,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -30,14 +27,7 @@ class ExclusionsIT {
   private static final Duration WITHIN = Duration.ofSeconds(30);
 
   private final TablesForTests tables = TablesForTests.create("AccessTable");
-  private final DynamoDbClient dynamoDb =
-      DynamoDbClient.builder()
-          .endpointOverride(tables.dynamoDb())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .httpClient(ApacheHttpClient.create())
-          .build();
+  private final DynamoDbClient dynamoDb = tables.client(ApacheHttpClient.create());
   private final AccessTable table = new AccessTable(dynamoDb, tables.name("AccessTable"));
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
   private boolean away;

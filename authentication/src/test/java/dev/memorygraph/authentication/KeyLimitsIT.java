@@ -13,10 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Several processes at one bucket, which lies in a real DynamoDB. */
@@ -24,14 +21,7 @@ class KeyLimitsIT {
   private static final ApiKey.Limit LIMIT = new ApiKey.Limit(20, 30);
 
   private final TablesForTests tables = TablesForTests.create("ApiKeyUseTable");
-  private final DynamoDbClient dynamoDb =
-      DynamoDbClient.builder()
-          .endpointOverride(tables.dynamoDb())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .httpClient(ApacheHttpClient.create())
-          .build();
+  private final DynamoDbClient dynamoDb = tables.client(ApacheHttpClient.create());
   private final ApiKeyUse use = new ApiKeyUse(dynamoDb, tables.name("ApiKeyUseTable"));
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
   private int calls;

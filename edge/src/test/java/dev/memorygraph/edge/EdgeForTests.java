@@ -20,24 +20,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What an edge needs around it, on the shared engines, and clients of it. */
 final class EdgeForTests implements AutoCloseable {
   private final TablesForTests tables =
       TablesForTests.create("AccessTable", "ApiKeysTable", "ApiKeyUseTable");
-  private final DynamoDbClient dynamoDb =
-      DynamoDbClient.builder()
-          .endpointOverride(tables.dynamoDb())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .httpClient(UrlConnectionHttpClient.create())
-          .build();
+  private final DynamoDbClient dynamoDb = tables.client(UrlConnectionHttpClient.create());
   private final IssuerForTests issuer = new IssuerForTests();
   private final CountedForTests metrics = new CountedForTests();
   private final TlsForTests tls;

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Tables of template.yaml on the shared DynamoDB Local, under names that no other test has; closing
@@ -48,6 +53,21 @@ public final class TablesForTests implements AutoCloseable {
 
   public URI dynamoDb() {
     return dynamoDb;
+  }
+
+  /**
+   * A way to the tables, for whoever closes it.
+   *
+   * @param http the module's own client
+   */
+  public DynamoDbClient client(SdkHttpClient http) {
+    return DynamoDbClient.builder()
+        .endpointOverride(dynamoDb)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(http)
+        .build();
   }
 
   @Override

@@ -42,10 +42,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -57,14 +54,7 @@ class ApiKeysIT {
 
   private final TablesForTests tables =
       TablesForTests.create("AccessTable", "ApiKeysTable", "ApiKeyUseTable");
-  private final DynamoDbClient dynamoDb =
-      DynamoDbClient.builder()
-          .endpointOverride(tables.dynamoDb())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .httpClient(ApacheHttpClient.create())
-          .build();
+  private final DynamoDbClient dynamoDb = tables.client(ApacheHttpClient.create());
   private final ApiKeyTable table = new ApiKeyTable(dynamoDb, tables.name("ApiKeysTable"));
   private final ApiKeyUse use = new ApiKeyUse(dynamoDb, tables.name("ApiKeyUseTable"));
   private final AccessTable access = new AccessTable(dynamoDb, tables.name("AccessTable"));

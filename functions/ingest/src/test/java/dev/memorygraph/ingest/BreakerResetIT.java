@@ -17,24 +17,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Two processes' breakers at one table. */
 class BreakerResetIT {
   private final TablesForTests tables = TablesForTests.create("BreakersTable");
-  private final DynamoDbClient dynamoDb =
-      DynamoDbClient.builder()
-          .endpointOverride(tables.dynamoDb())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .httpClient(UrlConnectionHttpClient.create())
-          .build();
+  private final DynamoDbClient dynamoDb = tables.client(UrlConnectionHttpClient.create());
   private final BreakerTable table = new BreakerTable(dynamoDb, tables.name("BreakersTable"));
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
   private final InstantSource clock = () -> now;

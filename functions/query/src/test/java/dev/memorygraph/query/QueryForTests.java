@@ -27,10 +27,7 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The handler as Lambda makes it, on a real Neo4j and a real table of policies. */
@@ -38,14 +35,7 @@ final class QueryForTests implements AutoCloseable {
   private static final Instant RECORDED = Instant.parse("2026-11-23T10:00:00Z");
 
   private final TablesForTests tables = TablesForTests.create("VaultControlTable");
-  private final DynamoDbClient dynamoDb =
-      DynamoDbClient.builder()
-          .endpointOverride(tables.dynamoDb())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .httpClient(UrlConnectionHttpClient.create())
-          .build();
+  private final DynamoDbClient dynamoDb = tables.client(UrlConnectionHttpClient.create());
   private final Driver driver =
       GraphDatabase.driver(
           SharedEngines.neo4jUri(), AuthTokens.basic("neo4j", SharedEngines.neo4jPassword()));
