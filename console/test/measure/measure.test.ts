@@ -82,16 +82,14 @@ async function lineage(console: Console): Promise<void> {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   // Nothing may be under the pointer, or a node is dragged instead.
   const corner = { x: box.x + 12, y: box.y + box.height - 12 };
-  row(
-    "Panning a lineage of 1,000 nodes, all in view",
-    await frames(page, async () => {
-      await page.mouse.move(corner.x, corner.y);
-      await page.mouse.down();
-      for (let i = 1; i <= 180; i++)
-        await page.mouse.move(corner.x + 150 * Math.sin(i / 20), corner.y - 80 + 80 * Math.cos(i / 20));
-      await page.mouse.up();
-    }),
-  );
+  const pan = async () => {
+    await page.mouse.move(corner.x, corner.y);
+    await page.mouse.down();
+    for (let i = 1; i <= 180; i++)
+      await page.mouse.move(corner.x + 150 * Math.sin(i / 20), corner.y - 80 + 80 * Math.cos(i / 20));
+    await page.mouse.up();
+  };
+  row("Panning a lineage of 1,000 nodes, all in view", await frames(page, pan));
   row(
     "Zooming it in and out by the wheel",
     await frames(page, async () => {
@@ -101,16 +99,7 @@ async function lineage(console: Console): Promise<void> {
   );
   await page.getByRole("button", { name: "Fit" }).click();
   for (let i = 0; i < 8; i++) await page.getByRole("button", { name: "Zoom in" }).click();
-  row(
-    "Panning it at a size that can be read",
-    await frames(page, async () => {
-      await page.mouse.move(corner.x, corner.y);
-      await page.mouse.down();
-      for (let i = 1; i <= 180; i++)
-        await page.mouse.move(corner.x + 150 * Math.sin(i / 20), corner.y - 80 + 80 * Math.cos(i / 20));
-      await page.mouse.up();
-    }),
-  );
+  row("Panning it at a size that can be read", await frames(page, pan));
 }
 
 /** The most elements that the page had meanwhile. */

@@ -23,15 +23,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record TopicForTests(String brokers, String name) {
 
   static TopicForTests make(String brokers) {
-    return make(brokers, Map.of());
-  }
-
-  /** One that the broker has settings for. */
-  static TopicForTests make(String brokers, Map<String, String> settings) {
     String name = "edge-" + UUID.randomUUID();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-      NewTopic topic = new NewTopic(name, 3, (short) 1).configs(settings);
-      admin.createTopics(Set.of(topic)).all().get();
+      admin.createTopics(Set.of(new NewTopic(name, 3, (short) 1))).all().get();
       return new TopicForTests(brokers, name);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
