@@ -36,7 +36,17 @@ class LayeringTest {
           Map.entry("authentication", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("intake", Set.of("access", "contracts", "graph", "kit", "otlp")),
           Map.entry(
-              "edge", Set.of("access", "authentication", "contracts", "intake", "kit", "otlp")),
+              "edge",
+              Set.of(
+                  "access",
+                  "authentication",
+                  "contracts",
+                  "graph",
+                  "intake",
+                  "kit",
+                  "otlp",
+                  "policies",
+                  "tables")),
           Map.entry(
               "functions/authorizer",
               Set.of("access", "authentication", "contracts", "kit", "tables")),

@@ -1,6 +1,7 @@
 package dev.memorygraph.edge.client;
 
 import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Permission;
 import dev.memorygraph.authentication.Credential;
 import dev.memorygraph.base.TokenBucket;
 import io.grpc.Context;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * Who makes a call.
  *
+ * @param permission that the call asks of its caller
  * @param credential that it was found good by, to be judged again while the call lasts
  * @param certificate thumbprint of the connection's client certificate
  * @param headers of the call that go along with each of its events
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record Client(
     Caller caller,
+    Permission permission,
     Credential credential,
     Optional<String> certificate,
     Map<String, String> headers,

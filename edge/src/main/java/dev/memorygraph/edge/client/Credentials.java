@@ -11,6 +11,7 @@ import dev.memorygraph.authentication.Authentication;
 import dev.memorygraph.authentication.Credential;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.api.PriorityHeader;
+import dev.memorygraph.contracts.telemetry.TelemetryStreamGrpc;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.tracing.TraceHeaders;
 import io.grpc.Context;
@@ -39,6 +40,12 @@ import org.slf4j.LoggerFactory;
  * and reflection tell nothing of anybody's, and are for all.
  */
 public final class Credentials implements ServerInterceptor {
+  /** How a call ends whose credentials are good no more. */
+  public static final Status NOT_GOOD =
+      Status.UNAUTHENTICATED.withDescription("The credentials are no longer good.");
+
+  private static final String SUBSCRIBE =
+      TelemetryStreamGrpc.getSubscribeEventsMethod().getFullMethodName();
   private static final Logger LOG = LoggerFactory.getLogger("edge");
   private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
   private static final Metadata.Key<String> API_KEY = key("x-api-key");
@@ -61,7 +68,7 @@ public final class Credentials implements ServerInterceptor {
     if (isForAll(call.getMethodDescriptor())) {
       return next.startCall(call, headers);
     }
-    return switch (judge(call, headers)) {
+    return switch (judge(call, headers, permission(call.getMethodDescriptor()))) {
       case Entry.In(Client client) ->
           Contexts.interceptCall(client.within(Context.current()), call, headers, next);
       case Entry.Out(Status status, Metadata trailers) -> {
@@ -80,7 +87,7 @@ public final class Credentials implements ServerInterceptor {
     try {
       return authentication.judge(client.credential(), client.certificate())
               instanceof Verified(Caller caller, Session session)
-          && caller.may(Permission.TELEMETRY_WRITE);
+          && caller.may(client.permission());
     } catch (DependencyUnavailableException e) {
       LOG.warn("Credentials could not be judged again: {}", LogContext.describe(e));
       return true;
@@ -98,7 +105,7 @@ public final class Credentials implements ServerInterceptor {
     }
   }
 
-  private <Q, A> Entry judge(ServerCall<Q, A> call, Metadata headers) {
+  private <Q, A> Entry judge(ServerCall<Q, A> call, Metadata headers, Permission permission) {
     Credential credential = Credential.of(text(headers, AUTHORIZATION), text(headers, API_KEY));
     Optional<String> certificate = thumbprint(call);
     try {
@@ -106,14 +113,17 @@ public final class Credentials implements ServerInterceptor {
       return switch (verification) {
         case Refused _ ->
             new Entry.Out(Status.UNAUTHENTICATED.withDescription("The credentials are not good."));
-        case Verified(Caller caller, Session session)
-            when !caller.may(Permission.TELEMETRY_WRITE) ->
+        case Verified(Caller caller, Session session) when !caller.may(permission) ->
             new Entry.Out(
-                Status.PERMISSION_DENIED.withDescription("The caller may not send telemetry."));
+                Status.PERMISSION_DENIED.withDescription(
+                    permission == Permission.GRAPH_READ
+                        ? "The caller may not read the graph."
+                        : "The caller may not send telemetry."));
         case Verified(Caller caller, Session session) ->
             counted(
                 new Client(
                     caller,
+                    permission,
                     credential,
                     certificate,
                     carried(headers),
@@ -135,6 +145,13 @@ public final class Credentials implements ServerInterceptor {
     trailers.put(RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
     return new Entry.Out(
         Status.RESOURCE_EXHAUSTED.withDescription("The key is over its limit."), trailers);
+  }
+
+  /** What a method asks of its caller: most take telemetry, and one tells it. */
+  private static Permission permission(MethodDescriptor<?, ?> method) {
+    return method.getFullMethodName().equals(SUBSCRIBE)
+        ? Permission.GRAPH_READ
+        : Permission.TELEMETRY_WRITE;
   }
 
   private static boolean isForAll(MethodDescriptor<?, ?> method) {

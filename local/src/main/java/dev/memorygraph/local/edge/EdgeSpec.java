@@ -22,7 +22,10 @@ public final class EdgeSpec {
           "DEFAULT_CLASSIFICATION",
           "TENANT_CLASSIFICATIONS",
           "MAX_CLOCK_SKEW");
+  private static final String QUERY = "memory-graph-query";
+  private static final String POLICIES = "VAULT_CONTROL_TABLE";
   private static final int BUFFER_MB = 32;
+  private static final int SUBSCRIPTIONS = 16;
 
   private EdgeSpec() {}
 
@@ -42,6 +45,7 @@ public final class EdgeSpec {
       Certificates certificates) {
     Map<String, String> environment = new HashMap<>(services);
     environment.putAll(settings(functions, AUTHORIZER));
+    environment.put(POLICIES, settings(functions, QUERY).getOrDefault(POLICIES, ""));
     Map<String, String> intake = settings(functions, INTAKE);
     OF_INTAKE.stream()
         .filter(intake::containsKey)
@@ -51,6 +55,7 @@ public final class EdgeSpec {
     environment.put("TLS_KEY", certificates.serverKeyFile().toString());
     environment.put("CLIENT_AUTHORITIES", certificates.authorityFile().toString());
     environment.put("BUFFER_MB", Integer.toString(BUFFER_MB));
+    environment.put("SUBSCRIPTIONS", Integer.toString(SUBSCRIPTIONS));
     environment.put("POWERTOOLS_SERVICE_NAME", "edge");
     environment.put("AWS_REGION", "us-east-1");
     LogFile log = new LogFile(data.resolve("logs").resolve("edge.log"));
