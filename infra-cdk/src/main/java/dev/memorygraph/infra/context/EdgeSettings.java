@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
  * @param secret name of the secret with its certificate: fields {@code certificate} and {@code
  *     key}, and where clients show certificates {@code authorities} and {@code revocations}, all in
  *     PEM
- * @param certificates whether clients show certificates
+ * @param shown whether clients show certificates
  * @param open whether it can be reached from outside of the network
  * @param clients ranges of addresses that may connect
  */
 public record EdgeSettings(
-    String secret, ClientCertificates certificates, boolean open, List<String> clients) {
+    String secret, ClientCertificates shown, boolean open, List<String> clients) {
   private static final Pattern RANGE = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+/\\d+");
 
   /** Whether clients show certificates. */
@@ -56,7 +56,7 @@ public record EdgeSettings(
         "an edge that is public says by edgeClients who may connect; 0.0.0.0/0 is everybody");
     problems.addAll(wrong);
     return Optional.of(
-        new EdgeSettings(secret, certificates(context, problems), open.equals("true"), clients));
+        new EdgeSettings(secret, shown(context, problems), open.equals("true"), clients));
   }
 
   private static List<String> clients(Map<String, String> context) {
@@ -65,8 +65,7 @@ public record EdgeSettings(
         .toList();
   }
 
-  private static ClientCertificates certificates(
-      Map<String, String> context, List<String> problems) {
+  private static ClientCertificates shown(Map<String, String> context, List<String> problems) {
     String word = context.getOrDefault("edgeClientCertificates", "none");
     for (ClientCertificates one : ClientCertificates.values()) {
       if (one.name().toLowerCase(Locale.ROOT).equals(word)) {

@@ -125,9 +125,9 @@ final class EdgeTask {
     environment.put("EDGE_PORT", Integer.toString(PORT));
     environment.put("BUFFER_MB", Integer.toString(BUFFER_MB));
     environment.put("DRAIN_TIME", "PT" + DRAIN_SECONDS + "S");
-    if (parts.settings().certificates() != ClientCertificates.NONE) {
+    if (parts.settings().shown() != ClientCertificates.NONE) {
       environment.put(
-          "CLIENT_CERTIFICATES", parts.settings().certificates().name().toLowerCase(Locale.ROOT));
+          "CLIENT_CERTIFICATES", parts.settings().shown().name().toLowerCase(Locale.ROOT));
     }
     return environment;
   }
@@ -137,7 +137,7 @@ final class EdgeTask {
     Map<String, Secret> secrets = new LinkedHashMap<>();
     secrets.put("TLS_CERTIFICATE_PEM", field(parts, "certificate"));
     secrets.put("TLS_KEY_PEM", field(parts, "key"));
-    if (parts.settings().certificates() != ClientCertificates.NONE) {
+    if (parts.settings().shown() != ClientCertificates.NONE) {
       secrets.put("CLIENT_AUTHORITIES_PEM", field(parts, "authorities"));
       secrets.put("CLIENT_REVOCATIONS_PEM", field(parts, "revocations"));
     }
