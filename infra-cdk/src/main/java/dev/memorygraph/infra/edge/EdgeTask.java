@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.IgnoreMode;
@@ -154,7 +155,10 @@ final class EdgeTask {
     grants.addAll(
         parts.permissions().produces("Events go on record before they are acknowledged", TOPIC));
     SamFunction authorizer = function(parts.template(), EdgeEnvironment.AUTHORIZER);
-    grants.addAll(Functions.byId().get(authorizer.logicalId()).grants().apply(parts.permissions()));
+    grants.addAll(
+        Objects.requireNonNull(Functions.byId().get(authorizer.logicalId()))
+            .grants()
+            .apply(parts.permissions()));
     Role role =
         Role.Builder.create(scope, "TaskRole")
             .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com"))
