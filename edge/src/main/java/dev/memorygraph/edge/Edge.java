@@ -18,6 +18,8 @@ import dev.memorygraph.edge.stream.TelemetryService;
 import dev.memorygraph.edge.subscription.Subscriptions;
 import dev.memorygraph.edge.tail.EventLog;
 import dev.memorygraph.edge.tail.RecordReader;
+import dev.memorygraph.edge.vault.SecureStorageService;
+import dev.memorygraph.edge.vault.Vault;
 import dev.memorygraph.intake.EventCheck;
 import dev.memorygraph.intake.Newest;
 import dev.memorygraph.kit.CircuitBreaker;
@@ -102,6 +104,9 @@ final class Edge implements AutoCloseable {
                 new OtlpExport(check, records, buffer, metrics),
                 new ExportLimit(config.buffer().bytes())));
     services.add(streams.bindService());
+    config
+        .vaultFunction()
+        .ifPresent(name -> services.add(new SecureStorageService(Vault.of(name)).bindService()));
     // The last of interceptors is asked first: what is refused counts, too.
     this.server =
         EdgeServer.start(

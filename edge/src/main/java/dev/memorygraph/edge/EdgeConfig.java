@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param topic where events go
  * @param maxClockSkew how far a sender's clock may be ahead of ours
  * @param policiesTable where the policies of tenants are kept
+ * @param vaultFunction that keeps contents; where there is none nobody stores any here
  */
 record EdgeConfig(
     Listener listener,
@@ -32,6 +33,7 @@ record EdgeConfig(
     ClientLimits.Settings limits,
     Subscriptions.Settings subscriptions,
     String policiesTable,
+    Optional<String> vaultFunction,
     Times times) {
   private static final Bounds PORTS = new Bounds(0, 65_535);
   private static final Bounds MEGABYTES = new Bounds(1, 10_240);
@@ -78,9 +80,9 @@ record EdgeConfig(
    * {@code CLIENT_REVOCATIONS}, {@code CLIENT_CERTIFICATES}, {@code TELEMETRY_TOPIC}, {@code
    * BUFFER_MB}, {@code BUFFER_WHEN_FULL}, {@code STREAMS_PER_CLIENT}, {@code EVENTS_PER_SECOND},
    * {@code SUBSCRIPTIONS}, {@code SUBSCRIPTIONS_PER_CLIENT}, {@code RESUME_REACH}, {@code
-   * VAULT_CONTROL_TABLE}, {@code STREAM_IDLE} and {@code DRAIN_TIME}, and what {@link
-   * AuthenticationSettings}, {@link KafkaSettings}, {@link ClassificationDefaults} and {@link
-   * Newest} read.
+   * VAULT_CONTROL_TABLE}, {@code VAULT_FUNCTION}, {@code STREAM_IDLE} and {@code DRAIN_TIME}, and
+   * what {@link AuthenticationSettings}, {@link KafkaSettings}, {@link ClassificationDefaults} and
+   * {@link Newest} read.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -105,6 +107,7 @@ record EdgeConfig(
                 settings.integer("SUBSCRIPTIONS_PER_CLIENT", SUBSCRIPTIONS_PER_CLIENT, STREAMS),
                 settings.duration("RESUME_REACH", Duration.ofHours(1))),
             settings.text("VAULT_CONTROL_TABLE"),
+            settings.optional("VAULT_FUNCTION"),
             new Times(
                 settings.duration("STREAM_IDLE", Duration.ofMinutes(10)),
                 settings.duration("DRAIN_TIME", Duration.ofSeconds(25))));

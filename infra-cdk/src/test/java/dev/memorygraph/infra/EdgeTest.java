@@ -73,12 +73,13 @@ class EdgeTest {
   }
 
   @Test
-  void task_mayWriteOneTopic_andReadWhatJudgesCallers() {
+  void task_mayWriteAndReadOneTopic_readWhatJudgesCallers_andCallTheVault() {
     JsonNode policy = only("AWS::IAM::ManagedPolicy").at("/PolicyDocument/Statement");
 
     assertThat(policy.toString())
-        .contains("kafka-cluster:WriteData", "llm-telemetry-events", "dynamodb:GetItem")
-        .doesNotContain("kafka-cluster:ReadData", "dynamodb:DeleteItem", "\"Resource\":\"*\"");
+        .contains("kafka-cluster:WriteData", "kafka-cluster:ReadData", "llm-telemetry-events")
+        .contains("dynamodb:GetItem", "lambda:InvokeFunction", "memory-graph-vault-store:live")
+        .doesNotContain("AlterGroup", "dynamodb:DeleteItem", "\"Resource\":\"*\"");
     assertThat(only("AWS::IAM::Role").toString()).contains("ecs-tasks.amazonaws.com");
   }
 

@@ -29,6 +29,12 @@ public final class EdgeEnvironment {
           "TENANT_CLASSIFICATIONS",
           "MAX_CLOCK_SKEW");
 
+  /** Keeps the contents that come by gRPC. */
+  public static final String VAULT = "memory-graph-vault-store";
+
+  /** The variable that names the function {@link #VAULT}, as it is called where that is. */
+  public static final String VAULT_VARIABLE = "VAULT_FUNCTION";
+
   private EdgeEnvironment() {}
 
   /**

@@ -11,17 +11,17 @@ import java.util.Optional;
 /**
  * Who makes a call.
  *
- * @param permission that the call asks of its caller
+ * @param permission that the call asks of its caller; none where what it calls decides
  * @param credential that it was found good by, to be judged again while the call lasts
- * @param certificate thumbprint of the connection's client certificate
+ * @param peer of its connection
  * @param headers of the call that go along with each of its events
  * @param bucket of all calls of the same client
  */
 public record Client(
     Caller caller,
-    Permission permission,
+    Optional<Permission> permission,
     Credential credential,
-    Optional<String> certificate,
+    Peer peer,
     Map<String, String> headers,
     TokenBucket bucket) {
   private static final Context.Key<Client> KEY = Context.key("client");

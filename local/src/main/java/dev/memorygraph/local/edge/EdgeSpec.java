@@ -35,6 +35,7 @@ public final class EdgeSpec {
       Certificates certificates) {
     Map<String, String> environment = new HashMap<>(services);
     environment.putAll(EdgeEnvironment.of(name -> settings(functions, name)));
+    environment.put(EdgeEnvironment.VAULT_VARIABLE, EdgeEnvironment.VAULT);
     environment.put("EDGE_PORT", Integer.toString(port));
     environment.put("TLS_CERTIFICATE", certificates.serverFile().toString());
     environment.put("TLS_KEY", certificates.serverKeyFile().toString());
