@@ -22,8 +22,7 @@ public final class Connection {
    * @param authority file in PEM of who signed the edge's certificate
    * @param bearer a token, or an API key, that each call carries
    */
-  public static ManagedChannel open(String edge, Path authority, String bearer)
-      throws IOException {
+  public static ManagedChannel open(String edge, Path authority, String bearer) throws IOException {
     Metadata headers = new Metadata();
     headers.put(AUTHORIZATION, "Bearer " + bearer);
     return Grpc.newChannelBuilder(
