@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Which deployment is read, and on whose behalf. */
 public final class ReadOptions {
   /** How long a graph that is busy is asked again. */
-  public static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 

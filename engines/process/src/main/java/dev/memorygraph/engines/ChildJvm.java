@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** A running Java child process, whose output is copied line by line to its log file. */
 public final class ChildJvm implements AutoCloseable {
-  static final Duration STOP_BOUND = Duration.ofSeconds(20);
+  static final Duration STOP_BOUND = Duration.ofSeconds(40);
 
   private final Process process;
   private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
@@ -79,7 +79,7 @@ public final class ChildJvm implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Asks the process to end, and ends it after 20 seconds if it did not. Returns when it has. */
+  /** Asks the process to end, and ends it after 40 seconds if it did not. Returns when it has. */
   @Override
   public void close() {
     closeWithin(STOP_BOUND);

@@ -25,8 +25,14 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * threads.
  */
 public final class GraphReader implements AutoCloseable {
-  /** How long a query may take. */
-  public static final Duration TIMEOUT = Duration.ofSeconds(5);
+  /**
+   * How long a query may take. A busy database that has just started needs seconds to plan a
+   * statement, and begins anew with each query that is given up before it has done so.
+   */
+  public static final Duration TIMEOUT = Duration.ofSeconds(12);
+
+  /** How long it may take to say that it is there. */
+  private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
 
   private static final SessionConfig READ_ONLY =
       SessionConfig.builder().withDefaultAccessMode(AccessMode.READ).build();
@@ -50,17 +56,18 @@ public final class GraphReader implements AutoCloseable {
    *     limit, or nobody can tell where the tenant lies
    */
   public <T> T execute(GraphQuery<T> query, Scope scope) {
-    return bounded(
+    return within(
+        timeout,
         () -> transaction(graphs.driver(graphs.find(scope.tenant()).database()), query, scope));
   }
 
-  private <T> T bounded(Callable<T> work) {
+  private <T> T within(Duration limit, Callable<T> work) {
     Future<T> answer = threads.submit(work);
     try {
-      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true); // interrupts the driver, which then drops the connection
-      throw new DependencyUnavailableException("No answer within " + timeout, e);
+      throw new DependencyUnavailableException("No answer within " + limit, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
@@ -76,7 +83,8 @@ public final class GraphReader implements AutoCloseable {
    * @throws DependencyUnavailableException if one is not
    */
   public void ping() {
-    bounded(
+    within(
+        PING_TIMEOUT,
         () -> {
           graphs.drivers().forEach(GraphReader::ping);
           return true;

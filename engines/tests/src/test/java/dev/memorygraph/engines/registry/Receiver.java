@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Takes webhooks, and refuses them while it is told to. */
 final class Receiver implements AutoCloseable {
-  private static final long BOUND_SECONDS = 30;
+  private static final long BOUND_SECONDS = 60;
 
   private final HttpServer server;
   private final BlockingQueue<Post> posts = new LinkedBlockingQueue<>();

@@ -115,7 +115,7 @@ class RegistryRestartIT {
         assertThat(one.json().at("/change_summary/added_capabilities").toString())
             .isEqualTo("[\"chat\"]");
         await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Duration.ofSeconds(60))
             .until(
                 () -> registry(engines).get("/api/v1/webhook").body().path("pending").asInt() == 0);
         registry(engines)

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning. */
 final class Topic implements AutoCloseable {
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofSeconds(60);
 
   private final KafkaConsumer<String, String> consumer;
   private final List<Change> seen = new ArrayList<>();

@@ -42,7 +42,7 @@ public final class ExpandFrontier {
                   .collect(joining(", ")));
 
   /** That an edge {@code r} to {@code m} is one that was asked for. */
-  static final String WANTED =
+  private static final String WANTED =
       "m.tenant = $tenant AND ($types IS NULL OR type(r) IN $types) AND " + SAID;
 
   /** The columns that {@link Step#of} reads, of an edge {@code r} from {@code n} to {@code m}. */
@@ -57,16 +57,25 @@ public final class ExpandFrontier {
         ] END AS ends""";
 
   /** Towards causes. */
-  static final String UPSTREAM = statement(toCauses());
+  static final String UPSTREAM =
+      statement(
+          match("-[r:%s]->", Cause.END),
+          match("<-[r:%s]-", Cause.START),
+          match("-[r:%s]->", Cause.NONE));
 
   /** Towards effects. */
-  static final String DOWNSTREAM = statement(toEffectsAndContext());
+  static final String DOWNSTREAM =
+      statement(
+          match("<-[r:%s]-", Cause.END),
+          match("-[r:%s]->", Cause.START),
+          match("-[r:%s]->", Cause.NONE));
 
   /** Towards effects, without where they happened. */
-  static final String EFFECTS = statement(toEffects());
+  static final String EFFECTS =
+      statement(match("<-[r:%s]-", Cause.END), match("-[r:%s]->", Cause.START));
 
   /** From a hub to what happened with it. */
-  static final String OF_HUBS = statement(matches(match("<-[r:%s]-", Cause.NONE)));
+  static final String OF_HUBS = statement(match("<-[r:%s]-", Cause.NONE));
 
   private ExpandFrontier() {}
 
@@ -105,32 +114,7 @@ public final class ExpandFrontier {
     return types.isEmpty() ? null : types.stream().map(EdgeType::name).sorted().toList();
   }
 
-  /** The edges of a node {@code n} towards causes, and to where it happened. */
-  static String toCauses() {
-    return matches(
-        match("-[r:%s]->", Cause.END),
-        match("<-[r:%s]-", Cause.START),
-        match("-[r:%s]->", Cause.NONE));
-  }
-
-  /** The edges of a node {@code n} towards effects, and to where it happened. */
-  static String toEffectsAndContext() {
-    return matches(
-        match("<-[r:%s]-", Cause.END),
-        match("-[r:%s]->", Cause.START),
-        match("-[r:%s]->", Cause.NONE));
-  }
-
-  /** The edges of a node {@code n} towards effects. */
-  static String toEffects() {
-    return matches(match("<-[r:%s]-", Cause.END), match("-[r:%s]->", Cause.START));
-  }
-
-  private static String matches(String... matches) {
-    return String.join("\n  UNION ALL\n  ", matches);
-  }
-
-  private static String statement(String matches) {
+  private static String statement(String... matches) {
     return """
         UNWIND $nodes AS of
         MATCH (n:Node {key: of.key})
@@ -142,7 +126,7 @@ public final class ExpandFrontier {
         RETURN %s
         LIMIT $limit
         """
-        .formatted(matches, MemoryTimes.IN_TIME, WANTED, COLUMNS);
+        .formatted(String.join("\n  UNION ALL\n  ", matches), MemoryTimes.IN_TIME, WANTED, COLUMNS);
   }
 
   private static String match(String arrow, Cause cause) {

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -65,21 +64,6 @@ public final class Walk {
     }
   }
 
-  /** What is followed from a frontier, by a statement for it and one that goes a level further. */
-  private enum Following {
-    CAUSES(ExpandFrontier.UPSTREAM, ExpandTwoLevels.UPSTREAM),
-    EFFECTS_AND_CONTEXT(ExpandFrontier.DOWNSTREAM, ExpandTwoLevels.DOWNSTREAM),
-    EFFECTS(ExpandFrontier.EFFECTS, ExpandTwoLevels.EFFECTS);
-
-    private final String oneLevel;
-    private final String twoLevels;
-
-    Following(String oneLevel, String twoLevels) {
-      this.oneLevel = oneLevel;
-      this.twoLevels = twoLevels;
-    }
-  }
-
   /** Finds what happened with hubs. */
   @FunctionalInterface
   public interface Hubs {
@@ -96,8 +80,6 @@ public final class Walk {
   private final Set<EdgeView> edges = new TreeSet<>();
   private final List<Step> steps = new ArrayList<>();
   private final MemoryTimes memory;
-  private final LookAhead ahead =
-      new LookAhead((nodes, limit) -> run(following().twoLevels, nodes, limit));
   private Set<NodeId> frontier;
   private boolean truncated;
 
@@ -201,7 +183,7 @@ public final class Walk {
   }
 
   private Set<NodeId> next(int level) {
-    List<Step> steps = bounded(causes(level));
+    List<Step> steps = bounded(causes());
     List<NodeId> walked = frontier.stream().filter(this::isWalkedHub).toList();
     List<Step> ofHubs = walked.isEmpty() ? List.of() : bounded(hubs.expand(walked, room() + 1));
     Set<NodeId> next = new LinkedHashSet<>();
@@ -227,32 +209,17 @@ public final class Walk {
     return steps.stream().limit(room()).toList();
   }
 
-  /** The steps from the frontier, as far as they were not fetched with the level before. */
-  private List<Step> causes(int level) {
-    List<Step> steps = new ArrayList<>();
-    List<NodeId> unknown = new ArrayList<>();
-    for (NodeId node : frontier) {
-      ahead.take(node).ifPresentOrElse(steps::addAll, () -> unknown.add(node));
-    }
-    if (!unknown.isEmpty()) {
-      Optional<List<Step>> both =
-          level < rules.depth() ? ahead.fetch(unknown, room()) : Optional.empty();
-      steps.addAll(both.orElseGet(() -> causes(unknown)));
-    }
-    return steps;
-  }
-
   /**
-   * The steps from some nodes. As a rule each leads to another node, so that no more are asked for
-   * than there is room for nodes; only where many lead to the same, all that there is room for.
+   * The steps from the frontier. As a rule each leads to another node, so that no more are asked
+   * for than there is room for nodes; only where many lead to the same, all that there is room for.
    */
-  private List<Step> causes(List<NodeId> nodes) {
+  private List<Step> causes() {
     int left = rules.limit() + 1 - depths.size();
-    Found few = run(following().oneLevel, nodes, Math.min(left, room()) + 1);
+    Found few = run(following(), frontier, Math.min(left, room()) + 1);
     if (few.whole() || unmet(few.steps()) > left) {
       return few.steps();
     }
-    Found all = run(following().oneLevel, nodes, room() + 1);
+    Found all = run(following(), frontier, room() + 1);
     truncated |= !all.whole();
     return all.steps();
   }
@@ -288,10 +255,10 @@ public final class Walk {
     }
   }
 
-  private Following following() {
+  private String following() {
     return switch (rules.towards()) {
-      case CAUSES -> Following.CAUSES;
-      case EFFECTS -> rules.context() ? Following.EFFECTS_AND_CONTEXT : Following.EFFECTS;
+      case CAUSES -> ExpandFrontier.UPSTREAM;
+      case EFFECTS -> rules.context() ? ExpandFrontier.DOWNSTREAM : ExpandFrontier.EFFECTS;
     };
   }
 

@@ -6,7 +6,6 @@ import dev.memorygraph.graph.EdgeType;
 import dev.memorygraph.graph.read.SampleGraph;
 import dev.memorygraph.graph.read.lineage.Lineage.Answer;
 import dev.memorygraph.graph.read.lineage.Lineage.Direction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -190,20 +189,7 @@ class LineageIT {
   }
 
   @Test
-  void narrowWalk_asksForTwoLevelsAtATime() {
-    try (SampleGraph graph = new SampleGraph()) {
-      for (int i = 0; i < 60; i++) {
-        graph.node("prompt:p" + i, "previous_prompt_id", "p" + (i + 1));
-      }
-      graph.write();
-
-      assertThat(statements(graph, "prompt:p0", 50))
-          .isLessThan(statements(graph, "prompt:p0", 2) + 25);
-    }
-  }
-
-  @Test
-  void levelWithMoreThanAreFetchedAhead_isWhole() {
+  void wideLevel_isWhole() {
     try (SampleGraph graph = new SampleGraph()) {
       for (int i = 0; i < 40; i++) {
         graph.node("prompt:p" + i, "previous_prompt_id", "first");
@@ -220,20 +206,6 @@ class LineageIT {
       assertThat(answer.nodes()).hasSize(40 + 40 * 30);
       assertThat(answer.truncated()).isFalse();
     }
-  }
-
-  private static int statements(SampleGraph graph, String root, int depth) {
-    List<String> run = new ArrayList<>();
-    Lineage lineage = new Lineage(SampleGraph.id(root), Direction.UPSTREAM, depth, 100);
-    graph.execute(
-        (statements, scope) ->
-            lineage.execute(
-                (cypher, parameters) -> {
-                  run.add(cypher);
-                  return statements.run(cypher, parameters);
-                },
-                scope));
-    return run.size();
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class ChangeCapture implements AutoCloseable {
   private static final String SLOT = "registry";
   private static final long LIVE_BOUND_NANOS = TimeUnit.SECONDS.toNanos(90);
   private static final long LOOK_MS = 50;
-  private static final long STOP_BOUND_SECONDS = 15;
+  private static final long STOP_BOUND_SECONDS = 12;
 
   /**
    * What it needs.
