@@ -144,6 +144,7 @@ class LayeringTest {
           Map.entry("infra-cdk", Set.of("repository")),
           Map.entry("client", Set.of("audit", "contracts")),
           Map.entry("clients/java", Set.of()),
+          Map.entry("examples/java", Set.of("contracts")),
           Map.entry("importers", Set.of("client", "contracts", "genai")),
           Map.entry("local", Set.of("client", "engines-process", "engines-kms", "repository")),
           Map.entry(

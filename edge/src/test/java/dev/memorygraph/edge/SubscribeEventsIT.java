@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.contracts.telemetry.EventPayload;
 import dev.memorygraph.contracts.telemetry.EventRequest;
+import dev.memorygraph.contracts.telemetry.SessionEvent;
 import dev.memorygraph.contracts.telemetry.SubscribedEvent;
 import dev.memorygraph.contracts.telemetry.SubscriptionRequest;
+import dev.memorygraph.edge.tail.Positions;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.tables.AccessTable;
 import dev.memorygraph.testkit.SharedEngines;
@@ -20,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +68,7 @@ class SubscribeEventsIT {
     assertThat(first.getClassification()).isEqualTo("internal");
     assertThat(first.getPayload().getPrompt().getText()).contains("quince");
     assertThat(first.getContentWithheld()).isFalse();
-    assertThat(around.metrics().greatest(Metric.SUBSCRIPTIONS_COUNT)).isLessThanOrEqualTo(100);
+    await().until(() -> around.metrics().greatest(Metric.SUBSCRIPTIONS_COUNT) >= 2);
     assertThat(around.metrics().count(Metric.SUBSCRIBED_EVENTS_TOTAL, "sent"))
         .isGreaterThanOrEqualTo(301);
   }
@@ -92,10 +96,7 @@ class SubscribeEventsIT {
             wanted.toBuilder()
                 .setEventId("no-type")
                 .setEventType("llm.session.started")
-                .setPayload(
-                    dev.memorygraph.contracts.telemetry.EventPayload.newBuilder()
-                        .setSession(
-                            dev.memorygraph.contracts.telemetry.SessionEvent.getDefaultInstance()))
+                .setPayload(EventPayload.newBuilder().setSession(SessionEvent.getDefaultInstance()))
                 .build(),
             wanted));
     reader.awaitEvents(1);
@@ -180,7 +181,7 @@ class SubscribeEventsIT {
             request.clone().setResumePosition("nonsense").build())) {
       assertThat(refusal(reader, bad).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
-    String beyond = dev.memorygraph.edge.tail.Positions.of(Map.of(0, 5L, 1, 5L, 2, 5L)).text();
+    String beyond = Positions.of(Map.of(0, 5L, 1, 5L, 2, 5L)).text();
     assertThat(refusal(reader, request.clone().setResumePosition(beyond).build()).getCode())
         .isEqualTo(Status.Code.OUT_OF_RANGE);
   }
@@ -195,18 +196,21 @@ class SubscribeEventsIT {
     SubscriberForTests first = SubscriberForTests.open(channel, ALL);
     String position = first.position();
     first.cancel();
-    List<String> all = ids("e", 4_000);
-    Thread thread = Thread.ofPlatform().start(() -> send(port, "acme", all));
+    List<String> all = ids("e", 2_000);
+    // One after the other, so that there is always something that comes while somebody resumes.
+    Thread thread = Thread.ofPlatform().start(() -> sendOneByOne(port, "acme", all));
     List<SubscribedEvent> told = new ArrayList<>();
 
     while (told.size() < all.size()) {
       int before = told.size();
       SubscriberForTests part =
           SubscriberForTests.open(channel, ALL.toBuilder().setResumePosition(position).build());
-      int wanted = Math.min(all.size() - before, random.nextInt(1, 700));
+      int wanted = Math.min(all.size() - before, random.nextInt(1, 150));
       part.awaitEvents(wanted);
       part.cancel();
-      List<SubscribedEvent> kept = part.messages().subList(0, cut(part, random));
+      List<SubscribedEvent> heard = List.copyOf(part.messages());
+      // Cut off anywhere: of what came it had taken note of one message at least.
+      List<SubscribedEvent> kept = heard.subList(0, random.nextInt(1, heard.size() + 1));
       kept.stream().filter(one -> !one.getEventId().isEmpty()).forEach(told::add);
       position = kept.getLast().getPosition();
       assertThat(part.gaps()).as("seed " + seed).isEmpty();
@@ -217,8 +221,7 @@ class SubscribeEventsIT {
         .as("seed " + seed)
         .containsExactlyInAnyOrderElementsOf(all);
     Map<String, List<SubscribedEvent>> sessions =
-        told.stream()
-            .collect(java.util.stream.Collectors.groupingBy(SubscribedEvent::getSessionId));
+        told.stream().collect(Collectors.groupingBy(SubscribedEvent::getSessionId));
     assertThat(sessions.values())
         .as("seed " + seed)
         .allSatisfy(
@@ -244,7 +247,7 @@ class SubscribeEventsIT {
     slow.ask(10_000);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> slow.ids().contains(last(all)) || !slow.gaps().isEmpty());
+        .until(() -> slow.ids().contains(all.getLast()) || !slow.gaps().isEmpty());
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
@@ -260,7 +263,8 @@ class SubscribeEventsIT {
         SubscriberForTests.open(
             channel, ALL.toBuilder().setResumePosition(gap.getGap().getResumePosition()).build());
     List<String> before =
-        slow.messages().subList(0, slow.messages().indexOf(gap)).stream()
+        List.copyOf(slow.messages()).stream()
+            .takeWhile(one -> !one.equals(gap))
             .map(SubscribedEvent::getEventId)
             .filter(id -> !id.isEmpty())
             .toList();
@@ -360,15 +364,6 @@ class SubscribeEventsIT {
     return SubscriberForTests.call(channel, request).end();
   }
 
-  /** How many of its messages a reader that was cut off had taken note of: one at least. */
-  private static int cut(SubscriberForTests part, Random random) {
-    return random.nextInt(1, part.messages().size() + 1);
-  }
-
-  private static String last(List<String> ids) {
-    return ids.getLast();
-  }
-
   private static Channel reader(int port, String tenant, String role) {
     return EdgeForTests.with(
         around.connection(port), "authorization", "Bearer " + around.issuer().token(tenant, role));
@@ -387,6 +382,15 @@ class SubscribeEventsIT {
     events.forEach(event -> sender.send(EventRequest.newBuilder().setEvent(event).build()));
     assertThat(sender.complete()).isEqualTo(Status.OK);
     assertThat(new HashSet<>(sender.acknowledged())).hasSize(events.size());
+  }
+
+  private static void sendOneByOne(int port, String tenant, List<String> ids) {
+    SenderForTests sender = SenderForTests.open(around.writer(port, tenant));
+    for (String id : ids) {
+      sender.send(EdgeForTests.request(id));
+      await().pollInterval(Duration.ofMillis(1)).until(() -> sender.acknowledged().contains(id));
+    }
+    sender.complete();
   }
 
   private static void policy(String tenant) {

@@ -10,6 +10,7 @@ import dev.memorygraph.edge.tail.LiveTail;
 import dev.memorygraph.edge.tail.LoggedEvent;
 import dev.memorygraph.edge.tail.Positions;
 import dev.memorygraph.edge.tail.RecordReader;
+import dev.memorygraph.edge.tail.Seam;
 import dev.memorygraph.edge.tail.TailBuffer.Item;
 import dev.memorygraph.edge.tail.TailBuffer.Taken;
 import dev.memorygraph.kit.LogContext;
@@ -52,7 +53,7 @@ final class Subscription implements Runnable {
   private final EventSight sight;
   private final Parts parts;
   private final Runnable ended;
-  private Positions told = Positions.NONE;
+  private final Seam seam = new Seam(Positions.NONE);
   private Positions shown = Positions.NONE;
   private long shownNanos;
   private long sent;
@@ -175,7 +176,7 @@ final class Subscription implements Runnable {
     if (from.isPresent()) {
       catchUp(from.get());
     } else {
-      told = joined();
+      seam.read(joined());
       progress();
     }
     while (isOpen()) {
@@ -190,7 +191,7 @@ final class Subscription implements Runnable {
           .asException();
     }
     try {
-      told = since;
+      seam.read(since);
       Instant earliest = Instant.now().minus(parts.reach());
       try (CatchUp missed = CatchUp.open(parts.log(), parts.records(), member, since, earliest)) {
         if (missed.isBeyond()) {
@@ -203,7 +204,7 @@ final class Subscription implements Runnable {
           tell(missed);
         }
         Positions live = isOpen() ? joined() : Positions.NONE;
-        while (isOpen() && !told.covers(live)) {
+        while (isOpen() && !seam.told().covers(live)) {
           tell(missed);
         }
       }
@@ -223,7 +224,7 @@ final class Subscription implements Runnable {
       }
     }
     if (isOpen()) {
-      told = told.max(missed.positions());
+      seam.read(missed.positions());
       if (System.nanoTime() - shownNanos > PROGRESS.toNanos()) {
         progress();
       }
@@ -253,17 +254,15 @@ final class Subscription implements Runnable {
       tell(next.get());
       sample(next.get());
     } else {
-      told = told.max(taken.seen());
+      seam.read(taken.seen());
       progress();
     }
   }
 
   private void tell(Item item) throws InterruptedException {
     LoggedEvent event = item.event();
-    boolean known = event.offset() < told.at(event.partition());
-    told = told.max(item.position());
-    if (known) {
-      return; // by the other reader
+    if (!seam.isNew(item)) {
+      return;
     }
     if (review) {
       review = false;
@@ -275,7 +274,7 @@ final class Subscription implements Runnable {
       return;
     }
     boolean whole = seen == Seen.ALL;
-    send(Answers.event(event.event(), whole, told));
+    send(Answers.event(event.event(), whole, seam.told()));
     parts.metrics().count(Metric.SUBSCRIBED_EVENTS_TOTAL, 1, whole ? "sent" : "withheld");
   }
 
@@ -288,12 +287,12 @@ final class Subscription implements Runnable {
 
   /** What was told is behind what was not: from there on it can be asked for. */
   private void gap(long dropped, String reason) throws InterruptedException {
-    send(Answers.gap(dropped, reason, told));
+    send(Answers.gap(dropped, reason, seam.told()));
   }
 
   private void progress() throws InterruptedException {
-    if (!told.equals(shown) || shown.equals(Positions.NONE)) {
-      send(Answers.progress(told));
+    if (!seam.told().equals(shown) || shown.equals(Positions.NONE)) {
+      send(Answers.progress(seam.told()));
     }
   }
 
@@ -307,7 +306,7 @@ final class Subscription implements Runnable {
     stuckSinceNanos = 0;
     if (isOpen()) {
       out.onNext(message);
-      shown = told;
+      shown = seam.told();
       shownNanos = System.nanoTime();
     }
   }

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("edge");
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration END = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long LOOK_FOR_PARTITIONS_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -96,7 +97,12 @@ public final class LiveTail implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    LockSupport.unpark(thread);
+    try {
+      thread.join(END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void command(Runnable work) {

@@ -159,7 +159,13 @@ final class EdgeTask {
     grants.addAll(
         parts.permissions().produces("Events go on record before they are acknowledged", TOPIC));
     grants.addAll(parts.permissions().readsTopics("Tells subscribers what comes", TOPIC));
-    grants.add(parts.permissions().reads("The policies by which they are told", POLICIES));
+    grants.add(
+        parts
+            .permissions()
+            .may(
+                "Reads the policies that decide who is told what",
+                List.of("dynamodb:Query"),
+                POLICIES));
     SamFunction vault = function(parts.template(), EdgeEnvironment.VAULT);
     grants.add(parts.permissions().invokes("Contents are the vault's", vault.logicalId()));
     SamFunction authorizer = function(parts.template(), EdgeEnvironment.AUTHORIZER);
