@@ -35,7 +35,7 @@ record ExportJob(
   /** What was not done by then never will: the rights of who asked are too long ago. */
   static final Duration MAX_AGE = Duration.ofHours(24);
 
-  /** How long files stay after the job ended, and the job with them. */
+  /** How long files stay after the last moment at which the job can end, and the job with them. */
   static final Duration KEPT = Duration.ofDays(3);
 
   /** All that an item of DynamoDB has room for: some 30 GB. */
@@ -75,18 +75,15 @@ record ExportJob(
    */
   record Part(String name, long bytes, String sha256) {}
 
+  /**
+   * How far clocks may be apart: what was begun so shortly after somebody was erased may have been
+   * begun before.
+   */
+  static final Duration CLOCKS = Duration.ofMinutes(1);
+
   static ExportJob begun(String id, Caller caller, Map<String, String> filters, Instant now) {
     return new ExportJob(
-        id,
-        caller.toContext(),
-        filters,
-        State.RUNNING,
-        "",
-        List.of(),
-        "",
-        now,
-        now,
-        1);
+        id, caller.toContext(), filters, State.RUNNING, "", List.of(), "", now, now, 1);
   }
 
   /** Who asked. */
@@ -112,6 +109,20 @@ record ExportJob(
     return state == State.RUNNING;
   }
 
+  /** Whether it may hold words of somebody who was erased then. */
+  boolean isBefore(Instant erasure) {
+    return !createdAt.isAfter(erasure.plus(CLOCKS));
+  }
+
+  /** When its files go, and it with them. */
+  Instant expiresAt() {
+    return createdAt.plus(MAX_AGE).plus(KEPT);
+  }
+
+  boolean isExpired(Instant now) {
+    return !now.isBefore(expiresAt());
+  }
+
   boolean isTooOld(Instant now) {
     return now.isAfter(createdAt.plus(MAX_AGE));
   }
@@ -120,7 +131,9 @@ record ExportJob(
     return parts.stream().mapToLong(Part::bytes).sum();
   }
 
-  /** With another part, if the pages so far had anything, and where to go on; complete at the end. */
+  /**
+   * With another part, if the pages so far had anything, and where to go on; complete at the end.
+   */
   ExportJob with(Optional<Part> part, Optional<String> next, Instant now) {
     List<Part> all = new ArrayList<>(parts);
     part.ifPresent(all::add);
@@ -131,7 +144,6 @@ record ExportJob(
 
   /** Ended before it was complete, or taken back: without files. */
   ExportJob ended(State end, String why, Instant now) {
-    return new ExportJob(
-        id, caller, filters, end, why, List.of(), "", createdAt, now, version + 1);
+    return new ExportJob(id, caller, filters, end, why, List.of(), "", createdAt, now, version + 1);
   }
 }

@@ -27,8 +27,7 @@ final class ExportJobItem {
     item.put("place", fromS(job.cursor()));
     item.put("created_ms", Items.millis(job.createdAt()));
     item.put("changed_ms", Items.millis(job.changedAt()));
-    long end = job.createdAt().plus(ExportJob.MAX_AGE).plus(ExportJob.KEPT).getEpochSecond();
-    item.put("expires_at", Items.number(end));
+    item.put("expires_at", Items.number(job.expiresAt().getEpochSecond()));
     return item;
   }
 

@@ -12,12 +12,8 @@ import java.util.function.Function;
 final class ExportJobJson {
   private ExportJobJson() {}
 
-  /**
-   * A job and its parts.
-   *
-   * @param link where a part can be had, by its path in the bucket; empty where it cannot yet
-   */
-  static ObjectNode of(ExportJob job, Function<String, Optional<URI>> link) {
+  /** A job without its parts, of which there may be thousands. */
+  static ObjectNode summary(ExportJob job) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", job.id()).put("state", job.state().label());
     json.put("reason", job.reason().isEmpty() ? null : job.reason());
@@ -25,7 +21,17 @@ final class ExportJobJson {
     new TreeMap<>(job.filters()).forEach(filters::put);
     json.put("created_at", job.createdAt().toString());
     json.put("changed_at", job.changedAt().toString());
-    json.put("bytes", job.bytes());
+    json.put("expires_at", job.expiresAt().toString());
+    return json.put("bytes", job.bytes()).put("part_count", job.parts().size());
+  }
+
+  /**
+   * A job and its parts.
+   *
+   * @param link where a part can be had, by its path in the bucket; empty where it cannot yet
+   */
+  static ObjectNode of(ExportJob job, Function<String, Optional<URI>> link) {
+    ObjectNode json = summary(job);
     ArrayNode parts = json.putArray("parts");
     for (ExportJob.Part part : job.parts()) {
       ObjectNode one = parts.addObject().put("name", part.name()).put("bytes", part.bytes());

@@ -3,14 +3,15 @@ package dev.memorygraph.query.job;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.memorygraph.contracts.Tenant;
+import dev.memorygraph.query.job.ExportJob.State;
 import dev.memorygraph.tables.Items;
 import dev.memorygraph.tables.KindTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -30,7 +31,6 @@ record ExportJobs(KindTable table) {
   private static final String JOB = "job/";
   private static final String RUNNING = "running";
   private static final String CLEANUP = "cleanup";
-  private static final String ERASED = "erased";
   private static final String OF = "job";
   private static final String AT = "at_ms";
 
@@ -60,6 +60,19 @@ record ExportJobs(KindTable table) {
     return table.find(JOB + tenant.id(), id).map(ExportJobItem::read);
   }
 
+  /** Jobs of a tenant, the newest first, and where to go on after them: empty at the end. */
+  record Page(List<ExportJob> jobs, String next) {}
+
+  /**
+   * Some jobs of a tenant, whoever's.
+   *
+   * @param after id of the job that the page begins after; empty for the first page
+   */
+  Page page(Tenant tenant, String after, int limit) {
+    KindTable.Page page = table.page(JOB + tenant.id(), after, limit, true);
+    return new Page(page.items().stream().map(ExportJobItem::read).toList(), page.next());
+  }
+
   /** All jobs of a tenant, running or not. */
   List<ExportJob> of(Tenant tenant) {
     return table.all(JOB + tenant.id()).stream().map(ExportJobItem::read).toList();
@@ -82,16 +95,15 @@ record ExportJobs(KindTable table) {
 
   /**
    * Writes the last version of a job, and frees its place; false where another change came between.
-   * Where it has no parts any more, its files are to go.
+   * A complete one's files are to go at its end, others' now.
    */
   boolean end(ExportJob last) {
     List<TransactWriteItem> parts = new ArrayList<>(List.of(next(last)));
     running().stream()
         .filter(place -> place.job().equals(last.id()) && place.tenant().equals(last.tenant()))
         .forEach(place -> parts.add(freeing(place)));
-    if (last.state() != ExportJob.State.COMPLETE) {
-      parts.add(table.putting(CLEANUP, last.folder(), Map.of(AT, Items.millis(last.changedAt()))));
-    }
+    Instant due = last.state() == State.COMPLETE ? last.expiresAt() : last.changedAt();
+    parts.add(table.putting(CLEANUP, last.folder(), Map.of(AT, Items.millis(due))));
     return table.writeIfMet(parts.toArray(TransactWriteItem[]::new));
   }
 
@@ -101,9 +113,7 @@ record ExportJobs(KindTable table) {
   }
 
   private TransactWriteItem freeing(Place place) {
-    return TransactWriteItem.builder()
-        .delete(table.deleting(RUNNING, place.id()).build())
-        .build();
+    return TransactWriteItem.builder().delete(table.deleting(RUNNING, place.id()).build()).build();
   }
 
   /** Frees a place of which nobody knows the job any more. */
@@ -111,37 +121,23 @@ record ExportJobs(KindTable table) {
     table.delete(RUNNING, place.id());
   }
 
-  /** Folders whose files are to go. */
-  List<String> cleanups() {
-    return table.all(CLEANUP).stream().map(item -> Items.text(item, "id")).toList();
+  /** Folders whose files are to go by now. */
+  List<String> cleanups(Instant now) {
+    return table.all(CLEANUP).stream()
+        .filter(item -> !Items.time(item, AT).isAfter(now))
+        .map(item -> Items.text(item, "id"))
+        .toList();
   }
 
   void cleaned(String folder) {
     table.delete(CLEANUP, folder);
   }
 
-  /** Notes that a person of the tenant was erased: what was exported before is to go. */
-  void erased(Tenant tenant, Instant now) {
-    long end = now.plus(ExportJob.MAX_AGE).plus(ExportJob.KEPT).getEpochSecond();
-    table.put(
-        ERASED,
-        tenant.id(),
-        Map.of(AT, Items.millis(now), "expires_at", Items.number(end)));
-  }
-
-  /** When somebody was erased last, by tenant. */
-  Map<Tenant, Instant> erasures() {
-    return table.all(ERASED).stream()
-        .collect(
-            Collectors.toMap(
-                item -> new Tenant(Items.text(item, "id")), item -> Items.time(item, AT)));
-  }
-
-  /** Whether somebody was erased since the job was begun. */
-  boolean isErased(ExportJob job) {
-    return table
-        .find(ERASED, job.tenant().id())
-        .map(item -> !Items.time(item, AT).isBefore(job.createdAt()))
-        .orElse(false);
+  /** How long the job that waits longest has waited for its next part; zero where none runs. */
+  Duration waiting(Instant now) {
+    return running().stream()
+        .flatMap(place -> find(place.tenant(), place.job()).stream())
+        .map(job -> Duration.between(job.changedAt(), now))
+        .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 }

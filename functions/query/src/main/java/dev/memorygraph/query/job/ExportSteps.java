@@ -2,18 +2,22 @@ package dev.memorygraph.query.job;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.base.Sha256;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.http.RequestBody;
+import dev.memorygraph.kit.metrics.Metric;
+import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.kit.tracing.TraceContext;
+import dev.memorygraph.query.bucket.ExportFiles;
 import dev.memorygraph.query.job.ExportJob.Part;
 import dev.memorygraph.query.job.ExportJob.State;
+import dev.memorygraph.tables.export.ErasureMarks;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -44,7 +48,13 @@ final class ExportSteps implements ScheduledJob {
    *
    * @param pages the endpoint {@code exportGraph}
    */
-  record Parts(ExportJobs jobs, ExportFiles files, ExportRights rights, Endpoint pages) {}
+  record Parts(
+      ExportJobs jobs,
+      ErasureMarks erasures,
+      ExportFiles files,
+      ExportRights rights,
+      Endpoint pages,
+      Metrics metrics) {}
 
   ExportSteps(Parts parts, Limits limits, InstantSource clock, RandomGenerator random) {
     this.parts = parts;
@@ -85,31 +95,37 @@ final class ExportSteps implements ScheduledJob {
   @Override
   public long run(Supplier<Duration> timeLeft) {
     takeBack();
-    clean();
+    clean(timeLeft);
     long done = 0;
     boolean more = true;
-    while (more && timeLeft.get().compareTo(FOR_A_PAGE) > 0) {
+    while (more && isTimeLeft(timeLeft)) {
       more = false;
       for (ExportJobs.Place place : parts.jobs().running()) {
-        if (timeLeft.get().compareTo(FOR_A_PAGE) > 0) {
+        if (isTimeLeft(timeLeft)) {
           more |= step(place, timeLeft);
           done++;
         }
       }
     }
-    clean();
+    clean(timeLeft);
+    long waiting = parts.jobs().waiting(clock.instant()).toSeconds();
+    parts.metrics().set(Metric.EXPORT_WAITING_SECONDS, waiting);
     return done;
+  }
+
+  private static boolean isTimeLeft(Supplier<Duration> timeLeft) {
+    return timeLeft.get().compareTo(FOR_A_PAGE) > 0;
   }
 
   /** Ends what was exported before somebody was erased. */
   private void takeBack() {
     parts
-        .jobs()
         .erasures()
+        .all()
         .forEach(
             (tenant, at) ->
-                parts.jobs().of(tenant).stream()
-                    .filter(job -> !job.createdAt().isAfter(at) && hasFiles(job))
+                parts.jobs().of(new Tenant(tenant)).stream()
+                    .filter(job -> job.isBefore(at) && hasFiles(job))
                     .forEach(job -> end(job, State.ERASED, "")));
   }
 
@@ -117,10 +133,11 @@ final class ExportSteps implements ScheduledJob {
     return job.isRunning() || job.state() == State.COMPLETE;
   }
 
-  private void clean() {
-    for (String folder : parts.jobs().cleanups()) {
-      parts.files().deleteAll(folder);
-      parts.jobs().cleaned(folder);
+  private void clean(Supplier<Duration> timeLeft) {
+    for (String folder : parts.jobs().cleanups(clock.instant())) {
+      if (parts.files().deleteAll(folder, () -> isTimeLeft(timeLeft))) {
+        parts.jobs().cleaned(folder);
+      }
     }
   }
 
@@ -157,9 +174,10 @@ final class ExportSteps implements ScheduledJob {
   }
 
   private boolean written(ExportJob job, Pages pages) {
-    Optional<Part> part = pages.bytes().length == 0 ? Optional.empty() : Optional.of(put(job, pages));
+    Optional<Part> part =
+        pages.bytes().length == 0 ? Optional.empty() : Optional.of(put(job, pages));
     ExportJob next = job.with(part, pages.next(), clock.instant());
-    boolean counts = next.isRunning() ? parts.jobs().goOn(next) : parts.jobs().end(next);
+    boolean counts = next.isRunning() ? parts.jobs().goOn(next) : ended(next);
     if (!counts) { // somebody ended it meanwhile, and may have cleaned up before
       part.ifPresent(one -> parts.files().delete(job.folder() + one.name()));
     }
@@ -168,11 +186,9 @@ final class ExportSteps implements ScheduledJob {
 
   private Part put(ExportJob job, Pages pages) {
     String end = ENDS.getOrDefault(job.filters().getOrDefault("format", "jsonl"), "txt");
-    String name =
-        "part-%05d-%08x.%s".formatted(job.parts().size(), random.nextInt(), end);
+    String name = "part-%05d-%08x.%s".formatted(job.parts().size(), random.nextInt(), end);
     parts.files().put(job.folder() + name, pages.type(), pages.bytes());
-    return new Part(
-        name, pages.bytes().length, HexFormat.of().formatHex(Sha256.of(pages.bytes())));
+    return new Part(name, pages.bytes().length, HexFormat.of().formatHex(Sha256.of(pages.bytes())));
   }
 
   private Pages pages(ExportJob job, Supplier<Duration> timeLeft) throws RefusedException {
@@ -184,9 +200,7 @@ final class ExportSteps implements ScheduledJob {
       bytes.writeBytes(page.body().getBytes(StandardCharsets.UTF_8));
       type = page.contentType();
       next = Optional.ofNullable(page.headers().get("X-Next-Cursor"));
-    } while (next.isPresent()
-        && bytes.size() < limits.partBytes()
-        && timeLeft.get().compareTo(FOR_A_PAGE) > 0);
+    } while (next.isPresent() && bytes.size() < limits.partBytes() && isTimeLeft(timeLeft));
     return new Pages(bytes.toByteArray(), type, next);
   }
 
@@ -204,8 +218,7 @@ final class ExportSteps implements ScheduledJob {
       case Reply.Refused(var problem) when problem.status() >= 500 ->
           throw new DependencyUnavailableException("A page could not be had: " + problem.code());
       case Reply.Refused(var problem) -> throw new RefusedException(problem.code());
-      case Reply.Json _, Reply.Bytes _ ->
-          throw new IllegalStateException("Exports are texts");
+      case Reply.Json _, Reply.Bytes _ -> throw new IllegalStateException("Exports are texts");
     };
   }
 
@@ -227,7 +240,14 @@ final class ExportSteps implements ScheduledJob {
   }
 
   private void end(ExportJob job, State state, String reason) {
-    Instant now = clock.instant();
-    parts.jobs().end(job.ended(state, reason, now));
+    ended(job.ended(state, reason, clock.instant()));
+  }
+
+  private boolean ended(ExportJob last) {
+    boolean counts = parts.jobs().end(last);
+    if (counts) {
+      parts.metrics().count(Metric.EXPORTS_ENDED_TOTAL, 1, last.state().label());
+    }
+    return counts;
   }
 }

@@ -3,6 +3,7 @@ package dev.memorygraph.query.job;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.memorygraph.base.Sha256;
+import dev.memorygraph.query.bucket.BucketFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,7 +108,8 @@ final class BucketForTests implements AutoCloseable {
   }
 
   private void get(HttpExchange exchange, String name) throws IOException {
-    byte[] found = name.isEmpty() ? list(exchange).getBytes(StandardCharsets.UTF_8) : files.get(name);
+    byte[] found =
+        name.isEmpty() ? list(exchange).getBytes(StandardCharsets.UTF_8) : files.get(name);
     if (found == null) {
       exchange.sendResponseHeaders(404, -1);
       return;

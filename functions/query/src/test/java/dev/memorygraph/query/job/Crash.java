@@ -40,8 +40,7 @@ final class Crash implements ExecutionInterceptor {
   }
 
   @Override
-  public void afterTransmission(
-      Context.AfterTransmission context, ExecutionAttributes attributes) {
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
     if (changes(context) && left-- == 0) {
       fail();
     }

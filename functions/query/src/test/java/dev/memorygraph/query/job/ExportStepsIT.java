@@ -16,12 +16,15 @@ import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.http.RequestBody;
+import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.query.answer.Reading;
+import dev.memorygraph.query.bucket.BucketFiles;
 import dev.memorygraph.query.export.ExportEndpoints;
 import dev.memorygraph.query.job.ExportJob.State;
 import dev.memorygraph.tables.AccessTable;
 import dev.memorygraph.tables.KindTable;
+import dev.memorygraph.tables.export.ErasureMarks;
 import dev.memorygraph.testkit.SharedEngines;
 import dev.memorygraph.testkit.TablesForTests;
 import java.io.IOException;
@@ -74,8 +77,10 @@ class ExportStepsIT {
                       .retryStrategy(DefaultRetryStrategy.doNotRetry())
                       .executionInterceptors(List.of(CRASH)))
           .build();
-  private static final ExportJobs JOBS =
-      new ExportJobs(new KindTable(DYNAMO_DB, TABLES.name("ExportsTable"), "The table of exports"));
+  private static final KindTable TABLE =
+      new KindTable(DYNAMO_DB, TABLES.name("ExportsTable"), "The table of exports");
+  private static final ExportJobs JOBS = new ExportJobs(TABLE);
+  private static final ErasureMarks ERASURES = new ErasureMarks(TABLE);
 
   private static BucketForTests bucket;
   private static BucketFiles files;
@@ -85,6 +90,7 @@ class ExportStepsIT {
   private final Caller ann = new Caller(tenant, "ann", Set.of(Role.DATA_SCIENTIST), 1, true);
   private Instant now = Instant.parse("2026-11-30T10:00:00Z");
   private Map<String, Instant> revoked = Map.of();
+  private final List<String> recorded = new ArrayList<>();
 
   @BeforeAll
   static void start() throws IOException {
@@ -197,9 +203,9 @@ class ExportStepsIT {
   void export_beforeSomebodyWasErased_isTakenBack_andOneAfterIsNot() {
     String before = begun(ann, Map.of("format", "jsonl"));
     run();
-    JOBS.erased(tenant, now);
+    ERASURES.end(tenant.id(), true, now);
     assertThat(shown(before).path("state").asText()).isEqualTo("erased");
-    now = now.plusMillis(1);
+    now = now.plus(ExportJob.CLOCKS).plusMillis(1);
     String after = begun(ann, Map.of("format", "jsonl"));
 
     run();
@@ -254,6 +260,60 @@ class ExportStepsIT {
     }
   }
 
+  @Test
+  void erasure_thatWasStoppedInTheMiddle_takesExportsBackWithTheNext() {
+    ERASURES.begin(tenant.id(), now);
+    String id = begun(ann, Map.of());
+    now = now.plusSeconds(1);
+
+    ERASURES.begin(tenant.id(), now);
+    ERASURES.end(tenant.id(), false, now);
+
+    assertThat(shown(id).path("state").asText()).isEqualTo("erased");
+  }
+
+  @Test
+  void files_ofACompleteExport_goWithItsTime_andNobodyKnowsIt() {
+    String id = begun(ann, Map.of());
+    run();
+    assertThat(bucket.all().keySet()).anyMatch(path -> path.contains(id));
+    now = now.plus(ExportJob.MAX_AGE).plus(ExportJob.KEPT);
+
+    run();
+
+    assertThat(bucket.all().keySet()).noneMatch(path -> path.contains(id));
+    assertThat(asked("getExport", id, "", ann).status()).isEqualTo(404);
+  }
+
+  @Test
+  void list_hasOnesOwn_theNewestFirst_withoutParts() {
+    asked("createExport", "", "{}", ann);
+    now = now.plusSeconds(1);
+    asked("createExport", "", "{\"format\": \"csv\"}", ann);
+    Caller eve = new Caller(tenant, "eve", Set.of(Role.ADMIN), 1, true);
+
+    JsonNode mine = ((Reply.Json) asked("listExports", "", "", ann)).body().path("exports");
+
+    assertThat(mine.findValuesAsText("format")).containsExactly("csv");
+    assertThat(mine).hasSize(2).noneMatch(one -> one.has("parts"));
+    assertThat(mine.path(0).at("/filters/format").asText()).isEqualTo("csv");
+    assertThat(((Reply.Json) asked("listExports", "", "", eve)).body().path("exports")).isEmpty();
+  }
+
+  @Test
+  void whatIsDone_isOnRecord_withItsId() {
+    asked("createExport", "", "{}", ann);
+    String id = recorded.getFirst().substring("createExport/".length());
+    run();
+    shown(id);
+    asked("cancelExport", id, "", ann);
+
+    assertThat(recorded)
+        .containsExactly("createExport/" + id, "getExport/" + id, "cancelExport/" + id);
+    run();
+    assertThat(bucket.all().keySet()).noneMatch(path -> path.contains(id));
+  }
+
   private String begun(Caller caller, Map<String, String> filters) {
     ExportJob job =
         ExportJob.begun(UUID.randomUUID().toString().replace("-", ""), caller, filters, now);
@@ -268,7 +328,7 @@ class ExportStepsIT {
             _ -> Optional.empty(),
             () -> now);
     new ExportSteps(
-            new ExportSteps.Parts(JOBS, files, rights, pages),
+            new ExportSteps.Parts(JOBS, ERASURES, files, rights, pages, new EmfMetrics()),
             new ExportSteps.Limits(1, 2),
             () -> now,
             new Random(1))
@@ -284,7 +344,8 @@ class ExportStepsIT {
   private Reply asked(String operation, String id, String body, Caller caller) {
     ExportJobEndpoints endpoints =
         new ExportJobEndpoints(
-            new ExportJobEndpoints.Parts(JOBS, files, (_, _, _) -> {}, pages),
+            new ExportJobEndpoints.Parts(
+                JOBS, ERASURES, files, (_, target, _) -> recorded.add(target), pages),
             new Random(),
             () -> now);
     HttpRequest.Source source =
