@@ -3,7 +3,9 @@ package dev.memorygraph.infra;
 import dev.memorygraph.infra.api.ApiStack;
 import dev.memorygraph.infra.console.ConsoleStack;
 import dev.memorygraph.infra.context.ConsoleSettings;
+import dev.memorygraph.infra.context.EdgeSettings;
 import dev.memorygraph.infra.context.Settings;
+import dev.memorygraph.infra.edge.EdgeStack;
 import dev.memorygraph.infra.key.KeysStack;
 import dev.memorygraph.infra.key.RolesStack;
 import dev.memorygraph.infra.key.StandbyStack;
@@ -41,7 +43,8 @@ public record Deployment(
     FunctionsStack functions,
     ApiStack api,
     OperationsStack operations,
-    Optional<ConsoleStack> console) {
+    Optional<ConsoleStack> console,
+    Optional<EdgeStack> edge) {
 
   /** Declares the stacks of a region. */
   public static Deployment in(App app, Settings settings, SamTemplate template) {
@@ -91,9 +94,22 @@ public record Deployment(
     Optional<ConsoleStack> console =
         settings.console().map(wanted -> console(app, naming, settings, wanted, template));
     console.ifPresent(stack -> stack.addStackDependency(api));
+    EdgeStack.Ground ground = new EdgeStack.Ground(network, keys, kafka, functions);
+    Optional<EdgeStack> edge =
+        settings.edge().map(wanted -> edge(app, naming, settings, wanted, template, ground));
     Deployment deployment =
         new Deployment(
-            roles, keys, network, tables, archive, kafka, functions, api, operations, console);
+            roles,
+            keys,
+            network,
+            tables,
+            archive,
+            kafka,
+            functions,
+            api,
+            operations,
+            console,
+            edge);
     deployment.stacks().forEach(stack -> tag(stack, settings));
     standby.ifPresent(stack -> tag(stack, settings));
     Waivers.apply(deployment);
@@ -104,7 +120,7 @@ public record Deployment(
   public List<Stack> stacks() {
     return Stream.concat(
             Stream.of(roles, keys, network, tables, archive, kafka, functions, api, operations),
-            console.stream())
+            Stream.concat(console.stream(), edge.stream()))
         .toList();
   }
 
@@ -117,6 +133,17 @@ public record Deployment(
         settings,
         wanted,
         Yaml.number(Yaml.map(template.clientPlan().get("Throttle")).get("RateLimit"), 0));
+  }
+
+  private static EdgeStack edge(
+      App app,
+      Naming naming,
+      Settings settings,
+      EdgeSettings wanted,
+      SamTemplate template,
+      EdgeStack.Ground ground) {
+    return new EdgeStack(
+        app, naming.id("edge"), naming.props("edge"), settings, wanted, template, ground);
   }
 
   private static Values values(

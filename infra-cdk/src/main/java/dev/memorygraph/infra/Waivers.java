@@ -23,6 +23,7 @@ final class Waivers {
     network(deployment.network());
     archive(deployment.archive());
     deployment.console().ifPresent(Waivers::console);
+    deployment.edge().ifPresent(Waivers::edge);
     waive(
         deployment.keys(),
         Map.of(
@@ -139,6 +140,37 @@ final class Waivers {
             copies + "; CloudFormation waits for its answer",
             "LambdaInsideVPC",
             copies + "; it calls S3 and CloudFront alone"));
+  }
+
+  private static void edge(Stack stack) {
+    String through =
+        "The balancer hands connections through: TLS ends in the task, which looks at clients'"
+            + " certificates, and only a listener of TLS writes a log; the task logs calls";
+    waive(
+        stack,
+        Map.of(
+            "AwsSolutions-ECS2",
+            "Names and addresses of the deployment; keys come from Secrets Manager",
+            "AwsSolutions-ELB2",
+            through),
+        Map.of(
+            "ELBLoggingEnabled",
+            through,
+            "ELBv2ACMCertificateRequired",
+            through,
+            "ELBDeletionProtectionEnabled",
+            "Made again by a deployment, like all but data",
+            "IAMNoInlinePolicy",
+            "The role by which ECS starts the task: its image, its log and its certificate"));
+    wildcards(
+        stack,
+        Map.of(
+            "/^Resource::\\*$/",
+            "The token for ECR, for which IAM knows no narrower resource",
+            "/^Resource::.*table\\/.*\\/index\\/\\*$/",
+            "The indexes of the table that is named before",
+            "/^Resource::.*:secret:.*-\\?\\?\\?\\?\\?\\?$/",
+            "Secrets Manager adds six characters of its own to the name"));
   }
 
   private static void wildcards(Stack stack, Map<String, String> reasons) {

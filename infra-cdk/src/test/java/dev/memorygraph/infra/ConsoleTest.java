@@ -41,8 +41,8 @@ class ConsoleTest {
   @Test
   void everyFinding_ofThreePacks_isMendedOrHasAReason() {
     assertThat(STACKS.nagLines())
-        .anySatisfy(line -> assertThat(line).contains("memory-graph-console/Edge"))
-        .allSatisfy(line -> assertThat(line).matches(".*\"(Compliant|Suppressed|N/A)\".*"));
+        .anySatisfy(line -> assertThat(line).contains("memory-graph-console/Edge"));
+    assertThat(STACKS.openFindings()).isEmpty();
   }
 
   @Test

@@ -10,8 +10,8 @@ class NagTest {
     var lines = Synthesized.shared().nagLines();
 
     assertThat(lines).hasSizeGreaterThan(300);
+    assertThat(Synthesized.shared().openFindings()).isEmpty();
     assertThat(lines)
-        .allSatisfy(line -> assertThat(line).matches(".*\"(Compliant|Suppressed|N/A)\".*"))
         .anySatisfy(line -> assertThat(line).startsWith("\"AwsSolutions-"))
         .anySatisfy(line -> assertThat(line).startsWith("\"HIPAA.Security-"))
         .anySatisfy(line -> assertThat(line).startsWith("\"NIST.800.53.R5-"));

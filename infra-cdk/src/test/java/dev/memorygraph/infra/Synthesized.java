@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aspects;
@@ -23,6 +24,9 @@ import software.amazon.awscdk.Aspects;
 final class Synthesized {
   static final Path ROOT = RepositoryRoot.find();
   static final SamTemplate SAM = SamTemplate.read(ROOT);
+
+  /** What the third column of a report says where there is nothing to do. */
+  private static final Set<String> SETTLED = Set.of("Compliant", "Suppressed", "N/A");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static @Nullable Synthesized shared;
@@ -100,6 +104,13 @@ final class Synthesized {
   /** The lines of cdk-nag's reports. */
   List<String> nagLines() {
     return files("NagReport.csv").stream().flatMap(Synthesized::lines).toList();
+  }
+
+  /** Those lines of the reports that neither comply nor have a reason. */
+  List<String> openFindings() {
+    return nagLines().stream()
+        .filter(line -> !SETTLED.contains(line.split("\",\"", -1)[2]))
+        .toList();
   }
 
   private static Stream<String> lines(Path file) {

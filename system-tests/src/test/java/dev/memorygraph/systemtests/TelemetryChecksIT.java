@@ -61,6 +61,20 @@ class TelemetryChecksIT {
   }
 
   @Test
+  void frozenEdge_isRed_untilItThaws() throws Exception {
+    watch.green("check-edge", "streaming-edge");
+
+    Runnable thaw = system.pause("edge");
+    try {
+      watch.red("check-edge", "streaming-edge");
+    } finally {
+      thaw.run();
+    }
+
+    watch.green("check-edge", "streaming-edge");
+  }
+
+  @Test
   void frozenKafka_isRed_untilItThaws() throws Exception {
     watch.green("check-kafka", "kafka");
 

@@ -15,6 +15,7 @@ import dev.memorygraph.checks.telemetry.FunctionsThrottled;
 import dev.memorygraph.checks.telemetry.KafkaCluster;
 import dev.memorygraph.checks.telemetry.Latency;
 import dev.memorygraph.checks.telemetry.Outage;
+import dev.memorygraph.checks.telemetry.StreamingEdge;
 import dev.memorygraph.checks.vault.AccessDenied;
 import dev.memorygraph.checks.vault.AuditLog;
 import dev.memorygraph.checks.vault.Breach;
@@ -35,6 +36,7 @@ public final class Checks {
           new ErrorBudget(),
           new KafkaCluster(),
           new ConsumerLag(),
+          new StreamingEdge(),
           new BreakerOpen(),
           new DeadLetters(),
           new FailedInvocations(),

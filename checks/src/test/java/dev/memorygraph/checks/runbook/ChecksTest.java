@@ -42,6 +42,7 @@ class ChecksTest {
         .containsExactly(
             "kafka",
             "consumer-lag",
+            "streaming-edge",
             "breaker-open",
             "dead-letters",
             "failed-invocations",

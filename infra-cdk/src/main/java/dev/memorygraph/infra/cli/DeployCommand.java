@@ -101,5 +101,11 @@ final class DeployCommand implements Callable<Integer> {
                         + " signed-in behind it as its redirect address; point the console's name"
                         + " at its target.%n",
                     console.clientId()));
+    settings
+        .edge()
+        .ifPresent(
+            _ ->
+                System.out.println(
+                    "  - Point the name in the edge's certificate at the target of its stack."));
   }
 }

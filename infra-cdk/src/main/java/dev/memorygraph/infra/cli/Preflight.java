@@ -36,6 +36,7 @@ record Preflight(Settings settings, Programs programs) {
     examples(problems);
     parameters(problems, template);
     built(problems, template);
+    edge(problems);
     if (problems.isEmpty()) {
       credentials(problems);
     }
@@ -93,6 +94,18 @@ record Preflight(Settings settings, Programs programs) {
                 problems.add(
                     console.files()
                         + " is not built; run `npm ci` and `npm run build` in the folder console."));
+  }
+
+  private void edge(List<String> problems) throws InterruptedException {
+    if (settings.edge().isEmpty()) {
+      return;
+    }
+    if (!Files.isDirectory(settings.root().resolve("edge/target/process/lib"))) {
+      problems.add("edge/target/process is not built; run `mvn package`.");
+    }
+    if (programs.firstLine(List.of("docker", "--version")).isEmpty()) {
+      problems.add("The edge's image is made by Docker, which is not there.");
+    }
   }
 
   private void credentials(List<String> problems) throws InterruptedException {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param standby a second region, which has replicas of tables and keys
  * @param zones availability zones; given, because looking them up needs an account
  * @param console where one is asked for
+ * @param edge the streaming edge, where one is asked for
  * @param keyAdministrators ARNs of who may administer keys; the account's IAM where there is none
  * @param logDays how long logs are kept
  * @param alarmEmail who is told of alarms; nobody where it is empty
@@ -31,6 +32,7 @@ public record Settings(
     Kafka kafka,
     Optional<Domain> domain,
     Optional<ConsoleSettings> console,
+    Optional<EdgeSettings> edge,
     List<String> keyAdministrators,
     int logDays,
     String alarmEmail,
@@ -87,6 +89,7 @@ public record Settings(
                 REGION.matcher(other).matches() && !other.equals(region),
                 "standbyRegion is not another region"));
     Optional<ConsoleSettings> console = ConsoleSettings.from(root, context, problems);
+    Optional<EdgeSettings> edge = EdgeSettings.from(context, problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException("The context is wrong: " + String.join("; ", problems));
     }
@@ -102,6 +105,7 @@ public record Settings(
         kafka,
         domain,
         console,
+        edge,
         list(context, "keyAdministrators"),
         logDays,
         context.getOrDefault("alarmEmail", ""),

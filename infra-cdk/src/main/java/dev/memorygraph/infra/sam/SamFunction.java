@@ -1,6 +1,7 @@
 package dev.memorygraph.infra.sam;
 
 import dev.memorygraph.repository.Yaml;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,22 @@ public record SamFunction(
   /** Whether an event of the template is a schedule. */
   public static boolean isSchedule(Object event) {
     return Yaml.text(Yaml.map(event).get("Type"), "").startsWith("Schedule");
+  }
+
+  /** Its environment with values for what the template refers to, by key. */
+  public Map<String, String> environment(Values values) {
+    Map<String, String> resolved = new LinkedHashMap<>();
+    environment.keySet().stream()
+        .sorted()
+        .forEach(
+            key ->
+                resolved.put(
+                    key,
+                    Optional.ofNullable(environment.get(key))
+                        .map(values::resolve)
+                        .map(Object::toString)
+                        .orElse("")));
+    return resolved;
   }
 
   /** The name without the system's, such as {@code ingest-stream}. */

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CustomResource;
@@ -68,6 +67,7 @@ public final class FunctionsStack extends Stack {
   private final Settings settings;
   private final Ground ground;
   private final Map<String, Alias> aliases = new LinkedHashMap<>();
+  private final Values values;
 
   /**
    * @param values of template.yaml's parameters, tables and keys
@@ -96,6 +96,7 @@ public final class FunctionsStack extends Stack {
     CustomResource topics = topics(template);
     // The function that makes topics tells where the brokers are, which all others are given.
     Values complete = named.with(Map.of("Topics.Brokers", topics.getAttString("Brokers")));
+    this.values = complete;
     deploy(template, other -> !other.equals(TOPICS_FUNCTION), permissions, complete);
     waitForSchema(template);
     EventSources sources = new EventSources(this, ground, topics);
@@ -126,6 +127,11 @@ public final class FunctionsStack extends Stack {
   /** The aliases by the functions' logical ids. */
   public Map<String, Alias> aliases() {
     return Map.copyOf(aliases);
+  }
+
+  /** What stands for the names of template.yaml, the brokers among them. */
+  public Values values() {
+    return values;
   }
 
   private Alias aliasOf(String logicalId) {
@@ -210,7 +216,7 @@ public final class FunctionsStack extends Stack {
             .memorySize(function.memoryMb())
             .timeout(Duration.seconds(function.timeoutSeconds()))
             .reservedConcurrentExecutions(reserved(function))
-            .environment(environment(function, values))
+            .environment(function.environment(values))
             .environmentEncryption(ground.keys().secrets())
             .role(role.withoutPolicyUpdates())
             .tracing(Tracing.ACTIVE)
@@ -239,7 +245,7 @@ public final class FunctionsStack extends Stack {
             .managedPolicyName(function.name() + "-" + getRegion())
             .description("What " + function.name() + " may do")
             .roles(List.of(role))
-            .statements(grants.stream().map(Statements::statement).toList())
+            .statements(grants.stream().map(Grant::statement).toList())
             .build();
     if (policy.getNode().getDefaultChild() instanceof CfnManagedPolicy resource) {
       resource.addMetadata("why", grants.stream().map(Grant::why).toList());
@@ -249,21 +255,6 @@ public final class FunctionsStack extends Stack {
 
   private int reserved(SamFunction function) {
     return function.reserved().orElse(settings.size().reserved());
-  }
-
-  private static Map<String, String> environment(SamFunction function, Values values) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    function.environment().keySet().stream()
-        .sorted()
-        .forEach(
-            key ->
-                environment.put(
-                    key,
-                    Optional.ofNullable(function.environment().get(key))
-                        .map(values::resolve)
-                        .map(Object::toString)
-                        .orElse("")));
-    return environment;
   }
 
   private Alias alias(SamFunction function, FunctionSpec spec, Function made) {

@@ -5,10 +5,8 @@ import dev.memorygraph.infra.function.Grant;
 import dev.memorygraph.infra.function.PermissionGrants;
 import dev.memorygraph.infra.key.KeysStack;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 
 /** What a function may do, as statements of its policy. */
@@ -62,14 +60,5 @@ final class Statements {
                 "ec2:DescribeVpcs"),
             List.of("*"),
             Map.of()));
-  }
-
-  static PolicyStatement statement(Grant grant) {
-    PolicyStatement.Builder statement =
-        PolicyStatement.Builder.create().actions(grant.actions()).resources(grant.resources());
-    if (!grant.conditions().isEmpty()) {
-      statement.conditions(new LinkedHashMap<>(grant.conditions()));
-    }
-    return statement.build();
   }
 }

@@ -80,6 +80,19 @@ class PreflightTest {
   }
 
   @Test
+  void edge_withoutDocker_isSaidBefore() throws Exception {
+    Map<String, String> context = new HashMap<>(GOOD);
+    context.putAll(Map.of("edge", "true", "edgeSecret", "memory-graph/edge"));
+    Preflight withoutDocker =
+        new Preflight(
+            Settings.from(RepositoryRoot.find(), context),
+            command -> command.contains("docker") ? Optional.empty() : Optional.of("something"));
+
+    assertThat(withoutDocker.problems())
+        .contains("The edge's image is made by Docker, which is not there.");
+  }
+
+  @Test
   void wrongContext_isSaidInOneSentence() {
     assertThat(
             org.assertj.core.api.Assertions.catchThrowable(

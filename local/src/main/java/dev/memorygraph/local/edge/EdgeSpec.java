@@ -5,6 +5,7 @@ import dev.memorygraph.engines.LogFile;
 import dev.memorygraph.engines.ProcessSpec;
 import dev.memorygraph.local.template.FunctionSpec;
 import dev.memorygraph.local.tls.Certificates;
+import dev.memorygraph.repository.EdgeEnvironment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,15 +14,6 @@ import java.util.Map;
 
 /** How the streaming edge is run: what it is told, and what it may take of the machine. */
 public final class EdgeSpec {
-  private static final String AUTHORIZER = "memory-graph-authorizer";
-  private static final String INTAKE = "memory-graph-ingest-stream";
-  private static final List<String> OF_INTAKE =
-      List.of(
-          "KAFKA_BROKERS",
-          "KAFKA_SECURITY_PROTOCOL",
-          "DEFAULT_CLASSIFICATION",
-          "TENANT_CLASSIFICATIONS",
-          "MAX_CLOCK_SKEW");
   private static final int BUFFER_MB = 32;
 
   private EdgeSpec() {}
@@ -41,17 +33,12 @@ public final class EdgeSpec {
       Map<String, String> services,
       Certificates certificates) {
     Map<String, String> environment = new HashMap<>(services);
-    environment.putAll(settings(functions, AUTHORIZER));
-    Map<String, String> intake = settings(functions, INTAKE);
-    OF_INTAKE.stream()
-        .filter(intake::containsKey)
-        .forEach(key -> environment.put(key, intake.getOrDefault(key, "")));
+    environment.putAll(EdgeEnvironment.of(name -> settings(functions, name)));
     environment.put("EDGE_PORT", Integer.toString(port));
     environment.put("TLS_CERTIFICATE", certificates.serverFile().toString());
     environment.put("TLS_KEY", certificates.serverKeyFile().toString());
     environment.put("CLIENT_AUTHORITIES", certificates.authorityFile().toString());
     environment.put("BUFFER_MB", Integer.toString(BUFFER_MB));
-    environment.put("POWERTOOLS_SERVICE_NAME", "edge");
     environment.put("AWS_REGION", "us-east-1");
     LogFile log = new LogFile(data.resolve("logs").resolve("edge.log"));
     return new ProcessSpec("edge", arguments(root), environment, log);

@@ -1,0 +1,43 @@
+package dev.memorygraph.repository;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What the streaming edge is told that functions of template.yaml are told, too: whom it believes,
+ * where the log of telemetry is and how events are judged. The same in the cloud and in a local
+ * system.
+ */
+public final class EdgeEnvironment {
+  /** Judges callers as the edge does. */
+  public static final String AUTHORIZER = "memory-graph-authorizer";
+
+  private static final String INTAKE = "memory-graph-ingest-stream";
+  private static final List<String> OF_INTAKE =
+      List.of(
+          "KAFKA_BROKERS",
+          "KAFKA_SECURITY_PROTOCOL",
+          "DEFAULT_CLASSIFICATION",
+          "TENANT_CLASSIFICATIONS",
+          "MAX_CLOCK_SKEW");
+
+  private EdgeEnvironment() {}
+
+  /**
+   * The variables.
+   *
+   * @param functions has the variables of a function by its name
+   */
+  public static SortedMap<String, String> of(Function<String, Map<String, String>> functions) {
+    SortedMap<String, String> environment = new TreeMap<>(functions.apply(AUTHORIZER));
+    Map<String, String> intake = functions.apply(INTAKE);
+    OF_INTAKE.stream()
+        .filter(intake::containsKey)
+        .forEach(key -> environment.put(key, intake.getOrDefault(key, "")));
+    environment.put("POWERTOOLS_SERVICE_NAME", "edge");
+    return environment;
+  }
+}
