@@ -7,7 +7,9 @@ import dev.memorygraph.base.Json;
 import dev.memorygraph.cli.MemoryGraph;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
+import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
+import dev.memorygraph.local.tls.Certificates;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,18 +20,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Exports by the API and the command, in a whole running system. */
 class ExportsIT {
   private static final String JOBS = "memory-graph-exports";
-  private static final String MAINTENANCE = "memory-graph-graph-privacy";
+  private static final String PRIVACY = "memory-graph-graph-privacy";
 
   @TempDir private Path folder = Path.of("");
 
@@ -51,7 +55,7 @@ class ExportsIT {
         .as(err.toString())
         .isZero();
 
-    JsonNode export = Json.MAPPER.readTree(out.toString());
+    JsonNode export = Json.mapper().readTree(out.toString());
     assertThat(export.path("state").asText()).isEqualTo("complete");
     assertThat(err.toString()).contains("100 %");
     try (Stream<Path> files = Files.list(folder)) {
@@ -88,12 +92,8 @@ class ExportsIT {
       run("invoke", JOBS);
       assertThat(read(api, id).path("state").asText()).isEqualTo("complete");
 
-      assertThat(
-              runFor(
-                  tenant, "vault", "erase", "--subject=ann", "--yes", "--purpose=subject_request"))
-          .as(err.toString())
-          .isZero();
-      run("invoke", MAINTENANCE);
+      erase(tenant, "ann");
+      run("invoke", PRIVACY);
 
       assertThat(read(api, id).path("state").asText()).isEqualTo("erased");
       assertThat(read(api, id).path("parts")).isEmpty();
@@ -125,14 +125,37 @@ class ExportsIT {
   private void write(String tenant, String user) throws Exception {
     String event =
         """
-        {"events": [{"event_id": "0190a0e5-0e7a-7000-8000-000000000901", "event_type": "prompt", "timestamp": "2026-11-23T10:00:00Z",
-          "session_id": "s-export", "prompt_id": "exported", "user_id": "%1$s", "text": "words of %1$s"}]}"""
-            .formatted(user);
-    try (Api api = api(tenant)) {
+        {"batch_id": "exports", "events": [{"event_id": "%s", "timestamp": "%s", "event_type": "llm.prompt.submitted",
+          "session_id": "s", "user_id": "%s", "payload": {"prompt_id": "exported", "role": "user", "text": "words of %3$s"}}]}"""
+            .formatted(tenant, Instant.now().minusSeconds(10), user);
+    try (Api api =
+        new Api(system.endpoints().get("api"), system.token(tenant, Role.TELEMETRY_WRITER))) {
       Answer answer =
           api.post("/api/v1/telemetry/batch", event.getBytes(StandardCharsets.UTF_8));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+  }
+
+  /** Asked for by one and approved by another. */
+  private void erase(String tenant, String person) throws Exception {
+    Answer asked = post(tenant, "one", "/api/v1/admin/subjects/" + person + "/erase");
+    String erasure = asked.json().path("erasure_id").asText();
+    post(tenant, "another", "/api/v1/admin/erasures/" + erasure + "/approve");
+  }
+
+  private Answer post(String tenant, String user, String path) throws Exception {
+    Caller caller = new Caller(tenant, user, List.of(Role.ADMIN), 4, true);
+    String token = system.issuer().mint(caller, Duration.ofMinutes(5));
+    try (Api api =
+        new Api(
+            system.endpoints().get("vault"), token, Certificates.read(system.data()).client())) {
+      Answer answer =
+          api.post(
+              path,
+              "{}".getBytes(StandardCharsets.UTF_8),
+              Map.of("X-Access-Reason", "subject_request"));
       assertThat(answer.isSuccess()).as(answer.body()).isTrue();
-      system.await(() -> api.get("/api/v1/nodes/prompt:exported").status() == 200);
+      return answer;
     }
   }
 
@@ -183,7 +206,7 @@ class ExportsIT {
     all.add("--data=" + system.data());
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    return new CommandLine(new MemoryGraph())
+    return MemoryGraph.commandLine()
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(all.toArray(String[]::new));

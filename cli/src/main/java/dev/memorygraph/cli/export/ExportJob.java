@@ -1,11 +1,11 @@
 package dev.memorygraph.cli.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memorygraph.base.Json;
 import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.UrlText;
+import dev.memorygraph.genai.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -116,9 +116,18 @@ record ExportJobs(KindTable table) {
     return TransactWriteItem.builder().delete(table.deleting(RUNNING, place.id()).build()).build();
   }
 
-  /** Frees a place of which nobody knows the job any more. */
+  /** Frees a place of which nobody knows the job any more; unless another job has it by now. */
   void free(Place place) {
-    table.delete(RUNNING, place.id());
+    table.writeIfMet(
+        TransactWriteItem.builder()
+            .delete(
+                table
+                    .deleting(RUNNING, place.id())
+                    .conditionExpression("#job = :job")
+                    .expressionAttributeNames(Map.of("#job", OF))
+                    .expressionAttributeValues(Map.of(":job", fromS(place.job())))
+                    .build())
+            .build());
   }
 
   /** Folders whose files are to go by now. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,23 +95,46 @@ final class ExportSteps implements ScheduledJob {
 
   @Override
   public long run(Supplier<Duration> timeLeft) {
-    takeBack();
-    clean(timeLeft);
+    try {
+      takeBack();
+      clean(timeLeft);
+      long done = allSteps(timeLeft);
+      clean(timeLeft);
+      return done;
+    } finally { // above all where something is away
+      long waiting = parts.jobs().waiting(clock.instant()).toSeconds();
+      parts.metrics().set(Metric.EXPORT_WAITING_SECONDS, waiting);
+    }
+  }
+
+  /** Goes round all exports, part by part; what one stumbles over does not hold up the others. */
+  private long allSteps(Supplier<Duration> timeLeft) {
+    Map<String, RuntimeException> failed = new LinkedHashMap<>();
     long done = 0;
     boolean more = true;
     while (more && isTimeLeft(timeLeft)) {
       more = false;
       for (ExportJobs.Place place : parts.jobs().running()) {
-        if (isTimeLeft(timeLeft)) {
-          more |= step(place, timeLeft);
+        if (!failed.containsKey(place.id()) && isTimeLeft(timeLeft)) {
+          more |= attempt(place, timeLeft, failed);
           done++;
         }
       }
     }
-    clean(timeLeft);
-    long waiting = parts.jobs().waiting(clock.instant()).toSeconds();
-    parts.metrics().set(Metric.EXPORT_WAITING_SECONDS, waiting);
+    for (RuntimeException first : failed.values()) {
+      throw first;
+    }
     return done;
+  }
+
+  private boolean attempt(
+      ExportJobs.Place place, Supplier<Duration> timeLeft, Map<String, RuntimeException> failed) {
+    try {
+      return step(place, timeLeft);
+    } catch (RuntimeException e) { // thrown again after the others
+      failed.put(place.id(), e);
+      return false;
+    }
   }
 
   private static boolean isTimeLeft(Supplier<Duration> timeLeft) {

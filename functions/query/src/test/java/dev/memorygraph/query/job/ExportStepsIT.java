@@ -1,6 +1,7 @@
 package dev.memorygraph.query.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.access.Caller;
@@ -13,6 +14,7 @@ import dev.memorygraph.graph.read.GraphReader;
 import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.kit.http.Endpoint;
+import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
 import dev.memorygraph.kit.http.RequestBody;
@@ -41,6 +43,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +193,64 @@ class ExportStepsIT {
   }
 
   @Test
+  void export_whoseAskerIsLockedOutInTheMiddle_stops_andItsPartsGo() {
+    String id = begun(ann, Map.of("format", "jsonl"));
+    String folder = ExportJob.folder(tenant, id);
+    run(() -> files(folder).isEmpty() ? Duration.ofMinutes(1) : Duration.ZERO);
+    assertThat(files(folder)).hasSize(1);
+    assertThat(JOBS.find(tenant, id).orElseThrow().isRunning()).isTrue();
+    now = now.plusSeconds(1);
+    revoked = Map.of("revoked/user/" + Sha256.hex("ann"), now);
+
+    run();
+
+    assertThat(JOBS.find(tenant, id).orElseThrow().reason()).isEqualTo("session_revoked");
+    assertThat(files(folder)).isEmpty();
+  }
+
+  private static List<String> files(String folder) {
+    return bucket.all().keySet().stream().filter(path -> path.startsWith(folder)).toList();
+  }
+
+  @Test
+  void export_whoseGraphIsAway_doesNotHoldUpOthers_andTheRunFails() {
+    Tenant first = new Tenant("a-" + tenant.id());
+    String away = begun(new Caller(first, "ann", ann.roles(), 1, true), Map.of());
+    String there = begun(ann, Map.of());
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    request ->
+                        Caller.fromContext(request.authorizer())
+                                .filter(caller -> caller.tenant().equals(first))
+                                .isPresent()
+                            ? new Reply.Refused(HttpProblem.of(503, "graph_unavailable", "Away."))
+                            : pages.answer(request)))
+        .isInstanceOf(DependencyUnavailableException.class);
+
+    assertThat(JOBS.find(tenant, there).orElseThrow().state()).isEqualTo(State.COMPLETE);
+    assertThat(JOBS.find(first, away).orElseThrow().state()).isEqualTo(State.RUNNING);
+    run();
+  }
+
+  @Test
+  void place_thatAnotherJobHasByNow_isNotFreed() {
+    begun(ann, Map.of());
+    ExportJobs.Place place =
+        JOBS.running().stream()
+            .filter(one -> one.tenant().equals(tenant))
+            .findFirst()
+            .orElseThrow();
+
+    JOBS.free(new ExportJobs.Place(place.id(), tenant, "an older job"));
+
+    assertThat(JOBS.running()).contains(place);
+    JOBS.free(place);
+    assertThat(JOBS.running()).doesNotContain(place);
+  }
+
+  @Test
   void export_ofADayAgo_stops() {
     String id = begun(ann, Map.of("format", "jsonl"));
     now = now.plus(ExportJob.MAX_AGE).plusMillis(1);
@@ -322,17 +383,21 @@ class ExportStepsIT {
   }
 
   private void run() {
+    run(() -> Duration.ofMinutes(1));
+  }
+
+  private void run(Supplier<Duration> timeLeft) {
     ExportRights rights =
         new ExportRights(
             _ -> new AccessTable.State(revoked, Optional.empty()),
             _ -> Optional.empty(),
             () -> now);
     new ExportSteps(
-            new ExportSteps.Parts(JOBS, ERASURES, files, rights, pages, new EmfMetrics()),
+            new ExportSteps.Parts(JOBS, ERASURES, files, rights, endpoint, new EmfMetrics()),
             new ExportSteps.Limits(1, 2),
             () -> now,
             new Random(1))
-        .run(() -> Duration.ofMinutes(1));
+        .run(timeLeft);
   }
 
   private JsonNode shown(String id) {
