@@ -68,6 +68,7 @@ class LayeringTest {
               "functions/query",
               Set.of(
                   "access",
+                  "audit-records",
                   "contracts",
                   "embeddings",
                   "genai",
@@ -97,7 +98,7 @@ class LayeringTest {
                   "tables")),
           Map.entry(
               "functions/graph-privacy",
-              Set.of("contracts", "graph", "kit", "placement", "secrets")),
+              Set.of("contracts", "graph", "kit", "placement", "secrets", "tables")),
           Map.entry(
               "functions/tenant-moves",
               Set.of("contracts", "genai", "graph", "kit", "placement", "secrets", "tables")),

@@ -60,6 +60,8 @@ public enum Action {
   REGISTRY_CONTROL,
   /** Making, changing and deleting budgets: decided there, and put on record here. */
   BUDGET_CHANGE,
+  /** Making, reading and cancelling exports: decided there, and put on record here. */
+  GRAPH_EXPORT,
   /** Asking for something that was refused before it was clear what: no policy allows or denies. */
   REQUEST_ATTEMPT;
 

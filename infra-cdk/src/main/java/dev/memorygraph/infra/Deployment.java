@@ -14,6 +14,7 @@ import dev.memorygraph.infra.sam.SamFunction;
 import dev.memorygraph.infra.sam.SamTemplate;
 import dev.memorygraph.infra.sam.Values;
 import dev.memorygraph.infra.stack.ArchiveStack;
+import dev.memorygraph.infra.stack.ExportsStack;
 import dev.memorygraph.infra.stack.FunctionsStack;
 import dev.memorygraph.infra.stack.KafkaStack;
 import dev.memorygraph.infra.stack.NetworkStack;
@@ -39,6 +40,7 @@ public record Deployment(
     NetworkStack network,
     TablesStack tables,
     ArchiveStack archive,
+    ExportsStack exports,
     KafkaStack kafka,
     FunctionsStack functions,
     ApiStack api,
@@ -67,6 +69,9 @@ public record Deployment(
     ArchiveStack archive =
         new ArchiveStack(
             app, naming.id("archive"), naming.props("archive"), settings, keys, tables);
+    ExportsStack exports =
+        new ExportsStack(
+            app, naming.id("exports"), naming.props("exports"), settings, template, keys);
     KafkaStack kafka =
         new KafkaStack(app, naming.id("kafka"), naming.props("kafka"), settings, network, keys);
     FunctionsStack functions =
@@ -78,6 +83,7 @@ public record Deployment(
             template,
             new FunctionsStack.Ground(network, roles, keys, tables, kafka),
             values(settings, template, keys, tables, kafka));
+    functions.addStackDependency(exports);
     ApiStack api =
         new ApiStack(
             app, naming.id("api"), naming.props("api"), settings, template, functions, keys);
@@ -104,6 +110,7 @@ public record Deployment(
             network,
             tables,
             archive,
+            exports,
             kafka,
             functions,
             api,
@@ -119,7 +126,8 @@ public record Deployment(
   /** In the order in which they are deployed. */
   public List<Stack> stacks() {
     return Stream.concat(
-            Stream.of(roles, keys, network, tables, archive, kafka, functions, api, operations),
+            Stream.of(
+                roles, keys, network, tables, archive, exports, kafka, functions, api, operations),
             Stream.concat(console.stream(), edge.stream()))
         .toList();
   }
@@ -162,6 +170,7 @@ public record Deployment(
               values.put(id, key.getKeyId());
               values.put(id + ".Arn", key.getKeyArn());
             });
+    values.put(ExportsStack.BUCKET, ExportsStack.name(settings));
     values.put("Neo4jPasswordSecret", KeysStack.GRAPH_PASSWORD);
     values.put("KafkaClusterArn", kafka.cluster());
     return new Values(values);

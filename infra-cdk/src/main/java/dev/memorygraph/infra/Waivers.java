@@ -22,6 +22,7 @@ final class Waivers {
     api(deployment.api());
     network(deployment.network());
     archive(deployment.archive());
+    exports(deployment.exports());
     deployment.console().ifPresent(Waivers::console);
     deployment.edge().ifPresent(Waivers::edge);
     waive(
@@ -54,7 +55,9 @@ final class Waivers {
             "/^Resource::\\*$/",
             "X-Ray and the network interfaces that Lambda makes: IAM knows no narrower resource",
             "/^Resource::.*table\\/.*\\/index\\/\\*$/",
-            "The indexes of the table that is named before"));
+            "The indexes of the table that is named before",
+            "/^Resource::.*:s3:::memory-graph-exports-.*\\/exports\\/\\*$/",
+            "New files of exports, below the bucket's one prefix"));
   }
 
   private static void api(Stack stack) {
@@ -100,6 +103,24 @@ final class Waivers {
         Map.of(
             "/^Resource::<AuditArchive.*\\.Arn>\\/audit\\/\\*$/",
             "New objects of the archive, below its one prefix"));
+  }
+
+  private static void exports(Stack stack) {
+    String copies =
+        "Copies of the graph that go after days, and at once when a person was erased: another"
+            + " version or place would keep what has to be gone";
+    waive(
+        stack,
+        Map.of(),
+        Map.of(
+            "S3BucketReplicationEnabled",
+            copies,
+            "S3BucketVersioningEnabled",
+            copies,
+            "S3BucketLoggingEnabled",
+            "The bucket of access logs would log itself; that of exports is logged",
+            "S3DefaultEncryptionKMS",
+            "S3 delivers access logs into no bucket with a key of ours; that of exports has one"));
   }
 
   private static void console(Stack stack) {

@@ -26,7 +26,7 @@ class KeysTest {
 
   @Test
   void keys_exceptForSigning_rotate_andAreKeptWhenTheStackGoes() {
-    assertThat(keys).hasSize(8);
+    assertThat(keys).hasSize(9);
     assertThat(keys.values())
         .allSatisfy(
             key -> {

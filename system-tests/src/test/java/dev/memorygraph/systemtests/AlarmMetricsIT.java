@@ -50,6 +50,7 @@ class AlarmMetricsIT {
     system.invoke("memory-graph-vault-maintenance", "vault-maintenance.scheduled.json");
     system.invoke("memory-graph-vault-audit", "vault-audit.scheduled.json");
     system.invoke("memory-graph-graph-budgets", "graph-budgets.scheduled.json");
+    system.invoke("memory-graph-exports", "exports.scheduled.json");
     takeTheKeysAway();
 
     Set<String> wanted = series();

@@ -39,6 +39,7 @@
  * apikey.change         -  -  -  c  -  -  -  -  -  -  -
  * registry.control      -  -  -  -  -  -  -  -  -  -  -
  * budget.change         -  -  -  -  -  -  -  -  -  -  -
+ * graph.export          -  -  -  -  -  -  -  -  -  -  -
  * request.attempt       -  -  -  -  -  -  -  -  -  -  -
  * </pre>
  *

@@ -69,6 +69,7 @@ final class Oracle {
       apikey.change     -  -  -  c  -  -  -  -  -  -  -
       registry.control  -  -  -  -  -  -  -  -  -  -  -
       budget.change     -  -  -  -  -  -  -  -  -  -  -
+      graph.export      -  -  -  -  -  -  -  -  -  -  -
       request.attempt   -  -  -  -  -  -  -  -  -  -  -
       """;
   private static final Map<Action, List<String>> CELLS = cells();

@@ -54,6 +54,8 @@ public final class FirstEvents {
           Map.entry("memory-graph-graph-anomalies", List.of("graph-anomalies.scheduled.json")),
           Map.entry("memory-graph-graph-budgets", List.of("graph-budgets.scheduled.json")),
           Map.entry("memory-graph-budgets-api", List.of("budgets-api.list.json")),
+          Map.entry("memory-graph-exports", List.of("exports.scheduled.json")),
+          Map.entry("memory-graph-exports-api", List.of("exports-api.list.json")),
           Map.entry("memory-graph-tenant-moves", List.of("tenant-moves.scheduled.json")),
           Map.entry("memory-graph-authorizer", List.of("authorizer.valid-shape.json")),
           Map.entry(

@@ -10,6 +10,7 @@ import dev.memorygraph.checks.telemetry.BreakerOpen;
 import dev.memorygraph.checks.telemetry.ConsumerLag;
 import dev.memorygraph.checks.telemetry.DeadLetters;
 import dev.memorygraph.checks.telemetry.ErrorBudget;
+import dev.memorygraph.checks.telemetry.ExportsWaiting;
 import dev.memorygraph.checks.telemetry.FailedInvocations;
 import dev.memorygraph.checks.telemetry.FunctionsThrottled;
 import dev.memorygraph.checks.telemetry.KafkaCluster;
@@ -37,6 +38,7 @@ public final class Checks {
           new KafkaCluster(),
           new ConsumerLag(),
           new StreamingEdge(),
+          new ExportsWaiting(),
           new BreakerOpen(),
           new DeadLetters(),
           new FailedInvocations(),

@@ -1,7 +1,10 @@
 package dev.memorygraph.cli.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.cli.export.ExportFolder;
+import dev.memorygraph.cli.export.ExportJob;
 import dev.memorygraph.cli.export.PartFormat;
+import dev.memorygraph.cli.export.ProgressBar;
 import dev.memorygraph.cli.option.ReadOptions;
 import dev.memorygraph.cli.option.TimeOptions;
 import dev.memorygraph.client.Answer;
@@ -59,6 +62,20 @@ public final class ExportCommand implements Callable<Integer> {
     private Optional<Path> folder = Optional.empty();
   }
 
+  @Option(
+      names = "--job",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "ID",
+      description = {
+        "Have the deployment make it by itself, and fetch its parts into --dir: jsonl, csv, graphml",
+        "or prov. With the ID of one that was begun, go on with that."
+      })
+  private Optional<String> job = Optional.empty();
+
+  @Option(names = "--json", description = "With --job: show the API's answer as it is.")
+  private boolean json;
+
   @Option(names = "--session", paramLabel = "ID", description = "Of which session.")
   private Optional<String> session = Optional.empty();
 
@@ -72,7 +89,9 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     return read.run(
         api -> {
-          if (place.folder.isPresent()) {
+          if (job.isPresent()) {
+            job(api, job.get());
+          } else if (place.folder.isPresent()) {
             parts(api, place.folder.get());
           } else if (PAGED.contains(format)) {
             pages(api, file());
@@ -88,6 +107,32 @@ public final class ExportCommand implements Callable<Integer> {
       throw new ReadOptions.RefusedException("--format parquet needs --dir.");
     }
     return place.out.orElseThrow();
+  }
+
+  private void job(Api api, String id) throws IOException, InterruptedException {
+    Path folder =
+        place.folder.orElseThrow(() -> new ReadOptions.RefusedException("--job needs --dir."));
+    ExportJob export = id.isEmpty() ? ExportJob.begin(api, format, filter()) : new ExportJob(api, id);
+    tell("Export " + export.id());
+    JsonNode complete =
+        export.await(
+            one ->
+                tell(
+                    "Parts: %,d, %,d bytes"
+                        .formatted(one.path("part_count").asInt(), one.path("bytes").asLong())));
+    export.fetch(complete, folder, (done, all) -> tell(ProgressBar.of(done, all)));
+    read.out()
+        .println(
+            json
+                ? complete.toPrettyString()
+                : "%,d bytes in %s, parts: %d"
+                    .formatted(
+                        complete.path("bytes").asLong(), folder, complete.path("parts").size()));
+  }
+
+  private void tell(String line) {
+    read.err().println(line);
+    read.err().flush();
   }
 
   private void parts(Api api, Path folder) throws IOException, InterruptedException {

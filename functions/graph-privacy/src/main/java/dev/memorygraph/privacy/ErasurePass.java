@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * Goes through the people whom a tenant's graph names, and erases those whom the vault has erased:
  * for the first time, and again where events came late or an older graph was loaded.
  */
-record ErasurePass(Walks walks, Standings standings, Eraser eraser) {
+record ErasurePass(Walks walks, Standings standings, Eraser eraser, Copies copies) {
 
   /**
    * What came of a pass.
@@ -66,10 +66,29 @@ record ErasurePass(Walks walks, Standings standings, Eraser eraser) {
       Map<Long, Sum> taken,
       BooleanSupplier goOn) {
     Standings.Answer answer = standings.of(tenant, people);
+    if (answer.people().stream().noneMatch(person -> due(person).isPresent())) {
+      return people.getLast();
+    }
+    copies.begin(tenant);
+    String reached = erased(tenant, people, before, answer, taken, goOn);
+    copies.end(tenant, taken.values().stream().anyMatch(sum -> sum.people() > 0));
+    return reached;
+  }
+
+  private static Optional<Standings.Erasure> due(Standings.Person person) {
+    return person.held() ? Optional.empty() : person.erasure();
+  }
+
+  private String erased(
+      Tenant tenant,
+      List<String> people,
+      String before,
+      Standings.Answer answer,
+      Map<Long, Sum> taken,
+      BooleanSupplier goOn) {
     String reached = before;
     for (int i = 0; i < people.size(); i++) {
-      Standings.Person person = answer.people().get(i);
-      Optional<Standings.Erasure> due = person.held() ? Optional.empty() : person.erasure();
+      Optional<Standings.Erasure> due = due(answer.people().get(i));
       if (due.isPresent()) {
         ErasedPerson erased = new ErasedPerson(tenant, people.get(i), due.get().atMs());
         Taken one = eraser.erase(erased, answer.contents(), goOn);

@@ -9,7 +9,9 @@ import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.graph.route.PerDatabase;
 import dev.memorygraph.graph.schema.SchemaVersion;
 import dev.memorygraph.kit.function.FunctionClient;
+import dev.memorygraph.placement.GraphSettings;
 import dev.memorygraph.secrets.SecretStore;
+import dev.memorygraph.tables.export.ErasureMarks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,20 +39,26 @@ final class Wiring {
         graphs,
         () -> walks.all().stream().flatMap(one -> one.tenants().stream()).distinct().toList(),
         vault,
+        new ExportCopies(ErasureMarks.in(GraphSettings.dynamoDb(), config.exportsTable()), clock),
         clock);
   }
 
   static PrivacyWork work(
-      Graphs graphs, Supplier<List<Tenant>> tenants, Standings standings, InstantSource clock) {
+      Graphs graphs,
+      Supplier<List<Tenant>> tenants,
+      Standings standings,
+      Copies copies,
+      InstantSource clock) {
     return new PrivacyWork(
-        graphs, graphs.each(driver -> passes(driver, standings, clock)), tenants);
+        graphs, graphs.each(driver -> passes(driver, standings, copies, clock)), tenants);
   }
 
-  private static Passes passes(Driver driver, Standings standings, InstantSource clock) {
+  private static Passes passes(
+      Driver driver, Standings standings, Copies copies, InstantSource clock) {
     Walks walks = new Walks(driver);
     return new Passes(
         new SchemaVersion(driver),
-        new ErasurePass(walks, standings, new Eraser(driver)),
+        new ErasurePass(walks, standings, new Eraser(driver), copies),
         new RetentionPass(walks, standings, new Expiry(driver), clock));
   }
 

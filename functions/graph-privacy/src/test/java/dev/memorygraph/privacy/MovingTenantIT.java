@@ -68,7 +68,11 @@ class MovingTenantIT implements Placements {
     handler =
         new PrivacyHandler(
             Wiring.work(
-                graphs, () -> List.of(tenant), MovingTenantIT::ada, InstantSource.fixed(NOW)),
+                graphs,
+                () -> List.of(tenant),
+                MovingTenantIT::ada,
+                new CopiesForTests(),
+                InstantSource.fixed(NOW)),
             Tracer.NONE);
     new GraphWriter(main, Duration.ofSeconds(20), new Random(1))
         .write(

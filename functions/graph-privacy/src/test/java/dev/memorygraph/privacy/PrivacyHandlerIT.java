@@ -64,10 +64,12 @@ class PrivacyHandlerIT {
   private final Set<String> held = new HashSet<>();
   private Held contents = Held.NOTHING;
   private int questions;
+  private final CopiesForTests copies = new CopiesForTests();
 
   private final PrivacyHandler handler =
       new PrivacyHandler(
-          Wiring.work(Graphs.only(driver), () -> tenants, this::answer, InstantSource.fixed(NOW)),
+          Wiring.work(
+              Graphs.only(driver), () -> tenants, this::answer, copies, InstantSource.fixed(NOW)),
           Tracer.NONE);
 
   PrivacyHandlerIT() {
@@ -99,6 +101,23 @@ class PrivacyHandlerIT {
     assertThat(node("prompt/c")).containsEntry("text", "words of cy");
     assertThat(node("user/ada")).isEmpty();
     assertThat(String.valueOf(erase(7, 60).get("erasures"))).isEqualTo("[]");
+  }
+
+  @Test
+  void copies_hearOfIt_whereSomethingWasTaken_andOtherwiseThatNothingWas() {
+    said("ada", "a", ERASED_AT);
+    said("bob", "b", ERASED_AT);
+    erase(7, 60);
+    assertThat(copies.told).isEmpty();
+    erased.put("ada", new Erasure(7, ERASED_AT));
+
+    erase(7, 60);
+    assertThat(copies.told).containsExactly("begin", "end, taken: true");
+    said("ada", "later", ERASED_AT + 1);
+    erase(7, 60);
+
+    assertThat(copies.told)
+        .containsExactly("begin", "end, taken: true", "begin", "end, taken: false");
   }
 
   @Test

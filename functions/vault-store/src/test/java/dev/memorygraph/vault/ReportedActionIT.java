@@ -24,6 +24,8 @@ class ReportedActionIT {
       vault.ingest.record(TENANT, deed("registry.control", "operator_only"));
       assertThat(vault.ingest.record(TENANT, deed("budget.change", "")).path("recorded"))
           .hasToString("1");
+      assertThat(vault.ingest.record(TENANT, deed("graph.export", "")).path("recorded"))
+          .hasToString("1");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> vault.ingest.record(TENANT, deed("content.read", "")));
 

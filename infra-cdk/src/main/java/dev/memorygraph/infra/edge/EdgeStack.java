@@ -130,7 +130,9 @@ public final class EdgeStack extends Stack {
         ground.functions().values(),
         ground.kafka().cluster(),
         new PermissionGrants.OwnKeys(
-            ground.keys().tables().getKeyArn(), ground.keys().secrets().getKeyArn()));
+            ground.keys().tables().getKeyArn(),
+            ground.keys().secrets().getKeyArn(),
+            ground.keys().exports().getKeyArn()));
   }
 
   private FargateService service(FargateTaskDefinition task) {

@@ -29,6 +29,8 @@ public final class Functions {
   private static final String SIGNING_KEY = "VaultSigningKey";
   private static final String PLACEMENTS = "PlacementsTable";
   private static final String BUDGETS = "BudgetsTable";
+  private static final String EXPORTS = "ExportsTable";
+  private static final String EXPORTS_BUCKET = "ExportsBucket";
   private static final String ALERT_KEY = "AlertWebhookKeySecret";
   private static final String ANOMALY_SECRET = "AnomalyWebhookSecret";
   private static final String GRAPH_PASSWORD = "Neo4jPasswordSecret";
@@ -60,6 +62,8 @@ public final class Functions {
           new FunctionSpec("GraphAnomaliesFunction", SNAPSHOT, false, Functions::graph),
           new FunctionSpec("GraphBudgetsFunction", SNAPSHOT, true, Functions::graphBudgets),
           new FunctionSpec("BudgetsApiFunction", SNAPSHOT, true, Functions::budgetsApi),
+          new FunctionSpec("ExportsFunction", SNAPSHOT, true, Functions::exports),
+          new FunctionSpec("ExportsApiFunction", SNAPSHOT, true, Functions::exportsApi),
           new FunctionSpec("TenantMovesFunction", SNAPSHOT, true, Functions::tenantMoves),
           new FunctionSpec("AuthorizerFunction", PROVISIONED, true, Functions::authorizer),
           new FunctionSpec("VaultStoreFunction", PROVISIONED, true, Functions::vaultStore),
@@ -165,10 +169,7 @@ public final class Functions {
         List.of(
             locates(permissions),
             permissions.invokes("Asks about budgets, for agents", "BudgetsApiFunction"),
-            permissions.may(
-                "Reads the policies that decide who sees what",
-                List.of("dynamodb:Query"),
-                CONTROL)));
+            policies(permissions)));
   }
 
   private static Grant locates(PermissionGrants permissions) {
@@ -188,7 +189,52 @@ public final class Functions {
         graph(permissions),
         List.of(
             locates(permissions),
+            permissions.may(
+                "Notes that exports of before somebody was erased are to go",
+                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"),
+                EXPORTS),
             permissions.invokes("Asks who was erased and what is held", "VaultBatchFunction")));
+  }
+
+  private static List<Grant> exports(PermissionGrants permissions) {
+    return joined(
+        joined(
+            graph(permissions),
+            permissions.usesFiles(
+                "Writes files of exports and deletes them, and reads none",
+                EXPORTS_BUCKET,
+                "kms:GenerateDataKey",
+                "s3:PutObject",
+                "s3:DeleteObject")),
+        List.of(
+            locates(permissions),
+            permissions.lists("Finds the files that are to go", EXPORTS_BUCKET),
+            permissions.changes("Exports that are made", EXPORTS),
+            permissions.reads("Who is kept out although the token was good", ACCESS),
+            permissions.may(
+                "Whether an API key is still good", List.of("dynamodb:GetItem"), API_KEYS),
+            policies(permissions)));
+  }
+
+  private static List<Grant> exportsApi(PermissionGrants permissions) {
+    return joined(
+        joined(
+            graph(permissions),
+            permissions.usesFiles(
+                "Signs addresses that give files of exports",
+                EXPORTS_BUCKET,
+                "kms:Decrypt",
+                "s3:GetObject")),
+        List.of(
+            locates(permissions),
+            permissions.changes("Begins exports, tells of them and cancels them", EXPORTS),
+            permissions.invokes("Puts on record who takes the graph out", "VaultBatchFunction"),
+            policies(permissions)));
+  }
+
+  private static Grant policies(PermissionGrants permissions) {
+    return permissions.may(
+        "Reads the policies that decide who sees what", List.of("dynamodb:Query"), CONTROL);
   }
 
   private static List<Grant> graphBudgets(PermissionGrants permissions) {
@@ -229,10 +275,7 @@ public final class Functions {
                     "dynamodb:PutItem",
                     "dynamodb:DeleteItem"),
                 BUDGETS),
-            permissions.may(
-                "Reads the policies that decide who sees what",
-                List.of("dynamodb:Query"),
-                CONTROL)));
+            policies(permissions)));
   }
 
   private static List<Grant> tenantMoves(PermissionGrants permissions) {

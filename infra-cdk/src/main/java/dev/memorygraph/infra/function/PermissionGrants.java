@@ -19,8 +19,8 @@ import software.amazon.awscdk.Stack;
  */
 public record PermissionGrants(
     Stack stack, SamTemplate template, Values values, String cluster, OwnKeys keys) {
-  /** ARNs of the keys that tables and secrets are encrypted by. */
-  public record OwnKeys(String tables, String secrets) {}
+  /** ARNs of the keys that tables, secrets and exports are encrypted by. */
+  public record OwnKeys(String tables, String secrets, String exports) {}
 
   private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
 
@@ -103,6 +103,33 @@ public record PermissionGrants(
     return Map.of(
         "StringEquals",
         Map.of("kms:ViaService", service + "." + stack.getRegion() + ".amazonaws.com"));
+  }
+
+  /**
+   * Uses files of a bucket, which is encrypted by the key of exports.
+   *
+   * @param bucket by its logical id
+   * @param keyAction on that key, through S3 and not otherwise
+   * @param actions on its files
+   */
+  public List<Grant> usesFiles(
+      String why, String bucket, String keyAction, String... actions) {
+    return List.of(
+        Grant.of(why, List.of(actions), List.of(bucketArn(bucket) + "/exports/*")),
+        new Grant(
+            "Files of exports are encrypted by a key of ours; usable through S3 only",
+            List.of(keyAction),
+            List.of(keys.exports()),
+            through("s3")));
+  }
+
+  /** Lists the files of a bucket. */
+  public Grant lists(String why, String bucket) {
+    return Grant.of(why, List.of("s3:ListBucket"), List.of(bucketArn(bucket)));
+  }
+
+  private String bucketArn(String bucket) {
+    return "arn:%s:s3:::%s".formatted(stack.getPartition(), values.get(bucket));
   }
 
   /**

@@ -25,6 +25,7 @@ public final class KeysStack extends Stack {
   private final Key messages;
   private final Key secrets;
   private final Key audit;
+  private final Key exports;
   private final Key kafka;
 
   /** Name of the secret with the graph's password. */
@@ -64,6 +65,9 @@ public final class KeysStack extends Stack {
     this.audit =
         maker.make(
             "Audit", "Encrypts the archive of audit logs", KeyMaker.through(this, "s3"), false);
+    this.exports =
+        maker.make(
+            "Exports", "Encrypts files of exports", KeyMaker.through(this, "s3"), false);
     this.kafka =
         maker.make("Kafka", "Encrypts what brokers keep", KeyMaker.through(this, "kafka"), false);
     this.graphPassword =
@@ -99,6 +103,10 @@ public final class KeysStack extends Stack {
 
   public Key audit() {
     return audit;
+  }
+
+  public Key exports() {
+    return exports;
   }
 
   public Key kafka() {

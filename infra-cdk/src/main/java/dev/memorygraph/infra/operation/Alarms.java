@@ -34,6 +34,7 @@ public final class Alarms {
             ofTelemetry(),
             ofVault(),
             ofBudgets(),
+            ofExports(),
             ofAuditLog(),
             ofRegistry(),
             ofPlatform(queues))
@@ -194,6 +195,19 @@ public final class Alarms {
             sum("anomaly_alerts_total", "channel, outcome", "outcome = 'failed'"),
             0,
             1));
+  }
+
+  private static List<AlarmSpec> ofExports() {
+    return List.of(
+        silent("exports", TICKET, "exports", 900),
+        everyMinute(
+            "ExportHangs",
+            TICKET,
+            "exports",
+            "An export has waited for half an hour for its next part",
+            new Stat(OURS, PREFIX + "export_waiting_seconds", Map.of(), "Maximum"),
+            1_800,
+            5));
   }
 
   private static List<AlarmSpec> ofAuditLog() {

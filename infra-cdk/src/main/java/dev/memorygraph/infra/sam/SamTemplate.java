@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param topics the properties of {@code Custom::KafkaTopics}
  * @param schema the properties of {@code Custom::GraphSchema}
  * @param tables the properties of {@code AWS::DynamoDB::Table} by logical id
+ * @param buckets the properties of {@code AWS::S3::Bucket} by logical id
  * @param keys the properties of {@code AWS::KMS::Key} by logical id
  * @param api the properties of the API
  * @param clientPlan the properties of the usage plan
@@ -29,6 +30,7 @@ public record SamTemplate(
     Map<String, Object> topics,
     Map<String, Object> schema,
     Map<String, Map<String, Object>> tables,
+    Map<String, Map<String, Object>> buckets,
     Map<String, Map<String, Object>> keys,
     Map<String, Object> api,
     Map<String, Object> clientPlan) {
@@ -54,6 +56,7 @@ public record SamTemplate(
         onlyOne(resources, "Custom::KafkaTopics"),
         onlyOne(resources, "Custom::GraphSchema"),
         ofType(resources, "AWS::DynamoDB::Table"),
+        ofType(resources, "AWS::S3::Bucket"),
         ofType(resources, "AWS::KMS::Key"),
         onlyOne(resources, "AWS::Serverless::Api"),
         onlyOne(resources, "AWS::ApiGateway::UsagePlan"));

@@ -90,7 +90,9 @@ public final class FunctionsStack extends Stack {
             values,
             ground.kafka().cluster(),
             new PermissionGrants.OwnKeys(
-                ground.keys().tables().getKeyArn(), ground.keys().secrets().getKeyArn()));
+                ground.keys().tables().getKeyArn(),
+                ground.keys().secrets().getKeyArn(),
+                ground.keys().exports().getKeyArn()));
     Values named = values.with(names(template));
     deploy(template, TOPICS_FUNCTION::equals, permissions, named);
     CustomResource topics = topics(template);

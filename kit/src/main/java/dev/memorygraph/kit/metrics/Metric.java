@@ -47,6 +47,8 @@ public enum Metric {
   BUDGET_ALERTS_TOTAL(Kind.COUNTER, "channel", "outcome"),
   /** Ours: attempts to deliver alerts of anomalies, with the same outcomes. */
   ANOMALY_ALERTS_TOTAL(Kind.COUNTER, "channel", "outcome"),
+  /** Ours: exports into the bucket that ended, by state. */
+  EXPORTS_ENDED_TOTAL(Kind.COUNTER, "state"),
 
   /** Ours: events of a stream or exporter that the broker has, as their senders were told. */
   EVENTS_ACKNOWLEDGED_TOTAL(Kind.COUNTER, "event_type"),
@@ -84,6 +86,8 @@ public enum Metric {
   /** Ours: events that a process lets in, by how fast the database writes. */
   WRITE_LIMIT_EVENTS_PER_SECOND(Kind.GAUGE, "consumer_id"),
   REGISTRY_SYNC_LAG_SECONDS(Kind.GAUGE),
+  /** Ours: how long the running export that waits longest has waited for its next part. */
+  EXPORT_WAITING_SECONDS(Kind.GAUGE),
   MODELS_SYNCHRONIZED_COUNT(Kind.GAUGE),
   VAULT_STORED_ITEMS_COUNT(Kind.GAUGE, "classification"),
   VAULT_ENCRYPTION_KEY_AGE_DAYS(Kind.GAUGE),

@@ -8,10 +8,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What the functions find where AWS would be: keys, tables, and the way to them. */
 final class AwsServices {
+  /** Services, as the AWS SDK names them in the environment, to names of endpoints. */
+  private static final Map<String, String> SERVICES =
+      Map.of(
+          "DYNAMODB", "dynamodb",
+          "KMS", "kms",
+          "SECRETS_MANAGER", "secrets",
+          "KAFKA", "msk",
+          "EVENTBRIDGE", "alerts",
+          "SNS", "alerts",
+          "S3", "files",
+          "LAMBDA", "lambda");
+
   private AwsServices() {}
 
   /**
@@ -45,15 +58,12 @@ final class AwsServices {
    * @param endpoints addresses by name
    */
   static Map<String, String> environment(Map<String, String> endpoints) {
-    return Map.of(
-        "AWS_ACCESS_KEY_ID", "local",
-        "AWS_SECRET_ACCESS_KEY", "local",
-        "AWS_ENDPOINT_URL_DYNAMODB", TemplateParameters.address(endpoints, "dynamodb"),
-        "AWS_ENDPOINT_URL_KMS", TemplateParameters.address(endpoints, "kms"),
-        "AWS_ENDPOINT_URL_SECRETS_MANAGER", TemplateParameters.address(endpoints, "secrets"),
-        "AWS_ENDPOINT_URL_KAFKA", TemplateParameters.address(endpoints, "msk"),
-        "AWS_ENDPOINT_URL_EVENTBRIDGE", TemplateParameters.address(endpoints, "alerts"),
-        "AWS_ENDPOINT_URL_SNS", TemplateParameters.address(endpoints, "alerts"),
-        "AWS_ENDPOINT_URL_LAMBDA", TemplateParameters.address(endpoints, "lambda"));
+    Map<String, String> environment =
+        new HashMap<>(Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local"));
+    SERVICES.forEach(
+        (service, endpoint) ->
+            environment.put(
+                "AWS_ENDPOINT_URL_" + service, TemplateParameters.address(endpoints, endpoint)));
+    return Map.copyOf(environment);
   }
 }

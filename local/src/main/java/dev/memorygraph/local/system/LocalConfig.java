@@ -47,6 +47,7 @@ public record LocalConfig(
     SECRETS(8098),
     MSK(8097),
     ALERTS(8096),
+    FILES(8094),
     LAMBDA(9001),
     REGISTRY(8095);
 

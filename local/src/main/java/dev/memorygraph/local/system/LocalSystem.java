@@ -14,6 +14,7 @@ import dev.memorygraph.local.alert.AlertsEndpoint;
 import dev.memorygraph.local.console.ConsoleHandler;
 import dev.memorygraph.local.edge.EdgeHost;
 import dev.memorygraph.local.edge.EdgeSpec;
+import dev.memorygraph.local.file.FilesEndpoint;
 import dev.memorygraph.local.gateway.Gateway;
 import dev.memorygraph.local.http.LoopbackServer;
 import dev.memorygraph.local.http.Texts;
@@ -133,6 +134,7 @@ public final class LocalSystem implements AutoCloseable {
     endpoints.put("secrets", "http://127.0.0.1:" + config.port(Port.SECRETS));
     endpoints.put("msk", "http://127.0.0.1:" + config.port(Port.MSK));
     endpoints.put("alerts", "http://127.0.0.1:" + config.port(Port.ALERTS));
+    endpoints.put("files", "http://127.0.0.1:" + config.port(Port.FILES));
     endpoints.put("metrics", "http://127.0.0.1:" + config.port(Port.METRICS) + "/metrics");
     endpoints.put("jwks", jwksUrl());
     endpoints.put("lambda", "http://127.0.0.1:" + config.port(Port.LAMBDA));
@@ -173,6 +175,7 @@ public final class LocalSystem implements AutoCloseable {
             Port.SECRETS,
             Port.MSK,
             Port.ALERTS,
+            Port.FILES,
             Port.LAMBDA)) {
       EnginePorts.requireFree(port.name(), config.port(port));
     }
@@ -294,6 +297,7 @@ public final class LocalSystem implements AutoCloseable {
     started(MskEndpoint.start(config.port(Port.MSK), settings.kafkaBrokers()));
     Path alerts = config.data().resolve("alerts");
     started(AlertsEndpoint.start(config.port(Port.ALERTS), alerts, progress));
+    started(FilesEndpoint.start(config.port(Port.FILES), config.data().resolve("files")));
   }
 
   private void startInvocations(Template template, Functions functions) throws IOException {

@@ -14,6 +14,7 @@ record Resources(Map<String, Object> byId) {
   static final String API = "AWS::Serverless::Api";
   static final String USAGE_PLAN = "AWS::ApiGateway::UsagePlan";
   static final String TABLE = "AWS::DynamoDB::Table";
+  static final String BUCKET = "AWS::S3::Bucket";
   static final String KEY = "AWS::KMS::Key";
   static final String TOPICS = "Custom::KafkaTopics";
   static final String SCHEMA = "Custom::GraphSchema";
@@ -44,6 +45,11 @@ record Resources(Map<String, Object> byId) {
         String name = text(properties.get("TableName"), id);
         values.put(id, name);
         values.put(id + ".Arn", Intrinsics.arn("dynamodb", "table/" + name));
+      }
+      case BUCKET -> {
+        String name = text(properties.get("BucketName"), id);
+        values.put(id, name);
+        values.put(id + ".Arn", "arn:aws:s3:::" + name);
       }
       case KEY -> {
         values.put(id, keyId(id));

@@ -20,7 +20,8 @@ import java.util.Set;
  */
 final class ReportedActionJson {
   /** What others may tell of: an entry about contents or keys is the vault's own to write. */
-  private static final Set<Action> OTHERS = Set.of(Action.REGISTRY_CONTROL, Action.BUDGET_CHANGE);
+  private static final Set<Action> OTHERS =
+      Set.of(Action.REGISTRY_CONTROL, Action.BUDGET_CHANGE, Action.GRAPH_EXPORT);
 
   private static final int MAX_ENTRIES = 100;
 
