@@ -392,10 +392,6 @@ class ExportStepsIT {
   }
 
   private void run(Endpoint endpoint, Supplier<Duration> timeLeft) {
-    run(pages, timeLeft);
-  }
-
-  private void run(Endpoint endpoint, Supplier<Duration> timeLeft) {
     ExportRights rights =
         new ExportRights(
             _ -> new AccessTable.State(revoked, Optional.empty()),
