@@ -94,6 +94,7 @@ class OperationsTest {
             "memory-graph-Silent-graph-rollups",
             "memory-graph-Silent-graph-anomalies",
             "memory-graph-Silent-graph-budgets",
+            "memory-graph-Silent-exports",
             "memory-graph-Silent-tenant-moves",
             "memory-graph-Silent-registry-maintenance");
   }

@@ -226,7 +226,8 @@ class ExportStepsIT {
                                 .filter(caller -> caller.tenant().equals(first))
                                 .isPresent()
                             ? new Reply.Refused(HttpProblem.of(503, "graph_unavailable", "Away."))
-                            : pages.answer(request)))
+                            : pages.answer(request),
+                    () -> Duration.ofMinutes(1)))
         .isInstanceOf(DependencyUnavailableException.class);
 
     assertThat(JOBS.find(tenant, there).orElseThrow().state()).isEqualTo(State.COMPLETE);
@@ -387,6 +388,10 @@ class ExportStepsIT {
   }
 
   private void run(Supplier<Duration> timeLeft) {
+    run(pages, timeLeft);
+  }
+
+  private void run(Endpoint endpoint, Supplier<Duration> timeLeft) {
     ExportRights rights =
         new ExportRights(
             _ -> new AccessTable.State(revoked, Optional.empty()),
