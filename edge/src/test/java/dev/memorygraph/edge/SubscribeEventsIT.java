@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The live tail on a real Kafka. */
 class SubscribeEventsIT {
@@ -330,18 +331,13 @@ class SubscribeEventsIT {
     SubscriberForTests other = SubscriberForTests.open(reader(port, "acme", "admin"), ALL);
     AccessTable access = new AccessTable(around.dynamoDb(), around.tables().name("AccessTable"));
 
-    around
-        .dynamoDb()
-        .transactWriteItems(
-            write ->
-                write.transactItems(
-                    item ->
-                        item.put(
-                            access.revocation(
-                                "hooli",
-                                new AccessTable.Scope.All(),
-                                Instant.now().plusSeconds(1),
-                                "leak"))));
+    TransactWriteItem revocation =
+        TransactWriteItem.builder()
+            .put(
+                access.revocation(
+                    "hooli", new AccessTable.Scope.All(), Instant.now().plusSeconds(1), "leak"))
+            .build();
+    around.dynamoDb().transactWriteItems(write -> write.transactItems(revocation));
 
     assertThat(revoked.end().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
     send(port, "acme", List.of("e"));

@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /**
  * What the streaming edge is told that functions of template.yaml are told, too: whom it believes,
- * where the log of telemetry is, how events are judged and which policies say who sees them. The same in the cloud and in a local
- * system.
+ * where the log of telemetry is, how events are judged and which policies say who sees them. The
+ * same in the cloud and in a local system.
  */
 public final class EdgeEnvironment {
   /** Judges callers as the edge does. */

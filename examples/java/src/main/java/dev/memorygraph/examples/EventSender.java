@@ -52,18 +52,14 @@ public final class EventSender implements AutoCloseable {
    * @throws IllegalStateException where no attempt can go better, such as without credentials
    */
   public synchronized void send(Event event) throws InterruptedException {
-    while (unanswered.size() >= MOST_UNANSWERED) {
-      awaitAnswers();
-    }
+    awaitAnswers(MOST_UNANSWERED - 1);
     unanswered.put(event.getEventId(), event);
     stream.ifPresent(open -> open.onNext(request(event)));
   }
 
   /** Waits until every event has its answer. */
   public synchronized void flush() throws InterruptedException {
-    while (!unanswered.isEmpty()) {
-      awaitAnswers();
-    }
+    awaitAnswers(0);
   }
 
   /** How many events were acknowledged. */
@@ -85,11 +81,13 @@ public final class EventSender implements AutoCloseable {
     stream = Optional.empty();
   }
 
-  private void awaitAnswers() throws InterruptedException {
-    if (failure.isPresent()) {
-      throw new IllegalStateException("Nothing can be sent: " + failure.get());
+  private void awaitAnswers(int most) throws InterruptedException {
+    while (unanswered.size() > most) {
+      if (failure.isPresent()) {
+        throw new IllegalStateException("Nothing can be sent: " + failure.get());
+      }
+      wait();
     }
-    wait();
   }
 
   private synchronized void connect() {
@@ -135,7 +133,7 @@ public final class EventSender implements AutoCloseable {
   }
 
   private void after(Duration pause, Runnable work) {
-    var unused = later.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = later.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static EventRequest request(Event event) {
