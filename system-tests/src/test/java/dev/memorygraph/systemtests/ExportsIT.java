@@ -130,8 +130,7 @@ class ExportsIT {
             .formatted(tenant, Instant.now().minusSeconds(10), user);
     try (Api api =
         new Api(system.endpoints().get("api"), system.token(tenant, Role.TELEMETRY_WRITER))) {
-      Answer answer =
-          api.post("/api/v1/telemetry/batch", event.getBytes(StandardCharsets.UTF_8));
+      Answer answer = api.post("/api/v1/telemetry/batch", event.getBytes(StandardCharsets.UTF_8));
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
   }
@@ -169,7 +168,9 @@ class ExportsIT {
     return answer.json().path("id").asText();
   }
 
-  /** Listed before, so that no cold start is cut off in the middle of what may not be done twice. */
+  /**
+   * Listed before, so that no cold start is cut off in the middle of what may not be done twice.
+   */
   private static Answer create(Api api) throws Exception {
     api.getPatiently("/api/v1/exports", SystemForTests.PATIENCE);
     return api.post("/api/v1/exports", "{}".getBytes(StandardCharsets.UTF_8));

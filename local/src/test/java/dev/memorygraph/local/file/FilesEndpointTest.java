@@ -82,10 +82,9 @@ class FilesEndpointTest {
   }
 
   private int put(String path, byte[] bytes, byte[] sum) throws Exception {
-    return send(
-            HttpRequest.newBuilder(uri(path))
-                .header("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(sum))
-                .PUT(BodyPublishers.ofByteArray(bytes)))
+    return send(HttpRequest.newBuilder(uri(path))
+            .header("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(sum))
+            .PUT(BodyPublishers.ofByteArray(bytes)))
         .statusCode();
   }
 
