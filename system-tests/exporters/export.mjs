@@ -1,6 +1,7 @@
-// Sends spans as an application does. Arguments: json or protobuf, the endpoint. OTEL_… say the rest.
+// Sends spans as an application does. Arguments: json, protobuf or grpc, the endpoint. OTEL_… say the rest.
 // Writes a line for each of the exporter's own warnings and errors, and one when all is done.
 import { diag, DiagLogLevel, SpanKind, SpanStatusCode } from "@opentelemetry/api";
+import { OTLPTraceExporter as GrpcExporter } from "@opentelemetry/exporter-trace-otlp-grpc";
 import { OTLPTraceExporter as JsonExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { OTLPTraceExporter as ProtobufExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { resourceFromAttributes } from "@opentelemetry/resources";
@@ -14,7 +15,8 @@ diag.setLogger(
   DiagLogLevel.WARN,
 );
 
-const exporter = encoding === "json" ? new JsonExporter({ url }) : new ProtobufExporter({ url });
+const exporters = { json: JsonExporter, protobuf: ProtobufExporter, grpc: GrpcExporter };
+const exporter = new exporters[encoding]({ url });
 const provider = new NodeTracerProvider({
   resource: resourceFromAttributes({ "service.name": "orchard-desk" }),
   spanProcessors: [new BatchSpanProcessor(exporter)],

@@ -36,7 +36,17 @@ class LayeringTest {
           Map.entry("authentication", Set.of("access", "contracts", "kit", "tables")),
           Map.entry("intake", Set.of("access", "contracts", "graph", "kit", "otlp")),
           Map.entry(
-              "edge", Set.of("access", "authentication", "contracts", "intake", "kit", "otlp")),
+              "edge",
+              Set.of(
+                  "access",
+                  "authentication",
+                  "contracts",
+                  "graph",
+                  "intake",
+                  "kit",
+                  "otlp",
+                  "policies",
+                  "tables")),
           Map.entry(
               "functions/authorizer",
               Set.of("access", "authentication", "contracts", "kit", "tables")),
@@ -135,6 +145,7 @@ class LayeringTest {
           Map.entry("infra-cdk", Set.of("repository")),
           Map.entry("client", Set.of("audit", "contracts")),
           Map.entry("clients/java", Set.of()),
+          Map.entry("examples/java", Set.of("contracts")),
           Map.entry("importers", Set.of("client", "contracts", "genai")),
           Map.entry("local", Set.of("client", "engines-process", "engines-kms", "repository")),
           Map.entry(

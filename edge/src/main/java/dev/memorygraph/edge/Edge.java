@@ -1,5 +1,10 @@
 package dev.memorygraph.edge;
 
+import static io.grpc.health.v1.HealthCheckResponse.ServingStatus.NOT_SERVING;
+import static io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING;
+
+import dev.memorygraph.access.cedar.CedarPolicies;
+import dev.memorygraph.base.Json;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
 import dev.memorygraph.edge.kafka.BrokerWriter;
@@ -10,12 +15,20 @@ import dev.memorygraph.edge.otlp.ExportServices;
 import dev.memorygraph.edge.otlp.OtlpExport;
 import dev.memorygraph.edge.stream.EventIntake;
 import dev.memorygraph.edge.stream.TelemetryService;
+import dev.memorygraph.edge.subscription.Subscriptions;
+import dev.memorygraph.edge.tail.EventLog;
+import dev.memorygraph.edge.tail.RecordReader;
+import dev.memorygraph.edge.vault.SecureStorageService;
+import dev.memorygraph.edge.vault.Vault;
 import dev.memorygraph.intake.EventCheck;
 import dev.memorygraph.intake.Newest;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.policies.PolicyItems;
+import dev.memorygraph.policies.TenantPolicies;
+import dev.memorygraph.tables.KindTable;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -38,6 +51,9 @@ final class Edge implements AutoCloseable {
   private static final int REVIEW_SECONDS = 15;
   private static final String NAME = "edge";
 
+  /** The name that the health of subscriptions is asked by. */
+  private static final String TAIL = "llm.observatory.v1.TelemetryStream.SubscribeEvents";
+
   private final EdgeConfig config;
   private final Metrics metrics;
   private final HealthStatusManager health = new HealthStatusManager();
@@ -46,6 +62,7 @@ final class Edge implements AutoCloseable {
       Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().name("edge-", 0).factory());
   private final OutboundBuffer buffer;
   private final BrokerWriter writer;
+  private final Subscriptions subscriptions;
   private final TelemetryService streams;
   private final Credentials credentials;
   private final Server server;
@@ -59,9 +76,21 @@ final class Edge implements AutoCloseable {
     this.buffer = new OutboundBuffer(config.buffer().bytes(), config.buffer().whenFull());
     EventCheck check = new EventCheck(config.defaults(), new Newest(clock, config.maxClockSkew()));
     EventRecords records = new EventRecords(config.topic());
+    this.subscriptions =
+        Subscriptions.start(
+            config.subscriptions(),
+            policies(config, dynamoDb, clock),
+            metrics,
+            threads,
+            new EventLog(config.kafka(), config.topic()),
+            new RecordReader(check, Json.mapper()));
     this.streams =
         new TelemetryService(
-            new EventIntake(check, records, buffer, metrics), limits, metrics, scheduler);
+            new EventIntake(check, records, buffer, metrics),
+            subscriptions,
+            limits,
+            metrics,
+            scheduler);
     this.writer =
         BrokerWriter.start(
             buffer,
@@ -75,6 +104,9 @@ final class Edge implements AutoCloseable {
                 new OtlpExport(check, records, buffer, metrics),
                 new ExportLimit(config.buffer().bytes())));
     services.add(streams.bindService());
+    config
+        .vaultFunction()
+        .ifPresent(name -> services.add(new SecureStorageService(Vault.of(name)).bindService()));
     // The last of interceptors is asked first: what is refused counts, too.
     this.server =
         EdgeServer.start(
@@ -123,10 +155,16 @@ final class Edge implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.shutdownNow();
+    subscriptions.close();
     writer.close();
     scheduler.shutdownNow();
     threads.shutdownNow();
     metrics.flush();
+  }
+
+  private static TenantPolicies policies(EdgeConfig config, DynamoDbClient dynamoDb, Clock clock) {
+    KindTable table = new KindTable(dynamoDb, config.policiesTable(), "The table of policies");
+    return new TenantPolicies(CedarPolicies.builtIn(), PolicyItems.reader(table), clock);
   }
 
   private void every(int seconds, Runnable work) {
@@ -145,6 +183,7 @@ final class Edge implements AutoCloseable {
   private void measure() {
     metrics.set(Metric.BUFFER_UTILIZATION_PERCENT, buffer.utilizationPercent(), NAME);
     streams.measure();
+    health.setStatus(TAIL, subscriptions.isHealthy() ? SERVING : NOT_SERVING);
     metrics.flush();
   }
 

@@ -3,6 +3,7 @@ package dev.memorygraph.edge;
 import dev.memorygraph.authentication.AuthenticationSettings;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.kafka.OutboundBuffer.WhenFull;
+import dev.memorygraph.edge.subscription.Subscriptions;
 import dev.memorygraph.intake.ClassificationDefaults;
 import dev.memorygraph.intake.Newest;
 import dev.memorygraph.kit.Configuration;
@@ -18,6 +19,8 @@ import java.util.Optional;
  *
  * @param topic where events go
  * @param maxClockSkew how far a sender's clock may be ahead of ours
+ * @param policiesTable where the policies of tenants are kept
+ * @param vaultFunction that keeps contents; where there is none nobody stores any here
  */
 record EdgeConfig(
     Listener listener,
@@ -28,6 +31,9 @@ record EdgeConfig(
     ClassificationDefaults defaults,
     Duration maxClockSkew,
     ClientLimits.Settings limits,
+    Subscriptions.Settings subscriptions,
+    String policiesTable,
+    Optional<String> vaultFunction,
     Times times) {
   private static final Bounds PORTS = new Bounds(0, 65_535);
   private static final Bounds MEGABYTES = new Bounds(1, 10_240);
@@ -37,6 +43,8 @@ record EdgeConfig(
   private static final int BUFFER_MB = 256;
   private static final int STREAMS_PER_CLIENT = 16;
   private static final int EVENTS_PER_SECOND = 20_000;
+  private static final int SUBSCRIPTIONS = 100;
+  private static final int SUBSCRIPTIONS_PER_CLIENT = 4;
 
   /**
    * Where the edge listens, and whom it trusts.
@@ -71,8 +79,10 @@ record EdgeConfig(
    * Reads {@code EDGE_PORT}, {@code TLS_CERTIFICATE}, {@code TLS_KEY}, {@code CLIENT_AUTHORITIES},
    * {@code CLIENT_REVOCATIONS}, {@code CLIENT_CERTIFICATES}, {@code TELEMETRY_TOPIC}, {@code
    * BUFFER_MB}, {@code BUFFER_WHEN_FULL}, {@code STREAMS_PER_CLIENT}, {@code EVENTS_PER_SECOND},
-   * {@code STREAM_IDLE} and {@code DRAIN_TIME}, and what {@link AuthenticationSettings}, {@link
-   * KafkaSettings}, {@link ClassificationDefaults} and {@link Newest} read.
+   * {@code SUBSCRIPTIONS}, {@code SUBSCRIPTIONS_PER_CLIENT}, {@code RESUME_REACH}, {@code
+   * VAULT_CONTROL_TABLE}, {@code VAULT_FUNCTION}, {@code STREAM_IDLE} and {@code DRAIN_TIME}, and
+   * what {@link AuthenticationSettings}, {@link KafkaSettings}, {@link ClassificationDefaults} and
+   * {@link Newest} read.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -92,6 +102,12 @@ record EdgeConfig(
             new ClientLimits.Settings(
                 settings.integer("STREAMS_PER_CLIENT", STREAMS_PER_CLIENT, STREAMS),
                 settings.integer("EVENTS_PER_SECOND", EVENTS_PER_SECOND, EVENTS)),
+            new Subscriptions.Settings(
+                settings.integer("SUBSCRIPTIONS", SUBSCRIPTIONS, STREAMS),
+                settings.integer("SUBSCRIPTIONS_PER_CLIENT", SUBSCRIPTIONS_PER_CLIENT, STREAMS),
+                settings.duration("RESUME_REACH", Duration.ofHours(1))),
+            settings.text("VAULT_CONTROL_TABLE"),
+            settings.optional("VAULT_FUNCTION"),
             new Times(
                 settings.duration("STREAM_IDLE", Duration.ofMinutes(10)),
                 settings.duration("DRAIN_TIME", Duration.ofSeconds(25))));

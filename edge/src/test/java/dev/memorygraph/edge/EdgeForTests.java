@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What an edge needs around it, on the shared engines, and clients of it. */
 final class EdgeForTests implements AutoCloseable {
   private final TablesForTests tables =
-      TablesForTests.create("AccessTable", "ApiKeysTable", "ApiKeyUseTable");
+      TablesForTests.create("AccessTable", "ApiKeysTable", "ApiKeyUseTable", "VaultControlTable");
   private final DynamoDbClient dynamoDb = tables.client(UrlConnectionHttpClient.create());
   private final IssuerForTests issuer = new IssuerForTests();
   private final CountedForTests metrics = new CountedForTests();
@@ -47,6 +47,7 @@ final class EdgeForTests implements AutoCloseable {
     environment.put("ACCESS_TABLE", tables.name("AccessTable"));
     environment.put("API_KEYS_TABLE", tables.name("ApiKeysTable"));
     environment.put("API_KEY_USE_TABLE", tables.name("ApiKeyUseTable"));
+    environment.put("VAULT_CONTROL_TABLE", tables.name("VaultControlTable"));
     environment.put("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
   }
 

@@ -23,9 +23,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record TopicForTests(String brokers, String name) {
 
   static TopicForTests make(String brokers) {
+    return make(brokers, Map.of());
+  }
+
+  /** One with settings of its own. */
+  static TopicForTests make(String brokers, Map<String, String> settings) {
     String name = "edge-" + UUID.randomUUID();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-      admin.createTopics(Set.of(new NewTopic(name, 3, (short) 1))).all().get();
+      admin.createTopics(Set.of(new NewTopic(name, 3, (short) 1).configs(settings))).all().get();
       return new TopicForTests(brokers, name);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);

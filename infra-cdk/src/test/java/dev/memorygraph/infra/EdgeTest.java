@@ -58,7 +58,7 @@ class EdgeTest {
 
   @Test
   void settings_areThoseOfTheFunctions_andKeysComeFromTheSecret() {
-    assertThat(List.of("TOKEN_ISSUER", "JWKS_URL", "ACCESS_TABLE", "API_KEYS_TABLE"))
+    assertThat(List.of("TOKEN_ISSUER", "JWKS_URL", "ACCESS_TABLE", "API_KEYS_TABLE", "VAULT_CONTROL_TABLE"))
         .allSatisfy(name -> assertThat(variable(name).isMissingNode()).as(name).isFalse());
     assertThat(variable("KAFKA_BROKERS").toString()).contains("ImportValue", "Topics");
     assertThat(variable("TOKEN_ISSUER").asText()).isEqualTo("https://issuer.example.com");
@@ -73,12 +73,13 @@ class EdgeTest {
   }
 
   @Test
-  void task_mayWriteOneTopic_andReadWhatJudgesCallers() {
+  void task_mayWriteAndReadOneTopic_readWhatJudgesCallers_andCallTheVault() {
     JsonNode policy = only("AWS::IAM::ManagedPolicy").at("/PolicyDocument/Statement");
 
     assertThat(policy.toString())
-        .contains("kafka-cluster:WriteData", "llm-telemetry-events", "dynamodb:GetItem")
-        .doesNotContain("kafka-cluster:ReadData", "dynamodb:DeleteItem", "\"Resource\":\"*\"");
+        .contains("kafka-cluster:WriteData", "kafka-cluster:ReadData", "llm-telemetry-events")
+        .contains("dynamodb:GetItem", "lambda:InvokeFunction", "memory-graph-vault-store:live")
+        .doesNotContain("AlterGroup", "dynamodb:DeleteItem", "\"Resource\":\"*\"");
     assertThat(only("AWS::IAM::Role").toString()).contains("ecs-tasks.amazonaws.com");
   }
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * What the streaming edge is told that functions of template.yaml are told, too: whom it believes,
- * where the log of telemetry is and how events are judged. The same in the cloud and in a local
+ * where the log of telemetry is, how events are judged and which policies say who sees them. The same in the cloud and in a local
  * system.
  */
 public final class EdgeEnvironment {
@@ -16,6 +16,11 @@ public final class EdgeEnvironment {
   public static final String AUTHORIZER = "memory-graph-authorizer";
 
   private static final String INTAKE = "memory-graph-ingest-stream";
+  private static final String QUERY = "memory-graph-query";
+
+  /** Table of the policies by which subscribers are told. */
+  private static final String POLICIES = "VAULT_CONTROL_TABLE";
+
   private static final List<String> OF_INTAKE =
       List.of(
           "KAFKA_BROKERS",
@@ -23,6 +28,12 @@ public final class EdgeEnvironment {
           "DEFAULT_CLASSIFICATION",
           "TENANT_CLASSIFICATIONS",
           "MAX_CLOCK_SKEW");
+
+  /** Keeps the contents that come by gRPC. */
+  public static final String VAULT = "memory-graph-vault-store";
+
+  /** The variable that names the function {@link #VAULT}, as it is called where that is. */
+  public static final String VAULT_VARIABLE = "VAULT_FUNCTION";
 
   private EdgeEnvironment() {}
 
@@ -37,6 +48,7 @@ public final class EdgeEnvironment {
     OF_INTAKE.stream()
         .filter(intake::containsKey)
         .forEach(key -> environment.put(key, intake.getOrDefault(key, "")));
+    environment.put(POLICIES, functions.apply(QUERY).getOrDefault(POLICIES, ""));
     environment.put("POWERTOOLS_SERVICE_NAME", "edge");
     return environment;
   }

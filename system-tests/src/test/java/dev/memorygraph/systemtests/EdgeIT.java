@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,30 @@ class EdgeIT {
     provider.shutdown().join(10, TimeUnit.SECONDS);
     system.await(
         () -> Long.valueOf(1).equals(system.digest("edge-otlp").nodes().get("Invocation")));
+  }
+
+  @Test
+  void javaScriptExporter_overGrpc_hearsWhichSpansWereNotTaken_andTheOthersAreInTheGraph()
+      throws Exception {
+    String bearer = system.token("edge-otlp-node", Role.TELEMETRY_WRITER);
+
+    String said =
+        NodeExporters.fetched()
+            .send(
+                "grpc",
+                system.endpoints().get("edge").toString(),
+                Map.of(
+                    "OTEL_EXPORTER_OTLP_HEADERS",
+                    "authorization=Bearer%20" + bearer,
+                    "OTEL_EXPORTER_OTLP_CERTIFICATE",
+                    Certificates.read(system.deployment().data()).authorityFile().toString()));
+
+    assertThat(said)
+        .contains("done")
+        .contains("Partial Success")
+        .contains("1 of 3 spans not taken. out_of_range");
+    system.await(
+        () -> Long.valueOf(2).equals(system.digest("edge-otlp-node").nodes().get("Invocation")));
   }
 
   private static Event event(int number) {

@@ -18,7 +18,7 @@ final class NodeExporters {
   /**
    * Lets one send three spans, of which the API refuses one.
    *
-   * @param encoding {@code json} or {@code protobuf}
+   * @param encoding {@code json}, {@code protobuf} or {@code grpc}
    * @param environment as OpenTelemetry names it
    * @return what it wrote
    */

@@ -31,8 +31,7 @@ final class NodePackage {
    */
   static synchronized NodePackage fetched(String name) throws IOException, InterruptedException {
     Path source = RepositoryRoot.find().resolve(name);
-    Path folder =
-        RepositoryRoot.find().resolve("system-tests/target/node").resolve(source.getFileName());
+    Path folder = RepositoryRoot.find().resolve("system-tests/target/node").resolve(name);
     Path lock = folder.resolve(LOCK);
     boolean there =
         Files.isDirectory(folder.resolve("node_modules"))

@@ -1,6 +1,7 @@
 package dev.memorygraph.edge.client;
 
 import dev.memorygraph.access.Caller;
+import dev.memorygraph.access.Permission;
 import dev.memorygraph.authentication.Credential;
 import dev.memorygraph.base.TokenBucket;
 import io.grpc.Context;
@@ -10,15 +11,17 @@ import java.util.Optional;
 /**
  * Who makes a call.
  *
+ * @param permission that the call asks of its caller; none where what it calls decides
  * @param credential that it was found good by, to be judged again while the call lasts
- * @param certificate thumbprint of the connection's client certificate
+ * @param peer of its connection
  * @param headers of the call that go along with each of its events
  * @param bucket of all calls of the same client
  */
 public record Client(
     Caller caller,
+    Optional<Permission> permission,
     Credential credential,
-    Optional<String> certificate,
+    Peer peer,
     Map<String, String> headers,
     TokenBucket bucket) {
   private static final Context.Key<Client> KEY = Context.key("client");

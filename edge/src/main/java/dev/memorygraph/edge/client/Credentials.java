@@ -1,7 +1,6 @@
 package dev.memorygraph.edge.client;
 
 import dev.memorygraph.access.Caller;
-import dev.memorygraph.access.ClientCertificate;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.access.Verification;
 import dev.memorygraph.access.Verification.Refused;
@@ -11,26 +10,22 @@ import dev.memorygraph.authentication.Authentication;
 import dev.memorygraph.authentication.Credential;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.api.PriorityHeader;
+import dev.memorygraph.contracts.telemetry.TelemetryStreamGrpc;
+import dev.memorygraph.contracts.vault.SecureStorageGrpc;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.tracing.TraceHeaders;
 import io.grpc.Context;
 import io.grpc.Contexts;
-import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +34,12 @@ import org.slf4j.LoggerFactory;
  * and reflection tell nothing of anybody's, and are for all.
  */
 public final class Credentials implements ServerInterceptor {
+  /** How a call ends whose credentials are good no more. */
+  public static final Status NOT_GOOD =
+      Status.UNAUTHENTICATED.withDescription("The credentials are no longer good.");
+
+  private static final String SUBSCRIBE =
+      TelemetryStreamGrpc.getSubscribeEventsMethod().getFullMethodName();
   private static final Logger LOG = LoggerFactory.getLogger("edge");
   private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
   private static final Metadata.Key<String> API_KEY = key("x-api-key");
@@ -61,7 +62,7 @@ public final class Credentials implements ServerInterceptor {
     if (isForAll(call.getMethodDescriptor())) {
       return next.startCall(call, headers);
     }
-    return switch (judge(call, headers)) {
+    return switch (judge(call, headers, permission(call.getMethodDescriptor()))) {
       case Entry.In(Client client) ->
           Contexts.interceptCall(client.within(Context.current()), call, headers, next);
       case Entry.Out(Status status, Metadata trailers) -> {
@@ -78,9 +79,9 @@ public final class Credentials implements ServerInterceptor {
    */
   public boolean isStillGood(Client client) {
     try {
-      return authentication.judge(client.credential(), client.certificate())
+      return authentication.judge(client.credential(), client.peer().thumbprint())
               instanceof Verified(Caller caller, Session session)
-          && caller.may(Permission.TELEMETRY_WRITE);
+          && client.permission().map(caller::may).orElse(true);
     } catch (DependencyUnavailableException e) {
       LOG.warn("Credentials could not be judged again: {}", LogContext.describe(e));
       return true;
@@ -98,24 +99,29 @@ public final class Credentials implements ServerInterceptor {
     }
   }
 
-  private <Q, A> Entry judge(ServerCall<Q, A> call, Metadata headers) {
+  private <Q, A> Entry judge(
+      ServerCall<Q, A> call, Metadata headers, Optional<Permission> permission) {
     Credential credential = Credential.of(text(headers, AUTHORIZATION), text(headers, API_KEY));
-    Optional<String> certificate = thumbprint(call);
+    Peer peer = Peer.of(call.getAttributes());
     try {
-      Verification verification = authentication.judge(credential, certificate);
+      Verification verification = authentication.judge(credential, peer.thumbprint());
       return switch (verification) {
         case Refused _ ->
             new Entry.Out(Status.UNAUTHENTICATED.withDescription("The credentials are not good."));
         case Verified(Caller caller, Session session)
-            when !caller.may(Permission.TELEMETRY_WRITE) ->
+            when !permission.map(caller::may).orElse(true) ->
             new Entry.Out(
-                Status.PERMISSION_DENIED.withDescription("The caller may not send telemetry."));
+                Status.PERMISSION_DENIED.withDescription(
+                    permission.equals(Optional.of(Permission.GRAPH_READ))
+                        ? "The caller may not read the graph."
+                        : "The caller may not send telemetry."));
         case Verified(Caller caller, Session session) ->
             counted(
                 new Client(
                     caller,
+                    permission,
                     credential,
-                    certificate,
+                    peer,
                     carried(headers),
                     limits.bucket(Client.name(caller))));
       };
@@ -137,6 +143,17 @@ public final class Credentials implements ServerInterceptor {
         Status.RESOURCE_EXHAUSTED.withDescription("The key is over its limit."), trailers);
   }
 
+  /** What a method asks of its caller: most take telemetry, one tells it; the vault decides. */
+  private static Optional<Permission> permission(MethodDescriptor<?, ?> method) {
+    if (SecureStorageGrpc.SERVICE_NAME.equals(method.getServiceName())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        method.getFullMethodName().equals(SUBSCRIBE)
+            ? Permission.GRAPH_READ
+            : Permission.TELEMETRY_WRITE);
+  }
+
   private static boolean isForAll(MethodDescriptor<?, ?> method) {
     String service = method.getFullMethodName();
     return service.startsWith("grpc.health.") || service.startsWith("grpc.reflection.");
@@ -151,23 +168,6 @@ public final class Credentials implements ServerInterceptor {
       carried.put(PriorityHeader.NAME, PriorityHeader.BACKFILL);
     }
     return carried;
-  }
-
-  private static Optional<String> thumbprint(ServerCall<?, ?> call) {
-    SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-    if (session == null) {
-      return Optional.empty();
-    }
-    try {
-      Certificate[] shown = session.getPeerCertificates();
-      return shown.length > 0 && shown[0] instanceof X509Certificate certificate
-          ? Optional.of(ClientCertificate.thumbprint(certificate))
-          : Optional.empty();
-    } catch (SSLPeerUnverifiedException e) {
-      return Optional.empty();
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("A certificate that was read has no encoding", e);
-    }
   }
 
   private static String text(Metadata headers, Metadata.Key<String> key) {

@@ -2,10 +2,13 @@ package dev.memorygraph.edge.stream;
 
 import dev.memorygraph.contracts.telemetry.EventRequest;
 import dev.memorygraph.contracts.telemetry.EventResponse;
+import dev.memorygraph.contracts.telemetry.SubscribedEvent;
+import dev.memorygraph.contracts.telemetry.SubscriptionRequest;
 import dev.memorygraph.contracts.telemetry.TelemetryStreamGrpc.TelemetryStreamImplBase;
 import dev.memorygraph.edge.client.Client;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
+import dev.memorygraph.edge.subscription.Subscriptions;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import io.grpc.Status;
@@ -20,10 +23,9 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class TelemetryService extends TelemetryStreamImplBase {
   private static final Status MOVES =
       Status.UNAVAILABLE.withDescription("This process ends; connect again.");
-  private static final Status NOT_GOOD =
-      Status.UNAUTHENTICATED.withDescription("The credentials are no longer good.");
 
   private final EventIntake intake;
+  private final Subscriptions subscriptions;
   private final ClientLimits limits;
   private final Metrics metrics;
   private final ScheduledExecutorService scheduler;
@@ -35,10 +37,12 @@ public final class TelemetryService extends TelemetryStreamImplBase {
    */
   public TelemetryService(
       EventIntake intake,
+      Subscriptions subscriptions,
       ClientLimits limits,
       Metrics metrics,
       ScheduledExecutorService scheduler) {
     this.intake = intake;
+    this.subscriptions = subscriptions;
     this.limits = limits;
     this.metrics = metrics;
     this.scheduler = scheduler;
@@ -71,6 +75,13 @@ public final class TelemetryService extends TelemetryStreamImplBase {
     return stream;
   }
 
+  @Override
+  public void subscribeEvents(
+      SubscriptionRequest request, StreamObserver<SubscribedEvent> responses) {
+    subscriptions.open(
+        request, Client.current(), (ServerCallStreamObserver<SubscribedEvent>) responses);
+  }
+
   /**
    * Looks after the streams, from time to time: ends those that send nothing, and those whose
    * credentials are no longer good. May block.
@@ -84,20 +95,23 @@ public final class TelemetryService extends TelemetryStreamImplBase {
             Status.UNAVAILABLE.withDescription(
                 "Nothing came for " + patience.toSeconds() + " s; connect again."));
       } else if (!credentials.isStillGood(stream.client())) {
-        stream.end(NOT_GOOD);
+        stream.end(Credentials.NOT_GOOD);
       }
     }
+    subscriptions.review(credentials, patience);
   }
 
   /** Tells metrics how many streams are open. */
   public void measure() {
     metrics.set(Metric.GRPC_STREAMS_COUNT, streams.size());
+    subscriptions.measure();
   }
 
   /** Asks for nothing more; each stream ends once its events are answered. */
   public void drain() {
     draining = true;
     streams.forEach(stream -> stream.end(MOVES));
+    subscriptions.drain();
   }
 
   private void ended(EventStream stream) {

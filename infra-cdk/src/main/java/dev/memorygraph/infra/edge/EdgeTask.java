@@ -55,6 +55,7 @@ final class EdgeTask {
 
   private static final int DRAIN_SECONDS = 40;
   private static final String TOPIC = "llm-telemetry-events";
+  private static final String POLICIES = "VaultControlTable";
   private static final List<String> WRITABLE = List.of("/keys", "/tmp");
 
   private EdgeTask() {}
@@ -123,6 +124,9 @@ final class EdgeTask {
   private static SortedMap<String, String> environment(Parts parts) {
     SortedMap<String, String> environment =
         EdgeEnvironment.of(name -> function(parts.template(), name).environment(parts.values()));
+    SamFunction vault = function(parts.template(), EdgeEnvironment.VAULT);
+    environment.put(
+        EdgeEnvironment.VAULT_VARIABLE, parts.values().get(vault.logicalId() + ".Alias"));
     environment.put("EDGE_PORT", Integer.toString(PORT));
     environment.put("BUFFER_MB", Integer.toString(BUFFER_MB));
     environment.put("DRAIN_TIME", "PT" + DRAIN_SECONDS + "S");
@@ -154,6 +158,16 @@ final class EdgeTask {
     grants.add(parts.permissions().tablesKeyThroughDynamoDb());
     grants.addAll(
         parts.permissions().produces("Events go on record before they are acknowledged", TOPIC));
+    grants.addAll(parts.permissions().readsTopics("Tells subscribers what comes", TOPIC));
+    grants.add(
+        parts
+            .permissions()
+            .may(
+                "Reads the policies that decide who is told what",
+                List.of("dynamodb:Query"),
+                POLICIES));
+    SamFunction vault = function(parts.template(), EdgeEnvironment.VAULT);
+    grants.add(parts.permissions().invokes("Contents are the vault's", vault.logicalId()));
     SamFunction authorizer = function(parts.template(), EdgeEnvironment.AUTHORIZER);
     grants.addAll(
         Objects.requireNonNull(Functions.byId().get(authorizer.logicalId()))

@@ -56,6 +56,8 @@ public enum Metric {
   GRPC_CALLS_TOTAL(Kind.COUNTER, "method", "status"),
   /** Ours: client certificates that were refused, by reason. */
   CERTIFICATES_REFUSED_TOTAL(Kind.COUNTER, "reason"),
+  /** Ours: events that matched a subscription: sent, withheld, unseen or dropped. */
+  SUBSCRIBED_EVENTS_TOTAL(Kind.COUNTER, "outcome"),
 
   EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
   GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),
@@ -70,11 +72,15 @@ public enum Metric {
 
   /** Ours: from an event's arrival at the edge until the broker had it; of one event in 64. */
   EVENT_ACKNOWLEDGE_DURATION_SECONDS(Kind.HISTOGRAM),
+  /** Ours: from an event's arrival in the log until a live subscription was told. */
+  SUBSCRIPTION_DELAY_SECONDS(Kind.HISTOGRAM),
   /** Ours: how long a call of the streaming edge took; a stream as long as it was open. */
   GRPC_CALL_DURATION_SECONDS(Kind.HISTOGRAM, "method"),
 
   /** Ours: streams of events that are open. */
   GRPC_STREAMS_COUNT(Kind.GAUGE),
+  /** Ours: subscriptions to events that are open. */
+  SUBSCRIPTIONS_COUNT(Kind.GAUGE),
   BUFFER_UTILIZATION_PERCENT(Kind.GAUGE, "consumer_id"),
   KAFKA_LAG_MESSAGES(Kind.GAUGE, "partition"),
   /** Ours: events that a process lets in, by how fast the database writes. */

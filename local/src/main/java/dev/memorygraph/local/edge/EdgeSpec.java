@@ -15,6 +15,7 @@ import java.util.Map;
 /** How the streaming edge is run: what it is told, and what it may take of the machine. */
 public final class EdgeSpec {
   private static final int BUFFER_MB = 32;
+  private static final int SUBSCRIPTIONS = 16;
 
   private EdgeSpec() {}
 
@@ -34,11 +35,13 @@ public final class EdgeSpec {
       Certificates certificates) {
     Map<String, String> environment = new HashMap<>(services);
     environment.putAll(EdgeEnvironment.of(name -> settings(functions, name)));
+    environment.put(EdgeEnvironment.VAULT_VARIABLE, EdgeEnvironment.VAULT);
     environment.put("EDGE_PORT", Integer.toString(port));
     environment.put("TLS_CERTIFICATE", certificates.serverFile().toString());
     environment.put("TLS_KEY", certificates.serverKeyFile().toString());
     environment.put("CLIENT_AUTHORITIES", certificates.authorityFile().toString());
     environment.put("BUFFER_MB", Integer.toString(BUFFER_MB));
+    environment.put("SUBSCRIPTIONS", Integer.toString(SUBSCRIPTIONS));
     environment.put("AWS_REGION", "us-east-1");
     LogFile log = new LogFile(data.resolve("logs").resolve("edge.log"));
     return new ProcessSpec("edge", arguments(root), environment, log);

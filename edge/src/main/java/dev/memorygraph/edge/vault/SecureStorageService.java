@@ -1,0 +1,123 @@
+package dev.memorygraph.edge.vault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.contracts.store.StoreJson;
+import dev.memorygraph.contracts.vault.DeleteRequest;
+import dev.memorygraph.contracts.vault.DeleteResponse;
+import dev.memorygraph.contracts.vault.RetrieveRequest;
+import dev.memorygraph.contracts.vault.RetrieveResponse;
+import dev.memorygraph.contracts.vault.SecureStorageGrpc;
+import dev.memorygraph.contracts.vault.StoreBatchResponse;
+import dev.memorygraph.contracts.vault.StoreRequest;
+import dev.memorygraph.contracts.vault.StoreResponse;
+import dev.memorygraph.edge.client.Client;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** {@code llm.datavault.v1.SecureStorage}, for callers who show a client certificate. */
+public final class SecureStorageService extends SecureStorageGrpc.SecureStorageImplBase {
+  private static final String STORE = "POST /api/v1/vault/store";
+  private static final String RETRIEVE = "GET /api/v1/vault/retrieve/{id}";
+  private static final String DELETE = "DELETE /api/v1/vault/delete/{id}";
+
+  private final Vault vault;
+
+  public SecureStorageService(Vault vault) {
+    this.vault = vault;
+  }
+
+  @Override
+  public void storeContent(StoreRequest request, StreamObserver<StoreResponse> answers) {
+    answer(
+        () -> new Vault.Call(STORE, "", Map.of(), StoreJson.encode(request).toString()),
+        ContentJson::stored,
+        answers);
+  }
+
+  @Override
+  public void retrieveContent(RetrieveRequest request, StreamObserver<RetrieveResponse> answers) {
+    answer(
+        () ->
+            new Vault.Call(
+                RETRIEVE,
+                named(request.getContentId()),
+                headers(request.getRequesterId(), request.getAccessReason()),
+                ""),
+        ContentJson::read,
+        answers);
+  }
+
+  @Override
+  public void deleteContent(DeleteRequest request, StreamObserver<DeleteResponse> answers) {
+    answer(
+        () ->
+            new Vault.Call(
+                DELETE,
+                named(request.getContentId()),
+                headers(request.getRequesterId(), request.getDeletionReason()),
+                ""),
+        _ -> deleted(request),
+        answers);
+  }
+
+  @Override
+  public StreamObserver<StoreRequest> storeBatch(StreamObserver<StoreBatchResponse> answers) {
+    StoreBatch batch = new StoreBatch(vault, Client.current(), answers);
+    batch.begin();
+    return batch;
+  }
+
+  private <A> void answer(
+      Supplier<Vault.Call> call, Function<JsonNode, A> reading, StreamObserver<A> answers) {
+    try {
+      Vault.Answer answer = vault.make(call.get(), certified(Client.current()));
+      if (answer.status() != 200) {
+        throw Failure.of(answer);
+      }
+      answers.onNext(reading.apply(answer.body()));
+      answers.onCompleted();
+    } catch (RuntimeException e) {
+      answers.onError(Failure.of(e));
+    }
+  }
+
+  /** The route does not say when: it is as good as now. */
+  private static DeleteResponse deleted(DeleteRequest request) {
+    return DeleteResponse.newBuilder()
+        .setContentId(request.getContentId())
+        .setDeletedAtMs(System.currentTimeMillis())
+        .build();
+  }
+
+  /** Who calls, with a certificate: a token alone is not enough for contents. */
+  static Client certified(Client client) {
+    if (client.peer().certificate().isEmpty()) {
+      throw Status.UNAUTHENTICATED
+          .withDescription("The vault asks for a client certificate.")
+          .asRuntimeException();
+    }
+    return client;
+  }
+
+  private static String named(String contentId) {
+    if (contentId.isEmpty()) {
+      throw Status.INVALID_ARGUMENT.withDescription("content_id is missing.").asRuntimeException();
+    }
+    return contentId;
+  }
+
+  private static Map<String, String> headers(String requester, String reason) {
+    Map<String, String> headers = new HashMap<>();
+    if (!requester.isEmpty()) {
+      headers.put("x-requester-id", requester);
+    }
+    if (!reason.isEmpty()) {
+      headers.put("x-access-reason", reason);
+    }
+    return headers;
+  }
+}
