@@ -58,7 +58,13 @@ class EdgeTest {
 
   @Test
   void settings_areThoseOfTheFunctions_andKeysComeFromTheSecret() {
-    assertThat(List.of("TOKEN_ISSUER", "JWKS_URL", "ACCESS_TABLE", "API_KEYS_TABLE", "VAULT_CONTROL_TABLE"))
+    assertThat(
+            List.of(
+                "TOKEN_ISSUER",
+                "JWKS_URL",
+                "ACCESS_TABLE",
+                "API_KEYS_TABLE",
+                "VAULT_CONTROL_TABLE"))
         .allSatisfy(name -> assertThat(variable(name).isMissingNode()).as(name).isFalse());
     assertThat(variable("KAFKA_BROKERS").toString()).contains("ImportValue", "Topics");
     assertThat(variable("TOKEN_ISSUER").asText()).isEqualTo("https://issuer.example.com");

@@ -84,7 +84,7 @@ class WildcardsTest {
                         resource ->
                             resource.contains("/index/*")
                                 || resource.contains("/audit/*")
-                                || resource.endsWith("/exports/*")));
+                                || resource.contains("/exports/*")));
   }
 
   private static List<Statement> statements() {
