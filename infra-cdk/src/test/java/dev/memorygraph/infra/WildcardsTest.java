@@ -73,7 +73,7 @@ class WildcardsTest {
   }
 
   @Test
-  void policies_withAStarInTheirResource_areOfIndexesAndOfTheArchive() {
+  void policies_withAStarInTheirResource_areOfIndexesAndOfFilesOfTwoBuckets() {
     assertThat(statements)
         .allSatisfy(
             statement ->
@@ -82,7 +82,9 @@ class WildcardsTest {
                     .filteredOn(resource -> resource.contains("*") && !resource.equals("*"))
                     .allMatch(
                         resource ->
-                            resource.contains("/index/*") || resource.contains("/audit/*")));
+                            resource.contains("/index/*")
+                                || resource.contains("/audit/*")
+                                || resource.contains("/exports/*")));
   }
 
   private static List<Statement> statements() {

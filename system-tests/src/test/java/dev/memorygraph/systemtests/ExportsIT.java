@@ -51,7 +51,7 @@ class ExportsIT {
     }
     run("invoke", JOBS);
 
-    assertThat(runFor(tenant, "export", "--job=" + id, "--dir=" + folder, "--json"))
+    assertThat(runFor(tenant, "export", "--job=" + id, "--dir=" + folder, "--json", "--user=tester"))
         .as(err.toString())
         .isZero();
 
@@ -117,8 +117,8 @@ class ExportsIT {
 
       // the schedule may have made one between
       assertThat(third.status()).isIn(202, 409);
-      assertThat(api.get("/api/v1/exports?limit=5").json().path("exports").path(0).path("id"))
-          .isNotEmpty();
+      assertThat(api.get("/api/v1/exports?limit=5").json().path("exports").path(0).path("id").asText())
+          .hasSize(32);
     }
   }
 
@@ -130,8 +130,7 @@ class ExportsIT {
             .formatted(tenant, Instant.now().minusSeconds(10), user);
     try (Api api =
         new Api(system.endpoints().get("api"), system.token(tenant, Role.TELEMETRY_WRITER))) {
-      Answer answer =
-          api.post("/api/v1/telemetry/batch", event.getBytes(StandardCharsets.UTF_8));
+      Answer answer = api.post("/api/v1/telemetry/batch", event.getBytes(StandardCharsets.UTF_8));
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
   }
@@ -169,7 +168,9 @@ class ExportsIT {
     return answer.json().path("id").asText();
   }
 
-  /** Listed before, so that no cold start is cut off in the middle of what may not be done twice. */
+  /**
+   * Listed before, so that no cold start is cut off in the middle of what may not be done twice.
+   */
   private static Answer create(Api api) throws Exception {
     api.getPatiently("/api/v1/exports", SystemForTests.PATIENCE);
     return api.post("/api/v1/exports", "{}".getBytes(StandardCharsets.UTF_8));

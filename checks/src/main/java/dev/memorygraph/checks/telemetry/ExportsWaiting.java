@@ -28,8 +28,7 @@ public final class ExportsWaiting implements Check {
 
   @Override
   public Finding look(CheckContext system) throws IOException, InterruptedException {
-    double waiting =
-        system.metric("llm_memory_graph_export_waiting_seconds").max().orElse(0);
+    double waiting = system.metric("llm_memory_graph_export_waiting_seconds").max().orElse(0);
     return Finding.greenIf(
         waiting <= LIMIT.toSeconds(), "the one that waits longest: %.0f s".formatted(waiting));
   }

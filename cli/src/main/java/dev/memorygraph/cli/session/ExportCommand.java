@@ -112,7 +112,8 @@ public final class ExportCommand implements Callable<Integer> {
   private void job(Api api, String id) throws IOException, InterruptedException {
     Path folder =
         place.folder.orElseThrow(() -> new ReadOptions.RefusedException("--job needs --dir."));
-    ExportJob export = id.isEmpty() ? ExportJob.begin(api, format, filter()) : new ExportJob(api, id);
+    ExportJob export =
+        id.isEmpty() ? ExportJob.begin(api, format, filter()) : new ExportJob(api, id);
     tell("Export " + export.id());
     JsonNode complete =
         export.await(

@@ -112,8 +112,7 @@ public record PermissionGrants(
    * @param keyAction on that key, through S3 and not otherwise
    * @param actions on its files
    */
-  public List<Grant> usesFiles(
-      String why, String bucket, String keyAction, String... actions) {
+  public List<Grant> usesFiles(String why, String bucket, String keyAction, String... actions) {
     return List.of(
         Grant.of(why, List.of(actions), List.of(bucketArn(bucket) + "/exports/*")),
         new Grant(

@@ -66,8 +66,7 @@ public final class KeysStack extends Stack {
         maker.make(
             "Audit", "Encrypts the archive of audit logs", KeyMaker.through(this, "s3"), false);
     this.exports =
-        maker.make(
-            "Exports", "Encrypts files of exports", KeyMaker.through(this, "s3"), false);
+        maker.make("Exports", "Encrypts files of exports", KeyMaker.through(this, "s3"), false);
     this.kafka =
         maker.make("Kafka", "Encrypts what brokers keep", KeyMaker.through(this, "kafka"), false);
     this.graphPassword =

@@ -47,7 +47,7 @@ record Resources(Map<String, Object> byId) {
         values.put(id + ".Arn", Intrinsics.arn("dynamodb", "table/" + name));
       }
       case BUCKET -> {
-        String name = text(properties.get("BucketName"), id);
+        String name = text(new Intrinsics(Map.of()).resolve(properties.get("BucketName")), id);
         values.put(id, name);
         values.put(id + ".Arn", "arn:aws:s3:::" + name);
       }

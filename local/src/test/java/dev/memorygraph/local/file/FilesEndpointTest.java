@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,9 +48,13 @@ class FilesEndpointTest {
     assertThat(put("/bucket/exports/a/1", BYTES, Sha256.of(BYTES))).isEqualTo(200);
 
     assertThat(folder.resolve("bucket/exports/a/1")).hasBinaryContent(BYTES);
-    assertThat(new String(get("/bucket?list-type=2&prefix=exports%2Fa%2F").body()))
+    assertThat(
+            new String(
+                get("/bucket?list-type=2&prefix=exports%2Fa%2F").body(), StandardCharsets.UTF_8))
         .contains("<Key>exports/a/1</Key>");
-    assertThat(new String(get("/bucket?list-type=2&prefix=exports%2Fb%2F").body()))
+    assertThat(
+            new String(
+                get("/bucket?list-type=2&prefix=exports%2Fb%2F").body(), StandardCharsets.UTF_8))
         .doesNotContain("<Key>");
     assertThat(get("/bucket/exports/a/1").body()).isEqualTo(BYTES);
     assertThat(send(HttpRequest.newBuilder(uri("/bucket/exports/a/1")).DELETE()).statusCode())
@@ -82,10 +87,9 @@ class FilesEndpointTest {
   }
 
   private int put(String path, byte[] bytes, byte[] sum) throws Exception {
-    return send(
-            HttpRequest.newBuilder(uri(path))
-                .header("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(sum))
-                .PUT(BodyPublishers.ofByteArray(bytes)))
+    return send(HttpRequest.newBuilder(uri(path))
+            .header("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(sum))
+            .PUT(BodyPublishers.ofByteArray(bytes)))
         .statusCode();
   }
 

@@ -75,7 +75,7 @@ final class ExportSteps implements ScheduledJob {
   }
 
   /** Some pages in one. */
-  private record Pages(byte[] bytes, String type, Optional<String> next) {}
+  private record Pages(ByteArrayOutputStream bytes, String type, Optional<String> next) {}
 
   /** Why a page was refused. */
   private static final class RefusedException extends Exception {
@@ -102,8 +102,8 @@ final class ExportSteps implements ScheduledJob {
       clean(timeLeft);
       return done;
     } finally { // above all where something is away
-      long waiting = parts.jobs().waiting(clock.instant()).toSeconds();
-      parts.metrics().set(Metric.EXPORT_WAITING_SECONDS, waiting);
+      Duration waiting = parts.jobs().waiting(clock.instant());
+      parts.metrics().set(Metric.EXPORT_WAITING_SECONDS, (double) waiting.toSeconds());
     }
   }
 
@@ -199,7 +199,7 @@ final class ExportSteps implements ScheduledJob {
 
   private boolean written(ExportJob job, Pages pages) {
     Optional<Part> part =
-        pages.bytes().length == 0 ? Optional.empty() : Optional.of(put(job, pages));
+        pages.bytes().size() == 0 ? Optional.empty() : Optional.of(put(job, pages));
     ExportJob next = job.with(part, pages.next(), clock.instant());
     boolean counts = next.isRunning() ? parts.jobs().goOn(next) : ended(next);
     if (!counts) { // somebody ended it meanwhile, and may have cleaned up before
@@ -211,8 +211,9 @@ final class ExportSteps implements ScheduledJob {
   private Part put(ExportJob job, Pages pages) {
     String end = ENDS.getOrDefault(job.filters().getOrDefault("format", "jsonl"), "txt");
     String name = "part-%05d-%08x.%s".formatted(job.parts().size(), random.nextInt(), end);
-    parts.files().put(job.folder() + name, pages.type(), pages.bytes());
-    return new Part(name, pages.bytes().length, HexFormat.of().formatHex(Sha256.of(pages.bytes())));
+    byte[] bytes = pages.bytes().toByteArray();
+    parts.files().put(job.folder() + name, pages.type(), bytes);
+    return new Part(name, bytes.length, HexFormat.of().formatHex(Sha256.of(bytes)));
   }
 
   private Pages pages(ExportJob job, Supplier<Duration> timeLeft) throws RefusedException {
@@ -225,7 +226,7 @@ final class ExportSteps implements ScheduledJob {
       type = page.contentType();
       next = Optional.ofNullable(page.headers().get("X-Next-Cursor"));
     } while (next.isPresent() && bytes.size() < limits.partBytes() && isTimeLeft(timeLeft));
-    return new Pages(bytes.toByteArray(), type, next);
+    return new Pages(bytes, type, next);
   }
 
   private Reply.Text page(ExportJob job, String cursor, Supplier<Duration> timeLeft)
