@@ -87,16 +87,7 @@ public record Deployment(
     ApiStack api =
         new ApiStack(
             app, naming.id("api"), naming.props("api"), settings, template, functions, keys);
-    OperationsStack operations =
-        new OperationsStack(
-            app,
-            naming.id("operations"),
-            naming.props("operations"),
-            settings,
-            keys,
-            "memory-graph",
-            api.api().getDeploymentStage().getStageName(),
-            queues(template));
+    OperationsStack operations = operations(app, naming, settings, keys, api, queues(template));
     Optional<ConsoleStack> console =
         settings.console().map(wanted -> console(app, naming, settings, wanted, template));
     console.ifPresent(stack -> stack.addStackDependency(api));
@@ -130,6 +121,24 @@ public record Deployment(
                 roles, keys, network, tables, archive, exports, kafka, functions, api, operations),
             Stream.concat(console.stream(), edge.stream()))
         .toList();
+  }
+
+  private static OperationsStack operations(
+      App app,
+      Naming naming,
+      Settings settings,
+      KeysStack keys,
+      ApiStack api,
+      List<String> queues) {
+    return new OperationsStack(
+        app,
+        naming.id("operations"),
+        naming.props("operations"),
+        settings,
+        keys,
+        "memory-graph",
+        api.api().getDeploymentStage().getStageName(),
+        queues);
   }
 
   private static ConsoleStack console(

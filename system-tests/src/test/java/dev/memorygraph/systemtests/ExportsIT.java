@@ -51,7 +51,8 @@ class ExportsIT {
     }
     run("invoke", JOBS);
 
-    assertThat(runFor(tenant, "export", "--job=" + id, "--dir=" + folder, "--json", "--user=tester"))
+    assertThat(
+            runFor(tenant, "export", "--job=" + id, "--dir=" + folder, "--json", "--user=tester"))
         .as(err.toString())
         .isZero();
 
@@ -117,7 +118,8 @@ class ExportsIT {
 
       // the schedule may have made one between
       assertThat(third.status()).isIn(202, 409);
-      assertThat(api.get("/api/v1/exports?limit=5").json().path("exports").path(0).path("id").asText())
+      assertThat(
+              api.get("/api/v1/exports?limit=5").json().path("exports").path(0).path("id").asText())
           .hasSize(32);
     }
   }

@@ -28,6 +28,7 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class SecureStorageIT {
   void content_isStored_readWithItsMetadata_andDeleted() throws Exception {
     StoreResponse stored = stub(certified).storeContent(personal("grpc-1", "Ada lives in London"));
 
-    assertThat(stored.getVaultReference()).isEqualTo("vault://" + TENANT + "/grpc-1");
+    assertThat(stored.getVaultReference()).isEqualTo("vault://pii/grpc-1");
     assertThat(stored.getOutcome()).isEqualTo(StoreOutcome.STORED);
     RetrieveResponse read = stub(certified).retrieveContent(reading("grpc-1"));
     assertThat(read.getContent().toStringUtf8()).isEqualTo("Ada lives in London");
@@ -114,8 +115,7 @@ class SecureStorageIT {
           thrown(() -> stub(scientist).retrieveContent(reading("grpc-3")));
 
       assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
-      assertThat(refusal.getTrailers()).isNotNull();
-      assertThat(refusal.getTrailers().get(CODE)).isNotBlank();
+      assertThat(Objects.requireNonNull(refusal.getTrailers()).get(CODE)).isNotBlank();
     } finally {
       scientist.shutdownNow();
     }

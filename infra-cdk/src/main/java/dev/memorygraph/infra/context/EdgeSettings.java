@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 /**
  * The streaming edge of a deployment.
  *
- * @param secret name of the secret with its certificate: fields {@code certificate} and {@code
- *     key}, and where clients show certificates {@code authorities} and {@code revocations}, all in
- *     PEM
+ * @param certificateSecret name of the secret with its certificate: fields {@code certificate} and
+ *     {@code key}, and where clients show certificates {@code authorities} and {@code revocations},
+ *     all in PEM
  * @param shown whether clients show certificates
  * @param open whether it can be reached from outside of the network
  * @param clients ranges of addresses that may connect
  */
 public record EdgeSettings(
-    String secret, ClientCertificates shown, boolean open, List<String> clients) {
+    String certificateSecret, ClientCertificates shown, boolean open, List<String> clients) {
   private static final Pattern RANGE = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+/\\d+");
 
   /** Whether clients show certificates. */

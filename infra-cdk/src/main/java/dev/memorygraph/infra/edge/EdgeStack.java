@@ -99,7 +99,7 @@ public final class EdgeStack extends Stack {
   private FargateTaskDefinition task(SamTemplate template) {
     LogGroup logs =
         Logs.group(this, "Logs", "/memory-graph/edge", settings.logDays(), ground.keys().logs());
-    ISecret certificates = Secret.fromSecretNameV2(this, "Certificates", edge.secret());
+    ISecret certificates = Secret.fromSecretNameV2(this, "Certificates", edge.certificateSecret());
     FargateTaskDefinition task =
         EdgeTask.of(
             this,

@@ -65,7 +65,7 @@ final class EdgeTask {
    *
    * @param template has the settings that it shares with functions
    * @param values stand for the names of the template
-   * @param certificates the secret of {@link EdgeSettings#secret}
+   * @param certificates the secret of {@link EdgeSettings#certificateSecret}
    */
   record Parts(
       Path root,
