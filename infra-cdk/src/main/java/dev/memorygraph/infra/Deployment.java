@@ -55,12 +55,7 @@ public record Deployment(
     KeysStack keys =
         new KeysStack(app, naming.id("keys"), naming.props("keys"), settings, template, roles);
     Optional<StandbyStack> standby =
-        settings
-            .standby()
-            .map(
-                region ->
-                    new StandbyStack(
-                        app, naming.id("standby"), naming.propsIn(region, "standby"), keys));
+        settings.standby().map(region -> standby(app, naming, region, keys));
     NetworkStack network =
         new NetworkStack(app, naming.id("network"), naming.props("network"), settings, keys.logs());
     TablesStack tables =
@@ -121,6 +116,10 @@ public record Deployment(
                 roles, keys, network, tables, archive, exports, kafka, functions, api, operations),
             Stream.concat(console.stream(), edge.stream()))
         .toList();
+  }
+
+  private static StandbyStack standby(App app, Naming naming, String region, KeysStack keys) {
+    return new StandbyStack(app, naming.id("standby"), naming.propsIn(region, "standby"), keys);
   }
 
   private static OperationsStack operations(

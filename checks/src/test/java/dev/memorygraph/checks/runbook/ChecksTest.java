@@ -43,6 +43,7 @@ class ChecksTest {
             "kafka",
             "consumer-lag",
             "streaming-edge",
+            "exports",
             "breaker-open",
             "dead-letters",
             "failed-invocations",
