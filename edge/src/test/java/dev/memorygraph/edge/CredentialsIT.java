@@ -1,6 +1,7 @@
 package dev.memorygraph.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.memorygraph.access.apikey.ApiKeyText;
 import dev.memorygraph.kit.metrics.Metric;
@@ -93,6 +94,7 @@ class CredentialsIT {
     SenderForTests sender = SenderForTests.open(around.writer(port, "revoked"));
     SenderForTests other = SenderForTests.open(around.writer(port, "acme"));
     sender.send(EdgeForTests.request("e"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> sender.acknowledged().contains("e"));
 
     AccessTable access = new AccessTable(around.dynamoDb(), around.tables().name("AccessTable"));
     write(
@@ -103,7 +105,6 @@ class CredentialsIT {
             .build());
 
     assertThat(sender.end().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-    assertThat(sender.acknowledged()).containsExactly("e");
     other.send(EdgeForTests.request("o"));
     assertThat(other.complete()).isEqualTo(Status.OK);
   }

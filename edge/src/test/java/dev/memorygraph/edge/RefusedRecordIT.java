@@ -29,8 +29,9 @@ class RefusedRecordIT {
   @TempDir private static Path folder = Path.of("");
   private static EdgeForTests around;
 
+  /** More than a batch of the edge's producer, which the broker refuses as a whole. */
   private final TopicForTests topic =
-      TopicForTests.make(SharedEngines.kafkaBrokers(), Map.of("max.message.bytes", "4000"));
+      TopicForTests.make(SharedEngines.kafkaBrokers(), Map.of("max.message.bytes", "80000"));
 
   @BeforeAll
   static void make() {
@@ -98,7 +99,7 @@ class RefusedRecordIT {
   /** A text that compression makes no shorter than the topic takes. */
   private static String noise() {
     return new Random(1)
-        .ints(20_000, 33, 127)
+        .ints(120_000, 33, 127)
         .mapToObj(Character::toString)
         .collect(Collectors.joining());
   }

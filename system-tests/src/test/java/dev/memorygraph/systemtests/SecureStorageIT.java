@@ -28,6 +28,7 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,27 @@ class SecureStorageIT {
   private static final String TENANT = "grpc-vault";
   private static final Metadata.Key<String> CODE =
       Metadata.Key.of("problem-code", Metadata.ASCII_STRING_MARSHALLER);
+
+  /** As a client should have it: what the vault cannot do at the moment is asked for again. */
+  private static final Map<String, ?> AGAIN =
+      Map.of(
+          "methodConfig",
+          List.of(
+              Map.of(
+                  "name",
+                  List.of(Map.of("service", SecureStorageGrpc.SERVICE_NAME)),
+                  "retryPolicy",
+                  Map.of(
+                      "maxAttempts",
+                      5.0,
+                      "initialBackoff",
+                      "1s",
+                      "maxBackoff",
+                      "10s",
+                      "backoffMultiplier",
+                      2.0,
+                      "retryableStatusCodes",
+                      List.of("UNAVAILABLE")))));
 
   private final SystemForTests system = SystemForTests.shared();
   private final Certificates certificates = Certificates.read(system.deployment().data());
@@ -163,6 +185,7 @@ class SecureStorageIT {
       }
       return Grpc.newChannelBuilder(system.endpoints().get("edge").getAuthority(), tls.build())
           .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+          .defaultServiceConfig(AGAIN)
           .build();
     } catch (IOException e) {
       throw new IllegalStateException(e);
