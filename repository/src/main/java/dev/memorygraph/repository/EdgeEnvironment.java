@@ -50,6 +50,7 @@ public final class EdgeEnvironment {
         .forEach(key -> environment.put(key, intake.getOrDefault(key, "")));
     environment.put(POLICIES, functions.apply(QUERY).getOrDefault(POLICIES, ""));
     environment.put("POWERTOOLS_SERVICE_NAME", "edge");
+    environment.put("AWS_EMF_ENVIRONMENT", "Local"); // to standard output, not to an agent
     return environment;
   }
 }
