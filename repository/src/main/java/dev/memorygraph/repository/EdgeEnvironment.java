@@ -50,7 +50,8 @@ public final class EdgeEnvironment {
         .forEach(key -> environment.put(key, intake.getOrDefault(key, "")));
     environment.put(POLICIES, functions.apply(QUERY).getOrDefault(POLICIES, ""));
     environment.put("POWERTOOLS_SERVICE_NAME", "edge");
-    environment.put("AWS_EMF_ENVIRONMENT", "Local"); // to standard output, not to an agent
+    // Metrics go to standard output as those of functions do; else an agent is looked for.
+    environment.put("AWS_EMF_ENVIRONMENT", "Local");
     return environment;
   }
 }

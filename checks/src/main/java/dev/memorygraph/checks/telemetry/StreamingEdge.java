@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
+import java.util.OptionalDouble;
 import javax.net.ssl.SSLSocket;
 
 /** Whether the streaming edge answers, and how full its buffer is. */
@@ -47,15 +47,18 @@ public final class StreamingEdge implements Check {
     } catch (IOException e) {
       return new Finding.Red("no TLS on " + edge.getAuthority() + ": " + e.getMessage());
     }
-    double full = fullest(MetricsPage.read(running.endpoints().get("metrics")));
+    OptionalDouble full = fullest(MetricsPage.read(running.endpoints().get("metrics")));
+    if (full.isEmpty()) {
+      return new Finding.Red("It answers, but does not tell how full its buffer is");
+    }
     return Finding.greenIf(
-        full <= FULL_PERCENT,
-        "It answers; its buffer is %.0f %% full, limit %d".formatted(full, FULL_PERCENT));
+        full.getAsDouble() <= FULL_PERCENT,
+        "It answers; its buffer is %.0f %% full, limit %d"
+            .formatted(full.getAsDouble(), FULL_PERCENT));
   }
 
-  private static double fullest(MetricsPage metrics) {
-    DoubleStream percent = metrics.values("llm_memory_graph_buffer_utilization_percent", LABELS);
-    return percent.max().orElse(0);
+  private static OptionalDouble fullest(MetricsPage metrics) {
+    return metrics.values("llm_memory_graph_buffer_utilization_percent", LABELS).max();
   }
 
   private static void greet(URI edge, Certificates certificates) throws IOException {

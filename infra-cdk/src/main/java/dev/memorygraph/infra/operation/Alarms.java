@@ -99,6 +99,18 @@ public final class Alarms {
             0.5,
             1),
         everyMinute(
+            "EdgeBufferFull",
+            TICKET,
+            "streaming-edge",
+            "The buffer of a task of the streaming edge is more than 80 % full for 5 minutes",
+            new Stat(
+                OURS,
+                PREFIX + "buffer_utilization_percent",
+                Map.of("consumer_id", "edge"),
+                "Maximum"),
+            80,
+            5),
+        everyMinute(
             "DeadLetters",
             TICKET,
             "dead-letters",
