@@ -1,13 +1,8 @@
 package dev.memorygraph.edge.subscription;
 
-import dev.memorygraph.access.Caller;
-import dev.memorygraph.access.policy.AccessPolicies;
-import dev.memorygraph.access.policy.AccessRequest;
-import dev.memorygraph.access.policy.Circumstances;
-import dev.memorygraph.access.policy.Network;
-import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.access.policy.GraphRights;
+import dev.memorygraph.access.policy.GraphRights.Extent;
 import dev.memorygraph.access.policy.Resource.GraphNode;
-import dev.memorygraph.contracts.Action;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.edge.tail.LoggedEvent;
 import java.util.HashMap;
@@ -21,27 +16,16 @@ import java.util.Optional;
  * those is the vault's to decide and to put on record. Not safe for use by several threads.
  */
 final class EventSight {
-  private static final Circumstances NONE =
-      new Circumstances(Optional.empty(), false, Network.PUBLIC, false, Optional.empty());
   private static final int MAX_DECISIONS = 10_000;
 
-  private final AccessPolicies policies;
-  private final Caller caller;
-  private final Map<Traits, Seen> decided = new HashMap<>();
-
-  /** How much of an event. */
-  enum Seen {
-    ALL,
-    WITHOUT_TEXT,
-    NOTHING
-  }
+  private final GraphRights rights;
+  private final Map<Traits, Extent> decided = new HashMap<>();
 
   /** What decides. */
   private record Traits(Classification classification, Optional<String> user) {}
 
-  EventSight(AccessPolicies policies, Caller caller) {
-    this.policies = policies;
-    this.caller = caller;
+  EventSight(GraphRights rights) {
+    this.rights = rights;
   }
 
   /**
@@ -50,14 +34,14 @@ final class EventSight {
    * @throws dev.memorygraph.base.DependencyUnavailableException where the tenant's policies cannot
    *     be read
    */
-  Seen of(LoggedEvent logged) {
+  Extent of(LoggedEvent logged) {
     if (decided.size() >= MAX_DECISIONS) {
       forget();
     }
     Optional<String> user =
         Optional.of(logged.event().getUserId()).filter(named -> !named.isBlank());
-    Seen seen = decided.computeIfAbsent(new Traits(logged.classification(), user), this::decide);
-    return seen == Seen.ALL && !logged.inGraph() ? Seen.WITHOUT_TEXT : seen;
+    Extent seen = decided.computeIfAbsent(new Traits(logged.classification(), user), this::decide);
+    return seen == Extent.ALL && !logged.inGraph() ? Extent.WITHOUT_TEXT : seen;
   }
 
   /** Has everything decided anew. */
@@ -65,19 +49,7 @@ final class EventSight {
     decided.clear();
   }
 
-  private Seen decide(Traits traits) {
-    GraphNode node = new GraphNode(false, traits.user());
-    if (!allows(Action.GRAPH_SEE, traits.classification(), node)) {
-      return Seen.NOTHING;
-    }
-    boolean text =
-        caller.mayTouch(traits.classification())
-            && allows(Action.GRAPH_TEXT, traits.classification(), node);
-    return text ? Seen.ALL : Seen.WITHOUT_TEXT;
-  }
-
-  private boolean allows(Action action, Classification classification, GraphNode node) {
-    Resource resource = Resource.of(caller.tenant(), classification, node);
-    return policies.decide(new AccessRequest(caller, action, resource, NONE)).allowed();
+  private Extent decide(Traits traits) {
+    return rights.of(traits.classification(), new GraphNode(false, traits.user()));
   }
 }

@@ -1,9 +1,9 @@
 package dev.memorygraph.edge.subscription;
 
+import dev.memorygraph.access.policy.GraphRights.Extent;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.telemetry.SubscribedEvent;
 import dev.memorygraph.edge.client.Client;
-import dev.memorygraph.edge.subscription.EventSight.Seen;
 import dev.memorygraph.edge.tail.CatchUp;
 import dev.memorygraph.edge.tail.EventLog;
 import dev.memorygraph.edge.tail.LiveTail;
@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class Subscription implements Runnable {
   private final LiveTail.Member member;
   private final EventSight sight;
   private final Parts parts;
-  private final Runnable ended;
+  private final Consumer<Subscription> ended;
   private final Seam seam = new Seam(Positions.NONE);
   private Positions shown = Positions.NONE;
   private long shownNanos;
@@ -78,7 +79,7 @@ final class Subscription implements Runnable {
 
   /**
    * @param from where to go on; empty for now
-   * @param ended is called once when it is over, however it came to that
+   * @param ended is told once when it is over, however it came to that
    */
   Subscription(
       ServerCallStreamObserver<SubscribedEvent> out,
@@ -87,7 +88,7 @@ final class Subscription implements Runnable {
       LiveTail.Member member,
       EventSight sight,
       Parts parts,
-      Runnable ended) {
+      Consumer<Subscription> ended) {
     this.out = out;
     this.client = client;
     this.from = from;
@@ -146,7 +147,7 @@ final class Subscription implements Runnable {
       close(Status.INTERNAL.withDescription("The subscription failed; resume."));
     } finally {
       parts.tail().leave(member);
-      ended.run();
+      ended.accept(this);
     }
   }
 
@@ -268,12 +269,12 @@ final class Subscription implements Runnable {
       review = false;
       sight.forget();
     }
-    Seen seen = sight.of(event);
-    if (seen == Seen.NOTHING) {
+    Extent seen = sight.of(event);
+    if (seen == Extent.NOTHING) {
       parts.metrics().count(Metric.SUBSCRIBED_EVENTS_TOTAL, 1, "unseen");
       return;
     }
-    boolean whole = seen == Seen.ALL;
+    boolean whole = seen == Extent.ALL;
     send(Answers.event(event.event(), whole, seam.told()));
     parts.metrics().count(Metric.SUBSCRIBED_EVENTS_TOTAL, 1, whole ? "sent" : "withheld");
   }

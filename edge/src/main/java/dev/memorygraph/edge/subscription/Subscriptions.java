@@ -1,6 +1,7 @@
 package dev.memorygraph.edge.subscription;
 
 import dev.memorygraph.access.policy.AccessPolicies;
+import dev.memorygraph.access.policy.GraphRights;
 import dev.memorygraph.contracts.telemetry.SubscribedEvent;
 import dev.memorygraph.contracts.telemetry.SubscriptionRequest;
 import dev.memorygraph.edge.client.Client;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The subscriptions that are open in this process, held to their limits. */
 public final class Subscriptions implements AutoCloseable {
@@ -31,7 +31,6 @@ public final class Subscriptions implements AutoCloseable {
   private static final Status MOVES =
       Status.UNAVAILABLE.withDescription("This process ends; resume.");
 
-  private final Settings settings;
   private final AccessPolicies policies;
   private final ClientLimits limits;
   private final Metrics metrics;
@@ -39,7 +38,7 @@ public final class Subscriptions implements AutoCloseable {
   private final LiveTail tail;
   private final Subscription.Parts parts;
   private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger count = new AtomicInteger();
+  private final Semaphore places;
   private volatile boolean draining;
 
   /**
@@ -59,7 +58,7 @@ public final class Subscriptions implements AutoCloseable {
       ExecutorService threads,
       EventLog log,
       RecordReader records) {
-    this.settings = settings;
+    this.places = new Semaphore(settings.perProcess());
     this.policies = policies;
     this.limits = new ClientLimits(new ClientLimits.Settings(settings.perClient(), 1));
     this.metrics = metrics;
@@ -94,13 +93,12 @@ public final class Subscriptions implements AutoCloseable {
       out.onError(refused.get().asRuntimeException());
       return;
     }
-    if (count.incrementAndGet() > settings.perProcess()) {
-      count.decrementAndGet();
+    if (!places.tryAcquire()) {
       refuse(out, "This process has as many subscriptions as it may.");
       return;
     }
     if (!limits.opens(client)) {
-      count.decrementAndGet();
+      places.release();
       refuse(out, "The client has as many subscriptions as it may.");
       return;
     }
@@ -151,17 +149,15 @@ public final class Subscriptions implements AutoCloseable {
     LiveTail.Member member =
         new LiveTail.Member(
             client.caller().tenant(), EventFilter.of(request)::matches, new TailBuffer(capacity));
-    Subscription[] own = new Subscription[1];
     Subscription one =
         new Subscription(
             out,
             client,
             position(request),
             member,
-            new EventSight(policies, client.caller()),
+            new EventSight(new GraphRights(policies, client.caller())),
             parts,
-            () -> ended(own[0]));
-    own[0] = one;
+            this::ended);
     open.add(one);
     one.begin();
     if (draining) {
@@ -173,7 +169,7 @@ public final class Subscriptions implements AutoCloseable {
   private void ended(Subscription one) {
     open.remove(one);
     limits.closed(one.client());
-    count.decrementAndGet();
+    places.release();
   }
 
   private static void refuse(ServerCallStreamObserver<SubscribedEvent> out, String why) {

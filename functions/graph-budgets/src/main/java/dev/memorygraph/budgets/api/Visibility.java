@@ -2,16 +2,9 @@ package dev.memorygraph.budgets.api;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.policy.AccessPolicies;
-import dev.memorygraph.access.policy.AccessRequest;
-import dev.memorygraph.access.policy.Circumstances;
-import dev.memorygraph.access.policy.Network;
-import dev.memorygraph.access.policy.Resource;
-import dev.memorygraph.access.policy.Resource.GraphNode;
+import dev.memorygraph.access.policy.GraphRights;
 import dev.memorygraph.budgets.budget.Budget;
 import dev.memorygraph.budgets.budget.BudgetScope;
-import dev.memorygraph.contracts.Action;
-import dev.memorygraph.contracts.Classification;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -19,9 +12,6 @@ import java.util.function.Predicate;
  * sums over all calls in the graph, by the tenant's policies; others see those of themselves.
  */
 public record Visibility(AccessPolicies policies) {
-  private static final Circumstances NONE =
-      new Circumstances(Optional.empty(), false, Network.PUBLIC, false, Optional.empty());
-
   /**
    * Whether the caller sees a budget of the own tenant.
    *
@@ -29,10 +19,7 @@ public record Visibility(AccessPolicies policies) {
    *     be read
    */
   Predicate<Budget> of(Caller caller) {
-    Resource anybodys =
-        Resource.of(caller.tenant(), Classification.PUBLIC, new GraphNode(false, Optional.empty()));
-    boolean all =
-        policies.decide(new AccessRequest(caller, Action.GRAPH_SEE, anybodys, NONE)).allowed();
+    boolean all = new GraphRights(policies, caller).seesAnybodys();
     return budget -> all || isOf(caller, budget.scope());
   }
 

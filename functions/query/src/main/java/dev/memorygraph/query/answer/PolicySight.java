@@ -2,13 +2,8 @@ package dev.memorygraph.query.answer;
 
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.policy.AccessPolicies;
-import dev.memorygraph.access.policy.AccessRequest;
-import dev.memorygraph.access.policy.Circumstances;
-import dev.memorygraph.access.policy.Network;
-import dev.memorygraph.access.policy.Resource;
+import dev.memorygraph.access.policy.GraphRights;
 import dev.memorygraph.access.policy.Resource.GraphNode;
-import dev.memorygraph.contracts.Action;
-import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.graph.read.NodeTraits;
 import dev.memorygraph.graph.read.Scope;
 import dev.memorygraph.graph.read.Sight;
@@ -18,21 +13,14 @@ import java.util.Optional;
 
 /**
  * What a caller may see of nodes, by the policies that the tenant has in force when the request
- * comes: {@code graph.see} decides about the node, {@code graph.text} about what was said. Nobody
- * names a purpose to look at the graph, and no grant bears on it, so that a policy that asks for
- * either shuts it. Not safe for use by several threads.
+ * comes; of equal nodes it is decided once. Not safe for use by several threads.
  */
 final class PolicySight implements Sight {
-  private static final Circumstances NONE =
-      new Circumstances(Optional.empty(), false, Network.PUBLIC, false, Optional.empty());
-
-  private final AccessPolicies policies;
-  private final Caller caller;
+  private final GraphRights rights;
   private final Map<NodeTraits, Seen> decided = new HashMap<>();
 
-  private PolicySight(AccessPolicies policies, Caller caller) {
-    this.policies = policies;
-    this.caller = caller;
+  private PolicySight(GraphRights rights) {
+    this.rights = rights;
   }
 
   /**
@@ -43,11 +31,11 @@ final class PolicySight implements Sight {
    *     be read
    */
   static Scope scope(AccessPolicies policies, Caller caller) {
-    PolicySight sight = new PolicySight(policies, caller);
-    GraphNode anybodys = new GraphNode(false, Optional.empty());
-    boolean all = sight.allows(Action.GRAPH_SEE, Classification.PUBLIC, anybodys);
+    GraphRights rights = new GraphRights(policies, caller);
     return new Scope(
-        caller.tenant(), sight, all ? Optional.empty() : Optional.of(caller.subject()));
+        caller.tenant(),
+        new PolicySight(rights),
+        rights.seesAnybodys() ? Optional.empty() : Optional.of(caller.subject()));
   }
 
   @Override
@@ -57,17 +45,10 @@ final class PolicySight implements Sight {
 
   private Seen decide(NodeTraits traits) {
     GraphNode node = new GraphNode(NodeTraits.isShared(traits.kind()), traits.user());
-    if (!allows(Action.GRAPH_SEE, traits.classification(), node)) {
-      return Seen.FIGURES;
-    }
-    boolean text =
-        caller.mayTouch(traits.classification())
-            && allows(Action.GRAPH_TEXT, traits.classification(), node);
-    return text ? Seen.ALL : Seen.WITHOUT_TEXT;
-  }
-
-  private boolean allows(Action action, Classification classification, GraphNode node) {
-    Resource resource = Resource.of(caller.tenant(), classification, node);
-    return policies.decide(new AccessRequest(caller, action, resource, NONE)).allowed();
+    return switch (rights.of(traits.classification(), node)) {
+      case ALL -> Seen.ALL;
+      case WITHOUT_TEXT -> Seen.WITHOUT_TEXT;
+      case NOTHING -> Seen.FIGURES;
+    };
   }
 }
