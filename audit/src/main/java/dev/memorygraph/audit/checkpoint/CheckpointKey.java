@@ -1,5 +1,6 @@
 package dev.memorygraph.audit.checkpoint;
 
+import dev.memorygraph.base.Pem;
 import dev.memorygraph.base.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -54,8 +55,7 @@ public final class CheckpointKey {
 
   /** As a SubjectPublicKeyInfo in PEM, with a final newline. */
   public String pem() {
-    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
-    return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+    return Pem.text("PUBLIC KEY", key.getEncoded());
   }
 
   /** What a signature line names the key by: the first bytes of the SHA-256 of its DER form. */

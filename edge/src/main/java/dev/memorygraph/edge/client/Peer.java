@@ -1,13 +1,13 @@
 package dev.memorygraph.edge.client;
 
 import dev.memorygraph.access.ClientCertificate;
+import dev.memorygraph.base.Pem;
 import io.grpc.Attributes;
 import io.grpc.Grpc;
 import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -19,8 +19,6 @@ import javax.net.ssl.SSLSession;
  * @param certificate that it showed
  */
 public record Peer(String address, Optional<X509Certificate> certificate) {
-  private static final int LINE = 64;
-
   static Peer of(Attributes connection) {
     String address =
         connection.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress internet
@@ -60,9 +58,7 @@ public record Peer(String address, Optional<X509Certificate> certificate) {
     return certificate.map(
         one -> {
           try {
-            String lines =
-                Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(one.getEncoded());
-            return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
+            return Pem.text("CERTIFICATE", one.getEncoded());
           } catch (CertificateEncodingException e) {
             throw new IllegalStateException("A certificate that was read has no encoding", e);
           }

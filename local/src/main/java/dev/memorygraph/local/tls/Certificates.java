@@ -1,5 +1,6 @@
 package dev.memorygraph.local.tls;
 
+import dev.memorygraph.base.Pem;
 import dev.memorygraph.base.Sha256;
 import dev.memorygraph.local.file.OwnerOnlyFile;
 import java.io.IOException;
@@ -213,12 +214,15 @@ public final class Certificates {
   }
 
   private void export() throws IOException, GeneralSecurityException {
-    Pem.write(authorityFile(), "CERTIFICATE", certificate(AUTHORITY).getEncoded());
-    Pem.write(clientFile(), "CERTIFICATE", certificate(CLIENT).getEncoded());
+    OwnerOnlyFile.write(
+        authorityFile(), Pem.text("CERTIFICATE", certificate(AUTHORITY).getEncoded()));
+    OwnerOnlyFile.write(clientFile(), Pem.text("CERTIFICATE", certificate(CLIENT).getEncoded()));
     char[] password = Keytool.PASSWORD.toCharArray();
-    Pem.write(clientKeyFile(), "PRIVATE KEY", store.getKey(CLIENT, password).getEncoded());
-    Pem.write(serverFile(), "CERTIFICATE", certificate(SERVER).getEncoded());
-    Pem.write(serverKeyFile(), "PRIVATE KEY", store.getKey(SERVER, password).getEncoded());
+    OwnerOnlyFile.write(
+        clientKeyFile(), Pem.text("PRIVATE KEY", store.getKey(CLIENT, password).getEncoded()));
+    OwnerOnlyFile.write(serverFile(), Pem.text("CERTIFICATE", certificate(SERVER).getEncoded()));
+    OwnerOnlyFile.write(
+        serverKeyFile(), Pem.text("PRIVATE KEY", store.getKey(SERVER, password).getEncoded()));
     OwnerOnlyFile.write(clientStoreFile(), Contexts.alone(store, CLIENT, password));
   }
 
