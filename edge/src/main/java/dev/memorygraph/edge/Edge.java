@@ -3,7 +3,6 @@ package dev.memorygraph.edge;
 import static io.grpc.health.v1.HealthCheckResponse.ServingStatus.NOT_SERVING;
 import static io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING;
 
-import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
@@ -26,9 +25,7 @@ import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.policies.PolicyItems;
 import dev.memorygraph.policies.TenantPolicies;
-import dev.memorygraph.tables.KindTable;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -79,7 +76,7 @@ final class Edge implements AutoCloseable {
     this.subscriptions =
         Subscriptions.start(
             config.subscriptions(),
-            policies(config, dynamoDb, clock),
+            TenantPolicies.in(dynamoDb, config.policiesTable(), clock),
             metrics,
             threads,
             new EventLog(config.kafka(), config.topic()),
@@ -160,11 +157,6 @@ final class Edge implements AutoCloseable {
     scheduler.shutdownNow();
     threads.shutdownNow();
     metrics.flush();
-  }
-
-  private static TenantPolicies policies(EdgeConfig config, DynamoDbClient dynamoDb, Clock clock) {
-    KindTable table = new KindTable(dynamoDb, config.policiesTable(), "The table of policies");
-    return new TenantPolicies(CedarPolicies.builtIn(), PolicyItems.reader(table), clock);
   }
 
   private void every(int seconds, Runnable work) {

@@ -8,6 +8,7 @@ import dev.memorygraph.access.policy.AccessRequest;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.tables.KindTable;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Decides by the built-in policies and those that the caller's tenant has in force.
@@ -69,6 +71,12 @@ public final class TenantPolicies implements AccessPolicies {
     this.builtIn = builtIn;
     this.reader = reader;
     this.clock = clock;
+  }
+
+  /** By the built-in policies and a table of DynamoDB; connects with the first decision. */
+  public static TenantPolicies in(DynamoDbClient dynamoDb, String table, InstantSource clock) {
+    KindTable policies = new KindTable(dynamoDb, table, "The table of policies");
+    return new TenantPolicies(CedarPolicies.builtIn(), PolicyItems.reader(policies), clock);
   }
 
   /**

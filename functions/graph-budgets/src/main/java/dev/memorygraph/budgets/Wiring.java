@@ -1,6 +1,5 @@
 package dev.memorygraph.budgets;
 
-import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.auditrecords.ActionRecord;
 import dev.memorygraph.auditrecords.VaultRecord;
 import dev.memorygraph.base.DependencyUnavailableException;
@@ -35,7 +34,6 @@ import dev.memorygraph.kit.schedule.ScheduledJob;
 import dev.memorygraph.outbound.OutboundGuard;
 import dev.memorygraph.outbound.OutboundHttp;
 import dev.memorygraph.placement.GraphSettings;
-import dev.memorygraph.policies.PolicyItems;
 import dev.memorygraph.policies.TenantPolicies;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.KindTable;
@@ -150,9 +148,7 @@ final class Wiring {
       ActionRecord record,
       InstantSource clock) {
     KindTable table = table(dynamoDb, config.table());
-    KindTable control = new KindTable(dynamoDb, config.policiesTable(), "The table of policies");
-    TenantPolicies policies =
-        new TenantPolicies(CedarPolicies.builtIn(), PolicyItems.reader(control), clock);
+    TenantPolicies policies = TenantPolicies.in(dynamoDb, config.policiesTable(), clock);
     policies.prime();
     return new BudgetRoutes(
         new BudgetRoutes.Parts(

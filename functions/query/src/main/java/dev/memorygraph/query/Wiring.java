@@ -1,6 +1,5 @@
 package dev.memorygraph.query;
 
-import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.read.GraphReader;
@@ -9,11 +8,9 @@ import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.kit.tracing.Tracer;
 import dev.memorygraph.kit.tracing.XRayTracer;
-import dev.memorygraph.policies.PolicyItems;
 import dev.memorygraph.policies.TenantPolicies;
 import dev.memorygraph.query.budget.BudgetQuestions;
 import dev.memorygraph.secrets.SecretStore;
-import dev.memorygraph.tables.KindTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -30,7 +27,7 @@ record Wiring(Query query, Metrics metrics, Tracer tracer) {
   /** For Lambda; connects with the first query. */
   static Wiring of(QueryConfig config, SecretStore secrets, DynamoDbClient dynamoDb) {
     InstantSource clock = InstantSource.system();
-    TenantPolicies policies = policies(config, dynamoDb, clock);
+    TenantPolicies policies = TenantPolicies.in(dynamoDb, config.policiesTable(), clock);
     policies.prime();
     Query query =
         new Query(
@@ -47,11 +44,5 @@ record Wiring(Query query, Metrics metrics, Tracer tracer) {
     return FunctionClient.of(
         new FunctionClient.Settings(name, FUNCTION_TIMEOUT, FunctionClient.Retries.STANDARD),
         UrlConnectionHttpClient.builder());
-  }
-
-  private static TenantPolicies policies(
-      QueryConfig config, DynamoDbClient dynamoDb, InstantSource clock) {
-    KindTable table = new KindTable(dynamoDb, config.policiesTable(), "The table of policies");
-    return new TenantPolicies(CedarPolicies.builtIn(), PolicyItems.reader(table), clock);
   }
 }

@@ -1,6 +1,5 @@
 package dev.memorygraph.query.job;
 
-import dev.memorygraph.access.cedar.CedarPolicies;
 import dev.memorygraph.auditrecords.VaultRecord;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.graph.driver.DriverSettings;
@@ -9,7 +8,6 @@ import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.placement.GraphSettings;
-import dev.memorygraph.policies.PolicyItems;
 import dev.memorygraph.policies.TenantPolicies;
 import dev.memorygraph.query.answer.Reading;
 import dev.memorygraph.query.bucket.BucketFiles;
@@ -79,9 +77,7 @@ final class ExportsWiring {
 
   private static Endpoint pages(
       ExportsConfig config, SecretStore secrets, DynamoDbClient dynamoDb, InstantSource clock) {
-    KindTable table = new KindTable(dynamoDb, config.policiesTable(), "The table of policies");
-    TenantPolicies policies =
-        new TenantPolicies(CedarPolicies.builtIn(), PolicyItems.reader(table), clock);
+    TenantPolicies policies = TenantPolicies.in(dynamoDb, config.policiesTable(), clock);
     policies.prime();
     GraphReader graph =
         new GraphReader(config.graphs().open(BOLT, secrets, clock), GraphReader.TIMEOUT);
