@@ -11,6 +11,7 @@ import dev.memorygraph.contracts.vault.StoreBatchResponse;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.contracts.vault.StoreResponse;
 import dev.memorygraph.edge.client.Client;
+import dev.memorygraph.kit.function.RouteCall;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
   private static final String RETRIEVE = "GET /api/v1/vault/retrieve/{id}";
   private static final String DELETE = "DELETE /api/v1/vault/delete/{id}";
 
+  /** The headers of what has a body. */
+  static final Map<String, String> JSON_BODY = Map.of("content-type", "application/json");
+
   private final Vault vault;
 
   public SecureStorageService(Vault vault) {
@@ -33,7 +37,9 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
   @Override
   public void storeContent(StoreRequest request, StreamObserver<StoreResponse> answers) {
     answer(
-        () -> new Vault.Call(STORE, "", Map.of(), StoreJson.encode(request).toString()),
+        () ->
+            new RouteCall(
+                STORE, Map.of(), Map.of(), JSON_BODY, StoreJson.encode(request).toString()),
         ContentJson::stored,
         answers);
   }
@@ -42,11 +48,10 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
   public void retrieveContent(RetrieveRequest request, StreamObserver<RetrieveResponse> answers) {
     answer(
         () ->
-            new Vault.Call(
+            of(
                 RETRIEVE,
-                named(request.getContentId()),
-                headers(request.getRequesterId(), request.getAccessReason()),
-                ""),
+                request.getContentId(),
+                headers(request.getRequesterId(), request.getAccessReason())),
         ContentJson::read,
         answers);
   }
@@ -55,11 +60,10 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
   public void deleteContent(DeleteRequest request, StreamObserver<DeleteResponse> answers) {
     answer(
         () ->
-            new Vault.Call(
+            of(
                 DELETE,
-                named(request.getContentId()),
-                headers(request.getRequesterId(), request.getDeletionReason()),
-                ""),
+                request.getContentId(),
+                headers(request.getRequesterId(), request.getDeletionReason())),
         _ -> deleted(request),
         answers);
   }
@@ -72,7 +76,7 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
   }
 
   private <A> void answer(
-      Supplier<Vault.Call> call, Function<JsonNode, A> reading, StreamObserver<A> answers) {
+      Supplier<RouteCall> call, Function<JsonNode, A> reading, StreamObserver<A> answers) {
     try {
       Vault.Answer answer = vault.make(call.get(), certified(Client.current()));
       if (answer.status() != 200) {
@@ -103,11 +107,11 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
     return client;
   }
 
-  private static String named(String contentId) {
+  private static RouteCall of(String route, String contentId, Map<String, String> headers) {
     if (contentId.isEmpty()) {
       throw Status.INVALID_ARGUMENT.withDescription("content_id is missing.").asRuntimeException();
     }
-    return contentId;
+    return new RouteCall(route, Map.of("id", contentId), Map.of(), headers, "");
   }
 
   private static Map<String, String> headers(String requester, String reason) {

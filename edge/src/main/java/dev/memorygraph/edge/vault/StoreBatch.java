@@ -6,6 +6,7 @@ import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.vault.StoreBatchResponse;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.edge.client.Client;
+import dev.memorygraph.kit.function.RouteCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -100,7 +101,9 @@ final class StoreBatch implements StreamObserver<StoreRequest> {
       return;
     }
     String body = JsonNodeFactory.instance.objectNode().set("items", waiting).toString();
-    Vault.Answer answer = vault.make(new Vault.Call(ROUTE, "", Map.of(), body), client);
+    Vault.Answer answer =
+        vault.make(
+            new RouteCall(ROUTE, Map.of(), Map.of(), SecureStorageService.JSON_BODY, body), client);
     if (answer.status() != 200) {
       throw Failure.of(answer);
     }

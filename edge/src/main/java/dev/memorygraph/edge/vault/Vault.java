@@ -3,16 +3,13 @@ package dev.memorygraph.edge.vault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.edge.client.Client;
 import dev.memorygraph.kit.function.FunctionClient;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.memorygraph.kit.function.RouteCall;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
@@ -43,14 +40,6 @@ public final class Vault {
             UrlConnectionHttpClient.builder()));
   }
 
-  /**
-   * A call of a route.
-   *
-   * @param route as the contract of the API has it, such as {@code GET /api/v1/vault/retrieve/{id}}
-   * @param id what stands for {@code {id}}, where the route has that; else empty
-   */
-  record Call(String route, String id, Map<String, String> headers, String body) {}
-
   /** What a route answered. */
   record Answer(int status, JsonNode body) {}
 
@@ -60,7 +49,7 @@ public final class Vault {
    * @throws DependencyUnavailableException where the function does not answer
    * @throws dev.memorygraph.kit.function.FunctionFailedException where it fails
    */
-  Answer make(Call call, Client client) {
+  Answer make(RouteCall call, Client client) {
     JsonNode answer = function.invoke(event(call, client));
     return new Answer(answer.path("statusCode").asInt(), body(answer.path("body").asText()));
   }
@@ -73,22 +62,9 @@ public final class Vault {
     }
   }
 
-  private static ObjectNode event(Call call, Client client) {
-    String[] route = call.route().split(" ", 2);
-    ObjectNode event = JsonNodeFactory.instance.objectNode().put("httpMethod", route[0]);
-    event.put("resource", route[1]).put("path", route[1]);
-    event.put("body", call.body()).put("isBase64Encoded", false);
-    ObjectNode headers = event.putObject("headers").put("content-type", "application/json");
-    call.headers().forEach(headers::put);
-    if (!call.id().isEmpty()) {
-      event
-          .putObject("pathParameters")
-          .put("id", URLEncoder.encode(call.id(), StandardCharsets.UTF_8).replace("+", "%20"));
-    }
-    ObjectNode context = event.putObject("requestContext");
-    context.put("requestId", UUID.randomUUID().toString());
-    client.caller().toContext().forEach(context.putObject("authorizer")::put);
-    ObjectNode identity = context.putObject("identity");
+  private static ObjectNode event(RouteCall call, Client client) {
+    ObjectNode event = call.event(UUID.randomUUID().toString(), client.caller().toContext());
+    ObjectNode identity = event.withObject("/requestContext/identity");
     identity.put("sourceIp", client.peer().address()).put("userAgent", AGENT);
     client
         .peer()

@@ -2,17 +2,15 @@ package dev.memorygraph.query.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.kit.function.FunctionClient;
+import dev.memorygraph.kit.function.RouteCall;
 import dev.memorygraph.kit.http.Endpoint;
 import dev.memorygraph.kit.http.HttpProblem;
 import dev.memorygraph.kit.http.HttpRequest;
 import dev.memorygraph.kit.http.Reply;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,21 +43,9 @@ public final class BudgetQuestions {
         .orElseGet(() -> new Reply.Refused(UNAVAILABLE));
   }
 
-  /** As API Gateway would send it. */
   private static ObjectNode event(HttpRequest request) {
-    String[] route = request.route().split(" ", 2);
-    ObjectNode event = JsonNodeFactory.instance.objectNode().put("httpMethod", route[0]);
-    event.put("resource", route[1]).put("path", route[1]).put("isBase64Encoded", false);
-    event.putObject("headers");
-    ObjectNode path = event.putObject("pathParameters");
-    request
-        .path()
-        .forEach((name, value) -> path.put(name, URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    request.query().forEach(event.putObject("queryStringParameters")::put);
-    ObjectNode context = event.putObject("requestContext");
-    context.put("requestId", request.source().requestId());
-    request.authorizer().forEach(context.putObject("authorizer")::put);
-    return event;
+    return new RouteCall(request.route(), request.path(), request.query(), Map.of(), "")
+        .event(request.source().requestId(), request.authorizer());
   }
 
   private static Reply reply(JsonNode answer) {
