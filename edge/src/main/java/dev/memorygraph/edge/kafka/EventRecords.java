@@ -3,6 +3,7 @@ package dev.memorygraph.edge.kafka;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.intake.TelemetryRecord;
 import dev.memorygraph.intake.ValidationResult.Accepted;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -44,9 +45,9 @@ public record EventRecords(String topic) {
     String key = event.getSessionId().isEmpty() ? event.getEventId() : event.getSessionId();
     byte[] value = event.toByteArray();
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes(key), value);
-    header(record, "tenant-id", accepted.tenant().id());
-    header(record, "content-type", "application/x-protobuf");
-    accepted.keyId().ifPresent(id -> header(record, "api-key-id", id));
+    header(record, TelemetryRecord.TENANT, accepted.tenant().id());
+    header(record, TelemetryRecord.CONTENT_TYPE, TelemetryRecord.PROTOBUF);
+    accepted.keyId().ifPresent(id -> header(record, TelemetryRecord.API_KEY, id));
     headers.forEach((name, text) -> header(record, name, text));
     return new BufferedRecord(record, value.length + OVERHEAD_BYTES, told);
   }

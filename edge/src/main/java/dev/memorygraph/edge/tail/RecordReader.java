@@ -1,21 +1,18 @@
 package dev.memorygraph.edge.tail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Problem;
 import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
-import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.intake.EventCheck;
 import dev.memorygraph.intake.Sender;
+import dev.memorygraph.intake.TelemetryRecord;
 import dev.memorygraph.intake.ValidationResult.Accepted;
 import dev.memorygraph.intake.ValidationResult.Rejected;
-import dev.memorygraph.kit.tracing.TraceHeaders;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * that intake does not take, nobody is told of; nor of what is in Avro.
  */
 public final class RecordReader {
-  private static final String PROTOBUF = "application/x-protobuf";
-
   private final EventCheck check;
   private final ObjectMapper json;
 
@@ -43,7 +38,7 @@ public final class RecordReader {
   /** The event in a record, where it is one of a tenant that is wanted. */
   Optional<LoggedEvent> read(ConsumerRecord<byte[], byte[]> record, Predicate<Tenant> wanted) {
     Map<String, byte[]> headers = headers(record);
-    Optional<Tenant> beside = Tenant.parse(text(headers, "tenant-id"));
+    Optional<Tenant> beside = Tenant.parse(TelemetryRecord.text(headers, TelemetryRecord.TENANT));
     if (record.value() == null || beside.filter(wanted.negate()).isPresent()) {
       return Optional.empty();
     }
@@ -73,33 +68,19 @@ public final class RecordReader {
   }
 
   private Decoded decode(byte[] value, Map<String, byte[]> headers) {
-    Decoded decoded =
-        PROTOBUF.equals(text(headers, "content-type")) ? protobuf(value) : json(value);
-    return decoded instanceof Decoded.Valid valid && valid.event().getTraceId().isBlank()
-        ? TraceHeaders.fromKafka(headers)
-            .<Decoded>map(trace -> valid.ofTrace(trace.traceId()))
-            .orElse(valid)
-        : decoded;
-  }
-
-  private static Decoded protobuf(byte[] value) {
-    try {
-      return Decoded.of(Event.parseFrom(value));
-    } catch (InvalidProtocolBufferException e) {
-      return unreadable(Code.MALFORMED_PROTOBUF);
-    }
+    String type = TelemetryRecord.text(headers, TelemetryRecord.CONTENT_TYPE);
+    boolean isProtobuf = TelemetryRecord.PROTOBUF.equals(type);
+    return TelemetryRecord.ofTrace(
+        isProtobuf ? TelemetryRecord.protobuf(value) : json(value), headers);
   }
 
   private Decoded json(byte[] value) {
     try {
       return EventJson.decode(json.readTree(value));
     } catch (IOException e) {
-      return unreadable(Code.MALFORMED_JSON);
+      return new Decoded.Invalid(
+          "", new Problem(Code.MALFORMED_JSON, "", "The record is no event."));
     }
-  }
-
-  private static Decoded unreadable(Code code) {
-    return new Decoded.Invalid("", new Problem(code, "", "The record is no event."));
   }
 
   private static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> record) {
@@ -111,10 +92,5 @@ public final class RecordReader {
                 Optional.ofNullable(header.value())
                     .ifPresent(bytes -> headers.put(header.key(), bytes)));
     return headers;
-  }
-
-  private static String text(Map<String, byte[]> headers, String name) {
-    byte[] value = headers.get(name);
-    return value == null ? "" : new String(value, StandardCharsets.UTF_8);
   }
 }

@@ -2,19 +2,16 @@ package dev.memorygraph.ingest.stream;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.memorygraph.access.apikey.ApiKeyText;
 import dev.memorygraph.avro.AvroDecoder;
 import dev.memorygraph.contracts.Problem;
-import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
 import dev.memorygraph.contracts.event.EventJson.UnknownFields;
-import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.intake.Sender;
+import dev.memorygraph.intake.TelemetryRecord;
 import dev.memorygraph.kit.kafka.DeadLetterHeaders;
-import dev.memorygraph.kit.tracing.TraceContext;
 import dev.memorygraph.kit.tracing.TraceHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the header {@code content-type} says so.
  */
 final class KafkaRecords {
-  private static final String PROTOBUF = "application/x-protobuf";
-  private static final String TENANT_HEADER = "tenant-id";
-
-  /** Written by the streaming edge, which found the key good; as trusted as the tenant is. */
-  private static final String KEY_HEADER = "api-key-id";
-
   private final RecordBodies bodies;
   private final UnknownFields unknownFields;
 
@@ -51,46 +42,40 @@ final class KafkaRecords {
    */
   Decoded decode(KafkaEventRecord record) {
     byte[] value = value(record);
-    return ofTrace(PROTOBUF.equals(contentType(record)) ? protobuf(value) : body(value), record);
+    boolean isProtobuf = TelemetryRecord.PROTOBUF.equals(contentType(record));
+    return ofTrace(isProtobuf ? TelemetryRecord.protobuf(value) : body(value), record);
   }
 
   /** The event as part of the record's trace, where it has none of its own. */
   static Decoded ofTrace(Decoded decoded, KafkaEventRecord record) {
-    return switch (decoded) {
-      case Decoded.Valid valid when valid.event().getTraceId().isBlank() ->
-          TraceHeaders.fromKafka(headers(record))
-              .map(TraceContext::traceId)
-              .<Decoded>map(valid::ofTrace)
-              .orElse(valid);
-      case Decoded.Valid valid -> valid;
-      case Decoded.Invalid invalid -> invalid;
-    };
+    return TelemetryRecord.ofTrace(decoded, headers(record));
   }
 
   /** The tenant that the producer names beside the event. */
   static Optional<Tenant> tenant(KafkaEventRecord record) {
-    return Tenant.parse(text(headers(record), TENANT_HEADER));
+    return Tenant.parse(header(record, TelemetryRecord.TENANT));
   }
 
   /** Who sent what the record holds, as its producer says beside it. */
   static Sender sender(KafkaEventRecord record) {
-    Optional<String> key = Optional.of(header(record, KEY_HEADER)).filter(ApiKeyText::isId);
+    Optional<String> key =
+        Optional.of(header(record, TelemetryRecord.API_KEY)).filter(ApiKeyText::isId);
     return Sender.ofTopic(tenant(record), key);
   }
 
   /** Whether the producer names a tenant, be it one or not. */
   static boolean namesTenant(KafkaEventRecord record) {
-    return !text(headers(record), TENANT_HEADER).isEmpty();
+    return !header(record, TelemetryRecord.TENANT).isEmpty();
   }
 
   /** The header that tells how a record is written, or empty. */
   static String contentType(KafkaEventRecord record) {
-    return header(record, "content-type");
+    return header(record, TelemetryRecord.CONTENT_TYPE);
   }
 
   /** The text of a header, or empty. */
   static String header(KafkaEventRecord record, String name) {
-    return text(headers(record), name);
+    return TelemetryRecord.text(headers(record), name);
   }
 
   /** Headers by which the record's trace goes on, without its baggage. */
@@ -133,16 +118,6 @@ final class KafkaRecords {
     };
   }
 
-  private static Decoded protobuf(byte[] value) {
-    try {
-      return Decoded.of(Event.parseFrom(value));
-    } catch (InvalidProtocolBufferException e) {
-      return new Decoded.Invalid(
-          "",
-          new Problem(Code.MALFORMED_PROTOBUF, "", "The record is not a Protocol Buffers event."));
-    }
-  }
-
   private static Map<String, byte[]> headers(KafkaEventRecord record) {
     Map<String, byte[]> headers = new HashMap<>();
     Optional.ofNullable(record.getHeaders()).stream()
@@ -151,10 +126,5 @@ final class KafkaRecords {
         .forEach(headers::putAll);
     headers.values().removeIf(Objects::isNull); // Kafka knows headers without a value
     return headers;
-  }
-
-  private static String text(Map<String, byte[]> headers, String name) {
-    byte[] value = headers.get(name);
-    return value == null ? "" : new String(value, StandardCharsets.UTF_8);
   }
 }
