@@ -3,12 +3,10 @@ package dev.memorygraph.budgets;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.memorygraph.base.DependencyUnavailableException;
-import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.kit.schedule.JobRecord;
+import dev.memorygraph.kit.schedule.ScheduledFunction;
 import dev.memorygraph.kit.schedule.ScheduledJob;
-import dev.memorygraph.kit.schedule.ScheduledJobs;
 import dev.memorygraph.secrets.SecretsManager;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,9 +22,7 @@ public final class BudgetsHandler
   /** Longest that one budget, or one delivery, may take. */
   private static final Duration RESERVE = Duration.ofSeconds(15);
 
-  private final List<ScheduledJob> jobs;
-  private final ScheduledJobs schedule;
-  private final Metrics metrics;
+  private final ScheduledFunction schedule;
 
   /** Lambda comes in here. */
   public BudgetsHandler() {
@@ -44,9 +40,7 @@ public final class BudgetsHandler
   }
 
   BudgetsHandler(List<ScheduledJob> jobs, Metrics metrics) { // tests come in here
-    this.jobs = List.copyOf(jobs);
-    this.schedule = new ScheduledJobs("graph-budgets", RESERVE, JobRecord.NONE, metrics);
-    this.metrics = metrics;
+    this.schedule = new ScheduledFunction("graph-budgets", RESERVE, "jobs", jobs, metrics);
   }
 
   /**
@@ -58,19 +52,6 @@ public final class BudgetsHandler
    */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    try {
-      return LogContext.within(context, "", () -> done(context));
-    } finally {
-      metrics.flush();
-    }
-  }
-
-  private Map<String, Object> done(Context context) {
-    ScheduledJobs.Report report =
-        schedule.runAll(jobs, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
-    if (report.failed() > 0) {
-      throw new DependencyUnavailableException(report.failed() + " jobs were not done");
-    }
-    return Map.of("jobs", report.done());
+    return schedule.handle(context);
   }
 }

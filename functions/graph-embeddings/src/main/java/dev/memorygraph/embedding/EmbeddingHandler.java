@@ -7,7 +7,7 @@ import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.kit.schedule.DatabaseJobs;
+import dev.memorygraph.kit.schedule.ScheduledFunction;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.secrets.SecretsManager;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class EmbeddingHandler
   private static final DriverSettings BOLT =
       new DriverSettings("graph-embeddings", 4, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
-  private final DatabaseJobs databases;
+  private final ScheduledFunction databases;
 
   /** Lambda comes in here. */
   public EmbeddingHandler() {
@@ -59,7 +59,7 @@ public final class EmbeddingHandler
             .flatMap(
                 model -> graphs.drivers().stream().map(to -> new EmbeddingJob(to, model, clock)))
             .toList();
-    this.databases = new DatabaseJobs("graph-embeddings", RESERVE, jobs, metrics);
+    this.databases = new ScheduledFunction("graph-embeddings", RESERVE, "databases", jobs, metrics);
   }
 
   @Override

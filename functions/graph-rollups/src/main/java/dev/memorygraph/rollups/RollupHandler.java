@@ -6,7 +6,7 @@ import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.route.Graphs;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.kit.schedule.DatabaseJobs;
+import dev.memorygraph.kit.schedule.ScheduledFunction;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.secrets.SecretsManager;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public final class RollupHandler
   private static final DriverSettings BOLT =
       new DriverSettings("graph-rollups", 4, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
-  private final DatabaseJobs databases;
+  private final ScheduledFunction databases;
 
   /** Lambda comes in here. */
   public RollupHandler() {
@@ -38,15 +38,16 @@ public final class RollupHandler
 
   RollupHandler(Graphs graphs, InstantSource clock, Metrics metrics) { // tests come in here
     this.databases =
-        new DatabaseJobs(
+        new ScheduledFunction(
             "graph-rollups",
             RESERVE,
+            "databases",
             graphs.drivers().stream().map(driver -> new RollupJob(driver, clock)).toList(),
             metrics);
   }
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    return databases.handle(context, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+    return databases.handle(context);
   }
 }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A function whose every invocation goes through all databases, with a job for each. */
-public final class DatabaseJobs {
+/** A function whose every invocation does all its jobs, whatever becomes of the others. */
+public final class ScheduledFunction {
+  private final String what;
   private final List<? extends ScheduledJob> jobs;
   private final ScheduledJobs schedule;
   private final Metrics metrics;
@@ -18,36 +19,46 @@ public final class DatabaseJobs {
   /**
    * @param component name of the logger
    * @param reserve kept back at the end of an invocation
+   * @param what is counted, such as {@code databases}: there is a job for each
    */
-  public DatabaseJobs(
-      String component, Duration reserve, List<? extends ScheduledJob> jobs, Metrics metrics) {
+  public ScheduledFunction(
+      String component,
+      Duration reserve,
+      String what,
+      List<? extends ScheduledJob> jobs,
+      Metrics metrics) {
+    this.what = what;
     this.jobs = List.copyOf(jobs);
     this.schedule = new ScheduledJobs(component, reserve, JobRecord.NONE, metrics);
     this.metrics = metrics;
   }
 
+  /** Does them in the time that the invocation has; answers and fails as the other does. */
+  public Map<String, Object> handle(Context invocation) {
+    return handle(invocation, () -> Duration.ofMillis(invocation.getRemainingTimeInMillis()));
+  }
+
   /**
-   * Goes through them.
+   * Does them.
    *
    * @param left until the invocation is to end
-   * @return {@code databases}: how many
+   * @return how many were done, under what is counted
    * @throws DependencyUnavailableException if a job failed, after all others: Lambda counts it, and
    *     the alarm on silence hears of it
    */
   public Map<String, Object> handle(Context invocation, Supplier<Duration> left) {
     try {
-      return LogContext.within(invocation, "", () -> gone(left));
+      return LogContext.within(invocation, "", () -> done(left));
     } finally {
       metrics.flush();
     }
   }
 
-  private Map<String, Object> gone(Supplier<Duration> left) {
+  private Map<String, Object> done(Supplier<Duration> left) {
     ScheduledJobs.Report report = schedule.runAll(jobs, left);
     if (report.failed() > 0) {
-      throw new DependencyUnavailableException(
-          report.failed() + " databases were not gone through");
+      throw new DependencyUnavailableException(report.failed() + " " + what + " were not done");
     }
-    return Map.of("databases", report.done());
+    return Map.of(what, report.done());
   }
 }

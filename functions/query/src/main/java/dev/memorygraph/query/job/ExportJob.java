@@ -109,6 +109,11 @@ record ExportJob(
     return state == State.RUNNING;
   }
 
+  /** Whether there are files of it, or will be. */
+  boolean hasFiles() {
+    return isRunning() || state == State.COMPLETE;
+  }
+
   /** Whether it may hold words of somebody who was erased then. */
   boolean isBefore(Instant erasure) {
     return !createdAt.isAfter(erasure.plus(CLOCKS));

@@ -113,7 +113,7 @@ final class ExportJobEndpoints {
   /** As it stands: whoever was erased takes a copy back at once, before the schedule ends it. */
   private ExportJob known(ExportJob job) {
     boolean erased =
-        (job.isRunning() || job.state() == State.COMPLETE)
+        job.hasFiles()
             && parts.erasures().last(job.tenant().id()).filter(job::isBefore).isPresent();
     return erased ? job.ended(State.ERASED, "", job.changedAt()) : job;
   }
@@ -200,7 +200,7 @@ final class ExportJobEndpoints {
   }
 
   private Reply cancelled(Caller caller, ExportJob job) {
-    if (!job.isRunning() && job.state() != State.COMPLETE) {
+    if (!job.hasFiles()) {
       return shown(job);
     }
     parts.record().add(caller, "cancelExport/" + job.id(), Optional.empty());

@@ -149,12 +149,8 @@ final class ExportSteps implements ScheduledJob {
         .forEach(
             (tenant, at) ->
                 parts.jobs().of(new Tenant(tenant)).stream()
-                    .filter(job -> job.isBefore(at) && hasFiles(job))
+                    .filter(job -> job.isBefore(at) && job.hasFiles())
                     .forEach(job -> end(job, State.ERASED, "")));
-  }
-
-  private static boolean hasFiles(ExportJob job) {
-    return job.isRunning() || job.state() == State.COMPLETE;
   }
 
   private void clean(Supplier<Duration> timeLeft) {

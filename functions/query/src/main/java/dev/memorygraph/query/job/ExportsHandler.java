@@ -3,12 +3,10 @@ package dev.memorygraph.query.job;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.memorygraph.base.DependencyUnavailableException;
-import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.kit.metrics.Metrics;
-import dev.memorygraph.kit.schedule.JobRecord;
+import dev.memorygraph.kit.schedule.ScheduledFunction;
 import dev.memorygraph.kit.schedule.ScheduledJob;
-import dev.memorygraph.kit.schedule.ScheduledJobs;
 import dev.memorygraph.secrets.SecretsManager;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,9 +19,7 @@ public final class ExportsHandler
   /** What the last page may take longer, with the part that it ends. */
   private static final Duration RESERVE = Duration.ofSeconds(20);
 
-  private final ScheduledJob steps;
-  private final ScheduledJobs schedule;
-  private final Metrics metrics;
+  private final ScheduledFunction schedule;
 
   /** Lambda comes in here. */
   public ExportsHandler() {
@@ -41,9 +37,7 @@ public final class ExportsHandler
   }
 
   ExportsHandler(ScheduledJob steps, Metrics metrics) { // tests come in here
-    this.steps = steps;
-    this.schedule = new ScheduledJobs("exports", RESERVE, JobRecord.NONE, metrics);
-    this.metrics = metrics;
+    this.schedule = new ScheduledFunction("exports", RESERVE, "jobs", List.of(steps), metrics);
   }
 
   /**
@@ -55,20 +49,6 @@ public final class ExportsHandler
    */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    try {
-      return LogContext.within(context, "", () -> done(context));
-    } finally {
-      metrics.flush();
-    }
-  }
-
-  private Map<String, Object> done(Context context) {
-    ScheduledJobs.Report report =
-        schedule.runAll(
-            List.of(steps), () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
-    if (report.failed() > 0) {
-      throw new DependencyUnavailableException("Exports did not go on");
-    }
-    return Map.of("jobs", report.done());
+    return schedule.handle(context);
   }
 }
