@@ -42,20 +42,20 @@ public record ConsoleSettings(
     }
     String issuer = context.getOrDefault("TokenIssuer", "");
     String certificate = context.getOrDefault("consoleCertificateArn", "");
-    check(problems, wanted.equals("true"), "console is neither true nor false");
-    check(
+    Settings.check(problems, wanted.equals("true"), "console is neither true nor false");
+    Settings.check(
         problems,
         context.containsKey("apiDomain"),
         "the console needs apiDomain, by which its edge finds the API");
-    check(
+    Settings.check(
         problems,
         issuer.startsWith("https://"),
         "the console needs a TokenIssuer that is an https address, to sign people in");
-    check(
+    Settings.check(
         problems,
         context.containsKey("consoleDomain") != certificate.isEmpty(),
         "consoleDomain and consoleCertificateArn come together");
-    check(
+    Settings.check(
         problems,
         certificate.isEmpty() || certificate.contains(":acm:" + REGION + ":"),
         "consoleCertificateArn is not of " + REGION + ", where CloudFront looks for it");
@@ -67,11 +67,5 @@ public record ConsoleSettings(
             issuer,
             context.getOrDefault("consoleClientId", ConsoleHosting.CLIENT_ID),
             context.getOrDefault("consoleScope", "openid")));
-  }
-
-  private static void check(List<String> problems, boolean good, String otherwise) {
-    if (!good) {
-      problems.add(otherwise);
-    }
   }
 }

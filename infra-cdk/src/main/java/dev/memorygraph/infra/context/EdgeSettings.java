@@ -1,6 +1,5 @@
 package dev.memorygraph.infra.context;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,19 +41,19 @@ public record EdgeSettings(
     String secret = context.getOrDefault("edgeSecret", "");
     String open = context.getOrDefault("edgePublic", "false");
     List<String> clients = clients(context);
-    List<String> wrong = new ArrayList<>();
-    check(wrong, wanted.equals("true"), "edge is neither true nor false");
-    check(wrong, !secret.isBlank(), "the edge needs edgeSecret, which holds its certificate");
-    check(wrong, List.of("true", "false").contains(open), "edgePublic is neither true nor false");
-    check(
-        wrong,
+    Settings.check(problems, wanted.equals("true"), "edge is neither true nor false");
+    Settings.check(
+        problems, !secret.isBlank(), "the edge needs edgeSecret, which holds its certificate");
+    Settings.check(
+        problems, List.of("true", "false").contains(open), "edgePublic is neither true nor false");
+    Settings.check(
+        problems,
         clients.stream().allMatch(range -> RANGE.matcher(range).matches()),
         "edgeClients is not like 10.0.0.0/8,192.0.2.0/24");
-    check(
-        wrong,
+    Settings.check(
+        problems,
         open.equals("false") || context.containsKey("edgeClients"),
         "an edge that is public says by edgeClients who may connect; 0.0.0.0/0 is everybody");
-    problems.addAll(wrong);
     return Optional.of(
         new EdgeSettings(secret, shown(context, problems), open.equals("true"), clients));
   }
@@ -74,11 +73,5 @@ public record EdgeSettings(
     }
     problems.add("edgeClientCertificates is none of none, optional, required");
     return ClientCertificates.NONE;
-  }
-
-  private static void check(List<String> problems, boolean good, String otherwise) {
-    if (!good) {
-      problems.add(otherwise);
-    }
   }
 }

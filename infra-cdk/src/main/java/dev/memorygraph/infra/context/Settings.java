@@ -161,7 +161,8 @@ public record Settings(
         .toList();
   }
 
-  private static void check(List<String> problems, boolean good, String otherwise) {
+  /** Adds a problem, unless all is well. */
+  static void check(List<String> problems, boolean good, String otherwise) {
     if (!good) {
       problems.add(otherwise);
     }
