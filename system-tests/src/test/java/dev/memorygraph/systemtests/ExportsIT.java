@@ -9,6 +9,7 @@ import dev.memorygraph.client.Answer;
 import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
+import dev.memorygraph.importers.send.Backoff;
 import dev.memorygraph.local.tls.Certificates;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -171,11 +172,13 @@ class ExportsIT {
   }
 
   /**
-   * Listed before, so that no cold start is cut off in the middle of what may not be done twice.
+   * Listed before, so that no cold start is cut off in the middle of what may not be done twice;
+   * where the vault, which starts cold, too, does not put it on record in time, none was begun.
    */
   private static Answer create(Api api) throws Exception {
     api.getPatiently("/api/v1/exports", SystemForTests.PATIENCE);
-    return api.post("/api/v1/exports", "{}".getBytes(StandardCharsets.UTF_8));
+    byte[] all = "{}".getBytes(StandardCharsets.UTF_8);
+    return Backoff.of(SystemForTests.PATIENCE).until(() -> api.post("/api/v1/exports", all));
   }
 
   private static JsonNode read(Api api, String id) throws Exception {
