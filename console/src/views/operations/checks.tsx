@@ -7,6 +7,8 @@ export const CHECKS: Record<string, string> = {
   "error-budget": "Is the month's share of failures used up?",
   kafka: "Do all brokers and partitions answer?",
   "consumer-lag": "Do records wait to be taken in?",
+  "streaming-edge": "Does the streaming edge answer, and is there room in its buffer?",
+  exports: "Does an export wait for its next part?",
   "breaker-open": "Is a circuit breaker open?",
   "dead-letters": "Are there records that could not be taken, and nobody looked at?",
   "failed-invocations": "Are there events that a function gave up?",
