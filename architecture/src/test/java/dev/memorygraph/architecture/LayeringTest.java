@@ -22,6 +22,7 @@ class LayeringTest {
           Map.entry("tables", Set.of("kit")),
           Map.entry("secrets", Set.of("kit")),
           Map.entry("outbound", Set.of("base")),
+          Map.entry("changes", Set.of("contracts", "graph", "kit")),
           Map.entry("avro", Set.of("base", "kit", "outbound")),
           Map.entry("custom-resource", Set.of("kit")),
           Map.entry("audit", Set.of("base", "contracts")),
@@ -40,6 +41,7 @@ class LayeringTest {
               Set.of(
                   "access",
                   "authentication",
+                  "changes",
                   "contracts",
                   "graph",
                   "intake",
@@ -55,6 +57,7 @@ class LayeringTest {
               Set.of(
                   "access",
                   "avro",
+                  "changes",
                   "contracts",
                   "genai",
                   "graph",
@@ -87,6 +90,7 @@ class LayeringTest {
               "functions/graph-budgets",
               Set.of(
                   "access",
+                  "changes",
                   "contracts",
                   "graph",
                   "kit",
@@ -194,6 +198,7 @@ class LayeringTest {
           "otlp",
           "graph",
           "embeddings",
+          "changes",
           "placement",
           "policies",
           "authentication",

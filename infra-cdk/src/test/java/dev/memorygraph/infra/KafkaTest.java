@@ -52,7 +52,7 @@ class KafkaTest {
 
     assertThat(Synthesized.SAM.functions())
         .filteredOn(function -> function.environment().containsKey("KAFKA_BROKERS"))
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(
             function ->
                 assertThat(
@@ -86,6 +86,7 @@ class KafkaTest {
             "llm.sessions.v1 4 720",
             "llm.sessions.v1-dlq 3 168",
             "audit-events 3 168",
+            "graph-changes 3 24",
             "registry.public.models 3 336",
             "registry.public.model_versions 3 336",
             "registry.public.schemas 3 336",

@@ -204,6 +204,18 @@ public final class CircuitBreaker {
       return new Settings("edge_broker", 50, Duration.ofMinutes(5), Duration.ofSeconds(30), 3);
     }
 
+    /** For telling of changes in the graph, which no write is to wait for long. */
+    public static Settings graphChanges() {
+      Duration pause = Duration.ofSeconds(10);
+      return new Settings(
+          "graph_changes",
+          50,
+          Duration.ofMillis(500),
+          new Window.Calls(4),
+          new Pauses(pause, pause),
+          1);
+    }
+
     /** For calls that bring telemetry in. */
     public static Settings observatoryStream() {
       return new Settings(

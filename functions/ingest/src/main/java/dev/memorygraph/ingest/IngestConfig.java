@@ -6,10 +6,12 @@ import dev.memorygraph.intake.ClassificationDefaults;
 import dev.memorygraph.intake.Newest;
 import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.Configuration.Bounds;
+import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.overload.AdaptiveLimit;
 import dev.memorygraph.placement.GraphSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What both intakes are configured with.
@@ -21,6 +23,7 @@ import java.util.Map;
  * @param maxClockSkew how far a sender's clock may be ahead of ours
  * @param unknownFields what becomes of an event with fields that nobody knows
  * @param catalogue which list prices hold for models that no registry knows
+ * @param changes where to tell of what was written; empty for nowhere
  */
 public record IngestConfig(
     GraphSettings graphs,
@@ -31,7 +34,8 @@ public record IngestConfig(
     AdaptiveLimit.Settings limit,
     Duration maxClockSkew,
     UnknownFields unknownFields,
-    CatalogueChoice catalogue) {
+    CatalogueChoice catalogue,
+    Optional<KafkaSettings> changes) {
   private static final int WRITE_LIMIT = 10_000;
   private static final Bounds WRITE_LIMITS = new Bounds(100, 1_000_000);
   private static final int BUFFER_MB = 256;
@@ -50,7 +54,8 @@ public record IngestConfig(
    * Reads what {@link GraphSettings} reads, {@code DEFAULT_CLASSIFICATION}, {@code
    * TENANT_CLASSIFICATIONS}, {@code VAULT_FUNCTION}, {@code BREAKERS_TABLE}, {@code
    * POWERTOOLS_SERVICE_NAME}, {@code BUFFER_MB}, {@code WRITE_LIMIT}, {@code WRITE_TARGET}, {@code
-   * MAX_CLOCK_SKEW}, {@code UNKNOWN_FIELDS} and {@code PRICE_CATALOGUE}.
+   * MAX_CLOCK_SKEW}, {@code UNKNOWN_FIELDS} and {@code PRICE_CATALOGUE}; with {@code KAFKA_BROKERS}
+   * what {@link KafkaSettings} reads.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -68,7 +73,8 @@ public record IngestConfig(
             limit(settings),
             Newest.skew(settings),
             settings.choice("UNKNOWN_FIELDS", UnknownFields.KEPT, UnknownFields::parse),
-            settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse));
+            settings.choice("PRICE_CATALOGUE", CatalogueChoice.SHIPPED, CatalogueChoice::parse),
+            settings.optional("KAFKA_BROKERS").map(_ -> KafkaSettings.from(settings)));
     settings.check();
     return config;
   }

@@ -1,5 +1,7 @@
 package dev.memorygraph.ingest;
 
+import dev.memorygraph.changes.Changes;
+import dev.memorygraph.changes.KafkaChanges;
 import dev.memorygraph.graph.call.ModelMatcher;
 import dev.memorygraph.graph.driver.DriverSettings;
 import dev.memorygraph.graph.route.Graphs;
@@ -51,13 +53,22 @@ public record Wiring(
     ModelMatcher matcher = new ModelMatcher(config.catalogue().catalogue());
     DynamoDbClient dynamoDb = dynamoDb();
     Graphs graphs = config.graphs().open(BOLT, secrets, clock);
-    return new Ingest(
+    FactsStore store =
         new GraphStore(
-            graphs.each(driver -> graph(driver, matcher, board(dynamoDb))), metrics, clock, source),
+            graphs.each(driver -> graph(driver, matcher, board(dynamoDb))), metrics, clock, source);
+    return new Ingest(
+        new ToldStore(store, changes(), clock, source),
         vault(board(dynamoDb)),
         config.defaults(),
         new Newest(clock, config.maxClockSkew()),
         admission(dynamoDb));
+  }
+
+  private Changes changes() {
+    return config
+        .changes()
+        .<Changes>map(kafka -> KafkaChanges.of(kafka, clock, metrics))
+        .orElse(Changes.UNTOLD);
   }
 
   /** One database that is away is given up by itself; a reset closes the breakers of all. */

@@ -130,11 +130,19 @@ public final class Functions {
                     FURTHER_GRAPHS,
                     "SchemaRegistryLoginSecret"),
                 permissions.readsSchemas("Schemas of records in Avro", "GlueSchemaRegistry")),
-            joined(toVault(permissions), List.of(places(permissions)))));
+            joined(
+                tellsChanges(permissions),
+                joined(toVault(permissions), List.of(places(permissions))))));
   }
 
   private static List<Grant> ingestApi(PermissionGrants permissions) {
-    return joined(joined(graph(permissions), toVault(permissions)), List.of(places(permissions)));
+    return joined(
+        joined(graph(permissions), toVault(permissions)),
+        joined(tellsChanges(permissions), List.of(places(permissions))));
+  }
+
+  private static List<Grant> tellsChanges(PermissionGrants permissions) {
+    return permissions.produces("Tells of what was written", "graph-changes");
   }
 
   private static List<Grant> toVault(PermissionGrants permissions) {

@@ -47,6 +47,8 @@ public enum Metric {
   BUDGET_ALERTS_TOTAL(Kind.COUNTER, "channel", "outcome"),
   /** Ours: attempts to deliver alerts of anomalies, with the same outcomes. */
   ANOMALY_ALERTS_TOTAL(Kind.COUNTER, "channel", "outcome"),
+  /** Ours: records about changes of the graph, {@code told} or {@code lost} on the way. */
+  GRAPH_CHANGES_TOTAL(Kind.COUNTER, "outcome"),
   /** Ours: exports into the bucket that ended, by state. */
   EXPORTS_ENDED_TOTAL(Kind.COUNTER, "state"),
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.memorygraph.changes;
+
+import org.jspecify.annotations.NullMarked;
