@@ -472,8 +472,9 @@ public final class Functions {
     return permissions.uses(why, SIGNING_KEY, signingActions().toArray(String[]::new));
   }
 
+  /** Both; what both name is there once, as the template's statements are. */
   private static List<Grant> joined(List<Grant> some, List<Grant> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
+    return Stream.concat(some.stream(), others.stream()).distinct().toList();
   }
 
   private static String[] both(String[] some, String[] others) {
