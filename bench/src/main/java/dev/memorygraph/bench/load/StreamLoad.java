@@ -1,6 +1,7 @@
 package dev.memorygraph.bench.load;
 
 import dev.memorygraph.bench.process.EdgeAlone;
+import dev.memorygraph.bench.process.EventTopic;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.contracts.telemetry.Event;
@@ -14,12 +15,15 @@ import dev.memorygraph.local.identity.Issuer;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.Status;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.BitSet;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -82,14 +86,85 @@ public final class StreamLoad implements AutoCloseable {
     streams++;
     long start = System.nanoTime();
     for (int i = 0; i < events; i++) {
-      stream.send(i, request(i));
+      stream.send(i, request(streams, i));
     }
-    stream.await();
+    stream.await(events);
     return new Sent(Duration.ofNanos(System.nanoTime() - start), stream.latencies);
   }
 
-  private EventRequest request(int number) {
-    String id = "b" + streams + "-" + number;
+  /**
+   * Sends events on a stream of their own until it is told to stop.
+   *
+   * @param most that it may send
+   */
+  public Unbroken begin(int most) {
+    Stream stream = new Stream(most);
+    var _ = TelemetryStreamGrpc.newStub(channel).streamEvents(stream);
+    streams++;
+    return new Unbroken(streams, stream, most);
+  }
+
+  /** A stream on which a thread of its own sends. */
+  public final class Unbroken {
+    private final int number;
+    private final Stream stream;
+    private final AtomicReference<Optional<IOException>> failure =
+        new AtomicReference<>(Optional.empty());
+    private final Thread thread;
+    private volatile boolean stopped;
+    private volatile int sent;
+
+    private Unbroken(int number, Stream stream, int most) {
+      this.number = number;
+      this.stream = stream;
+      this.thread = Thread.ofPlatform().name("stream-load").start(() -> send(most));
+    }
+
+    private void send(int most) {
+      try {
+        while (!stopped && sent < most) {
+          stream.send(sent, request(number, sent));
+          sent++;
+        }
+      } catch (IOException e) {
+        failure.set(Optional.of(e));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Which of the load's streams this is. */
+    public int number() {
+      return number;
+    }
+
+    /** Events that the stream took so far. */
+    public int sent() {
+      return sent;
+    }
+
+    /** Those that were acknowledged so far, by number. */
+    public BitSet acknowledged() {
+      return stream.acknowledgedNumbers();
+    }
+
+    /**
+     * Sends no more, and waits for the answers to all that was sent.
+     *
+     * @throws IOException where one was not acknowledged
+     */
+    public void stop() throws IOException, InterruptedException {
+      stopped = true;
+      thread.join();
+      if (failure.get().isPresent()) {
+        throw failure.get().get();
+      }
+      stream.await(sent);
+    }
+  }
+
+  private static EventRequest request(int stream, int number) {
+    String id = EventTopic.id(stream, number);
     return EventRequest.newBuilder()
         .setAckId(Integer.toString(number))
         .setEvent(
@@ -131,6 +206,7 @@ public final class StreamLoad implements AutoCloseable {
     private final AtomicReference<String> problem = new AtomicReference<>("");
     private final AtomicReference<ClientCallStreamObserver<EventRequest>> requests =
         new AtomicReference<>();
+    private final BitSet numbers = new BitSet();
     private final int events;
 
     Stream(int events) {
@@ -149,8 +225,14 @@ public final class StreamLoad implements AutoCloseable {
       stream.onNext(request);
     }
 
-    void await() throws IOException, InterruptedException {
-      boolean all = acknowledged.tryAcquire(events, LIMIT_MINUTES, TimeUnit.MINUTES);
+    BitSet acknowledgedNumbers() {
+      synchronized (numbers) {
+        return (BitSet) numbers.clone();
+      }
+    }
+
+    void await(int sent) throws IOException, InterruptedException {
+      boolean all = acknowledged.tryAcquire(sent, LIMIT_MINUTES, TimeUnit.MINUTES);
       check();
       if (!all) {
         throw new IOException("Not all events were acknowledged");
@@ -184,12 +266,15 @@ public final class StreamLoad implements AutoCloseable {
       }
       int number = Integer.parseInt(response.getAckId());
       latencies.recordValue((System.nanoTime() - sentNanos.get(number)) / 1_000);
+      synchronized (numbers) {
+        numbers.set(number);
+      }
       acknowledged.release();
     }
 
     @Override
     public void onError(Throwable reason) {
-      failed(reason.getClass().getSimpleName());
+      failed(Status.fromThrowable(reason).getCode().name());
     }
 
     @Override

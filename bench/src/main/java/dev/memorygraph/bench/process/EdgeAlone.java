@@ -114,6 +114,21 @@ public final class EdgeAlone implements AutoCloseable {
         .pid();
   }
 
+  /** Where Kafka listens, and the topic that the edge writes to. */
+  public EventTopic topic() {
+    return new EventTopic(engines.settings().kafkaBrokers());
+  }
+
+  /** Has Kafka's process stand still, or go on. */
+  public void freezeKafka(boolean still) throws IOException, InterruptedException {
+    String signal = still ? "-STOP" : "-CONT";
+    int result =
+        new ProcessBuilder("kill", signal, Long.toString(kafkaPid())).inheritIO().start().waitFor();
+    if (result != 0) {
+      throw new IOException("Kafka's process takes no signal");
+    }
+  }
+
   /** What the edge holds of memory, in megabytes. */
   public double edgeMegabytes() {
     return ChildJvm.residentBytes(edgePid()) / 1e6;
