@@ -40,6 +40,7 @@ class LayeringTest {
               "edge",
               Set.of(
                   "access",
+                  "audit-records",
                   "authentication",
                   "changes",
                   "contracts",

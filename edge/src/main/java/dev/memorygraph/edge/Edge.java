@@ -3,9 +3,13 @@ package dev.memorygraph.edge;
 import static io.grpc.health.v1.HealthCheckResponse.ServingStatus.NOT_SERVING;
 import static io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING;
 
+import dev.memorygraph.auditrecords.ActionRecord;
+import dev.memorygraph.auditrecords.VaultRecord;
 import dev.memorygraph.base.Json;
+import dev.memorygraph.contracts.Action;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
+import dev.memorygraph.edge.client.Refusals;
 import dev.memorygraph.edge.kafka.BrokerWriter;
 import dev.memorygraph.edge.kafka.EventRecords;
 import dev.memorygraph.edge.kafka.OutboundBuffer;
@@ -23,6 +27,7 @@ import dev.memorygraph.intake.EventCheck;
 import dev.memorygraph.intake.Newest;
 import dev.memorygraph.kit.CircuitBreaker;
 import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.policies.TenantPolicies;
@@ -31,14 +36,17 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The edge, put together and running. */
@@ -47,6 +55,9 @@ final class Edge implements AutoCloseable {
   private static final int MEASURE_SECONDS = 2;
   private static final int REVIEW_SECONDS = 15;
   private static final String NAME = "edge";
+
+  /** The vault's function may start cold. */
+  private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(15);
 
   /** The name that the health of subscriptions is asked by. */
   private static final String TAIL = "llm.observatory.v1.TelemetryStream.SubscribeEvents";
@@ -61,6 +72,7 @@ final class Edge implements AutoCloseable {
   private final BrokerWriter writer;
   private final Subscriptions subscriptions;
   private final TelemetryService streams;
+  private final Refusals refusals;
   private final Credentials credentials;
   private final Server server;
 
@@ -69,7 +81,9 @@ final class Edge implements AutoCloseable {
     this.metrics = metrics;
     Clock clock = Clock.systemUTC();
     ClientLimits limits = new ClientLimits(config.limits());
-    this.credentials = new Credentials(config.authentication().open(dynamoDb, metrics), limits);
+    this.refusals = Refusals.start(metrics, config.operator(), auditLog(config));
+    this.credentials =
+        new Credentials(config.authentication().open(dynamoDb, metrics), limits, refusals);
     this.buffer = new OutboundBuffer(config.buffer().bytes(), config.buffer().whenFull());
     EventCheck check = new EventCheck(config.defaults(), new Newest(clock, config.maxClockSkew()));
     EventRecords records = new EventRecords(config.topic());
@@ -103,7 +117,8 @@ final class Edge implements AutoCloseable {
     services.add(streams.bindService());
     config
         .vaultFunction()
-        .ifPresent(name -> services.add(new SecureStorageService(Vault.of(name)).bindService()));
+        .ifPresent(
+            name -> services.add(new SecureStorageService(Vault.of(name), refusals).bindService()));
     // The last of interceptors is asked first: what is refused counts, too.
     this.server =
         EdgeServer.start(
@@ -114,7 +129,20 @@ final class Edge implements AutoCloseable {
                 health,
                 threads,
                 scheduler,
-                metrics));
+                refusals));
+  }
+
+  private static Optional<ActionRecord> auditLog(EdgeConfig config) {
+    return config
+        .auditFunction()
+        .map(
+            name ->
+                new VaultRecord(
+                    FunctionClient.of(
+                        new FunctionClient.Settings(
+                            name, AUDIT_TIMEOUT, FunctionClient.Retries.STANDARD),
+                        UrlConnectionHttpClient.builder()),
+                    Action.REQUEST_ATTEMPT));
   }
 
   /**
@@ -154,6 +182,7 @@ final class Edge implements AutoCloseable {
     server.shutdownNow();
     subscriptions.close();
     writer.close();
+    refusals.close();
     scheduler.shutdownNow();
     threads.shutdownNow();
     metrics.flush();

@@ -1,6 +1,7 @@
 package dev.memorygraph.edge;
 
 import dev.memorygraph.authentication.AuthenticationSettings;
+import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.kafka.OutboundBuffer.WhenFull;
 import dev.memorygraph.edge.subscription.Subscriptions;
@@ -21,6 +22,9 @@ import java.util.Optional;
  * @param maxClockSkew how far a sender's clock may be ahead of ours
  * @param policiesTable where the policies of tenants are kept
  * @param vaultFunction that keeps contents; where there is none nobody stores any here
+ * @param auditFunction that puts refused certificates on record; where there is none they are
+ *     counted
+ * @param operator on whose audit log is who was refused before anybody knew whose client it is
  */
 record EdgeConfig(
     Listener listener,
@@ -34,6 +38,8 @@ record EdgeConfig(
     Subscriptions.Settings subscriptions,
     String policiesTable,
     Optional<String> vaultFunction,
+    Optional<String> auditFunction,
+    Optional<Tenant> operator,
     Times times) {
   private static final Bounds PORTS = new Bounds(0, 65_535);
   private static final Bounds MEGABYTES = new Bounds(1, 10_240);
@@ -80,9 +86,9 @@ record EdgeConfig(
    * {@code CLIENT_REVOCATIONS}, {@code CLIENT_CERTIFICATES}, {@code TELEMETRY_TOPIC}, {@code
    * BUFFER_MB}, {@code BUFFER_WHEN_FULL}, {@code STREAMS_PER_CLIENT}, {@code EVENTS_PER_SECOND},
    * {@code SUBSCRIPTIONS}, {@code SUBSCRIPTIONS_PER_CLIENT}, {@code RESUME_REACH}, {@code
-   * VAULT_CONTROL_TABLE}, {@code VAULT_FUNCTION}, {@code STREAM_IDLE} and {@code DRAIN_TIME}, and
-   * what {@link AuthenticationSettings}, {@link KafkaSettings}, {@link ClassificationDefaults} and
-   * {@link Newest} read.
+   * VAULT_CONTROL_TABLE}, {@code VAULT_FUNCTION}, {@code AUDIT_FUNCTION}, {@code OPERATOR_TENANT},
+   * {@code STREAM_IDLE} and {@code DRAIN_TIME}, and what {@link AuthenticationSettings}, {@link
+   * KafkaSettings}, {@link ClassificationDefaults} and {@link Newest} read.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -108,6 +114,9 @@ record EdgeConfig(
                 settings.duration("RESUME_REACH", Duration.ofHours(1))),
             settings.text("VAULT_CONTROL_TABLE"),
             settings.optional("VAULT_FUNCTION"),
+            settings.optional("AUDIT_FUNCTION"),
+            settings.choice(
+                "OPERATOR_TENANT", Optional.empty(), name -> Tenant.parse(name).map(Optional::of)),
             new Times(
                 settings.duration("STREAM_IDLE", Duration.ofMinutes(10)),
                 settings.duration("DRAIN_TIME", Duration.ofSeconds(25))));

@@ -1,7 +1,7 @@
 package dev.memorygraph.edge;
 
 import dev.memorygraph.edge.client.CertificateTrust;
-import dev.memorygraph.kit.metrics.Metrics;
+import dev.memorygraph.edge.client.Refusals;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
@@ -40,6 +40,7 @@ final class EdgeServer {
    *
    * @param threads that calls are worked on, which may block
    * @param scheduler looks for a renewed certificate
+   * @param refusals is told of certificates that are not good
    */
   record Parts(
       List<ServerServiceDefinition> services,
@@ -47,7 +48,7 @@ final class EdgeServer {
       HealthStatusManager health,
       ExecutorService threads,
       ScheduledExecutorService scheduler,
-      Metrics metrics) {}
+      Refusals refusals) {}
 
   /**
    * Listens.
@@ -85,7 +86,7 @@ final class EdgeServer {
               TimeUnit.HOURS,
               parts.scheduler());
       TlsServerCredentials.Builder tls = TlsServerCredentials.newBuilder().keyManager(keys);
-      listener.authorities().ifPresent(file -> trust(tls, listener, file, parts.metrics()));
+      listener.authorities().ifPresent(file -> trust(tls, listener, file, parts.refusals()));
       return tls.build();
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(
@@ -97,8 +98,8 @@ final class EdgeServer {
       TlsServerCredentials.Builder tls,
       EdgeConfig.Listener listener,
       Path authorities,
-      Metrics metrics) {
-    tls.trustManager(new CertificateTrust(authorities, listener.revoked(), metrics))
+      Refusals refusals) {
+    tls.trustManager(new CertificateTrust(authorities, listener.revoked(), refusals))
         .clientAuth(listener.required() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
   }
 }

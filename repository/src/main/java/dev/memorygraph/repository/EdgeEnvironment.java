@@ -35,6 +35,15 @@ public final class EdgeEnvironment {
   /** The variable that names the function {@link #VAULT}, as it is called where that is. */
   public static final String VAULT_VARIABLE = "VAULT_FUNCTION";
 
+  /** Puts on record who was refused. */
+  public static final String AUDIT = "memory-graph-vault-batch";
+
+  /** The variable that names the function {@link #AUDIT}, as it is called where that is. */
+  public static final String AUDIT_VARIABLE = "AUDIT_FUNCTION";
+
+  /** On whose audit log that is. */
+  private static final String OPERATOR = "OPERATOR_TENANT";
+
   private EdgeEnvironment() {}
 
   /**
@@ -49,6 +58,7 @@ public final class EdgeEnvironment {
         .filter(intake::containsKey)
         .forEach(key -> environment.put(key, intake.getOrDefault(key, "")));
     environment.put(POLICIES, functions.apply(QUERY).getOrDefault(POLICIES, ""));
+    environment.put(OPERATOR, functions.apply(VAULT).getOrDefault(OPERATOR, ""));
     environment.put("POWERTOOLS_SERVICE_NAME", "edge");
     // Metrics go to standard output as those of functions do; else an agent is looked for.
     environment.put("AWS_EMF_ENVIRONMENT", "Local");

@@ -21,6 +21,8 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,7 @@ class EdgeIT {
   void javaScriptExporter_overGrpc_hearsWhichSpansWereNotTaken_andTheOthersAreInTheGraph()
       throws Exception {
     String bearer = system.token("edge-otlp-node", Role.TELEMETRY_WRITER);
+    system.await(this::listens); // this exporter does not wait for a server that is starting
 
     String said =
         NodeExporters.fetched()
@@ -100,6 +103,15 @@ class EdgeIT {
         .contains("1 of 3 spans not taken. out_of_range");
     system.await(
         () -> Long.valueOf(2).equals(system.digest("edge-otlp-node").nodes().get("Invocation")));
+  }
+
+  private boolean listens() {
+    URI edge = system.endpoints().get("edge");
+    try (var _ = new Socket(edge.getHost(), edge.getPort())) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Event event(int number) {

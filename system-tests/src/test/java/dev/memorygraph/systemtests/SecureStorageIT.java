@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
+import dev.memorygraph.client.Api;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
 import dev.memorygraph.contracts.vault.DeleteRequest;
@@ -110,7 +111,7 @@ class SecureStorageIT {
   }
 
   @Test
-  void withoutCertificate_nobodyComesToAContent() {
+  void withoutCertificate_nobodyComesToAContent_andItIsOnRecord() throws Exception {
     ManagedChannel plain = channel(false, Role.ADMIN);
     try {
       assertThat(refused(() -> stub(plain).storeContent(personal("grpc-2", "x"))).getCode())
@@ -123,8 +124,24 @@ class SecureStorageIT {
           .failsWithin(Duration.ofSeconds(30))
           .withThrowableThat()
           .withMessageContaining("UNAUTHENTICATED");
+      system.await(() -> auditLog().contains("\"certificate_missing\""));
     } finally {
       plain.shutdownNow();
+    }
+  }
+
+  private String auditLog() throws IOException, InterruptedException {
+    Caller officer = new Caller(TENANT, "olga", List.of(Role.COMPLIANCE_OFFICER), 4, true);
+    try (Api vault =
+        new Api(
+            system.endpoints().get("vault"),
+            system.issuer().mint(officer, Duration.ofMinutes(5)),
+            certificates.client())) {
+      return vault
+          .get(
+              "/api/v1/vault/audit-log?action_types=request.attempt",
+              Map.of("X-Access-Reason", "compliance"))
+          .body();
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.memorygraph.edge.client;
 
-import dev.memorygraph.kit.metrics.Metric;
-import dev.memorygraph.kit.metrics.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,36 +26,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.X509TrustManager;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Judges client certificates: by an authority of ours, in their time, for clients, and in no list
- * of revoked ones. What is refused is counted and logged by reason, and its connection is not made.
+ * of revoked ones. What is refused is told to {@link Refusals}, and its connection is not made.
  *
  * <p>The list is read anew for each connection, so that a certificate is refused as soon as the
  * file says so; where the list itself is out of date no certificate is good.
  */
 public final class CertificateTrust implements X509TrustManager {
-  private static final Logger LOG = LoggerFactory.getLogger("edge");
   private static final String FOR_CLIENTS = "1.3.6.1.5.5.7.3.2";
 
   private final Set<TrustAnchor> anchors;
   private final Optional<Path> revoked;
-  private final Metrics metrics;
+  private final Refusals refusals;
 
   /**
    * @param authorities file of certificates in PEM
    * @param revoked file of revocation lists in PEM or DER, of all authorities; none for no list
    * @throws IllegalStateException where a file cannot be read
    */
-  public CertificateTrust(Path authorities, Optional<Path> revoked, Metrics metrics) {
+  public CertificateTrust(Path authorities, Optional<Path> revoked, Refusals refusals) {
     this.anchors =
         certificates(authorities).stream()
             .map(one -> new TrustAnchor((X509Certificate) one, null))
             .collect(Collectors.toSet());
     this.revoked = revoked;
-    this.metrics = metrics;
+    this.refusals = refusals;
     revoked.ifPresent(CertificateTrust::lists);
   }
 
@@ -65,8 +60,7 @@ public final class CertificateTrust implements X509TrustManager {
   public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     Optional<String> reason = problem(chain);
     if (reason.isPresent()) {
-      metrics.count(Metric.CERTIFICATES_REFUSED_TOTAL, 1, reason.get());
-      LOG.info("Client certificate refused: {}", reason.get());
+      refusals.ofConnection(chain[0], reason.get());
       throw new CertificateException("The client's certificate is not good");
     }
   }

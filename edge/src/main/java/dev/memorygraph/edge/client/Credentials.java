@@ -3,6 +3,7 @@ package dev.memorygraph.edge.client;
 import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.access.Verification;
+import dev.memorygraph.access.Verification.Reason;
 import dev.memorygraph.access.Verification.Refused;
 import dev.memorygraph.access.Verification.Session;
 import dev.memorygraph.access.Verification.Verified;
@@ -50,10 +51,12 @@ public final class Credentials implements ServerInterceptor {
 
   private final Authentication authentication;
   private final ClientLimits limits;
+  private final Refusals refusals;
 
-  public Credentials(Authentication authentication, ClientLimits limits) {
+  public Credentials(Authentication authentication, ClientLimits limits, Refusals refusals) {
     this.authentication = authentication;
     this.limits = limits;
+    this.refusals = refusals;
   }
 
   @Override
@@ -106,8 +109,7 @@ public final class Credentials implements ServerInterceptor {
     try {
       Verification verification = authentication.judge(credential, peer.thumbprint());
       return switch (verification) {
-        case Refused _ ->
-            new Entry.Out(Status.UNAUTHENTICATED.withDescription("The credentials are not good."));
+        case Refused(Reason reason) -> refused(reason, peer);
         case Verified(Caller caller, Session session)
             when !permission.map(caller::may).orElse(true) ->
             new Entry.Out(
@@ -130,6 +132,13 @@ public final class Credentials implements ServerInterceptor {
       return new Entry.Out(
           Status.UNAVAILABLE.withDescription("The credentials cannot be judged now."));
     }
+  }
+
+  private Entry refused(Reason reason, Peer peer) {
+    if (reason == Reason.CERTIFICATE) {
+      refusals.ofCredentials(peer.certificate());
+    }
+    return new Entry.Out(Status.UNAUTHENTICATED.withDescription("The credentials are not good."));
   }
 
   private Entry counted(Client client) {

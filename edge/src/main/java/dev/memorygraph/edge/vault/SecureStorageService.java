@@ -11,6 +11,7 @@ import dev.memorygraph.contracts.vault.StoreBatchResponse;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.contracts.vault.StoreResponse;
 import dev.memorygraph.edge.client.Client;
+import dev.memorygraph.edge.client.Refusals;
 import dev.memorygraph.kit.function.RouteCall;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -29,9 +30,11 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
   static final Map<String, String> JSON_BODY = Map.of("content-type", "application/json");
 
   private final Vault vault;
+  private final Refusals refusals;
 
-  public SecureStorageService(Vault vault) {
+  public SecureStorageService(Vault vault, Refusals refusals) {
     this.vault = vault;
+    this.refusals = refusals;
   }
 
   @Override
@@ -70,7 +73,7 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
 
   @Override
   public StreamObserver<StoreRequest> storeBatch(StreamObserver<StoreBatchResponse> answers) {
-    StoreBatch batch = new StoreBatch(vault, Client.current(), answers);
+    StoreBatch batch = new StoreBatch(vault, Client.current(), refusals, answers);
     batch.begin();
     return batch;
   }
@@ -78,7 +81,7 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
   private <A> void answer(
       Supplier<RouteCall> call, Function<JsonNode, A> reading, StreamObserver<A> answers) {
     try {
-      Vault.Answer answer = vault.make(call.get(), certified(Client.current()));
+      Vault.Answer answer = vault.make(call.get(), certified(Client.current(), refusals));
       if (answer.status() != 200) {
         throw Failure.of(answer);
       }
@@ -98,8 +101,9 @@ public final class SecureStorageService extends SecureStorageGrpc.SecureStorageI
   }
 
   /** Who calls, with a certificate: a token alone is not enough for contents. */
-  static Client certified(Client client) {
+  static Client certified(Client client, Refusals refusals) {
     if (client.peer().certificate().isEmpty()) {
+      refusals.missing(client.caller());
       throw Status.UNAUTHENTICATED
           .withDescription("The vault asks for a client certificate.")
           .asRuntimeException();

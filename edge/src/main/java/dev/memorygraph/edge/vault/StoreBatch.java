@@ -6,6 +6,7 @@ import dev.memorygraph.contracts.store.StoreJson;
 import dev.memorygraph.contracts.vault.StoreBatchResponse;
 import dev.memorygraph.contracts.vault.StoreRequest;
 import dev.memorygraph.edge.client.Client;
+import dev.memorygraph.edge.client.Refusals;
 import dev.memorygraph.kit.function.RouteCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -28,6 +29,7 @@ final class StoreBatch implements StreamObserver<StoreRequest> {
 
   private final Vault vault;
   private final Client client;
+  private final Refusals refusals;
   private final StreamObserver<StoreBatchResponse> answers;
   private final StoreBatchResponse.Builder response = StoreBatchResponse.newBuilder();
   private ArrayNode waiting = JsonNodeFactory.instance.arrayNode();
@@ -35,16 +37,18 @@ final class StoreBatch implements StreamObserver<StoreRequest> {
   private int seen;
   private boolean ended;
 
-  StoreBatch(Vault vault, Client client, StreamObserver<StoreBatchResponse> answers) {
+  StoreBatch(
+      Vault vault, Client client, Refusals refusals, StreamObserver<StoreBatchResponse> answers) {
     this.vault = vault;
     this.client = client;
+    this.refusals = refusals;
     this.answers = answers;
   }
 
   /** Refuses whoever shows no certificate. */
   void begin() {
     try {
-      var _ = SecureStorageService.certified(client);
+      var _ = SecureStorageService.certified(client, refusals);
     } catch (StatusRuntimeException e) {
       end(e);
     }

@@ -127,6 +127,9 @@ final class EdgeTask {
     SamFunction vault = function(parts.template(), EdgeEnvironment.VAULT);
     environment.put(
         EdgeEnvironment.VAULT_VARIABLE, parts.values().get(vault.logicalId() + ".Alias"));
+    SamFunction audit = function(parts.template(), EdgeEnvironment.AUDIT);
+    environment.put(
+        EdgeEnvironment.AUDIT_VARIABLE, parts.values().get(audit.logicalId() + ".Alias"));
     environment.put("EDGE_PORT", Integer.toString(PORT));
     environment.put("BUFFER_MB", Integer.toString(BUFFER_MB));
     environment.put("DRAIN_TIME", "PT" + DRAIN_SECONDS + "S");
@@ -168,6 +171,9 @@ final class EdgeTask {
                 POLICIES));
     SamFunction vault = function(parts.template(), EdgeEnvironment.VAULT);
     grants.add(parts.permissions().invokes("Contents are the vault's", vault.logicalId()));
+    SamFunction audit = function(parts.template(), EdgeEnvironment.AUDIT);
+    grants.add(
+        parts.permissions().invokes("Who was refused goes on the audit log", audit.logicalId()));
     SamFunction authorizer = function(parts.template(), EdgeEnvironment.AUTHORIZER);
     grants.addAll(
         Objects.requireNonNull(Functions.byId().get(authorizer.logicalId()))

@@ -36,6 +36,7 @@ public final class EdgeSpec {
     Map<String, String> environment = new HashMap<>(services);
     environment.putAll(EdgeEnvironment.of(name -> settings(functions, name)));
     environment.put(EdgeEnvironment.VAULT_VARIABLE, EdgeEnvironment.VAULT);
+    environment.put(EdgeEnvironment.AUDIT_VARIABLE, EdgeEnvironment.AUDIT);
     environment.put("EDGE_PORT", Integer.toString(port));
     environment.put("TLS_CERTIFICATE", certificates.serverFile().toString());
     environment.put("TLS_KEY", certificates.serverKeyFile().toString());

@@ -21,7 +21,11 @@ import java.util.Set;
 final class ReportedActionJson {
   /** What others may tell of: an entry about contents or keys is the vault's own to write. */
   private static final Set<Action> OTHERS =
-      Set.of(Action.REGISTRY_CONTROL, Action.BUDGET_CHANGE, Action.GRAPH_EXPORT);
+      Set.of(
+          Action.REGISTRY_CONTROL,
+          Action.BUDGET_CHANGE,
+          Action.GRAPH_EXPORT,
+          Action.REQUEST_ATTEMPT);
 
   private static final int MAX_ENTRIES = 100;
 
