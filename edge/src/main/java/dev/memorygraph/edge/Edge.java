@@ -18,9 +18,9 @@ import dev.memorygraph.edge.otlp.ExportServices;
 import dev.memorygraph.edge.otlp.OtlpExport;
 import dev.memorygraph.edge.stream.EventIntake;
 import dev.memorygraph.edge.stream.TelemetryService;
+import dev.memorygraph.edge.subscription.EventReader;
 import dev.memorygraph.edge.subscription.Subscriptions;
-import dev.memorygraph.edge.tail.EventLog;
-import dev.memorygraph.edge.tail.RecordReader;
+import dev.memorygraph.edge.tail.TopicLog;
 import dev.memorygraph.edge.vault.SecureStorageService;
 import dev.memorygraph.edge.vault.Vault;
 import dev.memorygraph.intake.EventCheck;
@@ -93,8 +93,8 @@ final class Edge implements AutoCloseable {
             TenantPolicies.in(dynamoDb, config.policiesTable(), clock),
             metrics,
             threads,
-            new EventLog(config.kafka(), config.topic()),
-            new RecordReader(check, Json.mapper()));
+            new TopicLog(config.kafka(), config.topic()),
+            new EventReader(check, Json.mapper()));
     this.streams =
         new TelemetryService(
             new EventIntake(check, records, buffer, metrics),

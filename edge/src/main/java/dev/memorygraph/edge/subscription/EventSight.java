@@ -4,7 +4,6 @@ import dev.memorygraph.access.policy.GraphRights;
 import dev.memorygraph.access.policy.GraphRights.Extent;
 import dev.memorygraph.access.policy.Resource.GraphNode;
 import dev.memorygraph.contracts.Classification;
-import dev.memorygraph.edge.tail.LoggedEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -4,29 +4,18 @@ import dev.memorygraph.access.policy.GraphRights.Extent;
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.telemetry.SubscribedEvent;
 import dev.memorygraph.edge.client.Client;
-import dev.memorygraph.edge.tail.CatchUp;
-import dev.memorygraph.edge.tail.EventLog;
-import dev.memorygraph.edge.tail.LiveTail;
-import dev.memorygraph.edge.tail.LoggedEvent;
+import dev.memorygraph.edge.tail.Follower;
+import dev.memorygraph.edge.tail.Follower.Batch;
+import dev.memorygraph.edge.tail.Follower.NotFollowedException;
 import dev.memorygraph.edge.tail.Positions;
-import dev.memorygraph.edge.tail.RecordReader;
-import dev.memorygraph.edge.tail.Seam;
 import dev.memorygraph.edge.tail.TailBuffer.Item;
-import dev.memorygraph.edge.tail.TailBuffer.Taken;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import io.grpc.Status;
-import io.grpc.StatusException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -34,27 +23,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subscription, on a thread of its own: reads what it missed, joins the live tail, and tells
- * what its buffer has as fast as the wire takes it. Each event is told once: where both readers
- * come by it, the one that was further counts.
+ * One subscription, on a thread of its own: tells what its follower has as fast as the wire takes
+ * it.
  */
 final class Subscription implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger("edge");
-  private static final Duration PROGRESS = Duration.ofSeconds(10);
-  private static final long ANSWER_SECONDS = 15;
+  private static final Duration PROGRESS = Follower.PATIENCE.minusMillis(100);
   private static final int SAMPLED = 64;
-
-  /** Records that a buffer bridges while the live tail is joined. */
-  private static final int NEAR = 500;
 
   private final ServerCallStreamObserver<SubscribedEvent> out;
   private final Client client;
   private final Optional<Positions> from;
-  private final LiveTail.Member member;
+  private final Follower<LoggedEvent> follower;
   private final EventSight sight;
-  private final Parts parts;
+  private final Metrics metrics;
   private final Consumer<Subscription> ended;
-  private final Seam seam = new Seam(Positions.NONE);
   private Positions shown = Positions.NONE;
   private long shownNanos;
   private long sent;
@@ -64,20 +47,6 @@ final class Subscription implements Runnable {
   private volatile @Nullable Status ending;
 
   /**
-   * What all subscriptions share.
-   *
-   * @param reach how old an event may be that is told to who resumes
-   * @param readers that may catch up at a time
-   */
-  record Parts(
-      EventLog log,
-      RecordReader records,
-      LiveTail tail,
-      Duration reach,
-      Semaphore readers,
-      Metrics metrics) {}
-
-  /**
    * @param from where to go on; empty for now
    * @param ended is told once when it is over, however it came to that
    */
@@ -85,16 +54,16 @@ final class Subscription implements Runnable {
       ServerCallStreamObserver<SubscribedEvent> out,
       Client client,
       Optional<Positions> from,
-      LiveTail.Member member,
+      Follower<LoggedEvent> follower,
       EventSight sight,
-      Parts parts,
+      Metrics metrics,
       Consumer<Subscription> ended) {
     this.out = out;
     this.client = client;
     this.from = from;
-    this.member = member;
+    this.follower = follower;
     this.sight = sight;
-    this.parts = parts;
+    this.metrics = metrics;
     this.ended = ended;
   }
 
@@ -134,8 +103,8 @@ final class Subscription implements Runnable {
     try {
       tell();
       close(Optional.ofNullable(ending).orElse(Status.CANCELLED));
-    } catch (StatusException e) {
-      close(e.getStatus());
+    } catch (NotFollowedException e) {
+      close(status(e.reason()).withDescription(e.reason().text()));
     } catch (DependencyUnavailableException | KafkaException e) {
       LOG.warn("A subscription ends: {}", LogContext.describe(e));
       close(Status.UNAVAILABLE.withDescription("The log or its rules cannot be read now; resume."));
@@ -146,7 +115,7 @@ final class Subscription implements Runnable {
       LOG.error("A subscription failed: {}", LogContext.describe(e));
       close(Status.INTERNAL.withDescription("The subscription failed; resume."));
     } finally {
-      parts.tail().leave(member);
+      follower.close();
       ended.accept(this);
     }
   }
@@ -162,8 +131,16 @@ final class Subscription implements Runnable {
     }
   }
 
+  private static Status status(Follower.Reason reason) {
+    return switch (reason) {
+      case BUSY -> Status.RESOURCE_EXHAUSTED;
+      case OTHER_LOG -> Status.OUT_OF_RANGE;
+      case NO_ANSWER -> Status.UNAVAILABLE;
+    };
+  }
+
   private void wake() {
-    member.buffer().wake();
+    follower.wake();
     synchronized (this) {
       notifyAll();
     }
@@ -173,131 +150,70 @@ final class Subscription implements Runnable {
     return !cancelled && ending == null;
   }
 
-  private void tell() throws StatusException, InterruptedException {
-    if (from.isPresent()) {
-      catchUp(from.get());
-    } else {
-      seam.read(joined());
-      progress();
-    }
+  private void tell() throws NotFollowedException, InterruptedException {
+    progress(follower.start(from));
     while (isOpen()) {
-      live(member.buffer().take(PROGRESS));
+      tell(follower.next());
     }
   }
 
-  private void catchUp(Positions since) throws StatusException, InterruptedException {
-    if (!parts.readers().tryAcquire()) {
-      throw Status.RESOURCE_EXHAUSTED
-          .withDescription("As many subscriptions catch up as may; resume later.")
-          .asException();
+  private void tell(Batch<LoggedEvent> batch) throws InterruptedException {
+    if (batch.expired()) {
+      gap(0, "expired", batch.from());
     }
-    try {
-      seam.read(since);
-      Instant earliest = Instant.now().minus(parts.reach());
-      try (CatchUp missed = CatchUp.open(parts.log(), parts.records(), member, since, earliest)) {
-        if (missed.isBeyond()) {
-          throw Status.OUT_OF_RANGE
-              .withDescription("The position is of another log.")
-              .asException();
-        }
-        progress();
-        while (isOpen() && missed.left() > NEAR) {
-          tell(missed);
-        }
-        Positions live = isOpen() ? joined() : Positions.NONE;
-        while (isOpen() && !seam.told().covers(live)) {
-          tell(missed);
-        }
-      }
-    } finally {
-      parts.readers().release();
+    if (batch.dropped() > 0) {
+      metrics.count(Metric.SUBSCRIBED_EVENTS_TOTAL, batch.dropped(), "dropped");
+      gap(batch.dropped(), "slow_reader", batch.from());
     }
-  }
-
-  private void tell(CatchUp missed) throws InterruptedException {
-    List<Item> items = missed.next();
-    if (missed.hasExpired()) {
-      gap(0, "expired");
-    }
-    for (Item item : items) {
+    for (Item<LoggedEvent> item : batch.items()) {
       if (isOpen()) {
         tell(item);
+        sample(item, batch.live());
       }
     }
     if (isOpen()) {
-      seam.read(missed.positions());
-      if (System.nanoTime() - shownNanos > PROGRESS.toNanos()) {
-        progress();
-      }
+      progress(batch.position());
     }
   }
 
-  private Positions joined() throws StatusException, InterruptedException {
-    try {
-      return parts.tail().join(member).get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw Status.UNAVAILABLE.withDescription("The log does not answer; resume.").asException();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Joining completes with positions only", e);
-    }
-  }
-
-  private void live(Taken taken) throws InterruptedException {
-    if (taken.expired()) {
-      gap(0, "expired");
-    }
-    if (taken.dropped() > 0) {
-      parts.metrics().count(Metric.SUBSCRIBED_EVENTS_TOTAL, taken.dropped(), "dropped");
-      gap(taken.dropped(), "slow_reader");
-    }
-    Optional<Item> next = taken.next();
-    if (next.isPresent()) {
-      tell(next.get());
-      sample(next.get());
-    } else {
-      seam.read(taken.seen());
-      progress();
-    }
-  }
-
-  private void tell(Item item) throws InterruptedException {
-    LoggedEvent event = item.event();
-    if (!seam.isNew(item)) {
-      return;
-    }
+  private void tell(Item<LoggedEvent> item) throws InterruptedException {
     if (review) {
       review = false;
       sight.forget();
     }
-    Extent seen = sight.of(event);
+    LoggedEvent logged = item.logged().value();
+    Extent seen = sight.of(logged);
     if (seen == Extent.NOTHING) {
-      parts.metrics().count(Metric.SUBSCRIBED_EVENTS_TOTAL, 1, "unseen");
+      metrics.count(Metric.SUBSCRIBED_EVENTS_TOTAL, 1, "unseen");
       return;
     }
     boolean whole = seen == Extent.ALL;
-    send(Answers.event(event.event(), whole, seam.told()));
-    parts.metrics().count(Metric.SUBSCRIBED_EVENTS_TOTAL, 1, whole ? "sent" : "withheld");
+    send(Answers.event(logged.event(), whole, item.position()), item.position());
+    metrics.count(Metric.SUBSCRIBED_EVENTS_TOTAL, 1, whole ? "sent" : "withheld");
   }
 
-  private void sample(Item item) {
-    if (sent++ % SAMPLED == 0) {
-      long tookMs = Math.max(0, System.currentTimeMillis() - item.event().timeMs());
-      parts.metrics().observe(Metric.SUBSCRIPTION_DELAY_SECONDS, Duration.ofMillis(tookMs));
+  private void sample(Item<LoggedEvent> item, boolean live) {
+    if (live && sent++ % SAMPLED == 0) {
+      long tookMs = Math.max(0, System.currentTimeMillis() - item.logged().timeMs());
+      metrics.observe(Metric.SUBSCRIPTION_DELAY_SECONDS, Duration.ofMillis(tookMs));
     }
   }
 
   /** What was told is behind what was not: from there on it can be asked for. */
-  private void gap(long dropped, String reason) throws InterruptedException {
-    send(Answers.gap(dropped, reason, seam.told()));
+  private void gap(long dropped, String reason, Positions before) throws InterruptedException {
+    send(Answers.gap(dropped, reason, before), before);
   }
 
-  private void progress() throws InterruptedException {
-    if (!seam.told().equals(shown) || shown.equals(Positions.NONE)) {
-      send(Answers.progress(seam.told()));
+  /** From time to time, where nothing else tells how far the log was read. */
+  private void progress(Positions told) throws InterruptedException {
+    boolean first = shown.equals(Positions.NONE);
+    boolean due = System.nanoTime() - shownNanos > PROGRESS.toNanos();
+    if (first || (due && !told.equals(shown))) {
+      send(Answers.progress(told), told);
     }
   }
 
-  private void send(SubscribedEvent message) throws InterruptedException {
+  private void send(SubscribedEvent message, Positions told) throws InterruptedException {
     synchronized (this) {
       while (isOpen() && !out.isReady()) {
         stuckSinceNanos = stuckSinceNanos == 0 ? System.nanoTime() : stuckSinceNanos;
@@ -307,7 +223,7 @@ final class Subscription implements Runnable {
     stuckSinceNanos = 0;
     if (isOpen()) {
       out.onNext(message);
-      shown = seam.told();
+      shown = told;
       shownNanos = System.nanoTime();
     }
   }

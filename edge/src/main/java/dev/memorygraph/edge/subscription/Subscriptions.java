@@ -7,11 +7,11 @@ import dev.memorygraph.contracts.telemetry.SubscriptionRequest;
 import dev.memorygraph.edge.client.Client;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
-import dev.memorygraph.edge.tail.EventLog;
+import dev.memorygraph.edge.tail.Follower;
 import dev.memorygraph.edge.tail.LiveTail;
 import dev.memorygraph.edge.tail.Positions;
-import dev.memorygraph.edge.tail.RecordReader;
 import dev.memorygraph.edge.tail.TailBuffer;
+import dev.memorygraph.edge.tail.TopicLog;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import io.grpc.Status;
@@ -35,8 +35,8 @@ public final class Subscriptions implements AutoCloseable {
   private final ClientLimits limits;
   private final Metrics metrics;
   private final ExecutorService threads;
-  private final LiveTail tail;
-  private final Subscription.Parts parts;
+  private final LiveTail<LoggedEvent> tail;
+  private final Follower.Source<LoggedEvent> source;
   private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
   private final Semaphore places;
   private volatile boolean draining;
@@ -56,17 +56,16 @@ public final class Subscriptions implements AutoCloseable {
       AccessPolicies policies,
       Metrics metrics,
       ExecutorService threads,
-      EventLog log,
-      RecordReader records) {
+      TopicLog log,
+      EventReader records) {
     this.places = new Semaphore(settings.perProcess());
     this.policies = policies;
     this.limits = new ClientLimits(new ClientLimits.Settings(settings.perClient(), 1));
     this.metrics = metrics;
     this.threads = threads;
     this.tail = LiveTail.start(log, records);
-    this.parts =
-        new Subscription.Parts(
-            log, records, tail, settings.reach(), new Semaphore(CATCHING_UP), metrics);
+    this.source =
+        new Follower.Source<>(log, records, tail, settings.reach(), new Semaphore(CATCHING_UP), 1);
   }
 
   /**
@@ -80,8 +79,8 @@ public final class Subscriptions implements AutoCloseable {
       AccessPolicies policies,
       Metrics metrics,
       ExecutorService threads,
-      EventLog log,
-      RecordReader records) {
+      TopicLog log,
+      EventReader records) {
     return new Subscriptions(settings, policies, metrics, threads, log, records);
   }
 
@@ -146,17 +145,20 @@ public final class Subscriptions implements AutoCloseable {
   private void begin(
       SubscriptionRequest request, Client client, ServerCallStreamObserver<SubscribedEvent> out) {
     int capacity = request.getBufferSize() == 0 ? DEFAULT_BUFFER : request.getBufferSize();
-    LiveTail.Member member =
-        new LiveTail.Member(
-            client.caller().tenant(), EventFilter.of(request)::matches, new TailBuffer(capacity));
+    EventFilter filter = EventFilter.of(request);
+    LiveTail.Member<LoggedEvent> member =
+        new LiveTail.Member<>(
+            client.caller().tenant(),
+            logged -> filter.matches(logged.event()),
+            new TailBuffer<>(capacity));
     Subscription one =
         new Subscription(
             out,
             client,
             position(request),
-            member,
+            new Follower<>(source, member),
             new EventSight(new GraphRights(policies, client.caller())),
-            parts,
+            metrics,
             this::ended);
     open.add(one);
     one.begin();

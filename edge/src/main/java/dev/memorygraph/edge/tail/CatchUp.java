@@ -12,19 +12,19 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
  * Reads what one subscription has missed, with a reader of its own, as fast as it is asked for
  * more. Not safe for use by several threads.
  */
-public final class CatchUp implements AutoCloseable {
+public final class CatchUp<V> implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Consumer<byte[], byte[]> reader;
-  private final RecordReader records;
-  private final LiveTail.Member member;
+  private final RecordReader<V> records;
+  private final LiveTail.Member<V> member;
   private Positions positions;
   private boolean expired;
 
   private CatchUp(
       Consumer<byte[], byte[]> reader,
-      RecordReader records,
-      LiveTail.Member member,
+      RecordReader<V> records,
+      LiveTail.Member<V> member,
       Positions positions) {
     this.reader = reader;
     this.records = records;
@@ -38,13 +38,13 @@ public final class CatchUp implements AutoCloseable {
    * @param from where it is to go on
    * @param earliest before which nothing is told any more
    */
-  public static CatchUp open(
-      EventLog log,
-      RecordReader records,
-      LiveTail.Member member,
+  public static <V> CatchUp<V> open(
+      TopicLog log,
+      RecordReader<V> records,
+      LiveTail.Member<V> member,
       Positions from,
       Instant earliest) {
-    CatchUp catchUp = new CatchUp(log.open(), records, member, from);
+    CatchUp<V> catchUp = new CatchUp<>(log.open(), records, member, from);
     try {
       catchUp.start(earliest);
       return catchUp;
@@ -56,7 +56,7 @@ public final class CatchUp implements AutoCloseable {
 
   /** Whether it is further than the log itself: its position is of another one. */
   public boolean isBeyond() {
-    return !EventLog.ends(reader).covers(positions);
+    return !TopicLog.ends(reader).covers(positions);
   }
 
   /** Whether some of what was missed is not there any more, since this was asked last. */
@@ -73,21 +73,21 @@ public final class CatchUp implements AutoCloseable {
 
   /** How many records are left, those of others among them. */
   public long left() {
-    return positions.behind(EventLog.ends(reader));
+    return positions.behind(TopicLog.ends(reader));
   }
 
   /** The next ones; none does not say that there are no more. */
-  public List<TailBuffer.Item> next() {
-    List<TailBuffer.Item> items = new ArrayList<>();
+  public List<TailBuffer.Item<V>> next() {
+    List<TailBuffer.Item<V>> items = new ArrayList<>();
     try {
       for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
         positions = positions.after(record.partition(), record.offset());
         records
             .read(record, member.tenant()::equals)
-            .filter(logged -> member.filter().test(logged.event()))
-            .ifPresent(logged -> items.add(new TailBuffer.Item(logged, positions)));
+            .filter(logged -> member.filter().test(logged.value()))
+            .ifPresent(logged -> items.add(new TailBuffer.Item<>(logged, positions)));
       }
-      positions = positions.max(EventLog.reached(reader));
+      positions = positions.max(TopicLog.reached(reader));
     } catch (OffsetOutOfRangeException e) {
       start(Instant.EPOCH);
     }
@@ -100,9 +100,9 @@ public final class CatchUp implements AutoCloseable {
   }
 
   private void start(Instant earliest) {
-    Positions first = EventLog.beginnings(reader).max(EventLog.since(reader, earliest));
+    Positions first = TopicLog.beginnings(reader).max(TopicLog.since(reader, earliest));
     expired |= !positions.covers(first);
     positions = positions.max(first);
-    EventLog.seek(reader, positions);
+    TopicLog.seek(reader, positions);
   }
 }

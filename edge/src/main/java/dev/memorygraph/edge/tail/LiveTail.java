@@ -1,7 +1,6 @@
 package dev.memorygraph.edge.tail;
 
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.kit.LogContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,39 +26,39 @@ import org.slf4j.LoggerFactory;
  * Reads the end of the log once for all subscriptions of this process, and only while there are
  * some. It never waits for one of them. Where the broker goes away it goes on where it was.
  */
-public final class LiveTail implements AutoCloseable {
+public final class LiveTail<V> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("edge");
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration END = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long LOOK_FOR_PARTITIONS_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private final EventLog log;
-  private final RecordReader records;
+  private final TopicLog log;
+  private final RecordReader<V> records;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile boolean closed;
 
   // Of the thread alone:
-  private final Map<Tenant, List<Member>> members = new HashMap<>();
+  private final Map<Tenant, List<Member<V>>> members = new HashMap<>();
   private Positions positions = Positions.NONE;
 
   /**
    * Who is told.
    *
-   * @param filter of the tenant's events those that matter
+   * @param filter of what the tenant's records say that that matter
    */
-  public record Member(Tenant tenant, Predicate<Event> filter, TailBuffer buffer) {}
+  public record Member<V>(Tenant tenant, Predicate<V> filter, TailBuffer<V> buffer) {}
 
-  private LiveTail(EventLog log, RecordReader records) {
+  private LiveTail(TopicLog log, RecordReader<V> records) {
     this.log = log;
     this.records = records;
-    this.thread = Thread.ofPlatform().name("live-tail").daemon().unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("tail-" + log.topic()).daemon().unstarted(this::run);
   }
 
   /** Begins, once somebody joins. */
-  public static LiveTail start(EventLog log, RecordReader records) {
-    LiveTail tail = new LiveTail(log, records);
+  public static <V> LiveTail<V> start(TopicLog log, RecordReader<V> records) {
+    LiveTail<V> tail = new LiveTail<>(log, records);
     tail.thread.start();
     return tail;
   }
@@ -69,7 +68,7 @@ public final class LiveTail implements AutoCloseable {
    *
    * @return from where on; completes once the log answers
    */
-  public CompletableFuture<Positions> join(Member member) {
+  public CompletableFuture<Positions> join(Member<V> member) {
     CompletableFuture<Positions> from = new CompletableFuture<>();
     command(
         () -> {
@@ -81,7 +80,7 @@ public final class LiveTail implements AutoCloseable {
   }
 
   /** Tells a subscription no more. */
-  public void leave(Member member) {
+  public void leave(Member<V> member) {
     command(
         () ->
             members.computeIfPresent(
@@ -150,8 +149,8 @@ public final class LiveTail implements AutoCloseable {
 
   private void begin(Consumer<byte[], byte[]> reader) {
     // Whoever joined before an outage is told from there on.
-    positions = members.isEmpty() ? EventLog.ends(reader) : positions;
-    EventLog.seek(reader, positions);
+    positions = members.isEmpty() ? TopicLog.ends(reader) : positions;
+    TopicLog.seek(reader, positions);
   }
 
   private void read(Consumer<byte[], byte[]> reader) {
@@ -161,26 +160,26 @@ public final class LiveTail implements AutoCloseable {
         positions = positions.after(record.partition(), record.offset());
         records.read(record, members::containsKey).ifPresent(this::tell);
       }
-      positions = positions.max(EventLog.reached(reader));
+      positions = positions.max(TopicLog.reached(reader));
       all().forEach(member -> member.buffer().seen(positions));
     } catch (OffsetOutOfRangeException e) {
       LOG.warn("The log lost what the live tail was to read next");
-      positions = positions.within(EventLog.beginnings(reader), EventLog.ends(reader));
-      EventLog.seek(reader, positions);
+      positions = positions.within(TopicLog.beginnings(reader), TopicLog.ends(reader));
+      TopicLog.seek(reader, positions);
       all().forEach(member -> member.buffer().expired());
     }
   }
 
-  private void tell(LoggedEvent event) {
-    TailBuffer.Item item = new TailBuffer.Item(event, positions);
-    for (Member member : members.getOrDefault(event.tenant(), List.of())) {
-      if (member.filter().test(event.event())) {
+  private void tell(Logged<V> logged) {
+    TailBuffer.Item<V> item = new TailBuffer.Item<>(logged, positions);
+    for (Member<V> member : members.getOrDefault(logged.tenant(), List.of())) {
+      if (member.filter().test(logged.value())) {
         member.buffer().add(item);
       }
     }
   }
 
-  private List<Member> all() {
+  private List<Member<V>> all() {
     return members.values().stream().flatMap(Collection::stream).toList();
   }
 }

@@ -19,8 +19,8 @@ public final class Seam {
   /**
    * Passes an item of either reader, each of which has its own in order; says whether it is new.
    */
-  public boolean isNew(TailBuffer.Item item) {
-    boolean first = item.event().offset() >= told.at(item.event().partition());
+  public boolean isNew(TailBuffer.Item<?> item) {
+    boolean first = item.logged().offset() >= told.at(item.logged().partition());
     told = told.max(item.position());
     return first;
   }

@@ -2,19 +2,20 @@ package dev.memorygraph.edge.tail;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * Events that wait for one subscription, bounded by number and bytes; where more come the oldest
+ * Records that wait for one subscription, bounded by number and bytes; where more come the oldest
  * give way and are counted. Whoever puts something in never waits. Safe for use by several threads.
  */
-public final class TailBuffer {
-  /** What waits at the most, unless a single event is larger. */
+public final class TailBuffer<V> {
+  /** What waits at the most, unless a single record is larger. */
   public static final long MAX_BYTES = 2 << 20;
 
   private final int capacity;
-  private final Deque<Item> waiting = new ArrayDeque<>();
+  private final Deque<Item<V>> waiting = new ArrayDeque<>();
   private long bytes;
   private long dropped;
   private boolean expired;
@@ -22,37 +23,41 @@ public final class TailBuffer {
   private Positions seen = Positions.NONE;
 
   /**
-   * An event, and how far the log was told with it.
+   * A record, and how far the log was told with it.
    *
    * @param position behind it, and all that was read before it
    */
-  public record Item(LoggedEvent event, Positions position) {}
+  public record Item<V>(Logged<V> logged, Positions position) {}
 
   /**
    * What is to be told next.
    *
-   * @param dropped events that gave way before it
+   * @param dropped how many gave way before it
    * @param expired whether the log lost some before it
-   * @param next what waits longest, if anything does
+   * @param items what waits longest, the first of it first
    * @param seen how far the log was read, where nothing waits
    */
-  public record Taken(long dropped, boolean expired, Optional<Item> next, Positions seen) {}
+  public record Taken<V>(long dropped, boolean expired, List<Item<V>> items, Positions seen) {
+    public Taken {
+      items = List.copyOf(items);
+    }
+  }
 
   /**
-   * @param capacity in events
+   * @param capacity in records
    */
   public TailBuffer(int capacity) {
     this.capacity = capacity;
   }
 
-  synchronized void add(Item item) {
+  synchronized void add(Item<V> item) {
     while (!waiting.isEmpty()
-        && (waiting.size() >= capacity || bytes + item.event().bytes() > MAX_BYTES)) {
-      bytes -= waiting.removeFirst().event().bytes();
+        && (waiting.size() >= capacity || bytes + item.logged().bytes() > MAX_BYTES)) {
+      bytes -= waiting.removeFirst().logged().bytes();
       dropped++;
     }
     waiting.addLast(item);
-    bytes += item.event().bytes();
+    bytes += item.logged().bytes();
     notifyAll();
   }
 
@@ -73,16 +78,24 @@ public final class TailBuffer {
     notifyAll();
   }
 
-  /** Waits for something to tell. */
-  public synchronized Taken take(Duration patience) throws InterruptedException {
+  /**
+   * Waits for something to tell.
+   *
+   * @param most that is taken at once
+   */
+  public synchronized Taken<V> take(Duration patience, int most) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     for (long left = patience.toNanos();
         waiting.isEmpty() && !woken && !expired && left > 0;
         left = end - System.nanoTime()) {
       wait(Math.max(1, left / 1_000_000));
     }
-    Taken taken = new Taken(dropped, expired, Optional.ofNullable(waiting.pollFirst()), seen);
-    taken.next().ifPresent(item -> bytes -= item.event().bytes());
+    List<Item<V>> items = new ArrayList<>();
+    while (!waiting.isEmpty() && items.size() < most) {
+      items.add(waiting.removeFirst());
+      bytes -= items.getLast().logged().bytes();
+    }
+    Taken<V> taken = new Taken<>(dropped, expired, items, seen);
     dropped = 0;
     expired = false;
     woken = false;

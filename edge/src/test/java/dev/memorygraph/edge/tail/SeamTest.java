@@ -2,9 +2,7 @@ package dev.memorygraph.edge.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memorygraph.contracts.Classification;
 import dev.memorygraph.contracts.Tenant;
-import dev.memorygraph.contracts.telemetry.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +61,7 @@ class SeamTest {
     List<Told> subscribe(Positions from) throws InterruptedException {
       List<Told> told = new ArrayList<>();
       Seam seam = new Seam(from);
-      TailBuffer buffer = new TailBuffer(1_000);
+      TailBuffer<String> buffer = new TailBuffer<>(1_000);
       Reader own = new Reader(from);
       Reader live = new Reader(Positions.NONE);
       live.steps(random.nextInt(60)).clear();
@@ -74,17 +72,18 @@ class SeamTest {
         live.steps(random.nextInt(3)).forEach(buffer::add);
       }
       live.steps(Integer.MAX_VALUE).forEach(buffer::add);
-      for (var taken = buffer.take(Duration.ZERO);
-          taken.next().isPresent();
-          taken = buffer.take(Duration.ZERO)) {
-        pass(taken.next().get(), seam, told);
+      int most = 1 + random.nextInt(4);
+      for (var taken = buffer.take(Duration.ZERO, most);
+          !taken.items().isEmpty();
+          taken = buffer.take(Duration.ZERO, most)) {
+        taken.items().forEach(item -> pass(item, seam, told));
       }
       return told;
     }
 
-    private static void pass(TailBuffer.Item item, Seam seam, List<Told> told) {
+    private static void pass(TailBuffer.Item<String> item, Seam seam, List<Told> told) {
       if (seam.isNew(item)) {
-        told.add(new Told(item.event().partition() + "/" + item.event().offset(), seam.told()));
+        told.add(new Told(item.logged().partition() + "/" + item.logged().offset(), seam.told()));
       }
     }
 
@@ -96,8 +95,8 @@ class SeamTest {
       }
 
       /** The next records, of partitions in any order. */
-      List<TailBuffer.Item> steps(int most) {
-        List<TailBuffer.Item> items = new ArrayList<>();
+      List<TailBuffer.Item<String>> steps(int most) {
+        List<TailBuffer.Item<String>> items = new ArrayList<>();
         for (int step = 0; step < most; step++) {
           List<Integer> ready = new ArrayList<>();
           for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -111,22 +110,14 @@ class SeamTest {
           int partition = ready.get(random.nextInt(ready.size()));
           long offset = positions.at(partition);
           positions = positions.after(partition, offset);
-          items.add(new TailBuffer.Item(event(partition, offset), positions));
+          items.add(new TailBuffer.Item<>(record(partition, offset), positions));
         }
         return items;
       }
     }
 
-    private static LoggedEvent event(int partition, long offset) {
-      return new LoggedEvent(
-          partition,
-          offset,
-          0,
-          10,
-          new Tenant("acme"),
-          Event.getDefaultInstance(),
-          Classification.INTERNAL,
-          true);
+    private static Logged<String> record(int partition, long offset) {
+      return new Logged<>(partition, offset, 0, 10, new Tenant("acme"), "");
     }
   }
 }

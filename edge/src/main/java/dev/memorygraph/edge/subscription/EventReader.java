@@ -1,4 +1,4 @@
-package dev.memorygraph.edge.tail;
+package dev.memorygraph.edge.subscription;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memorygraph.contracts.Classification;
@@ -7,6 +7,8 @@ import dev.memorygraph.contracts.Problem.Code;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.contracts.event.Decoded;
 import dev.memorygraph.contracts.event.EventJson;
+import dev.memorygraph.edge.tail.Logged;
+import dev.memorygraph.edge.tail.RecordReader;
 import dev.memorygraph.intake.EventCheck;
 import dev.memorygraph.intake.Sender;
 import dev.memorygraph.intake.TelemetryRecord;
@@ -23,20 +25,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Reads events out of the log as the intake of Kafka does, in Protocol Buffers and in JSON. What
  * that intake does not take, nobody is told of; nor of what is in Avro.
  */
-public final class RecordReader {
+public final class EventReader implements RecordReader<LoggedEvent> {
   private final EventCheck check;
   private final ObjectMapper json;
 
   /**
    * @param json reads within bounds of depth and length
    */
-  public RecordReader(EventCheck check, ObjectMapper json) {
+  public EventReader(EventCheck check, ObjectMapper json) {
     this.check = check;
     this.json = json;
   }
 
-  /** The event in a record, where it is one of a tenant that is wanted. */
-  Optional<LoggedEvent> read(ConsumerRecord<byte[], byte[]> record, Predicate<Tenant> wanted) {
+  @Override
+  public Optional<Logged<LoggedEvent>> read(
+      ConsumerRecord<byte[], byte[]> record, Predicate<Tenant> wanted) {
     Map<String, byte[]> headers = headers(record);
     Optional<Tenant> beside = Tenant.parse(TelemetryRecord.text(headers, TelemetryRecord.TENANT));
     if (record.value() == null || beside.filter(wanted.negate()).isPresent()) {
@@ -50,21 +53,24 @@ public final class RecordReader {
     };
   }
 
-  private LoggedEvent logged(ConsumerRecord<byte[], byte[]> record, Accepted<?> accepted) {
+  private Logged<LoggedEvent> logged(ConsumerRecord<byte[], byte[]> record, Accepted<?> accepted) {
     Tenant tenant = accepted.tenant();
     Classification classification = check.defaults().of(tenant, accepted.event());
-    return new LoggedEvent(
+    LoggedEvent event =
+        new LoggedEvent(
+            accepted.event().toBuilder()
+                .setTenantId(tenant.id())
+                .setClassification(classification.label())
+                .build(),
+            classification,
+            classification.mayLieInGraph() && !check.defaults().isStructureOnly(tenant));
+    return new Logged<>(
         record.partition(),
         record.offset(),
         record.timestamp(),
         record.value().length,
         tenant,
-        accepted.event().toBuilder()
-            .setTenantId(tenant.id())
-            .setClassification(classification.label())
-            .build(),
-        classification,
-        classification.mayLieInGraph() && !check.defaults().isStructureOnly(tenant));
+        event);
   }
 
   private Decoded decode(byte[] value, Map<String, byte[]> headers) {

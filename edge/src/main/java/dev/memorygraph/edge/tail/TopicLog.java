@@ -12,11 +12,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The topic of events, for readers that belong to no group and commit nothing.
+ * A topic, for readers that belong to no group and commit nothing.
  *
  * @param topic its name
  */
-public record EventLog(KafkaSettings kafka, String topic) {
+public record TopicLog(KafkaSettings kafka, String topic) {
 
   /** A reader of all partitions that there are now; whoever asks closes it. */
   Consumer<byte[], byte[]> open() {
