@@ -7,9 +7,12 @@ import dev.memorygraph.auditrecords.ActionRecord;
 import dev.memorygraph.auditrecords.VaultRecord;
 import dev.memorygraph.base.Json;
 import dev.memorygraph.contracts.Action;
+import dev.memorygraph.edge.client.ClientJudge;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
 import dev.memorygraph.edge.client.Refusals;
+import dev.memorygraph.edge.graphql.ChangeFeeds;
+import dev.memorygraph.edge.graphql.GraphQlServer;
 import dev.memorygraph.edge.kafka.BrokerWriter;
 import dev.memorygraph.edge.kafka.EventRecords;
 import dev.memorygraph.edge.kafka.OutboundBuffer;
@@ -73,7 +76,8 @@ final class Edge implements AutoCloseable {
   private final Subscriptions subscriptions;
   private final TelemetryService streams;
   private final Refusals refusals;
-  private final Credentials credentials;
+  private final ClientJudge judge;
+  private final GraphQlServer graphQl;
   private final Server server;
 
   private Edge(EdgeConfig config, DynamoDbClient dynamoDb, Metrics metrics) throws IOException {
@@ -82,15 +86,16 @@ final class Edge implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     ClientLimits limits = new ClientLimits(config.limits());
     this.refusals = Refusals.start(metrics, config.operator(), auditLog(config));
-    this.credentials =
-        new Credentials(config.authentication().open(dynamoDb, metrics), limits, refusals);
+    this.judge = new ClientJudge(config.authentication().open(dynamoDb, metrics), limits, refusals);
+    TenantPolicies policies = TenantPolicies.in(dynamoDb, config.policiesTable(), clock);
+    EdgeTls tls = EdgeTls.of(config.listener(), scheduler, refusals);
     this.buffer = new OutboundBuffer(config.buffer().bytes(), config.buffer().whenFull());
     EventCheck check = new EventCheck(config.defaults(), new Newest(clock, config.maxClockSkew()));
     EventRecords records = new EventRecords(config.topic());
     this.subscriptions =
         Subscriptions.start(
             config.subscriptions(),
-            TenantPolicies.in(dynamoDb, config.policiesTable(), clock),
+            policies,
             metrics,
             threads,
             new TopicLog(config.kafka(), config.topic()),
@@ -119,17 +124,38 @@ final class Edge implements AutoCloseable {
         .vaultFunction()
         .ifPresent(
             name -> services.add(new SecureStorageService(Vault.of(name), refusals).bindService()));
+    this.graphQl = graphQl(policies, tls);
     // The last of interceptors is asked first: what is refused counts, too.
     this.server =
         EdgeServer.start(
-            config.listener(),
+            config.listener().port(),
+            tls,
             new EdgeServer.Parts(
                 services,
-                List.of(credentials, new CallMetrics(metrics)),
+                List.of(new Credentials(judge), new CallMetrics(metrics)),
                 health,
-                threads,
-                scheduler,
-                refusals));
+                threads));
+  }
+
+  private GraphQlServer graphQl(TenantPolicies policies, EdgeTls tls) {
+    ChangeFeeds feeds =
+        ChangeFeeds.start(
+            new TopicLog(config.kafka(), config.changesTopic()),
+            config.subscriptions().reach(),
+            policies,
+            metrics,
+            threads);
+    EdgeConfig.Sockets sockets = config.sockets();
+    Optional<GraphQlServer.Tls> encrypted =
+        sockets.encrypted()
+            ? Optional.of(new GraphQlServer.Tls(tls.keys(), tls.trust(), tls.required()))
+            : Optional.empty();
+    return GraphQlServer.start(
+        new GraphQlServer.Listener(sockets.port(), encrypted, sockets.limits()),
+        feeds,
+        judge,
+        metrics,
+        threads);
   }
 
   private static Optional<ActionRecord> auditLog(EdgeConfig config) {
@@ -158,9 +184,14 @@ final class Edge implements AutoCloseable {
     return edge;
   }
 
-  /** The port that is listened on. */
+  /** The port that gRPC is listened for on. */
   int port() {
     return server.getPort();
+  }
+
+  /** The port that GraphQL is listened for on. */
+  int graphQlPort() {
+    return graphQl.port();
   }
 
   /**
@@ -172,6 +203,7 @@ final class Edge implements AutoCloseable {
     health.enterTerminalState();
     server.shutdown();
     streams.drain();
+    graphQl.drain();
     try {
       boolean stored = buffer.awaitEmpty(config.times().drain());
       boolean ended = server.awaitTermination(1, TimeUnit.SECONDS);
@@ -181,6 +213,7 @@ final class Edge implements AutoCloseable {
     }
     server.shutdownNow();
     subscriptions.close();
+    graphQl.close();
     writer.close();
     refusals.close();
     scheduler.shutdownNow();
@@ -204,11 +237,14 @@ final class Edge implements AutoCloseable {
   private void measure() {
     metrics.set(Metric.BUFFER_UTILIZATION_PERCENT, buffer.utilizationPercent(), NAME);
     streams.measure();
-    health.setStatus(TAIL, subscriptions.isHealthy() ? SERVING : NOT_SERVING);
+    graphQl.measure();
+    boolean tells = subscriptions.isHealthy() && graphQl.isHealthy();
+    health.setStatus(TAIL, tells ? SERVING : NOT_SERVING);
     metrics.flush();
   }
 
   private void review() {
-    caught(() -> streams.review(credentials, config.times().idle()));
+    caught(() -> streams.review(judge, config.times().idle()));
+    caught(graphQl::review);
   }
 }

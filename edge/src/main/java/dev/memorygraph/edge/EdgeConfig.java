@@ -1,8 +1,10 @@
 package dev.memorygraph.edge;
 
 import dev.memorygraph.authentication.AuthenticationSettings;
+import dev.memorygraph.changes.GraphChange;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.edge.client.ClientLimits;
+import dev.memorygraph.edge.graphql.SocketLimits;
 import dev.memorygraph.edge.kafka.OutboundBuffer.WhenFull;
 import dev.memorygraph.edge.subscription.Subscriptions;
 import dev.memorygraph.intake.ClassificationDefaults;
@@ -18,7 +20,9 @@ import java.util.Optional;
 /**
  * What the edge is configured with.
  *
+ * @param sockets where subscriptions by GraphQL come in
  * @param topic where events go
+ * @param changesTopic where changes of the graph are told
  * @param maxClockSkew how far a sender's clock may be ahead of ours
  * @param policiesTable where the policies of tenants are kept
  * @param vaultFunction that keeps contents; where there is none nobody stores any here
@@ -28,9 +32,11 @@ import java.util.Optional;
  */
 record EdgeConfig(
     Listener listener,
+    Sockets sockets,
     AuthenticationSettings authentication,
     KafkaSettings kafka,
     String topic,
+    String changesTopic,
     Buffer buffer,
     ClassificationDefaults defaults,
     Duration maxClockSkew,
@@ -46,6 +52,9 @@ record EdgeConfig(
   private static final Bounds STREAMS = new Bounds(1, 10_000);
   private static final Bounds EVENTS = new Bounds(1, 1_000_000);
   private static final int PORT = 50_051;
+  private static final int GRAPHQL_PORT = 8_081;
+  private static final int CONNECTIONS = 500;
+  private static final int CONNECTIONS_PER_ADDRESS = 100;
   private static final int BUFFER_MB = 256;
   private static final int STREAMS_PER_CLIENT = 16;
   private static final int EVENTS_PER_SECOND = 20_000;
@@ -70,6 +79,15 @@ record EdgeConfig(
       Optional<Path> revoked,
       boolean required) {}
 
+  /**
+   * Where subscriptions by GraphQL come in.
+   *
+   * @param port 0 for any that is free
+   * @param encrypted by the certificate of {@link Listener}; not where something in front of this
+   *     process does it
+   */
+  record Sockets(int port, boolean encrypted, SocketLimits.Settings limits) {}
+
   /** What waits for the broker at the most, and what gives way then. */
   record Buffer(long bytes, WhenFull whenFull) {}
 
@@ -82,13 +100,15 @@ record EdgeConfig(
   record Times(Duration idle, Duration drain) {}
 
   /**
-   * Reads {@code EDGE_PORT}, {@code TLS_CERTIFICATE}, {@code TLS_KEY}, {@code CLIENT_AUTHORITIES},
-   * {@code CLIENT_REVOCATIONS}, {@code CLIENT_CERTIFICATES}, {@code TELEMETRY_TOPIC}, {@code
-   * BUFFER_MB}, {@code BUFFER_WHEN_FULL}, {@code STREAMS_PER_CLIENT}, {@code EVENTS_PER_SECOND},
-   * {@code SUBSCRIPTIONS}, {@code SUBSCRIPTIONS_PER_CLIENT}, {@code RESUME_REACH}, {@code
-   * VAULT_CONTROL_TABLE}, {@code VAULT_FUNCTION}, {@code AUDIT_FUNCTION}, {@code OPERATOR_TENANT},
-   * {@code STREAM_IDLE} and {@code DRAIN_TIME}, and what {@link AuthenticationSettings}, {@link
-   * KafkaSettings}, {@link ClassificationDefaults} and {@link Newest} read.
+   * Reads {@code EDGE_PORT}, {@code GRAPHQL_PORT}, {@code GRAPHQL_TLS}, {@code
+   * GRAPHQL_CONNECTIONS}, {@code GRAPHQL_CONNECTIONS_PER_ADDRESS}, {@code TLS_CERTIFICATE}, {@code
+   * TLS_KEY}, {@code CLIENT_AUTHORITIES}, {@code CLIENT_REVOCATIONS}, {@code CLIENT_CERTIFICATES},
+   * {@code TELEMETRY_TOPIC}, {@code CHANGES_TOPIC}, {@code BUFFER_MB}, {@code BUFFER_WHEN_FULL},
+   * {@code STREAMS_PER_CLIENT}, {@code EVENTS_PER_SECOND}, {@code SUBSCRIPTIONS}, {@code
+   * SUBSCRIPTIONS_PER_CLIENT}, {@code RESUME_REACH}, {@code VAULT_CONTROL_TABLE}, {@code
+   * VAULT_FUNCTION}, {@code AUDIT_FUNCTION}, {@code OPERATOR_TENANT}, {@code STREAM_IDLE} and
+   * {@code DRAIN_TIME}, and what {@link AuthenticationSettings}, {@link KafkaSettings}, {@link
+   * ClassificationDefaults} and {@link Newest} read.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -97,9 +117,11 @@ record EdgeConfig(
     EdgeConfig config =
         new EdgeConfig(
             listener(settings),
+            sockets(settings),
             AuthenticationSettings.from(settings),
             KafkaSettings.from(settings),
             settings.text("TELEMETRY_TOPIC", "llm-telemetry-events"),
+            settings.text("CHANGES_TOPIC", GraphChange.TOPIC),
             new Buffer(
                 (long) settings.integer("BUFFER_MB", BUFFER_MB, MEGABYTES) << 20,
                 settings.choice("BUFFER_WHEN_FULL", WhenFull.WAIT, WhenFull::parse)),
@@ -132,6 +154,23 @@ record EdgeConfig(
         settings.optional("CLIENT_AUTHORITIES").map(Path::of),
         settings.optional("CLIENT_REVOCATIONS").map(Path::of),
         settings.choice("CLIENT_CERTIFICATES", false, EdgeConfig::required));
+  }
+
+  private static Sockets sockets(Configuration settings) {
+    return new Sockets(
+        settings.integer("GRAPHQL_PORT", GRAPHQL_PORT, PORTS),
+        settings.choice("GRAPHQL_TLS", true, EdgeConfig::flag),
+        new SocketLimits.Settings(
+            settings.integer("GRAPHQL_CONNECTIONS", CONNECTIONS, STREAMS),
+            settings.integer("GRAPHQL_CONNECTIONS_PER_ADDRESS", CONNECTIONS_PER_ADDRESS, STREAMS)));
+  }
+
+  private static Optional<Boolean> flag(String word) {
+    return switch (word) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Boolean> required(String word) {

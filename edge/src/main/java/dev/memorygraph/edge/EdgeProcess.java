@@ -15,7 +15,8 @@ public final class EdgeProcess {
 
   /**
    * Runs the edge by the environment, as {@link EdgeConfig#from} reads it. Says {@code READY} and
-   * its port on a line once it answers; ends on SIGTERM, after what came is stored.
+   * its ports on a line once it answers, of gRPC and of GraphQL; ends on SIGTERM, after what came
+   * is stored.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Edge edge = Edge.start(EdgeConfig.from(System.getenv()), dynamoDb(), new EmfMetrics());
@@ -27,7 +28,7 @@ public final class EdgeProcess {
                   edge.close();
                   ended.countDown();
                 }));
-    System.out.println("READY " + edge.port());
+    System.out.println("READY " + edge.port() + " " + edge.graphQlPort());
     ended.await();
   }
 

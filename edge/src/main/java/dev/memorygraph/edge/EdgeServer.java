@@ -1,7 +1,5 @@
 package dev.memorygraph.edge;
 
-import dev.memorygraph.edge.client.CertificateTrust;
-import dev.memorygraph.edge.client.Refusals;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
@@ -12,13 +10,9 @@ import io.grpc.TlsServerCredentials.ClientAuth;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
-import io.grpc.util.AdvancedTlsX509KeyManager;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The listener: TLS, and what a connection may ask of this process. */
@@ -31,7 +25,6 @@ final class EdgeServer {
 
   private static final int MAX_METADATA_BYTES = 32 << 10;
   private static final int CALLS_PER_CONNECTION = 100;
-  private static final int RENEWAL_HOURS = 1;
 
   private EdgeServer() {}
 
@@ -39,25 +32,17 @@ final class EdgeServer {
    * What answers.
    *
    * @param threads that calls are worked on, which may block
-   * @param scheduler looks for a renewed certificate
-   * @param refusals is told of certificates that are not good
    */
   record Parts(
       List<ServerServiceDefinition> services,
       List<ServerInterceptor> interceptors,
       HealthStatusManager health,
-      ExecutorService threads,
-      ScheduledExecutorService scheduler,
-      Refusals refusals) {}
+      ExecutorService threads) {}
 
-  /**
-   * Listens.
-   *
-   * @throws IllegalStateException where a certificate cannot be used
-   */
-  static Server start(EdgeConfig.Listener listener, Parts parts) throws IOException {
+  /** Listens. */
+  static Server start(int port, EdgeTls tls, Parts parts) throws IOException {
     NettyServerBuilder builder =
-        NettyServerBuilder.forPort(listener.port(), credentials(listener, parts))
+        NettyServerBuilder.forPort(port, credentials(tls))
             .executor(parts.threads())
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(MAX_METADATA_BYTES)
@@ -75,31 +60,14 @@ final class EdgeServer {
     return builder.build().start();
   }
 
-  private static ServerCredentials credentials(EdgeConfig.Listener listener, Parts parts) {
-    try {
-      AdvancedTlsX509KeyManager keys = new AdvancedTlsX509KeyManager();
-      var _ =
-          keys.updateIdentityCredentials(
-              listener.certificate().toFile(),
-              listener.key().toFile(),
-              RENEWAL_HOURS,
-              TimeUnit.HOURS,
-              parts.scheduler());
-      TlsServerCredentials.Builder tls = TlsServerCredentials.newBuilder().keyManager(keys);
-      listener.authorities().ifPresent(file -> trust(tls, listener, file, parts.refusals()));
-      return tls.build();
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "TLS_CERTIFICATE and TLS_KEY name no certificate with its key", e);
-    }
-  }
-
-  private static void trust(
-      TlsServerCredentials.Builder tls,
-      EdgeConfig.Listener listener,
-      Path authorities,
-      Refusals refusals) {
-    tls.trustManager(new CertificateTrust(authorities, listener.revoked(), refusals))
-        .clientAuth(listener.required() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
+  private static ServerCredentials credentials(EdgeTls tls) {
+    TlsServerCredentials.Builder builder = TlsServerCredentials.newBuilder().keyManager(tls.keys());
+    tls.trust()
+        .ifPresent(
+            trust ->
+                builder
+                    .trustManager(trust)
+                    .clientAuth(tls.required() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL));
+    return builder.build();
   }
 }

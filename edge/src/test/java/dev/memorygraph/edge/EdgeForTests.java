@@ -38,6 +38,8 @@ final class EdgeForTests implements AutoCloseable {
   EdgeForTests(Path folder) {
     this.tls = new TlsForTests(folder);
     environment.put("EDGE_PORT", "0");
+    environment.put("GRAPHQL_PORT", "0");
+    environment.put("GRAPHQL_TLS", "false");
     environment.put("TLS_CERTIFICATE", tls.certificateFile("server").toString());
     environment.put("TLS_KEY", tls.keyFile("server").toString());
     environment.put("CLIENT_AUTHORITIES", tls.certificateFile("ca").toString());

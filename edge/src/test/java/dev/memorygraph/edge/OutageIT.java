@@ -193,7 +193,7 @@ class OutageIT {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("READY ")) {
         Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(_ -> {}));
-        return Integer.parseInt(line.substring("READY ".length()));
+        return Integer.parseInt(line.split(" ", -1)[1]);
       }
     }
     throw new AssertionError("The edge did not start");

@@ -1,19 +1,12 @@
 package dev.memorygraph.edge.client;
 
-import dev.memorygraph.access.Caller;
 import dev.memorygraph.access.Permission;
-import dev.memorygraph.access.Verification;
-import dev.memorygraph.access.Verification.Reason;
-import dev.memorygraph.access.Verification.Refused;
-import dev.memorygraph.access.Verification.Session;
-import dev.memorygraph.access.Verification.Verified;
-import dev.memorygraph.authentication.Authentication;
 import dev.memorygraph.authentication.Credential;
-import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.contracts.api.PriorityHeader;
 import dev.memorygraph.contracts.telemetry.TelemetryStreamGrpc;
 import dev.memorygraph.contracts.vault.SecureStorageGrpc;
-import dev.memorygraph.kit.LogContext;
+import dev.memorygraph.edge.client.ClientJudge.Entrance;
+import dev.memorygraph.edge.client.ClientJudge.Judgement;
 import dev.memorygraph.kit.tracing.TraceHeaders;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -27,8 +20,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets calls in by the credentials in their metadata, as the authorizer does those of HTTP. Health
@@ -41,7 +32,6 @@ public final class Credentials implements ServerInterceptor {
 
   private static final String SUBSCRIBE =
       TelemetryStreamGrpc.getSubscribeEventsMethod().getFullMethodName();
-  private static final Logger LOG = LoggerFactory.getLogger("edge");
   private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
   private static final Metadata.Key<String> API_KEY = key("x-api-key");
   private static final Metadata.Key<String> TRACEPARENT = key("traceparent");
@@ -49,14 +39,10 @@ public final class Credentials implements ServerInterceptor {
   private static final Metadata.Key<String> PRIORITY = key(PriorityHeader.NAME);
   private static final Metadata.Key<String> RETRY_AFTER = key("retry-after");
 
-  private final Authentication authentication;
-  private final ClientLimits limits;
-  private final Refusals refusals;
+  private final ClientJudge judge;
 
-  public Credentials(Authentication authentication, ClientLimits limits, Refusals refusals) {
-    this.authentication = authentication;
-    this.limits = limits;
-    this.refusals = refusals;
+  public Credentials(ClientJudge judge) {
+    this.judge = judge;
   }
 
   @Override
@@ -65,91 +51,38 @@ public final class Credentials implements ServerInterceptor {
     if (isForAll(call.getMethodDescriptor())) {
       return next.startCall(call, headers);
     }
-    return switch (judge(call, headers, permission(call.getMethodDescriptor()))) {
-      case Entry.In(Client client) ->
+    Optional<Permission> permission = permission(call.getMethodDescriptor());
+    Credential credential = Credential.of(text(headers, AUTHORIZATION), text(headers, API_KEY));
+    Peer peer = Peer.of(call.getAttributes());
+    return switch (judge.judge(credential, peer, new Entrance(permission, carried(headers)))) {
+      case Judgement.In(Client client) ->
           Contexts.interceptCall(client.within(Context.current()), call, headers, next);
-      case Entry.Out(Status status, Metadata trailers) -> {
-        call.close(status, trailers);
-        yield new ServerCall.Listener<>() {};
-      }
+      case Judgement.NotGood _ ->
+          refuse(call, Status.UNAUTHENTICATED, "The credentials are not good.");
+      case Judgement.NotAllowed _ ->
+          refuse(
+              call,
+              Status.PERMISSION_DENIED,
+              permission.equals(Optional.of(Permission.GRAPH_READ))
+                  ? "The caller may not read the graph."
+                  : "The caller may not send telemetry.");
+      case Judgement.OverLimit(Duration wait) -> overLimit(call, wait);
+      case Judgement.Unknown _ ->
+          refuse(call, Status.UNAVAILABLE, "The credentials cannot be judged now.");
     };
   }
 
-  /**
-   * Judges the credentials of a call that lasts once more.
-   *
-   * @return whether they are still good; also where nobody can say
-   */
-  public boolean isStillGood(Client client) {
-    try {
-      return authentication.judge(client.credential(), client.peer().thumbprint())
-              instanceof Verified(Caller caller, Session session)
-          && client.permission().map(caller::may).orElse(true);
-    } catch (DependencyUnavailableException e) {
-      LOG.warn("Credentials could not be judged again: {}", LogContext.describe(e));
-      return true;
-    }
+  private static <Q, A> ServerCall.Listener<Q> refuse(
+      ServerCall<Q, A> call, Status status, String why) {
+    call.close(status.withDescription(why), new Metadata());
+    return new ServerCall.Listener<>() {};
   }
 
-  /** What is answered to a call. */
-  private sealed interface Entry {
-    record In(Client client) implements Entry {}
-
-    record Out(Status status, Metadata trailers) implements Entry {
-      Out(Status status) {
-        this(status, new Metadata());
-      }
-    }
-  }
-
-  private <Q, A> Entry judge(
-      ServerCall<Q, A> call, Metadata headers, Optional<Permission> permission) {
-    Credential credential = Credential.of(text(headers, AUTHORIZATION), text(headers, API_KEY));
-    Peer peer = Peer.of(call.getAttributes());
-    try {
-      Verification verification = authentication.judge(credential, peer.thumbprint());
-      return switch (verification) {
-        case Refused(Reason reason) -> refused(reason, peer);
-        case Verified(Caller caller, Session session)
-            when !permission.map(caller::may).orElse(true) ->
-            new Entry.Out(
-                Status.PERMISSION_DENIED.withDescription(
-                    permission.equals(Optional.of(Permission.GRAPH_READ))
-                        ? "The caller may not read the graph."
-                        : "The caller may not send telemetry."));
-        case Verified(Caller caller, Session session) ->
-            counted(
-                new Client(
-                    caller,
-                    permission,
-                    credential,
-                    peer,
-                    carried(headers),
-                    limits.bucket(Client.name(caller))));
-      };
-    } catch (DependencyUnavailableException e) {
-      LOG.warn("A call could not be judged: {}", LogContext.describe(e));
-      return new Entry.Out(
-          Status.UNAVAILABLE.withDescription("The credentials cannot be judged now."));
-    }
-  }
-
-  private Entry refused(Reason reason, Peer peer) {
-    if (reason == Reason.CERTIFICATE) {
-      refusals.ofCredentials(peer.certificate());
-    }
-    return new Entry.Out(Status.UNAUTHENTICATED.withDescription("The credentials are not good."));
-  }
-
-  private Entry counted(Client client) {
-    Duration wait = authentication.over(client.credential());
-    if (wait.isZero()) {
-      return new Entry.In(client);
-    }
+  private static <Q, A> ServerCall.Listener<Q> overLimit(ServerCall<Q, A> call, Duration wait) {
     Metadata trailers = new Metadata();
     trailers.put(RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
-    return new Entry.Out(
-        Status.RESOURCE_EXHAUSTED.withDescription("The key is over its limit."), trailers);
+    call.close(Status.RESOURCE_EXHAUSTED.withDescription("The key is over its limit."), trailers);
+    return new ServerCall.Listener<>() {};
   }
 
   /** What a method asks of its caller: most take telemetry, one tells it; the vault decides. */

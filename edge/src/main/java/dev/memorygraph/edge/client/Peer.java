@@ -24,10 +24,16 @@ public record Peer(String address, Optional<X509Certificate> certificate) {
         connection.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress internet
             ? internet.getAddress().getHostAddress()
             : "";
-    return new Peer(
-        address,
-        Optional.ofNullable(connection.get(Grpc.TRANSPORT_ATTR_SSL_SESSION))
-            .flatMap(Peer::certificate));
+    return of(address, Optional.ofNullable(connection.get(Grpc.TRANSPORT_ATTR_SSL_SESSION)));
+  }
+
+  /**
+   * The other end of a connection.
+   *
+   * @param session empty where it is not encrypted
+   */
+  public static Peer of(String address, Optional<SSLSession> session) {
+    return new Peer(address, session.flatMap(Peer::certificate));
   }
 
   private static Optional<X509Certificate> certificate(SSLSession session) {

@@ -6,6 +6,7 @@ import dev.memorygraph.contracts.telemetry.SubscribedEvent;
 import dev.memorygraph.contracts.telemetry.SubscriptionRequest;
 import dev.memorygraph.contracts.telemetry.TelemetryStreamGrpc.TelemetryStreamImplBase;
 import dev.memorygraph.edge.client.Client;
+import dev.memorygraph.edge.client.ClientJudge;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
 import dev.memorygraph.edge.subscription.Subscriptions;
@@ -88,17 +89,17 @@ public final class TelemetryService extends TelemetryStreamImplBase {
    *
    * @param patience with a stream on which nothing comes
    */
-  public void review(Credentials credentials, Duration patience) {
+  public void review(ClientJudge judge, Duration patience) {
     for (EventStream stream : streams) {
       if (stream.idle().compareTo(patience) > 0) {
         stream.end(
             Status.UNAVAILABLE.withDescription(
                 "Nothing came for " + patience.toSeconds() + " s; connect again."));
-      } else if (!credentials.isStillGood(stream.client())) {
+      } else if (!judge.isStillGood(stream.client())) {
         stream.end(Credentials.NOT_GOOD);
       }
     }
-    subscriptions.review(credentials, patience);
+    subscriptions.review(judge, patience);
   }
 
   /** Tells metrics how many streams are open. */

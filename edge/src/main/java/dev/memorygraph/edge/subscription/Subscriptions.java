@@ -5,6 +5,7 @@ import dev.memorygraph.access.policy.GraphRights;
 import dev.memorygraph.contracts.telemetry.SubscribedEvent;
 import dev.memorygraph.contracts.telemetry.SubscriptionRequest;
 import dev.memorygraph.edge.client.Client;
+import dev.memorygraph.edge.client.ClientJudge;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
 import dev.memorygraph.edge.tail.Follower;
@@ -108,11 +109,11 @@ public final class Subscriptions implements AutoCloseable {
    * Looks after the subscriptions, from time to time: ends those whose reader takes nothing, and
    * those whose credentials are no longer good; the others' rights are decided anew. May block.
    */
-  public void review(Credentials credentials, Duration patience) {
+  public void review(ClientJudge judge, Duration patience) {
     for (Subscription one : open) {
       if (one.stuck().compareTo(patience) > 0) {
         one.end(Status.UNAVAILABLE.withDescription("The client reads nothing; resume."));
-      } else if (credentials.isStillGood(one.client())) {
+      } else if (judge.isStillGood(one.client())) {
         one.review();
       } else {
         one.end(Credentials.NOT_GOOD);

@@ -60,6 +60,10 @@ public enum Metric {
   CERTIFICATES_REFUSED_TOTAL(Kind.COUNTER, "reason"),
   /** Ours: events that matched a subscription: sent, withheld, unseen or dropped. */
   SUBSCRIBED_EVENTS_TOTAL(Kind.COUNTER, "outcome"),
+  /** Ours: changes of the graph that matched a subscription: sent, or records that were dropped. */
+  SUBSCRIBED_CHANGES_TOTAL(Kind.COUNTER, "outcome"),
+  /** Ours: connections of GraphQL that the edge closed, by WebSocket's code. */
+  GRAPHQL_CLOSES_TOTAL(Kind.COUNTER, "code"),
 
   EVENT_PROCESSING_DURATION_SECONDS(Kind.HISTOGRAM, "event_type"),
   GRAPH_WRITE_DURATION_SECONDS(Kind.HISTOGRAM, "operation_type"),
@@ -76,6 +80,8 @@ public enum Metric {
   EVENT_ACKNOWLEDGE_DURATION_SECONDS(Kind.HISTOGRAM),
   /** Ours: from an event's arrival in the log until a live subscription was told. */
   SUBSCRIPTION_DELAY_SECONDS(Kind.HISTOGRAM),
+  /** Ours: from when a change of the graph was stored until a live subscription was told. */
+  CHANGE_DELAY_SECONDS(Kind.HISTOGRAM),
   /** Ours: how long a call of the streaming edge took; a stream as long as it was open. */
   GRPC_CALL_DURATION_SECONDS(Kind.HISTOGRAM, "method"),
 
@@ -83,6 +89,10 @@ public enum Metric {
   GRPC_STREAMS_COUNT(Kind.GAUGE),
   /** Ours: subscriptions to events that are open. */
   SUBSCRIPTIONS_COUNT(Kind.GAUGE),
+  /** Ours: connections of GraphQL that are open. */
+  GRAPHQL_CONNECTIONS_COUNT(Kind.GAUGE),
+  /** Ours: subscriptions to changes of the graph that are open. */
+  GRAPHQL_SUBSCRIPTIONS_COUNT(Kind.GAUGE),
   BUFFER_UTILIZATION_PERCENT(Kind.GAUGE, "consumer_id"),
   KAFKA_LAG_MESSAGES(Kind.GAUGE, "partition"),
   /** Ours: events that a process lets in, by how fast the database writes. */
