@@ -82,11 +82,13 @@ record EdgeConfig(
   /**
    * Where subscriptions by GraphQL come in.
    *
+   * @param address of the machine's that is listened on
    * @param port 0 for any that is free
    * @param encrypted by the certificate of {@link Listener}; not where something in front of this
    *     process does it
    */
-  record Sockets(int port, boolean encrypted, SocketLimits.Settings limits) {}
+  record Sockets(
+      String address, int port, boolean encrypted, SocketLimits.Settings limits) {}
 
   /** What waits for the broker at the most, and what gives way then. */
   record Buffer(long bytes, WhenFull whenFull) {}
@@ -100,7 +102,7 @@ record EdgeConfig(
   record Times(Duration idle, Duration drain) {}
 
   /**
-   * Reads {@code EDGE_PORT}, {@code GRAPHQL_PORT}, {@code GRAPHQL_TLS}, {@code
+   * Reads {@code EDGE_PORT}, {@code GRAPHQL_ADDRESS}, {@code GRAPHQL_PORT}, {@code GRAPHQL_TLS}, {@code
    * GRAPHQL_CONNECTIONS}, {@code GRAPHQL_CONNECTIONS_PER_ADDRESS}, {@code TLS_CERTIFICATE}, {@code
    * TLS_KEY}, {@code CLIENT_AUTHORITIES}, {@code CLIENT_REVOCATIONS}, {@code CLIENT_CERTIFICATES},
    * {@code TELEMETRY_TOPIC}, {@code CHANGES_TOPIC}, {@code BUFFER_MB}, {@code BUFFER_WHEN_FULL},
@@ -158,6 +160,7 @@ record EdgeConfig(
 
   private static Sockets sockets(Configuration settings) {
     return new Sockets(
+        settings.text("GRAPHQL_ADDRESS", "0.0.0.0"),
         settings.integer("GRAPHQL_PORT", GRAPHQL_PORT, PORTS),
         settings.choice("GRAPHQL_TLS", true, EdgeConfig::flag),
         new SocketLimits.Settings(

@@ -45,7 +45,9 @@ class EdgeTest {
         .containsExactly("/keys", "/tmp");
     Duration drain = Duration.parse(variable("DRAIN_TIME").asText());
     assertThat(container.path("StopTimeout").asLong()).isGreaterThan(drain.toSeconds() + 10);
-    assertThat(container.at("/PortMappings/0/ContainerPort").asInt()).isEqualTo(50_051);
+    assertThat(container.path("PortMappings"))
+        .extracting(mapping -> mapping.path("ContainerPort").asInt())
+        .containsExactly(50_051, 8_081);
     assertThat(task.at("/RuntimePlatform/CpuArchitecture").asText()).isEqualTo("ARM64");
   }
 
@@ -79,11 +81,11 @@ class EdgeTest {
   }
 
   @Test
-  void task_mayWriteAndReadOneTopic_readWhatJudgesCallers_andCallTheVault() {
+  void task_mayWriteOneTopic_readTwo_readWhatJudgesCallers_andCallTheVault() {
     JsonNode policy = only("AWS::IAM::ManagedPolicy").at("/PolicyDocument/Statement");
 
     assertThat(policy.toString())
-        .contains("kafka-cluster:WriteData", "kafka-cluster:ReadData", "llm-telemetry-events")
+        .contains("kafka-cluster:WriteData", "kafka-cluster:ReadData", "llm-telemetry-events", "graph-changes")
         .contains("dynamodb:GetItem", "lambda:InvokeFunction", "memory-graph-vault-store:live")
         .doesNotContain("AlterGroup", "dynamodb:DeleteItem", "\"Resource\":\"*\"");
     assertThat(only("AWS::IAM::Role").toString()).contains("ecs-tasks.amazonaws.com");
@@ -92,20 +94,29 @@ class EdgeTest {
   @Test
   void balancer_handsConnectionsThrough_fromTheRangesAlone() {
     JsonNode balancer = only("AWS::ElasticLoadBalancingV2::LoadBalancer");
-    JsonNode listener = only("AWS::ElasticLoadBalancingV2::Listener");
-    JsonNode targets = only("AWS::ElasticLoadBalancingV2::TargetGroup");
 
     assertThat(balancer.path("Type").asText()).isEqualTo("network");
     assertThat(balancer.path("Scheme").asText()).isEqualTo("internet-facing");
-    assertThat(listener.path("Protocol").asText()).as("TLS ends in the task").isEqualTo("TCP");
-    assertThat(listener.path("Port").asInt()).isEqualTo(50_051);
-    assertThat(targets.path("TargetType").asText()).isEqualTo("ip");
+    assertThat(STACKS.properties("edge", "AWS::ElasticLoadBalancingV2::Listener"))
+        .as("TLS ends in the task")
+        .allMatch(listener -> listener.path("Protocol").asText().equals("TCP"))
+        .extracting(listener -> listener.path("Port").asInt())
+        .containsExactlyInAnyOrder(50_051, 8_081);
+    assertThat(STACKS.properties("edge", "AWS::ElasticLoadBalancingV2::TargetGroup"))
+        .allMatch(targets -> targets.path("TargetType").asText().equals("ip"))
+        .extracting(targets -> targets.path("Port").asInt())
+        .containsExactlyInAnyOrder(50_051, 8_081);
     assertThat(only("AWS::EC2::SecurityGroup").path("SecurityGroupIngress"))
-        .extracting(rule -> rule.path("CidrIp").asText())
-        .containsExactly("192.0.2.0/24", "198.51.100.0/24");
+        .extracting(
+            rule -> rule.path("CidrIp").asText() + " " + rule.path("FromPort").asInt())
+        .containsExactly(
+            "192.0.2.0/24 50051",
+            "198.51.100.0/24 50051",
+            "192.0.2.0/24 8081",
+            "198.51.100.0/24 8081");
     assertThat(STACKS.properties("edge", "AWS::EC2::SecurityGroupIngress"))
-        .singleElement()
-        .satisfies(rule -> assertThat(rule.path("FromPort").asInt()).isEqualTo(50_051));
+        .extracting(rule -> rule.path("FromPort").asInt())
+        .containsExactlyInAnyOrder(50_051, 8_081);
   }
 
   @Test

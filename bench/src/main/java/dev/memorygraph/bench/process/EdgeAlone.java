@@ -141,7 +141,7 @@ public final class EdgeAlone implements AutoCloseable {
             EdgeSpec.of(
                 root,
                 data,
-                port,
+                new EdgeSpec.Ports(port, 0),
                 template.functions(),
                 Map.of(
                     "AWS_ACCESS_KEY_ID", "local",

@@ -54,10 +54,12 @@ public final class GraphQlServer implements AutoCloseable {
   /**
    * Where it listens.
    *
+   * @param address of the machine's
    * @param port 0 for any that is free
    * @param tls none where something in front of the process encrypts
    */
-  public record Listener(int port, Optional<Tls> tls, SocketLimits.Settings limits) {}
+  public record Listener(
+      String address, int port, Optional<Tls> tls, SocketLimits.Settings limits) {}
 
   /**
    * What is shown, and who is trusted.
@@ -160,7 +162,7 @@ public final class GraphQlServer implements AutoCloseable {
     HttpServerOptions options =
         new HttpServerOptions()
             .setPort(listener.port())
-            .setHost("0.0.0.0")
+            .setHost(listener.address())
             .setWebSocketSubProtocols(List.of(PROTOCOL))
             .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
             .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)

@@ -30,6 +30,7 @@ import software.amazon.awscdk.services.ecs.CpuUtilizationScalingProps;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.LoadBalancerTargetOptions;
 import software.amazon.awscdk.services.ecs.ScalableTaskCount;
 import software.amazon.awscdk.services.ecs.TrackCustomMetricProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.AddNetworkTargetsProps;
@@ -91,7 +92,8 @@ public final class EdgeStack extends Stack {
     NetworkLoadBalancer balancer = balancer(service);
     scale(service);
     CfnOutput.Builder.create(this, "Target")
-        .description("Point the edge's name at this with a CNAME record; gRPC is on port 50051")
+        .description("Point the edge's name at this with a CNAME record; gRPC is on port 50051,"
+                + " GraphQL on 8081")
         .value(balancer.getLoadBalancerDnsName())
         .build();
   }
@@ -175,10 +177,12 @@ public final class EdgeStack extends Stack {
             .description("Load balancer of the streaming edge")
             .allowAllOutbound(false)
             .build();
-    Port port = Port.tcp(EdgeTask.PORT);
-    edge.clients().forEach(range -> group.addIngressRule(Peer.ipv4(range), port, "Clients"));
-    group.addEgressRule(tasks, port, "Tasks of the edge");
-    tasks.addIngressRule(group, port, "By the load balancer");
+    for (int number : EdgeTask.PORTS) {
+      Port port = Port.tcp(number);
+      edge.clients().forEach(range -> group.addIngressRule(Peer.ipv4(range), port, "Clients"));
+      group.addEgressRule(tasks, port, "Tasks of the edge");
+      tasks.addIngressRule(group, port, "By the load balancer");
+    }
     NetworkLoadBalancer balancer =
         NetworkLoadBalancer.Builder.create(this, "LoadBalancer")
             .vpc(ground.network().vpc())
@@ -190,22 +194,33 @@ public final class EdgeStack extends Stack {
             .crossZoneEnabled(true)
             .securityGroups(List.of(group))
             .build();
+    listen(balancer, "Streams", EdgeTask.PORT, service);
+    listen(balancer, "Subscriptions", EdgeTask.GRAPHQL_PORT, service);
+    return balancer;
+  }
+
+  private static void listen(
+      NetworkLoadBalancer balancer, String name, int port, FargateService service) {
     NetworkListener listener =
         balancer.addListener(
-            "Streams",
-            BaseNetworkListenerProps.builder().port(EdgeTask.PORT).protocol(Protocol.TCP).build());
+            name, BaseNetworkListenerProps.builder().port(port).protocol(Protocol.TCP).build());
     listener.addTargets(
-        "Tasks",
+        name + "Tasks",
         AddNetworkTargetsProps.builder()
-            .port(EdgeTask.PORT)
+            .port(port)
             .protocol(Protocol.TCP)
-            .targets(List.of(service))
+            .targets(
+                List.of(
+                    service.loadBalancerTarget(
+                        LoadBalancerTargetOptions.builder()
+                            .containerName(EdgeTask.CONTAINER)
+                            .containerPort(port)
+                            .build())))
             .deregistrationDelay(Duration.seconds(DEREGISTER_SECONDS))
             // The task asks who calls by the address, as the audit log tells it.
             .preserveClientIp(true)
             .healthCheck(HealthCheck.builder().protocol(Protocol.TCP).build())
             .build());
-    return balancer;
   }
 
   private void scale(FargateService service) {

@@ -43,8 +43,16 @@ import software.constructs.Construct;
 
 /** One process of the edge: its image, what it is told, and what it may do. */
 final class EdgeTask {
+  static final String CONTAINER = "Edge";
+
   /** Where streams of telemetry and OTLP come in, as the contract has it. */
   static final int PORT = 50_051;
+
+  /** Where subscriptions to changes of the graph come in. */
+  static final int GRAPHQL_PORT = 8_081;
+
+  /** All of them. */
+  static final List<Integer> PORTS = List.of(PORT, GRAPHQL_PORT);
 
   private static final int CPU = 1_024;
   private static final int MEMORY_MB = 3_072;
@@ -55,6 +63,7 @@ final class EdgeTask {
 
   private static final int DRAIN_SECONDS = 40;
   private static final String TOPIC = "llm-telemetry-events";
+  private static final String CHANGES = "graph-changes";
   private static final String POLICIES = "VaultControlTable";
   private static final List<String> WRITABLE = List.of("/keys", "/tmp");
 
@@ -91,7 +100,7 @@ final class EdgeTask {
             .taskRole(role(scope, parts))
             .volumes(WRITABLE.stream().map(EdgeTask::volume).toList())
             .build();
-    ContainerDefinition container = task.addContainer("Edge", container(parts));
+    ContainerDefinition container = task.addContainer(CONTAINER, container(parts));
     WRITABLE.forEach(path -> container.addMountPoints(mounted(path)));
     return task;
   }
@@ -101,7 +110,8 @@ final class EdgeTask {
         .image(image(parts.root()))
         .environment(environment(parts))
         .secrets(secrets(parts))
-        .portMappings(List.of(PortMapping.builder().containerPort(PORT).build()))
+        .portMappings(
+            PORTS.stream().map(port -> PortMapping.builder().containerPort(port).build()).toList())
         .readonlyRootFilesystem(true)
         .stopTimeout(Duration.seconds(STOP_SECONDS))
         .logging(
@@ -131,6 +141,7 @@ final class EdgeTask {
     environment.put(
         EdgeEnvironment.AUDIT_VARIABLE, parts.values().get(audit.logicalId() + ".Alias"));
     environment.put("EDGE_PORT", Integer.toString(PORT));
+    environment.put("GRAPHQL_PORT", Integer.toString(GRAPHQL_PORT));
     environment.put("BUFFER_MB", Integer.toString(BUFFER_MB));
     environment.put("DRAIN_TIME", "PT" + DRAIN_SECONDS + "S");
     if (parts.settings().shown() != ClientCertificates.NONE) {
@@ -161,7 +172,7 @@ final class EdgeTask {
     grants.add(parts.permissions().tablesKeyThroughDynamoDb());
     grants.addAll(
         parts.permissions().produces("Events go on record before they are acknowledged", TOPIC));
-    grants.addAll(parts.permissions().readsTopics("Tells subscribers what comes", TOPIC));
+    grants.addAll(parts.permissions().readsTopics("Tells subscribers what comes", TOPIC, CHANGES));
     grants.add(
         parts
             .permissions()

@@ -19,6 +19,9 @@ public final class EdgeSpec {
 
   private EdgeSpec() {}
 
+  /** Where it listens. */
+  public record Ports(int grpc, int graphQl) {}
+
   /**
    * The process.
    *
@@ -29,7 +32,7 @@ public final class EdgeSpec {
   public static ProcessSpec of(
       Path root,
       Path data,
-      int port,
+      Ports ports,
       List<FunctionSpec> functions,
       Map<String, String> services,
       Certificates certificates) {
@@ -37,7 +40,11 @@ public final class EdgeSpec {
     environment.putAll(EdgeEnvironment.of(name -> settings(functions, name)));
     environment.put(EdgeEnvironment.VAULT_VARIABLE, EdgeEnvironment.VAULT);
     environment.put(EdgeEnvironment.AUDIT_VARIABLE, EdgeEnvironment.AUDIT);
-    environment.put("EDGE_PORT", Integer.toString(port));
+    environment.put("EDGE_PORT", Integer.toString(ports.grpc()));
+    environment.put("GRAPHQL_PORT", Integer.toString(ports.graphQl()));
+    // Browsers do not know the authority of the certificate, so that nobody else may connect.
+    environment.put("GRAPHQL_ADDRESS", "127.0.0.1");
+    environment.put("GRAPHQL_TLS", "false");
     environment.put("TLS_CERTIFICATE", certificates.serverFile().toString());
     environment.put("TLS_KEY", certificates.serverKeyFile().toString());
     environment.put("CLIENT_AUTHORITIES", certificates.authorityFile().toString());

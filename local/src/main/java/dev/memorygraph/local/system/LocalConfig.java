@@ -35,6 +35,7 @@ public record LocalConfig(
   public enum Port {
     API(8080),
     EDGE(50_051),
+    GRAPHQL(8081),
     VAULT(8443),
     KAFKA(9092),
     KAFKACONTROLLER(9093),

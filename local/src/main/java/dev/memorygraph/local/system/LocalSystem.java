@@ -143,6 +143,7 @@ public final class LocalSystem implements AutoCloseable {
     }
     if (config.edge()) {
       endpoints.put("edge", "https://127.0.0.1:" + config.port(Port.EDGE));
+      endpoints.put("graphql", "ws://127.0.0.1:" + config.port(Port.GRAPHQL) + "/graphql");
     }
     if (config.registry()) {
       endpoints.put("registry", "http://127.0.0.1:" + config.port(Port.REGISTRY));
@@ -181,6 +182,7 @@ public final class LocalSystem implements AutoCloseable {
     }
     if (config.edge()) {
       EnginePorts.requireFree(Port.EDGE.name(), config.port(Port.EDGE));
+      EnginePorts.requireFree(Port.GRAPHQL.name(), config.port(Port.GRAPHQL));
     }
     Template template =
         TemplateReader.read(config.root(), TemplateParameters.of(endpoints(), Issuer.NAME));
@@ -330,7 +332,7 @@ public final class LocalSystem implements AutoCloseable {
         EdgeSpec.of(
             config.root(),
             config.data(),
-            config.port(Port.EDGE),
+            new EdgeSpec.Ports(config.port(Port.EDGE), config.port(Port.GRAPHQL)),
             template.functions(),
             AwsServices.environment(endpoints()),
             certificates);
