@@ -151,8 +151,7 @@ final class Edge implements AutoCloseable {
             ? Optional.of(new GraphQlServer.Tls(tls.keys(), tls.trust(), tls.required()))
             : Optional.empty();
     return GraphQlServer.start(
-        new GraphQlServer.Listener(
-            sockets.address(), sockets.port(), encrypted, sockets.limits()),
+        new GraphQlServer.Listener(sockets.address(), sockets.port(), encrypted, sockets.limits()),
         feeds,
         judge,
         metrics,

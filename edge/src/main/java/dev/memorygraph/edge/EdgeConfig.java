@@ -87,8 +87,7 @@ record EdgeConfig(
    * @param encrypted by the certificate of {@link Listener}; not where something in front of this
    *     process does it
    */
-  record Sockets(
-      String address, int port, boolean encrypted, SocketLimits.Settings limits) {}
+  record Sockets(String address, int port, boolean encrypted, SocketLimits.Settings limits) {}
 
   /** What waits for the broker at the most, and what gives way then. */
   record Buffer(long bytes, WhenFull whenFull) {}
@@ -102,15 +101,15 @@ record EdgeConfig(
   record Times(Duration idle, Duration drain) {}
 
   /**
-   * Reads {@code EDGE_PORT}, {@code GRAPHQL_ADDRESS}, {@code GRAPHQL_PORT}, {@code GRAPHQL_TLS}, {@code
-   * GRAPHQL_CONNECTIONS}, {@code GRAPHQL_CONNECTIONS_PER_ADDRESS}, {@code TLS_CERTIFICATE}, {@code
-   * TLS_KEY}, {@code CLIENT_AUTHORITIES}, {@code CLIENT_REVOCATIONS}, {@code CLIENT_CERTIFICATES},
-   * {@code TELEMETRY_TOPIC}, {@code CHANGES_TOPIC}, {@code BUFFER_MB}, {@code BUFFER_WHEN_FULL},
-   * {@code STREAMS_PER_CLIENT}, {@code EVENTS_PER_SECOND}, {@code SUBSCRIPTIONS}, {@code
-   * SUBSCRIPTIONS_PER_CLIENT}, {@code RESUME_REACH}, {@code VAULT_CONTROL_TABLE}, {@code
-   * VAULT_FUNCTION}, {@code AUDIT_FUNCTION}, {@code OPERATOR_TENANT}, {@code STREAM_IDLE} and
-   * {@code DRAIN_TIME}, and what {@link AuthenticationSettings}, {@link KafkaSettings}, {@link
-   * ClassificationDefaults} and {@link Newest} read.
+   * Reads {@code EDGE_PORT}, {@code GRAPHQL_ADDRESS}, {@code GRAPHQL_PORT}, {@code GRAPHQL_TLS},
+   * {@code GRAPHQL_CONNECTIONS}, {@code GRAPHQL_CONNECTIONS_PER_ADDRESS}, {@code TLS_CERTIFICATE},
+   * {@code TLS_KEY}, {@code CLIENT_AUTHORITIES}, {@code CLIENT_REVOCATIONS}, {@code
+   * CLIENT_CERTIFICATES}, {@code TELEMETRY_TOPIC}, {@code CHANGES_TOPIC}, {@code BUFFER_MB}, {@code
+   * BUFFER_WHEN_FULL}, {@code STREAMS_PER_CLIENT}, {@code EVENTS_PER_SECOND}, {@code
+   * SUBSCRIPTIONS}, {@code SUBSCRIPTIONS_PER_CLIENT}, {@code RESUME_REACH}, {@code
+   * VAULT_CONTROL_TABLE}, {@code VAULT_FUNCTION}, {@code AUDIT_FUNCTION}, {@code OPERATOR_TENANT},
+   * {@code STREAM_IDLE} and {@code DRAIN_TIME}, and what {@link AuthenticationSettings}, {@link
+   * KafkaSettings}, {@link ClassificationDefaults} and {@link Newest} read.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */

@@ -85,7 +85,11 @@ class EdgeTest {
     JsonNode policy = only("AWS::IAM::ManagedPolicy").at("/PolicyDocument/Statement");
 
     assertThat(policy.toString())
-        .contains("kafka-cluster:WriteData", "kafka-cluster:ReadData", "llm-telemetry-events", "graph-changes")
+        .contains(
+            "kafka-cluster:WriteData",
+            "kafka-cluster:ReadData",
+            "llm-telemetry-events",
+            "graph-changes")
         .contains("dynamodb:GetItem", "lambda:InvokeFunction", "memory-graph-vault-store:live")
         .doesNotContain("AlterGroup", "dynamodb:DeleteItem", "\"Resource\":\"*\"");
     assertThat(only("AWS::IAM::Role").toString()).contains("ecs-tasks.amazonaws.com");
@@ -107,8 +111,7 @@ class EdgeTest {
         .extracting(targets -> targets.path("Port").asInt())
         .containsExactlyInAnyOrder(50_051, 8_081);
     assertThat(only("AWS::EC2::SecurityGroup").path("SecurityGroupIngress"))
-        .extracting(
-            rule -> rule.path("CidrIp").asText() + " " + rule.path("FromPort").asInt())
+        .extracting(rule -> rule.path("CidrIp").asText() + " " + rule.path("FromPort").asInt())
         .containsExactly(
             "192.0.2.0/24 50051",
             "198.51.100.0/24 50051",

@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CutLine implements AutoCloseable {
   private final URI server;
   private final long bytes;
+  private final boolean countsAnswers;
   private final ServerSocket listener;
   private final AtomicInteger cutsLeft;
 
-  private CutLine(URI server, int cuts, long bytes) throws IOException {
+  private CutLine(URI server, int cuts, long bytes, boolean countsAnswers) throws IOException {
     this.server = server;
     this.bytes = bytes;
+    this.countsAnswers = countsAnswers;
     this.cutsLeft = new AtomicInteger(cuts);
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.startVirtualThread(this::accept);
@@ -31,7 +33,12 @@ final class CutLine implements AutoCloseable {
    * @param bytes of a client that each of them lets through
    */
   static CutLine to(URI server, int cuts, long bytes) throws IOException {
-    return new CutLine(server, cuts, bytes);
+    return new CutLine(server, cuts, bytes, false);
+  }
+
+  /** The same, with bytes that the server sends. */
+  static CutLine from(URI server, int cuts, long bytes) throws IOException {
+    return new CutLine(server, cuts, bytes, true);
   }
 
   /** Where it begins, as host and port. */
@@ -54,8 +61,8 @@ final class CutLine implements AutoCloseable {
       while (true) {
         Socket client = listener.accept();
         Socket onward = new Socket(server.getHost(), server.getPort());
-        Thread.startVirtualThread(() -> copy(client, onward, true));
-        Thread.startVirtualThread(() -> copy(onward, client, false));
+        Thread.startVirtualThread(() -> copy(client, onward, !countsAnswers));
+        Thread.startVirtualThread(() -> copy(onward, client, countsAnswers));
       }
     } catch (IOException e) {
       // closed

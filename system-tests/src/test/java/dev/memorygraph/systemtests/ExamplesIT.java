@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,7 @@ class ExamplesIT {
   private static final int EVENTS = 1_500;
   private static final int CUTS = 3;
   private static final long BYTES = 30_000;
+  private static final long ANSWER_BYTES = 6_000;
 
   private final SystemForTests system = SystemForTests.shared();
   private final URI edge = system.endpoints().get("edge");
@@ -73,6 +78,39 @@ class ExamplesIT {
 
     assertThat(told.lines().filter(line -> line.startsWith("event ")).count()).isEqualTo(EVENTS);
     awaitGraph(tenant);
+  }
+
+  @Test
+  void typeScript_followsWhatIsWritten_byTheClientThatBrowsersUse_thoughTheLineBreaks()
+      throws Exception {
+    String tenant = "example-changes";
+    NodePackage example = NodePackage.fetched("examples/typescript");
+    example.run(Map.of(), "npm", "run", "build");
+    Map<String, String> settings = settings(edge.getAuthority(), tenant, Role.DATA_SCIENTIST);
+    settings.put("GRAPHQL", system.endpoints().get("graphql").toString());
+    settings.put("COUNT", "0");
+    String first = example.run(settings, "npm", "run", "changes");
+    settings.put("POSITION", first.substring(first.indexOf("position ") + 9).strip());
+    settings.put("COUNT", Integer.toString(EVENTS + 1)); // the prompts, and their session
+
+    try (CutLine line = CutLine.from(system.endpoints().get("graphql"), CUTS, ANSWER_BYTES);
+        ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      settings.put("GRAPHQL", "ws://" + line.address() + "/graphql");
+      Future<String> told = beside.submit(() -> example.run(settings, "npm", "run", "changes"));
+      ManagedChannel channel = channel(edge.getAuthority(), tenant, Role.TELEMETRY_WRITER);
+      try (EventSender sender = new EventSender(channel)) {
+        for (int i = 0; i < EVENTS; i++) {
+          sender.send(Send.prompt(tenant, i));
+        }
+        sender.flush();
+      }
+      channel.shutdownNow();
+
+      List<String> nodes =
+          told.get(2, TimeUnit.MINUTES).lines().filter(l -> l.startsWith("node ")).toList();
+      assertThat(nodes).hasSize(EVENTS + 1);
+      assertThat(line.cutsLeft()).isZero();
+    }
   }
 
   /** Where the log is now. */

@@ -169,6 +169,9 @@ public final class GraphQlServer implements AutoCloseable {
             .setMaxHeaderSize(MAX_HEADER_BYTES)
             .setReadIdleTimeout(SILENCE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            // Windows of every connection's own would be memory that nothing bounds.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setHttp2ClearTextEnabled(false);
     listener
         .tls()

@@ -92,7 +92,8 @@ public final class EdgeStack extends Stack {
     NetworkLoadBalancer balancer = balancer(service);
     scale(service);
     CfnOutput.Builder.create(this, "Target")
-        .description("Point the edge's name at this with a CNAME record; gRPC is on port 50051,"
+        .description(
+            "Point the edge's name at this with a CNAME record; gRPC is on port 50051,"
                 + " GraphQL on 8081")
         .value(balancer.getLoadBalancerDnsName())
         .build();
