@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       BenchStages.class,
       BenchOtlp.class,
       BenchStream.class,
+      BenchRealTime.class,
       BenchVault.class,
       BenchRegistry.class,
       BenchLoad.class

@@ -86,6 +86,11 @@ public final class BenchOptions {
     return open(true);
   }
 
+  /** The same, with the streaming edge beside it. */
+  public BenchSystem openWithEdge() {
+    return data == null ? BenchSystem.startWithEdge(instances) : open(false);
+  }
+
   private BenchSystem open(boolean registry) {
     return data == null
         ? BenchSystem.start(instances, registry)

@@ -50,11 +50,20 @@ public final class BenchSystem implements AutoCloseable {
    * @param registry whether an LLM-Registry runs beside it
    */
   public static BenchSystem start(int instances, boolean registry) {
+    return start(instances, registry, false);
+  }
+
+  /** The same, with the streaming edge beside it. */
+  static BenchSystem startWithEdge(int instances) {
+    return start(instances, false, true);
+  }
+
+  private static BenchSystem start(int instances, boolean registry, boolean edge) {
     try {
       Path data = Files.createTempDirectory("memory-graph-bench");
       LocalConfig config =
-          new LocalConfig(
-              RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry);
+          new LocalConfig(RepositoryRoot.find(), data, LocalConfig.freePorts(), instances, registry)
+              .withEdge(edge);
       System.setProperty(TemplateParameters.EMBEDDING_MODEL, "none");
       Issuer issuer = Issuer.of(data);
       LocalSystem system = LocalSystem.start(config, issuer, BenchSystem::progress);

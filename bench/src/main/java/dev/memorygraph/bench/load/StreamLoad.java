@@ -21,6 +21,7 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Optional;
@@ -28,15 +29,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /** One stream to the edge, on which events of about 300 bytes are sent as fast as it takes them. */
 public final class StreamLoad implements AutoCloseable {
-  private static final String TENANT = "bench-stream";
+  static final String TENANT = "bench-stream";
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final int LIMIT_MINUTES = 10;
+
+  /** Waking up for each event costs more than sending it. */
+  private static final long NAP_NANOS = 1_000_000;
 
   private final ManagedChannel channel;
   private int streams;
@@ -45,19 +51,26 @@ public final class StreamLoad implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Connects to an edge. */
+  /** Connects to an edge that runs alone. */
   public static StreamLoad open(EdgeAlone edge) throws IOException {
+    return open(edge.port(), edge.authorityFile(), edge.issuer());
+  }
+
+  /**
+   * Connects to an edge of this machine.
+   *
+   * @param authority file of who signed its certificate
+   */
+  static StreamLoad open(int port, Path authority, Issuer issuer) throws IOException {
     String token =
-        edge.issuer().mint(Caller.of(TENANT, "bench", Role.TELEMETRY_WRITER), Issuer.DEFAULT_TTL);
+        issuer.mint(Caller.of(TENANT, "bench", Role.TELEMETRY_WRITER), Issuer.DEFAULT_TTL);
     Metadata headers = new Metadata();
     headers.put(AUTHORIZATION, "Bearer " + token);
     return new StreamLoad(
         Grpc.newChannelBuilderForAddress(
                 "localhost",
-                edge.port(),
-                TlsChannelCredentials.newBuilder()
-                    .trustManager(edge.authorityFile().toFile())
-                    .build())
+                port,
+                TlsChannelCredentials.newBuilder().trustManager(authority.toFile()).build())
             .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
             .build());
   }
@@ -90,6 +103,30 @@ public final class StreamLoad implements AutoCloseable {
     }
     stream.await(events);
     return new Sent(Duration.ofNanos(System.nanoTime() - start), stream.latencies);
+  }
+
+  /**
+   * Sends events on a stream of their own, each when it is due.
+   *
+   * @param dueNanos when an event is due, by its number
+   * @throws IOException where one was not acknowledged
+   */
+  void send(int events, LongUnaryOperator dueNanos) throws IOException, InterruptedException {
+    Stream stream = new Stream(events);
+    var _ = TelemetryStreamGrpc.newStub(channel).withWaitForReady().streamEvents(stream);
+    streams++;
+    for (int i = 0; i < events; i++) {
+      while (System.nanoTime() - dueNanos.applyAsLong(i) < 0) {
+        LockSupport.parkNanos(NAP_NANOS);
+      }
+      stream.send(i, request(streams, i));
+    }
+    stream.await(events);
+  }
+
+  /** Which of its streams is the next one. */
+  int nextStream() {
+    return streams + 1;
   }
 
   /**

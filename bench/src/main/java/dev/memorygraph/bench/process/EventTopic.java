@@ -24,7 +24,12 @@ public record EventTopic(String brokers) {
 
   /** The id of an event of a stream. */
   public static String id(int stream, int number) {
-    return "b" + stream + "-" + number;
+    return prefix(stream) + number;
+  }
+
+  /** What ids of a stream's events begin with, before the number. */
+  public static String prefix(int stream) {
+    return "b" + stream + "-";
   }
 
   /**
