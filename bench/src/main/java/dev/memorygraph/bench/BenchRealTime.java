@@ -50,7 +50,7 @@ final class BenchRealTime implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      defaultValue = "60",
+      defaultValue = "300",
       description = "Seconds before, which are not measured (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 

@@ -1,6 +1,7 @@
 package dev.memorygraph.budgets;
 
 import dev.memorygraph.kit.Configuration;
+import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.placement.GraphSettings;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param webhookKeySecret name of the secret that secrets of webhooks follow from
  * @param privateNetwork whether webhooks may lie at addresses that are not public
  * @param anomalies how anomalies are told
+ * @param changes where subscribers to changes of the graph are told; empty for nowhere
  */
 record BudgetsConfig(
     GraphSettings graphs,
@@ -23,12 +25,13 @@ record BudgetsConfig(
     Optional<String> topic,
     Optional<String> webhookKeySecret,
     boolean privateNetwork,
-    AnomalyAlertsConfig anomalies) {
+    AnomalyAlertsConfig anomalies,
+    Optional<KafkaSettings> changes) {
 
   /**
    * Reads what {@link GraphSettings} reads, {@code BUDGETS_TABLE}, {@code VAULT_FUNCTION}, {@code
    * ALERT_EVENT_BUS}, {@code ALERT_TOPIC_ARN}, {@code ALERT_WEBHOOK_KEY_SECRET} and {@code
-   * ALERT_PRIVATE_NETWORK}, and what {@link AnomalyAlertsConfig} reads.
+   * ALERT_PRIVATE_NETWORK}, and what {@link AnomalyAlertsConfig} and {@link KafkaSettings} read.
    *
    * @throws IllegalStateException that names every key in want of a usable value
    */
@@ -43,7 +46,8 @@ record BudgetsConfig(
             settings.optional("ALERT_TOPIC_ARN"),
             settings.optional("ALERT_WEBHOOK_KEY_SECRET"),
             settings.choice("ALERT_PRIVATE_NETWORK", false, BudgetsConfig::flag),
-            AnomalyAlertsConfig.from(settings));
+            AnomalyAlertsConfig.from(settings),
+            settings.optional("KAFKA_BROKERS").map(_ -> KafkaSettings.from(settings)));
     settings.check();
     return config;
   }

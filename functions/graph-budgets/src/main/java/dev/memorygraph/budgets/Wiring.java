@@ -22,6 +22,8 @@ import dev.memorygraph.budgets.people.Forgetting;
 import dev.memorygraph.budgets.people.VaultErasures;
 import dev.memorygraph.budgets.table.BudgetTable;
 import dev.memorygraph.budgets.table.Outbox;
+import dev.memorygraph.changes.Changes;
+import dev.memorygraph.changes.KafkaChanges;
 import dev.memorygraph.contracts.Action;
 import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies;
 import dev.memorygraph.graph.driver.DriverSettings;
@@ -38,6 +40,7 @@ import dev.memorygraph.policies.TenantPolicies;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.tables.KindTable;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -88,12 +91,17 @@ final class Wiring {
             budgets,
             secretsOf(config.webhookKeySecret(), secrets),
             webhook(config.anomalies(), secrets));
+    Changes changes =
+        config
+            .changes()
+            .<Changes>map(kafka -> KafkaChanges.of(kafka, Clock.systemUTC(), metrics))
+            .orElse(Changes.UNTOLD);
     List<ScheduledJob> jobs = new ArrayList<>();
     jobs.add(new Forgetting(budgets, outbox, erasures));
-    jobs.add(new Evaluations(budgets, outbox, new SpendingReader(graph), clock, metrics));
+    jobs.add(new Evaluations(budgets, outbox, new SpendingReader(graph), changes, clock, metrics));
     for (Driver driver : graphs.drivers()) {
       UntoldAnomalies untold = new UntoldAnomalies(driver);
-      jobs.add(new AnomalyAlerts(untold, outbox, config.anomalies().channels(), clock));
+      jobs.add(new AnomalyAlerts(untold, outbox, config.anomalies().channels(), changes, clock));
     }
     jobs.add(new Deliveries(receivers, outbox, senders(config, clock), clock, metrics));
     return jobs;

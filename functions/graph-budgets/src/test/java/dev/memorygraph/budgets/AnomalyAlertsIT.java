@@ -3,6 +3,9 @@ package dev.memorygraph.budgets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.changes.GraphChange.Alert;
+import dev.memorygraph.changes.GraphChange.AlertKind;
+import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,15 +20,19 @@ import org.junit.jupiter.api.Test;
 class AnomalyAlertsIT {
   private static Receiver receiver;
   private static BudgetsForTests budgets;
+  private static ChangesTopic topic;
 
   private final String tenant = "t-" + UUID.randomUUID();
 
   @BeforeAll
   static void start() throws IOException {
     receiver = new Receiver();
+    topic = ChangesTopic.ofAll();
     budgets =
         new BudgetsForTests(
             Map.of(
+                "KAFKA_BROKERS", SharedEngines.kafkaBrokers(),
+                "KAFKA_SECURITY_PROTOCOL", "PLAINTEXT",
                 "ANOMALY_ALERTS", "webhook",
                 "ANOMALY_WEBHOOK_URL", receiver.url(),
                 "ANOMALY_WEBHOOK_SECRET", "anomalies"));
@@ -66,6 +73,16 @@ class AnomalyAlertsIT {
     assertThat(body.path("value").decimalValue()).isEqualByComparingTo("25");
     assertThat(body.path("message").asText()).contains("model m", "$25", "$0.25 to $0.75");
 
+    assertThat(topic.alerts(tenant))
+        .as("subscribers hear of it at once")
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.id()).isEqualTo("anomalies.a1");
+              assertThat(alert.kind()).isEqualTo(AlertKind.ANOMALY);
+              assertThat(alert.body()).isEqualTo(call.body());
+            });
+
     budgets.deleteAnomaly(tenant, "a1");
     budgets.anomaly(tenant, "a1", Duration.ofHours(3));
     budgets.run();
@@ -80,6 +97,7 @@ class AnomalyAlertsIT {
     budgets.run();
 
     assertThat(receiver.taken()).extracting(Receiver.Call::id).containsExactly("anomalies.new");
+    assertThat(topic.alerts(tenant)).extracting(Alert::id).containsExactly("anomalies.new");
   }
 
   @Test

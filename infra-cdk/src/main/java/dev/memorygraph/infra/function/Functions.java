@@ -142,7 +142,7 @@ public final class Functions {
   }
 
   private static List<Grant> tellsChanges(PermissionGrants permissions) {
-    return permissions.produces("Tells of what was written", "graph-changes");
+    return permissions.produces("Tells subscribers of changes", "graph-changes");
   }
 
   private static List<Grant> toVault(PermissionGrants permissions) {
@@ -248,13 +248,16 @@ public final class Functions {
   private static List<Grant> graphBudgets(PermissionGrants permissions) {
     return joined(
         joined(
-            permissions.readsSecrets(
-                "Logs in to the graph, and signs webhooks",
-                GRAPH_PASSWORD,
-                FURTHER_GRAPHS,
-                ALERT_KEY,
-                ANOMALY_SECRET),
-            permissions.tells("Alerts of budgets and anomalies", "AlertEventBus", "AlertTopicArn")),
+            tellsChanges(permissions),
+            joined(
+                permissions.readsSecrets(
+                    "Logs in to the graph, and signs webhooks",
+                    GRAPH_PASSWORD,
+                    FURTHER_GRAPHS,
+                    ALERT_KEY,
+                    ANOMALY_SECRET),
+                permissions.tells(
+                    "Alerts of budgets and anomalies", "AlertEventBus", "AlertTopicArn"))),
         List.of(
             locates(permissions),
             permissions.invokes("Asks who was erased", "VaultBatchFunction"),

@@ -181,7 +181,7 @@ public final class TemplateReader {
   }
 
   private static KafkaSource source(String function, Map<String, Object> event) {
-    int windowSeconds = number(event.get("MaximumBatchingWindowInSeconds"), 0);
+    int windowSeconds = number(event.get("MaximumBatchingWindowInSeconds"), -1);
     return new KafkaSource(
         function,
         text(event.get("Stream"), ""),
@@ -189,7 +189,7 @@ public final class TemplateReader {
         text(event.get("ConsumerGroupId"), function),
         text(event.get("StartingPosition"), "LATEST").equals("TRIM_HORIZON"),
         number(event.get("BatchSize"), 100),
-        windowSeconds > 0 ? Duration.ofSeconds(windowSeconds) : Duration.ofMillis(500),
+        windowSeconds >= 0 ? Duration.ofSeconds(windowSeconds) : Duration.ofMillis(500),
         number(map(event.get("ProvisionedPollerConfig")).get("MinimumPollers"), 1),
         retry(event));
   }

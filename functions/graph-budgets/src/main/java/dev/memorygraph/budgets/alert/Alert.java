@@ -4,6 +4,8 @@ import dev.memorygraph.budgets.budget.Budget;
 import dev.memorygraph.budgets.budget.BudgetState;
 import dev.memorygraph.budgets.budget.Channels.Channel;
 import dev.memorygraph.budgets.budget.Threshold;
+import dev.memorygraph.changes.GraphChange;
+import dev.memorygraph.changes.GraphChange.AlertKind;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.anomaly.read.FoundAnomaly;
 import java.time.Instant;
@@ -93,6 +95,12 @@ public record Alert(
   private static String id(Budget budget, BudgetState state, Threshold threshold) {
     LocalDate start = LocalDate.ofInstant(state.span().start(), ZoneOffset.UTC);
     return start + "." + threshold.label() + "." + budget.amountVersion();
+  }
+
+  /** As subscribers to changes of the graph are told. */
+  public GraphChange change() {
+    AlertKind kind = origin.equals(ANOMALIES) ? AlertKind.ANOMALY : AlertKind.BUDGET;
+    return new GraphChange.Alert(tenant, at.toEpochMilli(), kind, fullId(), body);
   }
 
   /** Unique within the tenant. */

@@ -4,6 +4,7 @@ import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.budgets.alert.Alert;
 import dev.memorygraph.budgets.budget.Channels.Channel;
 import dev.memorygraph.budgets.table.Outbox;
+import dev.memorygraph.changes.Changes;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.graph.anomaly.read.FoundAnomaly;
 import dev.memorygraph.graph.anomaly.untold.UntoldAnomalies;
@@ -38,16 +39,23 @@ public final class AnomalyAlerts implements ScheduledJob {
   private final UntoldAnomalies anomalies;
   private final Outbox outbox;
   private final Set<Channel> wanted;
+  private final Changes changes;
   private final InstantSource clock;
 
   /**
-   * @param wanted the ways that they go; none, and nobody is told
+   * @param wanted the ways that they go
+   * @param changes is told of each, whether or not it goes any way
    */
   public AnomalyAlerts(
-      UntoldAnomalies anomalies, Outbox outbox, Set<Channel> wanted, InstantSource clock) {
+      UntoldAnomalies anomalies,
+      Outbox outbox,
+      Set<Channel> wanted,
+      Changes changes,
+      InstantSource clock) {
     this.anomalies = anomalies;
     this.outbox = outbox;
     this.wanted = Set.copyOf(wanted);
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -87,9 +95,14 @@ public final class AnomalyAlerts implements ScheduledJob {
 
   private boolean tell(Tenant tenant, FoundAnomaly anomaly) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as it is stored
-    boolean fresh = anomaly.hour().isAfter(now.minus(FRESH));
-    boolean added =
-        fresh && !wanted.isEmpty() && outbox.add(Alert.of(tenant, anomaly, wanted, now));
+    if (!anomaly.hour().isAfter(now.minus(FRESH))) {
+      return false;
+    }
+    Alert alert = Alert.of(tenant, anomaly, wanted, now);
+    boolean added = !wanted.isEmpty() && outbox.add(alert);
+    if (added || wanted.isEmpty()) {
+      changes.tell(alert.change());
+    }
     if (added) {
       LOG.info("The anomaly {} is to be told", anomaly.id());
     }

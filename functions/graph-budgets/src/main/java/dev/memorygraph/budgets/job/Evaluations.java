@@ -7,6 +7,7 @@ import dev.memorygraph.budgets.budget.BudgetState;
 import dev.memorygraph.budgets.budget.Threshold;
 import dev.memorygraph.budgets.table.BudgetTable;
 import dev.memorygraph.budgets.table.Outbox;
+import dev.memorygraph.changes.Changes;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.kit.LogContext;
 import dev.memorygraph.kit.metrics.Metric;
@@ -37,18 +38,24 @@ public final class Evaluations implements ScheduledJob {
   private final BudgetTable budgets;
   private final Outbox outbox;
   private final SpendingReader spending;
+  private final Changes changes;
   private final InstantSource clock;
   private final Metrics metrics;
 
+  /**
+   * @param changes is told of each alert, besides those who the budget says
+   */
   public Evaluations(
       BudgetTable budgets,
       Outbox outbox,
       SpendingReader spending,
+      Changes changes,
       InstantSource clock,
       Metrics metrics) {
     this.budgets = budgets;
     this.outbox = outbox;
     this.spending = spending;
+    this.changes = changes;
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -103,7 +110,9 @@ public final class Evaluations implements ScheduledJob {
     BudgetState now = spending.read(budget, time);
     SortedSet<Threshold> told = now.toldAlready(budget.terms(), before);
     for (Threshold threshold : now.passed(budget.terms())) {
-      if (told.add(threshold) && outbox.add(Alert.of(budget, now, threshold))) {
+      Alert alert = Alert.of(budget, now, threshold);
+      if (told.add(threshold) && outbox.add(alert)) {
+        changes.tell(alert.change());
         LOG.info("The budget {} has passed {}", budget.id(), threshold.label());
       }
     }
