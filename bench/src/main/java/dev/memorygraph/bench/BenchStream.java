@@ -87,7 +87,7 @@ final class BenchStream implements Callable<Integer> {
     Map<String, Object> figures =
         BrokerPause.run(system, load, streams, Duration.ofSeconds(pause.get()));
     options.print(before, figures, table(figures));
-    return figures.get("acknowledged_events_not_in_the_topic").equals(0) ? 0 : 1;
+    return Integer.valueOf(0).equals(figures.get("acknowledged_events_not_in_the_topic")) ? 0 : 1;
   }
 
   private int acknowledged(EdgeAlone system, StreamLoad load)

@@ -138,13 +138,17 @@ record EdgeConfig(
             settings.text("VAULT_CONTROL_TABLE"),
             settings.optional("VAULT_FUNCTION"),
             settings.optional("AUDIT_FUNCTION"),
-            settings.choice(
-                "OPERATOR_TENANT", Optional.empty(), name -> Tenant.parse(name).map(Optional::of)),
+            settings.choice("OPERATOR_TENANT", Optional.empty(), EdgeConfig::tenant),
             new Times(
                 settings.duration("STREAM_IDLE", Duration.ofMinutes(10)),
                 settings.duration("DRAIN_TIME", Duration.ofSeconds(25))));
     settings.check();
     return config;
+  }
+
+  private static Optional<Optional<Tenant>> tenant(String text) {
+    Optional<Tenant> tenant = Tenant.parse(text);
+    return tenant.isPresent() ? Optional.of(tenant) : Optional.empty();
   }
 
   private static Listener listener(Configuration settings) {

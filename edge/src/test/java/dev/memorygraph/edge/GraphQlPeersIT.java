@@ -217,9 +217,17 @@ class GraphQlPeersIT {
   /** Half a request, half a frame, a frame without its mask, or nothing. */
   private static void broken(Socket peer, int kind) throws IOException {
     String upgrade =
-        "GET /graphql HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n";
+        """
+        GET /graphql HTTP/1.1
+        Host: localhost
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Protocol: graphql-transport-ws
+
+        """
+            .replace("\n", "\r\n");
     OutputStream out = peer.getOutputStream();
     switch (kind % 5) {
       case 0 -> out.write(upgrade.substring(0, 60).getBytes(StandardCharsets.US_ASCII));

@@ -27,6 +27,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -142,14 +143,14 @@ public final class StreamLoad implements AutoCloseable {
   }
 
   /** A stream on which a thread of its own sends. */
-  public final class Unbroken {
+  public static final class Unbroken {
     private final int number;
     private final Stream stream;
     private final AtomicReference<Optional<IOException>> failure =
         new AtomicReference<>(Optional.empty());
     private final Thread thread;
     private volatile boolean stopped;
-    private volatile int sent;
+    private final AtomicInteger sent = new AtomicInteger();
 
     private Unbroken(int number, Stream stream, int most) {
       this.number = number;
@@ -159,9 +160,9 @@ public final class StreamLoad implements AutoCloseable {
 
     private void send(int most) {
       try {
-        while (!stopped && sent < most) {
-          stream.send(sent, request(number, sent));
-          sent++;
+        while (!stopped && sent.get() < most) {
+          stream.send(sent.get(), request(number, sent.get()));
+          sent.incrementAndGet();
         }
       } catch (IOException e) {
         failure.set(Optional.of(e));
@@ -177,7 +178,7 @@ public final class StreamLoad implements AutoCloseable {
 
     /** Events that the stream took so far. */
     public int sent() {
-      return sent;
+      return sent.get();
     }
 
     /** Those that were acknowledged so far, by number. */
@@ -196,7 +197,7 @@ public final class StreamLoad implements AutoCloseable {
       if (failure.get().isPresent()) {
         throw failure.get().get();
       }
-      stream.await(sent);
+      stream.await(sent.get());
     }
   }
 

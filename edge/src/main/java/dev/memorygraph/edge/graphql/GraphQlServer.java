@@ -25,13 +25,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.X509KeyManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Listens for WebSockets at {@code /graphql}, and looks after those that are open. */
 public final class GraphQlServer implements AutoCloseable {
   /** What a client may say at once. */
   static final int MAX_MESSAGE_BYTES = 64 << 10;
 
+  private static final Logger LOG = LoggerFactory.getLogger("edge");
   private static final String PATH = "/graphql";
   private static final String PROTOCOL = "graphql-transport-ws";
   private static final int MAX_HEADER_BYTES = 16 << 10;
@@ -153,8 +157,8 @@ public final class GraphQlServer implements AutoCloseable {
     feeds.close();
     try {
       vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      Thread.yield(); // it ends with the process
+    } catch (TimeoutException e) {
+      LOG.warn("The listener for GraphQL did not end in time");
     }
   }
 
@@ -202,7 +206,7 @@ public final class GraphQlServer implements AutoCloseable {
 
   private void connected(ServerWebSocket socket) {
     String address = socket.remoteAddress().hostAddress();
-    Context context = Vertx.currentContext();
+    Context context = vertx.getOrCreateContext();
     if (!PROTOCOL.equals(socket.subProtocol())) {
       socket.closeHandler(_ -> limits.closed(address));
       metrics.count(Metric.GRAPHQL_CLOSES_TOTAL, 1, CloseCode.WRONG_PROTOCOL.label());
@@ -233,12 +237,12 @@ public final class GraphQlServer implements AutoCloseable {
 
   /** What is no WebSocket: a load balancer that asks for health, or a person who looks. */
   private static void answer(HttpServerRequest request) {
-    if (request.path().equals("/health")) {
+    if ("/health".equals(request.path())) {
       request.response().end("OK\n");
     } else {
       request
           .response()
-          .setStatusCode(request.path().equals(PATH) ? 426 : 404)
+          .setStatusCode(PATH.equals(request.path()) ? 426 : 404)
           .putHeader("upgrade", "websocket")
           .putHeader("content-type", "text/plain")
           .end("Subscriptions are at /graphql, by WebSocket and graphql-transport-ws.\n");

@@ -39,7 +39,7 @@ final class Operation extends BaseSubscriber<ExecutionResult> {
 
   /** It has one result, and that is all. */
   void answered(ExecutionResult result) {
-    wire.apply(ServerMessage.next(id, result));
+    var _ = wire.apply(ServerMessage.next(id, result));
     end(ServerMessage.complete(id));
   }
 
@@ -71,7 +71,7 @@ final class Operation extends BaseSubscriber<ExecutionResult> {
 
   private void end(String message) {
     if (!isDisposed()) {
-      wire.apply(message);
+      var _ = wire.apply(message);
     }
     ended.accept(this);
   }
