@@ -2,10 +2,10 @@ package dev.memorygraph.bench;
 
 import dev.memorygraph.bench.load.BenchOptions;
 import dev.memorygraph.bench.load.BenchSystem;
-import dev.memorygraph.bench.load.RealTimeLoad;
 import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Latency;
 import dev.memorygraph.bench.measure.Table;
+import dev.memorygraph.bench.stream.RealTimeLoad;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;

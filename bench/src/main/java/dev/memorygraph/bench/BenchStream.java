@@ -1,12 +1,12 @@
 package dev.memorygraph.bench;
 
 import dev.memorygraph.bench.load.BenchOptions;
-import dev.memorygraph.bench.load.BrokerPause;
-import dev.memorygraph.bench.load.StreamLoad;
 import dev.memorygraph.bench.measure.CpuTime;
 import dev.memorygraph.bench.measure.HostInfo;
 import dev.memorygraph.bench.measure.Table;
 import dev.memorygraph.bench.process.EdgeAlone;
+import dev.memorygraph.bench.stream.BrokerPause;
+import dev.memorygraph.bench.stream.StreamLoad;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

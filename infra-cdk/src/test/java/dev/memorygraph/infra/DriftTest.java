@@ -202,6 +202,8 @@ class DriftTest {
 
   private static void sameMapping(JsonNode mapping, Map<String, Object> sam) {
     assertThat(mapping.path("BatchSize").asInt()).isEqualTo(sam.get("BatchSize"));
+    assertThat(mapping.path("MaximumBatchingWindowInSeconds").asInt(-1))
+        .isEqualTo(sam.getOrDefault("MaximumBatchingWindowInSeconds", -1));
     assertThat(mapping.path("Topics").valueStream().map(JsonNode::asText).toList())
         .isEqualTo(list(sam.get("Topics")));
     assertThat(mapping.path("StartingPosition").asText()).isEqualTo(sam.get("StartingPosition"));

@@ -52,7 +52,7 @@ class KafkaTest {
 
     assertThat(Synthesized.SAM.functions())
         .filteredOn(function -> function.environment().containsKey("KAFKA_BROKERS"))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             function ->
                 assertThat(

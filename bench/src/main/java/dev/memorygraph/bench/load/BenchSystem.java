@@ -79,7 +79,8 @@ public final class BenchSystem implements AutoCloseable {
     return endpoints;
   }
 
-  Path data() {
+  /** The folder that it keeps everything in. */
+  public Path data() {
     return data;
   }
 

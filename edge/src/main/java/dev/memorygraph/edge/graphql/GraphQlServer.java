@@ -1,6 +1,8 @@
 package dev.memorygraph.edge.graphql;
 
 import dev.memorygraph.access.Permission;
+import dev.memorygraph.edge.change.ChangeFeeds;
+import dev.memorygraph.edge.change.ChangeSchema;
 import dev.memorygraph.edge.client.CertificateTrust;
 import dev.memorygraph.edge.client.ClientJudge;
 import dev.memorygraph.edge.client.ClientJudge.Entrance;
@@ -86,7 +88,10 @@ public final class GraphQlServer implements AutoCloseable {
     this.limits = new SocketLimits(listener.limits());
     this.parts =
         new Connection.Parts(
-            this::judge, new Operations(ChangeSchema.of(feeds), threads), threads, metrics);
+            this::judge,
+            new Operations(ChangeSchema.of(feeds, new OperationProblems()), threads),
+            threads,
+            metrics);
     this.server =
         vertx
             .createHttpServer(options(listener))

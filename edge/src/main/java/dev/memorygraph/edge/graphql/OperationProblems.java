@@ -1,6 +1,7 @@
 package dev.memorygraph.edge.graphql;
 
 import dev.memorygraph.base.DependencyUnavailableException;
+import dev.memorygraph.edge.change.BadArgumentException;
 import dev.memorygraph.edge.tail.Follower.NotFollowedException;
 import dev.memorygraph.kit.LogContext;
 import graphql.GraphqlErrorBuilder;
@@ -25,19 +26,11 @@ final class OperationProblems implements DataFetcherExceptionHandler {
    */
   record Problem(String code, String message) {}
 
-  /** An argument that cannot be used. */
-  static final class BadArgument extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BadArgument(String name, String why) {
-      super(name + ": " + why);
-    }
-  }
-
   /** What a failure is told as. */
   static Problem of(Throwable failure) {
     return switch (failure) {
-      case BadArgument bad -> new Problem("invalid_argument", String.valueOf(bad.getMessage()));
+      case BadArgumentException bad ->
+          new Problem("invalid_argument", String.valueOf(bad.getMessage()));
       case NotFollowedException ended ->
           new Problem(ended.reason().name().toLowerCase(Locale.ROOT), ended.reason().text());
       case DependencyUnavailableException away -> unavailable(away);

@@ -1,7 +1,4 @@
-/**
- * Subscriptions to changes of the graph, in GraphQL over WebSocket by the protocol
- * graphql-transport-ws.
- */
+/** GraphQL over WebSocket, by the protocol graphql-transport-ws. */
 @NullMarked
 package dev.memorygraph.edge.graphql;
 

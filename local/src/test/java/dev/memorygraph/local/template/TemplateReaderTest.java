@@ -42,7 +42,8 @@ class TemplateReaderTest {
     KafkaSource source = source("llm-telemetry-events");
 
     assertThat(source.group()).isEqualTo("memory-graph-consumers");
-    assertThat(source.window()).isEqualTo(Duration.ofMillis(500));
+    assertThat(source.window()).as("what is there is handed over at once").isZero();
+    assertThat(source("otlp_spans").window()).isEqualTo(Duration.ofMillis(500));
     assertThat(source.retry().bisect()).isTrue();
     assertThat(source.retry().attempts()).isEqualTo(-1);
   }

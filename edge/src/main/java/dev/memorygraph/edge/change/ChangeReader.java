@@ -1,4 +1,4 @@
-package dev.memorygraph.edge.graphql;
+package dev.memorygraph.edge.change;
 
 import dev.memorygraph.changes.GraphChange;
 import dev.memorygraph.changes.GraphChangeJson;

@@ -1,4 +1,4 @@
-package dev.memorygraph.edge.graphql;
+package dev.memorygraph.edge.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.base.Json;

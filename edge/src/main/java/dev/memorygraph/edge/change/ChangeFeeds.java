@@ -1,4 +1,4 @@
-package dev.memorygraph.edge.graphql;
+package dev.memorygraph.edge.change;
 
 import dev.memorygraph.access.policy.AccessPolicies;
 import dev.memorygraph.access.policy.GraphRights;
@@ -86,17 +86,17 @@ public final class ChangeFeeds implements AutoCloseable {
   }
 
   /** Has rights decided anew. */
-  void review() {
+  public void review() {
     open.forEach(Feed::review);
   }
 
   /** How many are subscribed to. */
-  int open() {
+  public int open() {
     return open.size();
   }
 
   /** Whether what comes can be told. */
-  boolean isHealthy() {
+  public boolean isHealthy() {
     return tail.isAlive();
   }
 

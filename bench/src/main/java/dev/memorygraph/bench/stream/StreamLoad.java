@@ -1,4 +1,4 @@
-package dev.memorygraph.bench.load;
+package dev.memorygraph.bench.stream;
 
 import dev.memorygraph.bench.process.EdgeAlone;
 import dev.memorygraph.bench.process.EventTopic;

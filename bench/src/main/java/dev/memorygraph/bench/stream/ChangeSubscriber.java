@@ -1,4 +1,4 @@
-package dev.memorygraph.bench.load;
+package dev.memorygraph.bench.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.base.Json;

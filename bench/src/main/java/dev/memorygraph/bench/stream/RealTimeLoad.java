@@ -1,6 +1,7 @@
-package dev.memorygraph.bench.load;
+package dev.memorygraph.bench.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.measure.Latency;
 import dev.memorygraph.bench.process.EventTopic;
 import dev.memorygraph.client.Caller;

@@ -1,7 +1,7 @@
-package dev.memorygraph.edge.graphql;
+package dev.memorygraph.edge.change;
 
 import dev.memorygraph.changes.GraphChange;
-import dev.memorygraph.edge.graphql.Told.Missed;
+import dev.memorygraph.edge.change.Told.Missed;
 import dev.memorygraph.edge.tail.Follower;
 import dev.memorygraph.edge.tail.Follower.Batch;
 import dev.memorygraph.edge.tail.Follower.NotFollowedException;

@@ -1,8 +1,8 @@
-package dev.memorygraph.bench.load;
+package dev.memorygraph.bench.stream;
 
-import dev.memorygraph.bench.load.StreamLoad.Unbroken;
 import dev.memorygraph.bench.process.EdgeAlone;
 import dev.memorygraph.bench.process.EventTopic;
+import dev.memorygraph.bench.stream.StreamLoad.Unbroken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

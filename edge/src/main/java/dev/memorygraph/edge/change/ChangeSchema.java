@@ -1,17 +1,18 @@
-package dev.memorygraph.edge.graphql;
+package dev.memorygraph.edge.change;
 
 import dev.memorygraph.changes.GraphChange;
 import dev.memorygraph.changes.GraphChange.Alert;
 import dev.memorygraph.changes.GraphChange.AlertKind;
 import dev.memorygraph.changes.GraphChange.Nodes;
+import dev.memorygraph.edge.change.Told.RaisedAlert;
+import dev.memorygraph.edge.change.Told.UpdatedSession;
+import dev.memorygraph.edge.change.Told.WrittenNode;
 import dev.memorygraph.edge.client.Client;
-import dev.memorygraph.edge.graphql.Told.RaisedAlert;
-import dev.memorygraph.edge.graphql.Told.UpdatedSession;
-import dev.memorygraph.edge.graphql.Told.WrittenNode;
 import dev.memorygraph.edge.tail.Positions;
 import dev.memorygraph.graph.NodeId;
 import dev.memorygraph.graph.NodeKind;
 import graphql.GraphQL;
+import graphql.execution.DataFetcherExceptionHandler;
 import graphql.scalars.ExtendedScalars;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
 
 /** What may be subscribed to, as changes.graphqls has it. */
-final class ChangeSchema {
+public final class ChangeSchema {
   private static final String DEFINITION = "changes.graphqls";
   private static final int MAX_KINDS = 20;
   private static final List<String> NAMES =
@@ -45,11 +46,15 @@ final class ChangeSchema {
     this.feeds = feeds;
   }
 
-  /** What executes operations, of the {@link Client} in their context. */
-  static GraphQL of(ChangeFeeds feeds) {
+  /**
+   * What executes operations, of the {@link Client} in their context.
+   *
+   * @param problems says what is told of those that fail
+   */
+  public static GraphQL of(ChangeFeeds feeds, DataFetcherExceptionHandler problems) {
     ChangeSchema schema = new ChangeSchema(feeds);
     return GraphQL.newGraphQL(schema.executable())
-        .defaultDataFetcherExceptionHandler(new OperationProblems())
+        .defaultDataFetcherExceptionHandler(problems)
         .build();
   }
 
@@ -142,22 +147,20 @@ final class ChangeSchema {
     List<String> named =
         Optional.<List<String>>ofNullable(asked.getArgument("kinds")).orElse(List.of());
     if (named.size() > MAX_KINDS) {
-      throw new OperationProblems.BadArgument("kinds", "Up to " + MAX_KINDS + " kinds.");
+      throw new BadArgumentException("kinds", "Up to " + MAX_KINDS + " kinds.");
     }
     return named.stream()
         .map(
             name ->
                 NodeKind.parse(name)
-                    .orElseThrow(
-                        () -> new OperationProblems.BadArgument("kinds", "There is no such kind.")))
+                    .orElseThrow(() -> new BadArgumentException("kinds", "There is no such kind.")))
         .collect(Collectors.toSet());
   }
 
   private static Optional<String> id(DataFetchingEnvironment asked, String name) {
     Optional<String> id = Optional.ofNullable(asked.getArgument(name));
     if (id.filter(text -> text.isBlank() || text.length() > NodeId.MAX_LENGTH).isPresent()) {
-      throw new OperationProblems.BadArgument(
-          name, "An id has 1 to " + NodeId.MAX_LENGTH + " characters.");
+      throw new BadArgumentException(name, "An id has 1 to " + NodeId.MAX_LENGTH + " characters.");
     }
     return id;
   }
@@ -166,7 +169,7 @@ final class ChangeSchema {
     Optional<String> text = Optional.ofNullable(asked.getArgument("after"));
     Optional<Positions> position = text.flatMap(Positions::parse);
     if (text.isPresent() && position.isEmpty()) {
-      throw new OperationProblems.BadArgument("after", "The position is none that was told here.");
+      throw new BadArgumentException("after", "The position is none that was told here.");
     }
     return position;
   }

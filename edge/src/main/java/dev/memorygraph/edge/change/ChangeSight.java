@@ -1,4 +1,4 @@
-package dev.memorygraph.edge.graphql;
+package dev.memorygraph.edge.change;
 
 import dev.memorygraph.access.policy.GraphRights;
 import dev.memorygraph.access.policy.GraphRights.Extent;
