@@ -141,7 +141,10 @@ final class Edge implements AutoCloseable {
     ChangeFeeds feeds =
         ChangeFeeds.start(
             new TopicLog(config.kafka(), config.changesTopic()),
-            config.subscriptions().reach(),
+            new ChangeFeeds.Settings(
+                config.subscriptions().perProcess(),
+                config.subscriptions().perClient(),
+                config.subscriptions().reach()),
             policies,
             metrics,
             threads);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** A client of graphql-transport-ws that says what it is told to, by the JDK's WebSocket. */
 final class GraphQlClientForTests implements WebSocket.Listener {
@@ -91,6 +92,10 @@ final class GraphQlClientForTests implements WebSocket.Listener {
 
   void say(String text) {
     socket.sendText(text, true).join();
+  }
+
+  void say(String text, Duration patience) throws Exception {
+    socket.sendText(text, true).get(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void say(byte[] bytes) {

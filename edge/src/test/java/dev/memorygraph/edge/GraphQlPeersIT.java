@@ -1,10 +1,12 @@
 package dev.memorygraph.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.contracts.Classification;
+import dev.memorygraph.edge.tail.Positions;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.testkit.SharedEngines;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,8 @@ class GraphQlPeersIT {
                 TopicForTests.make(SharedEngines.kafkaBrokers()),
                 Map.of(
                     "CHANGES_TOPIC", changes.topic(),
+                    "SUBSCRIPTIONS", "25",
+                    "SUBSCRIPTIONS_PER_CLIENT", "20",
                     "GRAPHQL_CONNECTIONS", "60",
                     "GRAPHQL_CONNECTIONS_PER_ADDRESS", "50"))
             .graphQlPort();
@@ -144,18 +149,17 @@ class GraphQlPeersIT {
     client.subscribe("field", "subscription { nothing }");
     client.subscribe("kind", "subscription { nodesWritten(kinds: [\"quince\"]) { position } }");
     client.subscribe("after", "subscription { nodesWritten(after: \"!\") { position } }");
+    String beyond = Positions.of(Map.of(0, 1_000_000L)).text();
+    client.subscribe(
+        "beyond", "subscription { nodesWritten(after: \"" + beyond + "\") { position } }");
     client.subscribe("two", "subscription { anomalies { position } budgetAlerts { position } }");
     client.subscribe("tokens", "{" + " subscriptions".repeat(3_000) + " }");
-    client.awaitType("error", 6);
-    JsonNode kind =
-        client.messages().stream()
-            .filter(one -> one.path("id").asText().equals("kind"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(kind.path("payload").path(0).path("extensions").path("code").asText())
+    client.awaitType("error", 7);
+    assertThat(problem(client, "kind").at("/extensions/code").asText())
         .isEqualTo("invalid_argument");
-    assertThat(kind.path("payload").path(0).path("message").asText())
+    assertThat(problem(client, "kind").path("message").asText())
         .isEqualTo("kinds: There is no such kind.");
+    assertThat(problem(client, "beyond").at("/extensions/code").asText()).isEqualTo("other_log");
 
     client.subscribe("query", "{ subscriptions }");
     assertThat(
@@ -185,6 +189,69 @@ class GraphQlPeersIT {
         .isEqualTo("too_many");
     client.awaitType("next", 16);
     client.abort();
+  }
+
+  @Test
+  void subscriptions_beyondThoseOfTheClient_orOfTheProcess_areRefused_untilOthersEnd() {
+    GraphQlClientForTests first = GraphQlClientForTests.open(port, token("many"));
+    GraphQlClientForTests second = GraphQlClientForTests.open(port, token("many"));
+    GraphQlClientForTests other = GraphQlClientForTests.open(port, token("more"));
+    subscribe(first, 16);
+    first.awaitType("next", 16);
+    subscribe(second, 5);
+    second.awaitType("next", 4);
+    second.awaitType("error", 1);
+    subscribe(other, 6);
+    other.awaitType("next", 5);
+    other.awaitType("error", 1);
+
+    first.abort();
+
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            () -> {
+              second.subscribe("again-" + second.messages().size(), NODES);
+              return second.messages().stream().filter(GraphQlPeersIT::isNext).count() > 4;
+            });
+    second.abort();
+    other.abort();
+  }
+
+  private static void subscribe(GraphQlClientForTests client, int times) {
+    for (int i = 0; i < times; i++) {
+      client.subscribe("s-" + i, NODES);
+    }
+  }
+
+  private static JsonNode problem(GraphQlClientForTests client, String id) {
+    return client.messages().stream()
+        .filter(one -> one.path("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .at("/payload/0");
+  }
+
+  private static boolean isNext(JsonNode message) {
+    return message.path("type").asText().equals("next");
+  }
+
+  @Test
+  void peer_thatSendsAndNeverReads_isNotAskedForMore() {
+    GraphQlClientForTests deaf = GraphQlClientForTests.slow(port, token());
+    String ping = "{\"type\":\"ping\",\"payload\":\"" + "p".repeat(60_000) + "\"}";
+
+    Throwable stuck =
+        catchThrowable(
+            () -> {
+              for (int i = 0; i < 2_000; i++) { // 120 MB, were all of it taken
+                deaf.say(ping, Duration.ofSeconds(5));
+              }
+            });
+
+    assertThat(stuck).isInstanceOf(TimeoutException.class);
+    deaf.abort();
   }
 
   @Test
@@ -250,7 +317,11 @@ class GraphQlPeersIT {
   }
 
   private static String token() {
-    return around.issuer().token("acme", "admin");
+    return token("acme");
+  }
+
+  private static String token(String tenant) {
+    return around.issuer().token(tenant, "admin");
   }
 
   private static long closes(String code) {

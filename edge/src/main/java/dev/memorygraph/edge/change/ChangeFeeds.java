@@ -5,6 +5,7 @@ import dev.memorygraph.access.policy.GraphRights;
 import dev.memorygraph.changes.GraphChange;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.edge.client.Client;
+import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.tail.Follower;
 import dev.memorygraph.edge.tail.Follower.NotFollowedException;
 import dev.memorygraph.edge.tail.LiveTail;
@@ -40,13 +41,27 @@ public final class ChangeFeeds implements AutoCloseable {
   private final Metrics metrics;
   private final Executor threads;
   private final Set<Feed<?>> open = ConcurrentHashMap.newKeySet();
+  private final Semaphore places;
+  private final ClientLimits limits;
+
+  /**
+   * What there may be, since each may hold what waits for it.
+   *
+   * @param perProcess open at a time
+   * @param perClient open at a time
+   * @param reach how old a change may be that is told to who resumes
+   */
+  public record Settings(int perProcess, int perClient, Duration reach) {}
 
   private ChangeFeeds(
-      TopicLog log, Duration reach, AccessPolicies policies, Metrics metrics, Executor threads) {
+      TopicLog log, Settings settings, AccessPolicies policies, Metrics metrics, Executor threads) {
     ChangeReader reader = new ChangeReader();
     this.tail = LiveTail.start(log, reader);
     this.source =
-        new Follower.Source<>(log, reader, tail, reach, new Semaphore(CATCHING_UP), AT_ONCE);
+        new Follower.Source<>(
+            log, reader, tail, settings.reach(), new Semaphore(CATCHING_UP), AT_ONCE);
+    this.places = new Semaphore(settings.perProcess());
+    this.limits = new ClientLimits(new ClientLimits.Settings(settings.perClient(), 1));
     this.policies = policies;
     this.metrics = metrics;
     this.threads = threads;
@@ -55,13 +70,12 @@ public final class ChangeFeeds implements AutoCloseable {
   /**
    * Ready for subscribers.
    *
-   * @param reach how old a change may be that is told to who resumes
    * @param policies decide what each may see
    * @param threads which may block
    */
   public static ChangeFeeds start(
-      TopicLog log, Duration reach, AccessPolicies policies, Metrics metrics, Executor threads) {
-    return new ChangeFeeds(log, reach, policies, metrics, threads);
+      TopicLog log, Settings settings, AccessPolicies policies, Metrics metrics, Executor threads) {
+    return new ChangeFeeds(log, settings, policies, metrics, threads);
   }
 
   /**
@@ -80,7 +94,8 @@ public final class ChangeFeeds implements AutoCloseable {
             new ChangeSight(new GraphRights(policies, client.caller())),
             kind,
             metrics);
-    return Flux.<Told, Feed<E>>generate(() -> begun(feed, from), ChangeFeeds::tell, this::ended)
+    return Flux.<Told, Feed<E>>generate(
+            () -> begun(client, feed, from), ChangeFeeds::tell, ended -> ended(client, ended))
         .doOnCancel(feed::cancel)
         .subscribeOn(Schedulers.fromExecutor(threads));
   }
@@ -106,14 +121,21 @@ public final class ChangeFeeds implements AutoCloseable {
     tail.close();
   }
 
-  private <E> Feed<E> begun(Feed<E> feed, Optional<Positions> from)
+  private <E> Feed<E> begun(Client client, Feed<E> feed, Optional<Positions> from)
       throws NotFollowedException, InterruptedException {
+    if (!places.tryAcquire()) {
+      throw new TooManyException("This process has as many subscriptions as it may.");
+    }
+    if (!limits.opens(client)) {
+      places.release();
+      throw new TooManyException("The client has as many subscriptions as it may.");
+    }
     open.add(feed);
     try {
       feed.start(from);
       return feed;
     } catch (NotFollowedException | InterruptedException | RuntimeException e) {
-      ended(feed);
+      ended(client, feed);
       throw e;
     }
   }
@@ -130,8 +152,10 @@ public final class ChangeFeeds implements AutoCloseable {
     return feed;
   }
 
-  private void ended(Feed<?> feed) {
+  private void ended(Client client, Feed<?> feed) {
     open.remove(feed);
     feed.close();
+    limits.closed(client);
+    places.release();
   }
 }

@@ -73,6 +73,7 @@ final class Connection {
   void begin(Runnable ended) {
     socket.textMessageHandler(this::told);
     socket.binaryMessageHandler(_ -> close(CloseCode.BAD_MESSAGE));
+    socket.drainHandler(_ -> socket.resume());
     socket.exceptionHandler(_ -> close(CloseCode.BAD_FRAME));
     socket.closeHandler(
         _ -> {
@@ -102,7 +103,7 @@ final class Connection {
   private void end() {
     state = new State.Closed();
     context.owner().cancelTimer(timer);
-    operations.values().forEach(Operation::dispose);
+    operations.values().forEach(Operation::drop);
     operations.clear();
   }
 
@@ -114,6 +115,9 @@ final class Connection {
       case ClientMessage.Ping(var payload) -> send(ServerMessage.pong(payload));
       case ClientMessage.Pong _ -> {}
       case ClientMessage.Malformed _ -> close(CloseCode.BAD_MESSAGE);
+    }
+    if (socket.writeQueueFull()) {
+      socket.pause(); // who takes no answers is not asked for more questions
     }
   }
 
@@ -164,7 +168,9 @@ final class Connection {
     if (operations.size() >= MAX_OPERATIONS) {
       send(
           ServerMessage.error(
-              wanted.id(), "too_many", "There are as many operations as there may be."));
+              wanted.id(),
+              OperationProblems.TOO_MANY,
+              "There are as many operations as there may be."));
       return;
     }
     Operation operation = new Operation(wanted.id(), this::send, this::ended);
@@ -175,7 +181,7 @@ final class Connection {
   private void unsubscribe(String id) {
     Operation operation = operations.remove(id);
     if (operation != null) {
-      operation.dispose();
+      operation.drop();
     }
   }
 

@@ -17,6 +17,7 @@ final class Operation extends BaseSubscriber<ExecutionResult> {
   private final String id;
   private final Function<String, Future<Void>> wire;
   private final Consumer<Operation> ended;
+  private volatile boolean dropped;
 
   /**
    * @param wire takes messages; completes when it has room for the next
@@ -30,6 +31,12 @@ final class Operation extends BaseSubscriber<ExecutionResult> {
 
   String id() {
     return id;
+  }
+
+  /** The client wants no more of it. */
+  void drop() {
+    dropped = true;
+    dispose();
   }
 
   /** It was not executed. */
@@ -70,7 +77,7 @@ final class Operation extends BaseSubscriber<ExecutionResult> {
   }
 
   private void end(String message) {
-    if (!isDisposed()) {
+    if (!dropped) {
       var _ = wire.apply(message);
     }
     ended.accept(this);

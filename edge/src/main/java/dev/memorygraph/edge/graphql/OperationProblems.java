@@ -2,6 +2,7 @@ package dev.memorygraph.edge.graphql;
 
 import dev.memorygraph.base.DependencyUnavailableException;
 import dev.memorygraph.edge.change.BadArgumentException;
+import dev.memorygraph.edge.change.TooManyException;
 import dev.memorygraph.edge.tail.Follower.NotFollowedException;
 import dev.memorygraph.kit.LogContext;
 import graphql.GraphqlErrorBuilder;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /** What clients are told of operations that fail; of a fault of ours not more than that. */
 final class OperationProblems implements DataFetcherExceptionHandler {
+  /** The code of an operation for which there is no room. */
+  static final String TOO_MANY = "too_many";
+
   private static final Logger LOG = LoggerFactory.getLogger("edge");
 
   /**
@@ -31,6 +35,7 @@ final class OperationProblems implements DataFetcherExceptionHandler {
     return switch (failure) {
       case BadArgumentException bad ->
           new Problem("invalid_argument", String.valueOf(bad.getMessage()));
+      case TooManyException more -> new Problem(TOO_MANY, String.valueOf(more.getMessage()));
       case NotFollowedException ended ->
           new Problem(ended.reason().name().toLowerCase(Locale.ROOT), ended.reason().text());
       case DependencyUnavailableException away -> unavailable(away);
