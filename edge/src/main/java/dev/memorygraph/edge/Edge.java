@@ -35,6 +35,7 @@ import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import dev.memorygraph.policies.TenantPolicies;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
@@ -78,6 +79,7 @@ final class Edge implements AutoCloseable {
   private final Refusals refusals;
   private final ClientJudge judge;
   private final GraphQlServer graphQl;
+  private final Optional<CallSpans> spans;
   private final Server server;
 
   private Edge(EdgeConfig config, DynamoDbClient dynamoDb, Metrics metrics) throws IOException {
@@ -125,16 +127,16 @@ final class Edge implements AutoCloseable {
         .ifPresent(
             name -> services.add(new SecureStorageService(Vault.of(name), refusals).bindService()));
     this.graphQl = graphQl(policies, tls);
+    this.spans = CallSpans.of(config.spans());
+    List<ServerInterceptor> interceptors =
+        new ArrayList<>(List.of(new Credentials(judge), new CallMetrics(metrics)));
+    spans.ifPresent(interceptors::add);
     // The last of interceptors is asked first: what is refused counts, too.
     this.server =
         EdgeServer.start(
             config.listener().port(),
             tls,
-            new EdgeServer.Parts(
-                services,
-                List.of(new Credentials(judge), new CallMetrics(metrics)),
-                health,
-                threads));
+            new EdgeServer.Parts(services, interceptors, health, threads));
   }
 
   private GraphQlServer graphQl(TenantPolicies policies, EdgeTls tls) {
@@ -219,6 +221,7 @@ final class Edge implements AutoCloseable {
     graphQl.close();
     writer.close();
     refusals.close();
+    spans.ifPresent(CallSpans::close);
     scheduler.shutdownNow();
     threads.shutdownNow();
     metrics.flush();

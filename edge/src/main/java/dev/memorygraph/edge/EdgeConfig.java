@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param vaultFunction that keeps contents; where there is none nobody stores any here
  * @param auditFunction that puts refused certificates on record; where there is none they are
  *     counted
+ * @param spans variables that say where spans of calls go, as {@link CallSpans#of} reads them
  * @param operator on whose audit log is who was refused before anybody knew whose client it is
  */
 record EdgeConfig(
@@ -46,7 +47,8 @@ record EdgeConfig(
     Optional<String> vaultFunction,
     Optional<String> auditFunction,
     Optional<Tenant> operator,
-    Times times) {
+    Times times,
+    Map<String, String> spans) {
   private static final Bounds PORTS = new Bounds(0, 65_535);
   private static final Bounds MEGABYTES = new Bounds(1, 10_240);
   private static final Bounds STREAMS = new Bounds(1, 10_000);
@@ -141,7 +143,8 @@ record EdgeConfig(
             settings.choice("OPERATOR_TENANT", Optional.empty(), EdgeConfig::tenant),
             new Times(
                 settings.duration("STREAM_IDLE", Duration.ofMinutes(10)),
-                settings.duration("DRAIN_TIME", Duration.ofSeconds(25))));
+                settings.duration("DRAIN_TIME", Duration.ofSeconds(25))),
+            Map.copyOf(environment));
     settings.check();
     return config;
   }

@@ -2,6 +2,7 @@ package dev.memorygraph.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.memorygraph.contracts.telemetry.Event;
 import dev.memorygraph.contracts.telemetry.EventRequest;
@@ -11,6 +12,7 @@ import dev.memorygraph.testkit.SharedEngines;
 import io.grpc.Channel;
 import io.grpc.Status;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -149,6 +151,10 @@ class StreamEventsIT {
     SenderForTests second = SenderForTests.open(channel);
     first.send(EdgeForTests.request("1"));
     second.send(EdgeForTests.request("2"));
+    // Calls are let in side by side: both have to be in before another one is too much.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> first.acknowledged().size() + second.acknowledged().size() == 2);
 
     assertThat(SenderForTests.open(channel).end().getCode())
         .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);

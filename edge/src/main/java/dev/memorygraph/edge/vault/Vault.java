@@ -10,6 +10,8 @@ import dev.memorygraph.edge.client.Client;
 import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.function.RouteCall;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
@@ -22,6 +24,9 @@ public final class Vault {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final String AGENT = "grpc";
+
+  /** Headers of a call by which the vault's spans and logs belong to the caller's trace. */
+  private static final List<String> TRACE = List.of("traceparent", "baggage");
 
   /** As many characters as a content of 4 MiB has in Base64, and what is around it. */
   private static final ObjectMapper JSON = Json.mapper(6 << 20);
@@ -66,6 +71,11 @@ public final class Vault {
     ObjectNode event = call.event(UUID.randomUUID().toString(), client.caller().toContext());
     ObjectNode identity = event.withObject("/requestContext/identity");
     identity.put("sourceIp", client.peer().address()).put("userAgent", AGENT);
+    ObjectNode headers = event.withObject("/headers");
+    TRACE.forEach(
+        name ->
+            Optional.ofNullable(client.headers().get(name))
+                .ifPresent(value -> headers.put(name, value)));
     client
         .peer()
         .pem()
