@@ -162,11 +162,6 @@ final class CallSpans implements ServerInterceptor, AutoCloseable {
 
   private static final class Getter implements TextMapGetter<Metadata> {
     @Override
-    public Iterable<String> keys(Metadata headers) {
-      return headers.keys();
-    }
-
-    @Override
     public @Nullable String get(@Nullable Metadata headers, String name) {
       return headers == null ? null : headers.get(key(name));
     }
