@@ -17,13 +17,18 @@ export function startKeys(): void {
       paletteOpen.value = !paletteOpen.value;
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || paletteOpen.value || helpOpen.value) {
+    if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || paletteOpen.value || isDialogOpen()) {
       return;
     }
     if (plain(event.key, event.timeStamp)) {
       event.preventDefault();
     }
   });
+}
+
+/** By the page, which is ahead of the signals: a dialog is gone before its event says so. */
+function isDialogOpen(): boolean {
+  return document.querySelector("dialog[open]") !== null;
 }
 
 function isField(target: EventTarget | null): boolean {
