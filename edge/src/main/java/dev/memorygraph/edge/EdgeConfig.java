@@ -140,18 +140,13 @@ record EdgeConfig(
             settings.text("VAULT_CONTROL_TABLE"),
             settings.optional("VAULT_FUNCTION"),
             settings.optional("AUDIT_FUNCTION"),
-            settings.choice("OPERATOR_TENANT", Optional.empty(), EdgeConfig::tenant),
+            settings.optional("OPERATOR_TENANT", Tenant::parse),
             new Times(
                 settings.duration("STREAM_IDLE", Duration.ofMinutes(10)),
                 settings.duration("DRAIN_TIME", Duration.ofSeconds(25))),
             Map.copyOf(environment));
     settings.check();
     return config;
-  }
-
-  private static Optional<Optional<Tenant>> tenant(String text) {
-    Optional<Tenant> tenant = Tenant.parse(text);
-    return tenant.isPresent() ? Optional.of(tenant) : Optional.empty();
   }
 
   private static Listener listener(Configuration settings) {
@@ -168,18 +163,10 @@ record EdgeConfig(
     return new Sockets(
         settings.text("GRAPHQL_ADDRESS", "0.0.0.0"),
         settings.integer("GRAPHQL_PORT", GRAPHQL_PORT, PORTS),
-        settings.choice("GRAPHQL_TLS", true, EdgeConfig::flag),
+        settings.flag("GRAPHQL_TLS", true),
         new SocketLimits.Settings(
             settings.integer("GRAPHQL_CONNECTIONS", CONNECTIONS, STREAMS),
             settings.integer("GRAPHQL_CONNECTIONS_PER_ADDRESS", CONNECTIONS_PER_ADDRESS, STREAMS)));
-  }
-
-  private static Optional<Boolean> flag(String word) {
-    return switch (word) {
-      case "true" -> Optional.of(true);
-      case "false" -> Optional.of(false);
-      default -> Optional.empty();
-    };
   }
 
   private static Optional<Boolean> required(String word) {

@@ -85,6 +85,27 @@ public final class Configuration {
         .orElse(whenAbsent);
   }
 
+  /** The same that may be left out, where its absence means something. */
+  public <T> Optional<T> optional(String key, Function<String, Optional<T>> parser) {
+    return optional(key)
+        .flatMap(
+            text ->
+                parser.apply(text).or(() -> problem(key, "is no known name", Optional.empty())));
+  }
+
+  /** {@code true} or {@code false}, which may be left out. */
+  public boolean flag(String key, boolean whenAbsent) {
+    return choice(
+        key,
+        whenAbsent,
+        text ->
+            switch (text) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            });
+  }
+
   /**
    * Ends the reading.
    *

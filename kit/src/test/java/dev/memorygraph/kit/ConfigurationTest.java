@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -53,6 +54,28 @@ class ConfigurationTest {
             "The configuration is not usable: D must be a duration such as PT5S; M must be longer"
                 + " than nothing; N must be from 1 to 10; PASSWORD is missing; URL must be a URI"
                 + " with its scheme; X must be a whole number;");
+  }
+
+  @Test
+  void flagsAndNames_areRead_andOthersAreNamedWithoutTheirValues() {
+    Configuration settings =
+        new Configuration(
+            Map.of("ON", "true", "OFF", "false", "F", "yes", "K", "7", "L", "s3cret"));
+
+    assertThat(settings.flag("ON", false)).isTrue();
+    assertThat(settings.flag("OFF", true)).isFalse();
+    assertThat(settings.flag("ABSENT", true)).isTrue();
+    assertThat(settings.optional("K", ConfigurationTest::digit)).hasValue(7);
+    assertThat(settings.optional("ABSENT", ConfigurationTest::digit)).isEmpty();
+    assertThat(settings.flag("F", false)).isFalse();
+    assertThat(settings.optional("L", ConfigurationTest::digit)).isEmpty();
+    assertThatIllegalStateException()
+        .isThrownBy(settings::check)
+        .withMessage("The configuration is not usable: F is no known name; L is no known name;");
+  }
+
+  private static Optional<Integer> digit(String text) {
+    return Optional.of(text).filter(one -> one.matches("[0-9]")).map(Integer::valueOf);
   }
 
   @Test

@@ -33,9 +33,7 @@ public record SchemaRegistries(Optional<Confluent> confluent, boolean glue) {
 
   /** Reads {@code SCHEMA_REGISTRY_…} and {@code GLUE_SCHEMA_REGISTRY}; the caller checks. */
   public static SchemaRegistries from(Configuration settings) {
-    return new SchemaRegistries(
-        confluent(settings),
-        settings.choice("GLUE_SCHEMA_REGISTRY", false, SchemaRegistries::flag));
+    return new SchemaRegistries(confluent(settings), settings.flag("GLUE_SCHEMA_REGISTRY", false));
   }
 
   /**
@@ -75,14 +73,6 @@ public record SchemaRegistries(Optional<Confluent> confluent, boolean glue) {
         new Confluent(
             settings.uri("SCHEMA_REGISTRY_URL"),
             settings.optional("SCHEMA_REGISTRY_LOGIN_SECRET"),
-            settings.choice("SCHEMA_REGISTRY_PRIVATE_NETWORK", false, SchemaRegistries::flag)));
-  }
-
-  private static Optional<Boolean> flag(String text) {
-    return switch (text) {
-      case "true" -> Optional.of(true);
-      case "false" -> Optional.of(false);
-      default -> Optional.empty();
-    };
+            settings.flag("SCHEMA_REGISTRY_PRIVATE_NETWORK", false)));
   }
 }

@@ -36,7 +36,7 @@ record ApiConfig(
             settings.text("VAULT_FUNCTION"),
             settings.optional("ALERT_TOPIC_ARN").isPresent(),
             settings.optional("ALERT_WEBHOOK_KEY_SECRET"),
-            settings.choice("ALERT_PRIVATE_NETWORK", false, BudgetsConfig::flag));
+            settings.flag("ALERT_PRIVATE_NETWORK", false));
     settings.check();
     return config;
   }

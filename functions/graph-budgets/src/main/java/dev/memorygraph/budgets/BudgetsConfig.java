@@ -45,18 +45,10 @@ record BudgetsConfig(
             settings.text("ALERT_EVENT_BUS", "default"),
             settings.optional("ALERT_TOPIC_ARN"),
             settings.optional("ALERT_WEBHOOK_KEY_SECRET"),
-            settings.choice("ALERT_PRIVATE_NETWORK", false, BudgetsConfig::flag),
+            settings.flag("ALERT_PRIVATE_NETWORK", false),
             AnomalyAlertsConfig.from(settings),
             settings.optional("KAFKA_BROKERS").map(_ -> KafkaSettings.from(settings)));
     settings.check();
     return config;
-  }
-
-  static Optional<Boolean> flag(String text) {
-    return switch (text) {
-      case "true" -> Optional.of(true);
-      case "false" -> Optional.of(false);
-      default -> Optional.empty();
-    };
   }
 }

@@ -103,7 +103,7 @@ public record RegistryConfig(
     RegistryConfig config =
         new RegistryConfig(
             settings.choice("REGISTRY_TENANTS", List.of(), RegistryConfig::tenants),
-            settings.choice("OPERATOR_TENANT", Optional.empty(), RegistryConfig::operator),
+            settings.optional("OPERATOR_TENANT", Tenant::parse),
             settings.choice("REGISTRY_ORIGIN", "registry", RegistryConfig::origin),
             GraphSettings.from(settings),
             api(settings),
@@ -112,7 +112,7 @@ public record RegistryConfig(
                 SchemaRegistries.from(settings)),
             new Webhooks(
                 settings.optional("WEBHOOK_KEYS_SECRET"),
-                settings.choice("WEBHOOK_BARE_SIGNATURES", false, RegistryConfig::flag)),
+                settings.flag("WEBHOOK_BARE_SIGNATURES", false)),
             settings.choice(
                 "SCHEMA_COMPATIBILITY_MODE",
                 CompatibilityMode.BACKWARD_TRANSITIVE,
@@ -136,7 +136,7 @@ public record RegistryConfig(
         new Api(
             settings.uri("REGISTRY_API_URL"),
             settings.text("REGISTRY_API_TOKEN_SECRET"),
-            settings.choice("REGISTRY_PRIVATE_NETWORK", false, RegistryConfig::flag)));
+            settings.flag("REGISTRY_PRIVATE_NETWORK", false)));
   }
 
   private static Optional<List<Tenant>> tenants(String text) {
@@ -151,20 +151,7 @@ public record RegistryConfig(
     return Optional.of(tenants);
   }
 
-  private static Optional<Optional<Tenant>> operator(String text) {
-    Optional<Tenant> tenant = Tenant.parse(text);
-    return tenant.isPresent() ? Optional.of(tenant) : Optional.empty();
-  }
-
   private static Optional<String> origin(String text) {
     return Optional.of(text).filter(ChangeStamp::isOrigin);
-  }
-
-  private static Optional<Boolean> flag(String text) {
-    return switch (text) {
-      case "true" -> Optional.of(true);
-      case "false" -> Optional.of(false);
-      default -> Optional.empty();
-    };
   }
 }

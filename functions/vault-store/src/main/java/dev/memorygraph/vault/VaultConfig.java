@@ -78,7 +78,7 @@ public record VaultConfig(
                 settings.choice("OFFICE_HOURS", USUAL_HOURS, VaultConfig::hours),
                 settings.choice("CORPORATE_NETWORKS", List.of(), VaultConfig::ranges)),
             transit(settings),
-            settings.choice("OPERATOR_TENANT", Optional.empty(), VaultConfig::operator),
+            settings.optional("OPERATOR_TENANT", Tenant::parse),
             settings.choice(
                 "VAULT_MAINTENANCE_FUNCTION",
                 Optional.empty(),
@@ -140,11 +140,6 @@ public record VaultConfig(
     return text.matches("\\d{2,3}") && Integer.parseInt(text) >= 24 && Integer.parseInt(text) <= 720
         ? Optional.of(Optional.of(Duration.ofHours(Integer.parseInt(text))))
         : Optional.empty();
-  }
-
-  private static Optional<Optional<Tenant>> operator(String text) {
-    Optional<Tenant> tenant = Tenant.parse(text);
-    return tenant.isPresent() ? Optional.of(tenant) : Optional.empty();
   }
 
   private static Optional<OfficeHours> hours(String text) {
