@@ -11,6 +11,7 @@ import dev.memorygraph.kit.Configuration;
 import dev.memorygraph.kit.kafka.KafkaSettings;
 import dev.memorygraph.kit.metrics.EmfMetrics;
 import dev.memorygraph.testkit.SharedEngines;
+import dev.memorygraph.testkit.kafka.SharedTopic;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -20,14 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** Changes on a real broker, and on none. */
@@ -36,7 +30,7 @@ class KafkaChangesIT {
 
   @Test
   void largeWrite_isToldInParts_inOrder_andReadsBackAsItWas() throws Exception {
-    makeTopic();
+    SharedTopic topic = SharedTopic.ensure(GraphChange.TOPIC);
     Nodes written = nodes(1_200);
 
     try (KafkaChanges changes = changes(SharedEngines.kafkaBrokers())) {
@@ -44,7 +38,7 @@ class KafkaChangesIT {
     }
 
     List<NodeChange> told = new ArrayList<>();
-    for (GraphChange change : records()) {
+    for (GraphChange change : told(topic)) {
       assertThat(change).isInstanceOf(Nodes.class);
       told.addAll(((Nodes) change).nodes());
     }
@@ -90,38 +84,10 @@ class KafkaChangesIT {
     return KafkaChanges.of(KafkaSettings.from(settings), Clock.systemUTC(), new EmfMetrics());
   }
 
-  private static void makeTopic() throws InterruptedException, ExecutionException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedEngines.kafkaBrokers()))) {
-      admin.createTopics(List.of(new NewTopic(GraphChange.TOPIC, 3, (short) 1))).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-    }
-  }
-
-  private List<GraphChange> records() {
-    Map<String, Object> settings = Map.of("bootstrap.servers", SharedEngines.kafkaBrokers());
-    try (var consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> all =
-          consumer.partitionsFor(GraphChange.TOPIC).stream()
-              .map(one -> new TopicPartition(GraphChange.TOPIC, one.partition()))
-              .toList();
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      List<GraphChange> found = new ArrayList<>();
-      while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                record ->
-                    GraphChangeJson.read(record.value())
-                        .filter(change -> change.tenant().equals(tenant))
-                        .ifPresent(found::add));
-      }
-      return found;
-    }
+  private List<GraphChange> told(SharedTopic topic) {
+    return topic.records().stream()
+        .flatMap(record -> GraphChangeJson.read(record.value()).stream())
+        .filter(change -> change.tenant().equals(tenant))
+        .toList();
   }
 }

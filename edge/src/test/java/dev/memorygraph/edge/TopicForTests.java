@@ -2,9 +2,8 @@ package dev.memorygraph.edge;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.memorygraph.contracts.telemetry.Event;
+import dev.memorygraph.testkit.kafka.SharedTopic;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic that no other test has. */
 record TopicForTests(String brokers, String name) {
@@ -42,22 +38,7 @@ record TopicForTests(String brokers, String name) {
 
   /** All that lies in it now. */
   List<ConsumerRecord<byte[], byte[]>> records() {
-    Map<String, Object> settings = Map.of("bootstrap.servers", brokers);
-    try (var consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> all =
-          consumer.partitionsFor(name).stream()
-              .map(one -> new TopicPartition(name, one.partition()))
-              .toList();
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-      while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-      }
-      return found;
-    }
+    return new SharedTopic(brokers, name).records();
   }
 
   /** The ids of all events that lie in it now. */

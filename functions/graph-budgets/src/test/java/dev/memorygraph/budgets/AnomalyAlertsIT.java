@@ -3,9 +3,12 @@ package dev.memorygraph.budgets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memorygraph.changes.GraphChange;
 import dev.memorygraph.changes.GraphChange.Alert;
 import dev.memorygraph.changes.GraphChange.AlertKind;
+import dev.memorygraph.changes.GraphChangeJson;
 import dev.memorygraph.testkit.SharedEngines;
+import dev.memorygraph.testkit.kafka.SharedTopic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +23,14 @@ import org.junit.jupiter.api.Test;
 class AnomalyAlertsIT {
   private static Receiver receiver;
   private static BudgetsForTests budgets;
-  private static ChangesTopic topic;
+  private static SharedTopic topic;
 
   private final String tenant = "t-" + UUID.randomUUID();
 
   @BeforeAll
   static void start() throws IOException {
     receiver = new Receiver();
-    topic = ChangesTopic.ofAll();
+    topic = SharedTopic.ensure(GraphChange.TOPIC);
     budgets =
         new BudgetsForTests(
             Map.of(
@@ -73,7 +76,7 @@ class AnomalyAlertsIT {
     assertThat(body.path("value").decimalValue()).isEqualByComparingTo("25");
     assertThat(body.path("message").asText()).contains("model m", "$25", "$0.25 to $0.75");
 
-    assertThat(topic.alerts(tenant))
+    assertThat(told())
         .as("subscribers hear of it at once")
         .singleElement()
         .satisfies(
@@ -97,7 +100,7 @@ class AnomalyAlertsIT {
     budgets.run();
 
     assertThat(receiver.taken()).extracting(Receiver.Call::id).containsExactly("anomalies.new");
-    assertThat(topic.alerts(tenant)).extracting(Alert::id).containsExactly("anomalies.new");
+    assertThat(told()).extracting(Alert::id).containsExactly("anomalies.new");
   }
 
   @Test
@@ -109,5 +112,15 @@ class AnomalyAlertsIT {
     budgets.run();
 
     assertThat(receiver.taken()).extracting(Receiver.Call::id).containsExactly("anomalies.next");
+  }
+
+  /** The alerts of the tenant that subscribers hear of. */
+  private List<Alert> told() {
+    return topic.records().stream()
+        .flatMap(record -> GraphChangeJson.read(record.value()).stream())
+        .filter(change -> change.tenant().id().equals(tenant))
+        .filter(Alert.class::isInstance)
+        .map(Alert.class::cast)
+        .toList();
   }
 }

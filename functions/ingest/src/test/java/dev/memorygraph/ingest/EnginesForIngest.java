@@ -5,12 +5,8 @@ import dev.memorygraph.graph.schema.Migrations;
 import dev.memorygraph.kit.Secret;
 import dev.memorygraph.secrets.SecretStore;
 import dev.memorygraph.testkit.SharedEngines;
-import java.util.List;
+import dev.memorygraph.testkit.kafka.SharedTopic;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -34,23 +30,10 @@ public final class EnginesForIngest {
     try (Driver driver = driver()) {
       new Migrations(driver).apply();
     }
-    makeTopic();
+    SharedTopic.ensure(GraphChange.TOPIC); // where writes are told
   }
 
   private EnginesForIngest() {}
-
-  /** Where writes are told; somebody else may have made it. */
-  private static void makeTopic() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedEngines.kafkaBrokers()))) {
-      admin.createTopics(List.of(new NewTopic(GraphChange.TOPIC, 3, (short) 1))).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException(e);
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   /** A good event to stand beside bad ones, as JSON. */
   public static String neighbour(int number) {

@@ -1,8 +1,5 @@
-package dev.memorygraph.budgets;
+package dev.memorygraph.testkit.kafka;
 
-import dev.memorygraph.changes.GraphChange;
-import dev.memorygraph.changes.GraphChange.Alert;
-import dev.memorygraph.changes.GraphChangeJson;
 import dev.memorygraph.testkit.SharedEngines;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,19 +8,21 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The topic of changes of the graph, which all tests share. */
-record ChangesTopic(String brokers) {
+/** A topic by its name, on a broker that several tests use. */
+public record SharedTopic(String brokers, String name) {
+  private static final int PARTITIONS = 3;
 
-  /** Made where it is not there. */
-  static ChangesTopic ofAll() {
+  /** Made on the shared broker, unless somebody else made it. */
+  public static SharedTopic ensure(String name) {
     String brokers = SharedEngines.kafkaBrokers();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-      admin.createTopics(List.of(new NewTopic(GraphChange.TOPIC, 3, (short) 1))).all().get();
+      admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException(e);
@@ -32,32 +31,24 @@ record ChangesTopic(String brokers) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return new ChangesTopic(brokers);
+    return new SharedTopic(brokers, name);
   }
 
-  /** The alerts of a tenant that lie in it now. */
-  List<Alert> alerts(String tenant) {
+  /** All that lies in it now. */
+  public List<ConsumerRecord<byte[], byte[]>> records() {
     Map<String, Object> settings = Map.of("bootstrap.servers", brokers);
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> all =
-          consumer.partitionsFor(GraphChange.TOPIC).stream()
-              .map(one -> new TopicPartition(GraphChange.TOPIC, one.partition()))
+          consumer.partitionsFor(name).stream()
+              .map(one -> new TopicPartition(name, one.partition()))
               .toList();
       consumer.assign(all);
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      List<Alert> found = new ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
       while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                record ->
-                    GraphChangeJson.read(record.value())
-                        .filter(change -> change.tenant().id().equals(tenant))
-                        .filter(Alert.class::isInstance)
-                        .map(Alert.class::cast)
-                        .ifPresent(found::add));
+        consumer.poll(Duration.ofMillis(200)).forEach(found::add);
       }
       return found;
     }
