@@ -8,7 +8,6 @@ import dev.memorygraph.bench.measure.Table;
 import dev.memorygraph.bench.stream.RealTimeLoad;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,7 +69,7 @@ final class BenchRealTime implements Callable<Integer> {
       HostInfo before = HostInfo.now();
       RealTimeLoad.Outcome outcome = load.run(rate * seconds, rate);
       Map<String, Object> figures = figures(outcome);
-      options.print(before, figures, table(figures));
+      options.print(before, figures, Table.ofFigures("sent until told", figures));
       return outcome.missing() == 0 ? 0 : 1;
     }
   }
@@ -86,16 +85,6 @@ final class BenchRealTime implements Callable<Integer> {
     figures.put("told_p99_ms", latency.p99());
     figures.put("told_max_ms", latency.max());
     return figures;
-  }
-
-  private static Table table(Map<String, Object> figures) {
-    Table table = new Table("sent until told", "");
-    figures.forEach(
-        (name, value) ->
-            table.row(
-                name.replace('_', ' '),
-                String.format(Locale.ROOT, "%,.1f", ((Number) value).doubleValue())));
-    return table;
   }
 
   private void require(boolean holds, String what) {

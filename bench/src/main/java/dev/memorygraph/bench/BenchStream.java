@@ -10,7 +10,6 @@ import dev.memorygraph.bench.stream.StreamLoad;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,7 +85,7 @@ final class BenchStream implements Callable<Integer> {
     HostInfo before = HostInfo.now();
     Map<String, Object> figures =
         BrokerPause.run(system, load, streams, Duration.ofSeconds(pause.get()));
-    options.print(before, figures, table(figures));
+    options.print(before, figures, Table.ofFigures("one stream", figures));
     return Integer.valueOf(0).equals(figures.get("acknowledged_events_not_in_the_topic")) ? 0 : 1;
   }
 
@@ -105,21 +104,11 @@ final class BenchStream implements Callable<Integer> {
     figures.put("edge_cpu_micros_per_event", micros(edge, system.edgePid()));
     figures.put("kafka_cpu_micros_per_event", micros(kafka, system.kafkaPid()));
     figures.put("edge_megabytes", system.edgeMegabytes());
-    options.print(before, figures, table(figures));
+    options.print(before, figures, Table.ofFigures("one stream", figures));
     return 0;
   }
 
   private double micros(Duration before, long pid) {
     return CpuTime.of(pid).minus(before).toNanos() / 1e3 / events;
-  }
-
-  private static Table table(Map<String, Object> figures) {
-    Table table = new Table("one stream", "");
-    figures.forEach(
-        (name, value) ->
-            table.row(
-                name.replace('_', ' '),
-                String.format(Locale.ROOT, "%,.1f", ((Number) value).doubleValue())));
-    return table;
   }
 }

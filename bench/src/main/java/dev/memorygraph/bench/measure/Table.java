@@ -2,6 +2,8 @@ package dev.memorygraph.bench.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,6 +16,21 @@ public final class Table {
 
   public Table(String... titles) {
     rows.add(List.of(titles));
+  }
+
+  /**
+   * Of figures by their names, one a row.
+   *
+   * @param figures numbers, by names whose words are parted by underscores
+   */
+  public static Table ofFigures(String title, Map<String, ?> figures) {
+    Table table = new Table(title, "");
+    figures.forEach(
+        (name, value) ->
+            table.row(
+                name.replace('_', ' '),
+                String.format(Locale.ROOT, "%,.1f", ((Number) value).doubleValue())));
+    return table;
   }
 
   /**

@@ -5,9 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** When the next event is due. */
-sealed interface Pace {
+public sealed interface Pace {
   /** At fixed times, whatever becomes of those before. */
-  static Pace of(int perSecond) {
+  static Even of(int perSecond) {
     return new Even(perSecond, System.nanoTime());
   }
 
@@ -28,7 +28,8 @@ sealed interface Pace {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long NAP = TimeUnit.MILLISECONDS.toNanos(1);
 
-    long due(long number) {
+    /** When event number {@code number}, from 0, is due, by {@link System#nanoTime}. */
+    public long due(long number) {
       return startNanos + number / perSecond * SECOND + number % perSecond * SECOND / perSecond;
     }
 

@@ -3,6 +3,7 @@ package dev.memorygraph.bench.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memorygraph.bench.load.BenchSystem;
 import dev.memorygraph.bench.measure.Latency;
+import dev.memorygraph.bench.pipeline.Pace;
 import dev.memorygraph.bench.process.EventTopic;
 import dev.memorygraph.client.Caller;
 import dev.memorygraph.client.Role;
@@ -19,7 +20,7 @@ public final class RealTimeLoad implements AutoCloseable {
 
   private final StreamLoad sender;
   private final ChangeSubscriber subscriber;
-  private Run run = new Run(0, 0, 1, System.nanoTime());
+  private Run run = new Run(0, 0, Pace.of(1));
 
   private RealTimeLoad(BenchSystem system) throws IOException, InterruptedException {
     Issuer issuer = system.issuer();
@@ -48,11 +49,11 @@ public final class RealTimeLoad implements AutoCloseable {
 
   /** Sends so many events, so many in a second. */
   public Outcome run(int events, int perSecond) throws IOException, InterruptedException {
-    Run begun = new Run(sender.nextStream(), events, perSecond, System.nanoTime());
+    Run begun = new Run(sender.nextStream(), events, Pace.of(perSecond));
     synchronized (this) {
       run = begun;
     }
-    sender.send(events, number -> begun.due((int) number));
+    sender.send(events, begun.pace);
     return begun.outcome();
   }
 
@@ -75,20 +76,14 @@ public final class RealTimeLoad implements AutoCloseable {
   private static final class Run {
     private final String prefix;
     private final int events;
-    private final long between;
-    private final long start;
+    private final Pace.Even pace;
     private final BitSet seen = new BitSet();
     private final Histogram nanos = new Histogram(3);
 
-    Run(int stream, int events, int perSecond, long start) {
+    Run(int stream, int events, Pace.Even pace) {
       this.prefix = "invocation:" + EventTopic.prefix(stream);
       this.events = events;
-      this.between = TimeUnit.SECONDS.toNanos(1) / perSecond;
-      this.start = start;
-    }
-
-    long due(int number) {
-      return start + number * between;
+      this.pace = pace;
     }
 
     synchronized void told(String id, long now) {
@@ -98,7 +93,7 @@ public final class RealTimeLoad implements AutoCloseable {
       int number = Integer.parseInt(id.substring(prefix.length()));
       if (!seen.get(number)) {
         seen.set(number);
-        nanos.recordValue(Math.max(0, now - due(number)));
+        nanos.recordValue(Math.max(0, now - pace.due(number)));
         notifyAll();
       }
     }

@@ -1,5 +1,6 @@
 package dev.memorygraph.bench.stream;
 
+import dev.memorygraph.bench.pipeline.Pace;
 import dev.memorygraph.bench.process.EdgeAlone;
 import dev.memorygraph.bench.process.EventTopic;
 import dev.memorygraph.client.Caller;
@@ -30,8 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongUnaryOperator;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -41,9 +40,6 @@ public final class StreamLoad implements AutoCloseable {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final int LIMIT_MINUTES = 10;
-
-  /** Waking up for each event costs more than sending it. */
-  private static final long NAP_NANOS = 1_000_000;
 
   private final ManagedChannel channel;
   private int streams;
@@ -109,17 +105,14 @@ public final class StreamLoad implements AutoCloseable {
   /**
    * Sends events on a stream of their own, each when it is due.
    *
-   * @param dueNanos when an event is due, by its number
    * @throws IOException where one was not acknowledged
    */
-  void send(int events, LongUnaryOperator dueNanos) throws IOException, InterruptedException {
+  void send(int events, Pace pace) throws IOException, InterruptedException {
     Stream stream = new Stream(events);
     var _ = TelemetryStreamGrpc.newStub(channel).withWaitForReady().streamEvents(stream);
     streams++;
     for (int i = 0; i < events; i++) {
-      while (System.nanoTime() - dueNanos.applyAsLong(i) < 0) {
-        LockSupport.parkNanos(NAP_NANOS);
-      }
+      pace.await(i);
       stream.send(i, request(streams, i));
     }
     stream.await(events);
