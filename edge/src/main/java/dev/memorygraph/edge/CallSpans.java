@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,23 +49,27 @@ final class CallSpans implements ServerInterceptor, AutoCloseable {
     this.propagator = sdk.getPropagators().getTextMapPropagator();
   }
 
+  /** Those that {@link #of} reads. */
+  static Map<String, String> variables(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .filter(variable -> variable.getKey().startsWith(PREFIX))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /**
-   * By the variables of OpenTelemetry's SDK; none where {@code OTEL_EXPORTER_OTLP_ENDPOINT} is not
-   * among them. What they do not say: {@code http/protobuf}, and neither metrics nor logs.
+   * By the {@link #variables} of OpenTelemetry's SDK; none where {@code
+   * OTEL_EXPORTER_OTLP_ENDPOINT} is not among them. What they do not say: {@code http/protobuf},
+   * and neither metrics nor logs.
    *
    * @throws io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException where one cannot be used
    */
-  static Optional<CallSpans> of(Map<String, String> environment) {
-    if (environment.getOrDefault(ENDPOINT, "").isBlank()) {
+  static Optional<CallSpans> of(Map<String, String> variables) {
+    if (variables.getOrDefault(ENDPOINT, "").isBlank()) {
       return Optional.empty();
     }
     Map<String, String> properties = new HashMap<>(USUAL);
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(PREFIX)) {
-            properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-          }
-        });
+    variables.forEach(
+        (name, value) -> properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
     return Optional.of(
         new CallSpans(
             AutoConfiguredOpenTelemetrySdk.builder()

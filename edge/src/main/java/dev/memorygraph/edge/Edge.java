@@ -12,6 +12,7 @@ import dev.memorygraph.edge.client.ClientJudge;
 import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
 import dev.memorygraph.edge.client.Refusals;
+import dev.memorygraph.edge.client.ServerTls;
 import dev.memorygraph.edge.graphql.GraphQlServer;
 import dev.memorygraph.edge.kafka.BrokerWriter;
 import dev.memorygraph.edge.kafka.EventRecords;
@@ -90,7 +91,7 @@ final class Edge implements AutoCloseable {
     this.refusals = Refusals.start(metrics, config.operator(), auditLog(config));
     this.judge = new ClientJudge(config.authentication().open(dynamoDb, metrics), limits, refusals);
     TenantPolicies policies = TenantPolicies.in(dynamoDb, config.policiesTable(), clock);
-    EdgeTls tls = EdgeTls.of(config.listener(), scheduler, refusals);
+    ServerTls tls = ServerTls.of(config.tls(), scheduler, refusals);
     this.buffer = new OutboundBuffer(config.buffer().bytes(), config.buffer().whenFull());
     EventCheck check = new EventCheck(config.defaults(), new Newest(clock, config.maxClockSkew()));
     EventRecords records = new EventRecords(config.topic());
@@ -134,27 +135,19 @@ final class Edge implements AutoCloseable {
     // The last of interceptors is asked first: what is refused counts, too.
     this.server =
         EdgeServer.start(
-            config.listener().port(),
-            tls,
-            new EdgeServer.Parts(services, interceptors, health, threads));
+            config.port(), tls, new EdgeServer.Parts(services, interceptors, health, threads));
   }
 
-  private GraphQlServer graphQl(TenantPolicies policies, EdgeTls tls) {
+  private GraphQlServer graphQl(TenantPolicies policies, ServerTls tls) {
     ChangeFeeds feeds =
         ChangeFeeds.start(
             new TopicLog(config.kafka(), config.changesTopic()),
-            new ChangeFeeds.Settings(
-                config.subscriptions().perProcess(),
-                config.subscriptions().perClient(),
-                config.subscriptions().reach()),
+            config.subscriptions(),
             policies,
             metrics,
             threads);
     EdgeConfig.Sockets sockets = config.sockets();
-    Optional<GraphQlServer.Tls> encrypted =
-        sockets.encrypted()
-            ? Optional.of(new GraphQlServer.Tls(tls.keys(), tls.trust(), tls.required()))
-            : Optional.empty();
+    Optional<ServerTls> encrypted = sockets.encrypted() ? Optional.of(tls) : Optional.empty();
     return GraphQlServer.start(
         new GraphQlServer.Listener(sockets.address(), sockets.port(), encrypted, sockets.limits()),
         feeds,

@@ -4,9 +4,10 @@ import dev.memorygraph.authentication.AuthenticationSettings;
 import dev.memorygraph.changes.GraphChange;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.edge.client.ClientLimits;
+import dev.memorygraph.edge.client.ServerTls;
+import dev.memorygraph.edge.client.SubscriptionSettings;
 import dev.memorygraph.edge.graphql.SocketLimits;
 import dev.memorygraph.edge.kafka.OutboundBuffer.WhenFull;
-import dev.memorygraph.edge.subscription.Subscriptions;
 import dev.memorygraph.intake.ClassificationDefaults;
 import dev.memorygraph.intake.Newest;
 import dev.memorygraph.kit.Configuration;
@@ -20,6 +21,8 @@ import java.util.Optional;
 /**
  * What the edge is configured with.
  *
+ * @param port where gRPC comes in; 0 for any that is free
+ * @param tls of all that is listened for
  * @param sockets where subscriptions by GraphQL come in
  * @param topic where events go
  * @param changesTopic where changes of the graph are told
@@ -32,7 +35,8 @@ import java.util.Optional;
  * @param operator on whose audit log is who was refused before anybody knew whose client it is
  */
 record EdgeConfig(
-    Listener listener,
+    int port,
+    ServerTls.Files tls,
     Sockets sockets,
     AuthenticationSettings authentication,
     KafkaSettings kafka,
@@ -42,7 +46,7 @@ record EdgeConfig(
     ClassificationDefaults defaults,
     Duration maxClockSkew,
     ClientLimits.Settings limits,
-    Subscriptions.Settings subscriptions,
+    SubscriptionSettings subscriptions,
     String policiesTable,
     Optional<String> vaultFunction,
     Optional<String> auditFunction,
@@ -64,29 +68,11 @@ record EdgeConfig(
   private static final int SUBSCRIPTIONS_PER_CLIENT = 4;
 
   /**
-   * Where the edge listens, and whom it trusts.
-   *
-   * @param port 0 for any that is free
-   * @param certificate of the server, in PEM, with those that signed it
-   * @param key of the certificate, in PEM
-   * @param authorities of client certificates; none where clients show none
-   * @param revoked lists of client certificates that are no longer good
-   * @param required whether a client has to show a certificate
-   */
-  record Listener(
-      int port,
-      Path certificate,
-      Path key,
-      Optional<Path> authorities,
-      Optional<Path> revoked,
-      boolean required) {}
-
-  /**
    * Where subscriptions by GraphQL come in.
    *
    * @param address of the machine's that is listened on
    * @param port 0 for any that is free
-   * @param encrypted by the certificate of {@link Listener}; not where something in front of this
+   * @param encrypted by the certificate of {@link ServerTls}; not where something in front of this
    *     process does it
    */
   record Sockets(String address, int port, boolean encrypted, SocketLimits.Settings limits) {}
@@ -119,7 +105,8 @@ record EdgeConfig(
     Configuration settings = new Configuration(environment);
     EdgeConfig config =
         new EdgeConfig(
-            listener(settings),
+            settings.integer("EDGE_PORT", PORT, PORTS),
+            tls(settings),
             sockets(settings),
             AuthenticationSettings.from(settings),
             KafkaSettings.from(settings),
@@ -133,7 +120,7 @@ record EdgeConfig(
             new ClientLimits.Settings(
                 settings.integer("STREAMS_PER_CLIENT", STREAMS_PER_CLIENT, STREAMS),
                 settings.integer("EVENTS_PER_SECOND", EVENTS_PER_SECOND, EVENTS)),
-            new Subscriptions.Settings(
+            new SubscriptionSettings(
                 settings.integer("SUBSCRIPTIONS", SUBSCRIPTIONS, STREAMS),
                 settings.integer("SUBSCRIPTIONS_PER_CLIENT", SUBSCRIPTIONS_PER_CLIENT, STREAMS),
                 settings.duration("RESUME_REACH", Duration.ofHours(1))),
@@ -144,14 +131,13 @@ record EdgeConfig(
             new Times(
                 settings.duration("STREAM_IDLE", Duration.ofMinutes(10)),
                 settings.duration("DRAIN_TIME", Duration.ofSeconds(25))),
-            Map.copyOf(environment));
+            CallSpans.variables(environment));
     settings.check();
     return config;
   }
 
-  private static Listener listener(Configuration settings) {
-    return new Listener(
-        settings.integer("EDGE_PORT", PORT, PORTS),
+  private static ServerTls.Files tls(Configuration settings) {
+    return new ServerTls.Files(
         Path.of(settings.text("TLS_CERTIFICATE")),
         Path.of(settings.text("TLS_KEY")),
         settings.optional("CLIENT_AUTHORITIES").map(Path::of),

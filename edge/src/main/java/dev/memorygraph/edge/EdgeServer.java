@@ -1,5 +1,6 @@
 package dev.memorygraph.edge;
 
+import dev.memorygraph.edge.client.ServerTls;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
@@ -40,7 +41,7 @@ final class EdgeServer {
       ExecutorService threads) {}
 
   /** Listens. */
-  static Server start(int port, EdgeTls tls, Parts parts) throws IOException {
+  static Server start(int port, ServerTls tls, Parts parts) throws IOException {
     NettyServerBuilder builder =
         NettyServerBuilder.forPort(port, credentials(tls))
             .executor(parts.threads())
@@ -60,7 +61,7 @@ final class EdgeServer {
     return builder.build().start();
   }
 
-  private static ServerCredentials credentials(EdgeTls tls) {
+  private static ServerCredentials credentials(ServerTls tls) {
     TlsServerCredentials.Builder builder = TlsServerCredentials.newBuilder().keyManager(tls.keys());
     tls.trust()
         .ifPresent(

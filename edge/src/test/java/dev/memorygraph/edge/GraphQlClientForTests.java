@@ -56,6 +56,14 @@ final class GraphQlClientForTests implements WebSocket.Listener {
     return client;
   }
 
+  /** Let in, and subscribed to something, as it was told. */
+  static GraphQlClientForTests subscribed(int port, String token, String id, String query) {
+    GraphQlClientForTests client = open(port, token);
+    client.subscribe(id, query);
+    client.awaitType("next", 1);
+    return client;
+  }
+
   /** Let in, and then it reads one message whenever it is told to. */
   static GraphQlClientForTests slow(int port, String token) {
     GraphQlClientForTests client =

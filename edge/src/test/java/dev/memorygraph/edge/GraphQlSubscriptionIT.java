@@ -1,5 +1,6 @@
 package dev.memorygraph.edge;
 
+import static dev.memorygraph.edge.GraphQlClientForTests.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -55,12 +56,8 @@ class GraphQlSubscriptionIT {
   @Test
   void writtenNodes_areTold_toTheirTenantAlone_andResumedWithoutAGap() {
     int port = start(Map.of());
-    GraphQlClientForTests own = GraphQlClientForTests.open(port, token("acme", "data_scientist"));
-    GraphQlClientForTests other = GraphQlClientForTests.open(port, token("globex", "admin"));
-    own.subscribe("one", NODES);
-    other.subscribe("one", NODES);
-    own.awaitType("next", 1);
-    other.awaitType("next", 1);
+    GraphQlClientForTests own = subscribed(port, token("acme", "data_scientist"), "one", NODES);
+    GraphQlClientForTests other = subscribed(port, token("globex", "admin"), "one", NODES);
 
     changes.write("acme", "ada", Classification.INTERNAL, "completion:c-1", "tool:search");
 
@@ -93,12 +90,8 @@ class GraphQlSubscriptionIT {
   @Test
   void subscriber_isTold_whatTheGraphShowsToIt() {
     int port = start(Map.of());
-    GraphQlClientForTests admin = GraphQlClientForTests.open(port, token("acme", "admin"));
-    GraphQlClientForTests user = GraphQlClientForTests.open(port, token("acme", "end_user"));
-    admin.subscribe("all", NODES);
-    user.subscribe("all", NODES);
-    admin.awaitType("next", 1);
-    user.awaitType("next", 1);
+    GraphQlClientForTests admin = subscribed(port, token("acme", "admin"), "all", NODES);
+    GraphQlClientForTests user = subscribed(port, token("acme", "end_user"), "all", NODES);
 
     changes.write("acme", "ada", Classification.INTERNAL, "completion:of-ada"); // ada asks
     changes.write("acme", "bob", Classification.INTERNAL, "completion:of-bob", "tool:shared");
@@ -148,12 +141,8 @@ class GraphQlSubscriptionIT {
   void alerts_areTold_toThoseWhoMaySeeWhatAllCallsCost() {
     int port = start(Map.of());
     String query = "subscription { budgetAlerts { alerts { id raisedAt body } position } }";
-    GraphQlClientForTests admin = GraphQlClientForTests.open(port, token("acme", "admin"));
-    GraphQlClientForTests user = GraphQlClientForTests.open(port, token("acme", "end_user"));
-    admin.subscribe("alerts", query);
-    user.subscribe("alerts", query);
-    admin.awaitType("next", 1);
-    user.awaitType("next", 1);
+    GraphQlClientForTests admin = subscribed(port, token("acme", "admin"), "alerts", query);
+    GraphQlClientForTests user = subscribed(port, token("acme", "end_user"), "alerts", query);
 
     changes.write(
         new Alert(
@@ -174,12 +163,10 @@ class GraphQlSubscriptionIT {
   void slowReader_losesTheOldest_andIsToldHowMany_andOthersAreToldAll() {
     int port = start(Map.of());
     GraphQlClientForTests slow = GraphQlClientForTests.slow(port, token("acme", "admin"));
-    GraphQlClientForTests quick = GraphQlClientForTests.open(port, token("acme", "admin"));
     slow.subscribe("slow", NODES);
     slow.read(1);
     slow.awaitType("next", 1);
-    quick.subscribe("quick", NODES);
-    quick.awaitType("next", 1);
+    GraphQlClientForTests quick = subscribed(port, token("acme", "admin"), "quick", NODES);
 
     int records = 12_000; // more than buffers of sockets and the subscription's own have room for
     for (int i = 0; i < records; i++) {
@@ -246,9 +233,7 @@ class GraphQlSubscriptionIT {
   void endOfTheProcess_isToldToClients() {
     Edge edge = around.start(telemetry, Map.of("CHANGES_TOPIC", changes.topic()));
     GraphQlClientForTests client =
-        GraphQlClientForTests.open(edge.graphQlPort(), token("acme", "admin"));
-    client.subscribe("one", NODES);
-    client.awaitType("next", 1);
+        subscribed(edge.graphQlPort(), token("acme", "admin"), "one", NODES);
 
     edge.close();
 

@@ -5,7 +5,8 @@ import dev.memorygraph.access.policy.GraphRights;
 import dev.memorygraph.changes.GraphChange;
 import dev.memorygraph.contracts.Tenant;
 import dev.memorygraph.edge.client.Client;
-import dev.memorygraph.edge.client.ClientLimits;
+import dev.memorygraph.edge.client.SubscriptionPlaces;
+import dev.memorygraph.edge.client.SubscriptionSettings;
 import dev.memorygraph.edge.tail.Follower;
 import dev.memorygraph.edge.tail.Follower.NotFollowedException;
 import dev.memorygraph.edge.tail.LiveTail;
@@ -13,7 +14,6 @@ import dev.memorygraph.edge.tail.Positions;
 import dev.memorygraph.edge.tail.TailBuffer;
 import dev.memorygraph.edge.tail.TopicLog;
 import dev.memorygraph.kit.metrics.Metrics;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,27 +41,20 @@ public final class ChangeFeeds implements AutoCloseable {
   private final Metrics metrics;
   private final Executor threads;
   private final Set<Feed<?>> open = ConcurrentHashMap.newKeySet();
-  private final Semaphore places;
-  private final ClientLimits limits;
-
-  /**
-   * What there may be, since each may hold what waits for it.
-   *
-   * @param perProcess open at a time
-   * @param perClient open at a time
-   * @param reach how old a change may be that is told to who resumes
-   */
-  public record Settings(int perProcess, int perClient, Duration reach) {}
+  private final SubscriptionPlaces places;
 
   private ChangeFeeds(
-      TopicLog log, Settings settings, AccessPolicies policies, Metrics metrics, Executor threads) {
+      TopicLog log,
+      SubscriptionSettings settings,
+      AccessPolicies policies,
+      Metrics metrics,
+      Executor threads) {
     ChangeReader reader = new ChangeReader();
     this.tail = LiveTail.start(log, reader);
     this.source =
         new Follower.Source<>(
             log, reader, tail, settings.reach(), new Semaphore(CATCHING_UP), AT_ONCE);
-    this.places = new Semaphore(settings.perProcess());
-    this.limits = new ClientLimits(new ClientLimits.Settings(settings.perClient(), 1));
+    this.places = new SubscriptionPlaces(settings);
     this.policies = policies;
     this.metrics = metrics;
     this.threads = threads;
@@ -74,7 +67,11 @@ public final class ChangeFeeds implements AutoCloseable {
    * @param threads which may block
    */
   public static ChangeFeeds start(
-      TopicLog log, Settings settings, AccessPolicies policies, Metrics metrics, Executor threads) {
+      TopicLog log,
+      SubscriptionSettings settings,
+      AccessPolicies policies,
+      Metrics metrics,
+      Executor threads) {
     return new ChangeFeeds(log, settings, policies, metrics, threads);
   }
 
@@ -123,12 +120,9 @@ public final class ChangeFeeds implements AutoCloseable {
 
   private <E> Feed<E> begun(Client client, Feed<E> feed, Optional<Positions> from)
       throws NotFollowedException, InterruptedException {
-    if (!places.tryAcquire()) {
-      throw new TooManyException("This process has as many subscriptions as it may.");
-    }
-    if (!limits.opens(client)) {
-      places.release();
-      throw new TooManyException("The client has as many subscriptions as it may.");
+    Optional<String> full = places.take(client);
+    if (full.isPresent()) {
+      throw new TooManyException(full.get());
     }
     open.add(feed);
     try {
@@ -155,7 +149,6 @@ public final class ChangeFeeds implements AutoCloseable {
   private void ended(Client client, Feed<?> feed) {
     open.remove(feed);
     feed.close();
-    limits.closed(client);
-    places.release();
+    places.free(client);
   }
 }

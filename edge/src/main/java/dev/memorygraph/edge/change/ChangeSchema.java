@@ -4,6 +4,7 @@ import dev.memorygraph.changes.GraphChange;
 import dev.memorygraph.changes.GraphChange.Alert;
 import dev.memorygraph.changes.GraphChange.AlertKind;
 import dev.memorygraph.changes.GraphChange.Nodes;
+import dev.memorygraph.changes.NodeChange;
 import dev.memorygraph.edge.change.Told.RaisedAlert;
 import dev.memorygraph.edge.change.Told.UpdatedSession;
 import dev.memorygraph.edge.change.Told.WrittenNode;
@@ -80,33 +81,47 @@ public final class ChangeSchema {
   private Publisher<Told> nodes(DataFetchingEnvironment asked) {
     Set<NodeKind> kinds = kinds(asked);
     Optional<String> session = id(asked, "session");
-    return feeds.messages(
-        client(asked),
-        new Feed.Kind<WrittenNode>(
-            (change, sight) ->
-                written(change, sight).stream()
-                    .filter(node -> session.isEmpty() || session.get().equals(node.session()))
-                    .filter(node -> kinds.isEmpty() || kinds.contains(kind(node)))
-                    .toList(),
-            Told.NodesWritten::new),
-        change -> change instanceof Nodes,
-        after(asked));
+    return written(
+        asked,
+        node ->
+            (kinds.isEmpty() || kinds.contains(node.id().kind())) && isOf(session, node.session()),
+        Told.NodesWritten::new);
   }
 
   private Publisher<Told> sessions(DataFetchingEnvironment asked) {
     Optional<String> session = id(asked, "session");
     Optional<String> user = id(asked, "user");
+    return written(
+        asked,
+        node ->
+            node.session().isPresent() && isOf(session, node.session()) && isOf(user, node.user()),
+        (nodes, missed, position) ->
+            new Told.SessionsUpdated(UpdatedSession.of(nodes), missed, position));
+  }
+
+  /** Whether something is what was asked for, where anything was. */
+  private static boolean isOf(Optional<String> wanted, Optional<String> found) {
+    return wanted.isEmpty() || wanted.equals(found);
+  }
+
+  private Publisher<Told> written(
+      DataFetchingEnvironment asked,
+      Predicate<NodeChange> wanted,
+      Feed.Message<WrittenNode> message) {
+    Feed.Entries<WrittenNode> entries =
+        (change, sight) ->
+            switch (change) {
+              case Nodes nodes ->
+                  nodes.nodes().stream()
+                      .filter(wanted)
+                      .filter(sight::sees)
+                      .map(node -> WrittenNode.of(nodes, node))
+                      .toList();
+              case Alert _ -> List.of();
+            };
     return feeds.messages(
         client(asked),
-        new Feed.Kind<WrittenNode>(
-            (change, sight) ->
-                written(change, sight).stream()
-                    .filter(node -> node.session() != null)
-                    .filter(node -> session.isEmpty() || session.get().equals(node.session()))
-                    .filter(node -> user.isEmpty() || user.get().equals(node.user()))
-                    .toList(),
-            (nodes, missed, position) ->
-                new Told.SessionsUpdated(UpdatedSession.of(nodes), missed, position)),
+        new Feed.Kind<>(entries, message),
         change -> change instanceof Nodes,
         after(asked));
   }
@@ -122,21 +137,6 @@ public final class ChangeSchema {
                     : List.of(),
             Told.AlertsRaised::new);
     return asked -> feeds.messages(client(asked), told, matters, after(asked));
-  }
-
-  private static List<WrittenNode> written(GraphChange change, ChangeSight sight) {
-    return switch (change) {
-      case Nodes nodes ->
-          nodes.nodes().stream()
-              .filter(sight::sees)
-              .map(node -> WrittenNode.of(nodes, node))
-              .toList();
-      case Alert _ -> List.of();
-    };
-  }
-
-  private static NodeKind kind(WrittenNode node) {
-    return NodeKind.parse(node.kind()).orElseThrow();
   }
 
   private static Client client(DataFetchingEnvironment asked) {

@@ -14,6 +14,8 @@ sealed interface ClientMessage {
   /** The longest id of a subscription, in characters. */
   int MAX_ID = 128;
 
+  ObjectMapper JSON = new ObjectMapper();
+
   /** It begins, and shows its credentials. */
   record Init(Credential credential) implements ClientMessage {}
 
@@ -91,9 +93,7 @@ sealed interface ClientMessage {
   }
 
   private static Map<String, Object> values(JsonNode variables) {
-    return variables.isObject()
-        ? new ObjectMapper().convertValue(variables, new TypeReference<>() {})
-        : Map.of();
+    return variables.isObject() ? JSON.convertValue(variables, new TypeReference<>() {}) : Map.of();
   }
 
   private static Optional<String> id(JsonNode id) {

@@ -3,10 +3,10 @@ package dev.memorygraph.edge.graphql;
 import dev.memorygraph.access.Permission;
 import dev.memorygraph.edge.change.ChangeFeeds;
 import dev.memorygraph.edge.change.ChangeSchema;
-import dev.memorygraph.edge.client.CertificateTrust;
 import dev.memorygraph.edge.client.ClientJudge;
 import dev.memorygraph.edge.client.ClientJudge.Entrance;
 import dev.memorygraph.edge.client.Peer;
+import dev.memorygraph.edge.client.ServerTls;
 import dev.memorygraph.kit.metrics.Metric;
 import dev.memorygraph.kit.metrics.Metrics;
 import io.vertx.core.Context;
@@ -28,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.X509KeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,15 +64,7 @@ public final class GraphQlServer implements AutoCloseable {
    * @param tls none where something in front of the process encrypts
    */
   public record Listener(
-      String address, int port, Optional<Tls> tls, SocketLimits.Settings limits) {}
-
-  /**
-   * What is shown, and who is trusted.
-   *
-   * @param trust none where clients show no certificates
-   * @param required whether a client has to show one
-   */
-  public record Tls(X509KeyManager keys, Optional<CertificateTrust> trust, boolean required) {}
+      String address, int port, Optional<ServerTls> tls, SocketLimits.Settings limits) {}
 
   private GraphQlServer(
       Listener listener,

@@ -6,8 +6,9 @@ import dev.memorygraph.contracts.telemetry.SubscribedEvent;
 import dev.memorygraph.contracts.telemetry.SubscriptionRequest;
 import dev.memorygraph.edge.client.Client;
 import dev.memorygraph.edge.client.ClientJudge;
-import dev.memorygraph.edge.client.ClientLimits;
 import dev.memorygraph.edge.client.Credentials;
+import dev.memorygraph.edge.client.SubscriptionPlaces;
+import dev.memorygraph.edge.client.SubscriptionSettings;
 import dev.memorygraph.edge.tail.Follower;
 import dev.memorygraph.edge.tail.LiveTail;
 import dev.memorygraph.edge.tail.Positions;
@@ -33,35 +34,23 @@ public final class Subscriptions implements AutoCloseable {
       Status.UNAVAILABLE.withDescription("This process ends; resume.");
 
   private final AccessPolicies policies;
-  private final ClientLimits limits;
   private final Metrics metrics;
   private final ExecutorService threads;
   private final LiveTail<LoggedEvent> tail;
   private final Follower.Source<LoggedEvent> source;
   private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
-  private final Semaphore places;
+  private final SubscriptionPlaces places;
   private volatile boolean draining;
 
-  /**
-   * What there may be.
-   *
-   * @param perProcess open at a time
-   * @param perClient open at a time
-   * @param reach how old an event may be that is told to who resumes: what was erased since is told
-   *     no longer than that, though the log has it
-   */
-  public record Settings(int perProcess, int perClient, Duration reach) {}
-
   private Subscriptions(
-      Settings settings,
+      SubscriptionSettings settings,
       AccessPolicies policies,
       Metrics metrics,
       ExecutorService threads,
       TopicLog log,
       EventReader records) {
-    this.places = new Semaphore(settings.perProcess());
+    this.places = new SubscriptionPlaces(settings);
     this.policies = policies;
-    this.limits = new ClientLimits(new ClientLimits.Settings(settings.perClient(), 1));
     this.metrics = metrics;
     this.threads = threads;
     this.tail = LiveTail.start(log, records);
@@ -76,7 +65,7 @@ public final class Subscriptions implements AutoCloseable {
    * @param threads which may block
    */
   public static Subscriptions start(
-      Settings settings,
+      SubscriptionSettings settings,
       AccessPolicies policies,
       Metrics metrics,
       ExecutorService threads,
@@ -93,13 +82,9 @@ public final class Subscriptions implements AutoCloseable {
       out.onError(refused.get().asRuntimeException());
       return;
     }
-    if (!places.tryAcquire()) {
-      refuse(out, "This process has as many subscriptions as it may.");
-      return;
-    }
-    if (!limits.opens(client)) {
-      places.release();
-      refuse(out, "The client has as many subscriptions as it may.");
+    Optional<String> full = places.take(client);
+    if (full.isPresent()) {
+      out.onError(Status.RESOURCE_EXHAUSTED.withDescription(full.get()).asRuntimeException());
       return;
     }
     begin(request, client, out);
@@ -171,12 +156,7 @@ public final class Subscriptions implements AutoCloseable {
 
   private void ended(Subscription one) {
     open.remove(one);
-    limits.closed(one.client());
-    places.release();
-  }
-
-  private static void refuse(ServerCallStreamObserver<SubscribedEvent> out, String why) {
-    out.onError(Status.RESOURCE_EXHAUSTED.withDescription(why).asRuntimeException());
+    places.free(one.client());
   }
 
   private static Optional<Positions> position(SubscriptionRequest request) {

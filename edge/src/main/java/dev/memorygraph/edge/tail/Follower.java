@@ -116,7 +116,7 @@ public final class Follower<V> implements AutoCloseable {
   public Positions start(Optional<Positions> from)
       throws NotFollowedException, InterruptedException {
     if (from.isPresent()) {
-      missed = open(from.get());
+      open(from.get());
       seam.read(from.get());
     } else {
       seam.read(join());
@@ -141,7 +141,7 @@ public final class Follower<V> implements AutoCloseable {
     caughtUp();
   }
 
-  private CatchUp<V> open(Positions since) throws NotFollowedException {
+  private void open(Positions since) throws NotFollowedException {
     if (!source.readers().tryAcquire()) {
       throw new NotFollowedException(Reason.BUSY);
     }
@@ -156,7 +156,6 @@ public final class Follower<V> implements AutoCloseable {
     if (missed.isBeyond()) {
       throw new NotFollowedException(Reason.OTHER_LOG);
     }
-    return missed;
   }
 
   private Batch<V> missed(CatchUp<V> behind) throws NotFollowedException, InterruptedException {

@@ -9,9 +9,8 @@ import dev.memorygraph.base.Json;
 import dev.memorygraph.edge.client.Client;
 import dev.memorygraph.kit.function.FunctionClient;
 import dev.memorygraph.kit.function.RouteCall;
+import dev.memorygraph.kit.tracing.TraceHeaders;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
@@ -24,9 +23,6 @@ public final class Vault {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final String AGENT = "grpc";
-
-  /** Headers of a call by which the vault's spans and logs belong to the caller's trace. */
-  private static final List<String> TRACE = List.of("traceparent", "baggage");
 
   /** As many characters as a content of 4 MiB has in Base64, and what is around it. */
   private static final ObjectMapper JSON = Json.mapper(6 << 20);
@@ -72,10 +68,8 @@ public final class Vault {
     ObjectNode identity = event.withObject("/requestContext/identity");
     identity.put("sourceIp", client.peer().address()).put("userAgent", AGENT);
     ObjectNode headers = event.withObject("/headers");
-    TRACE.forEach(
-        name ->
-            Optional.ofNullable(client.headers().get(name))
-                .ifPresent(value -> headers.put(name, value)));
+    TraceHeaders.fromHttp(client.headers())
+        .ifPresent(trace -> TraceHeaders.of(trace).forEach(headers::put));
     client
         .peer()
         .pem()
